@@ -1,0 +1,30 @@
+namespace Microsoft.ML.TopicModeling.Numerics;
+
+/// <summary>Splits work by data: the chunks depend on the data alone, never on the number of threads.</summary>
+/// <remarks>What a chunk writes is its own, so any number of threads gives the same bits; reduce over chunks in their order.</remarks>
+internal static class OrderedParallel
+{
+    /// <summary>Runs <paramref name="body"/> for the chunks [start, end) of [0, <paramref name="count"/>).</summary>
+    /// <param name="count">How many items there are.</param>
+    /// <param name="chunk">How many items a chunk has; the last may have fewer.</param>
+    /// <param name="threads">The most threads to use; null for one per processor.</param>
+    /// <param name="cancellation">Checked before each chunk.</param>
+    /// <param name="body">Gets the first item and the one after the last.</param>
+    public static void ForChunks(int count, int chunk, int? threads, CancellationToken cancellation, Action<int, int> body)
+    {
+        var chunks = (int)(((long)count + chunk - 1) / chunk);
+        if (chunks <= 1 || threads == 1)
+        {
+            for (var c = 0; c < chunks; c++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                body(c * chunk, (int)Math.Min(count, ((long)c + 1) * chunk));
+            }
+
+            return;
+        }
+
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount, CancellationToken = cancellation };
+        Parallel.For(0, chunks, options, c => body(c * chunk, (int)Math.Min(count, ((long)c + 1) * chunk)));
+    }
+}

@@ -1,0 +1,84 @@
+using System.Numerics;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>Points as rows of one flat array: <see cref="Count"/> × <see cref="Dimension"/> coordinates, row-major.</summary>
+/// <remarks>A view: it neither copies nor guards the array that it is made of, so leave that alone while a fit runs.</remarks>
+/// <typeparam name="T">The type of a coordinate, <see cref="float"/> or <see cref="double"/>.</typeparam>
+public readonly struct PointMatrix<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ReadOnlyMemory<T> _values;
+
+    /// <summary>Views <paramref name="values"/> as points of <paramref name="dimension"/> coordinates each.</summary>
+    /// <param name="values">The coordinates, one point after the other.</param>
+    /// <param name="dimension">How many coordinates a point has; at least 1.</param>
+    /// <exception cref="ArgumentException">The length of <paramref name="values"/> is no multiple of <paramref name="dimension"/>.</exception>
+    public PointMatrix(ReadOnlyMemory<T> values, int dimension)
+    {
+        Throw.IfLess(dimension, 1, nameof(dimension));
+        if (values.Length % dimension != 0)
+        {
+            throw new ArgumentException(
+                $"{values.Length} values are no whole number of points with {dimension} coordinates each.", nameof(values));
+        }
+
+        _values = values;
+        Dimension = dimension;
+        Count = values.Length / dimension;
+    }
+
+    /// <summary>The number of points.</summary>
+    public int Count { get; }
+
+    /// <summary>The number of coordinates of a point.</summary>
+    public int Dimension { get; }
+
+    /// <summary>All coordinates, row after row.</summary>
+    public ReadOnlySpan<T> Values => _values.Span;
+
+    /// <summary>The same coordinates as memory, for work that outlives a stack frame.</summary>
+    public ReadOnlyMemory<T> Memory => _values;
+
+    /// <summary>The coordinates of one point.</summary>
+    /// <param name="row">The point, from 0.</param>
+    public ReadOnlySpan<T> this[int row] => _values.Span.Slice(row * Dimension, Dimension);
+
+    /// <summary>Copies rows into one flat array.</summary>
+    /// <param name="rows">Points of equal dimension; at least one, so that the dimension is known.</param>
+    /// <exception cref="ArgumentException">There is no row, or a row is null or has another length than the first.</exception>
+    public static PointMatrix<T> FromRows(IReadOnlyList<T[]> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Throw.If(rows.Count == 0, "No rows were given, so the dimension of the points is unknown. Give at least one row.", nameof(rows));
+        var dimension = rows[0]?.Length ?? 0;
+        var values = new T[checked(rows.Count * dimension)];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            if (rows[row] is not { } coordinates || coordinates.Length != dimension)
+            {
+                throw new ArgumentException(
+                    $"Row {row} has {rows[row]?.Length ?? 0} coordinates, row 0 has {dimension}. All rows need the same number.", nameof(rows));
+            }
+
+            coordinates.CopyTo(values, row * dimension);
+        }
+
+        return new PointMatrix<T>(values, dimension);
+    }
+
+    /// <summary>Refuses points with a NaN or an infinity, naming the first such row.</summary>
+    internal void ThrowIfNotFinite(string paramName)
+    {
+        var values = Values;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!T.IsFinite(values[i]))
+            {
+                throw new ArgumentException(
+                    $"Row {i / Dimension} holds {values[i].ToString(null, System.Globalization.CultureInfo.InvariantCulture)} at coordinate {i % Dimension}. Remove or replace rows with NaN or infinite values.",
+                    paramName);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Numerics;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>The checks at the door, each with the offending value in its message.</summary>
+internal static class Throw
+{
+    public static void If([DoesNotReturnIf(true)] bool wrong, string message, string paramName)
+    {
+        if (wrong)
+        {
+            throw new ArgumentException(message, paramName);
+        }
+    }
+
+    public static void IfLess<T>(T value, T least, string paramName)
+        where T : INumber<T>
+    {
+        if (!(value >= least))
+        {
+            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must be at least {least}."));
+        }
+    }
+
+    public static void IfOutside<T>(T value, T least, T most, string paramName)
+        where T : INumber<T>
+    {
+        if (!(value >= least && value <= most))
+        {
+            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must lie between {least} and {most}."));
+        }
+    }
+
+    public static void IfNotPositive<T>(T value, string paramName)
+        where T : INumber<T>
+    {
+        if (!(value > T.Zero))
+        {
+            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must be greater than 0."));
+        }
+    }
+
+    public static void IfUndefined<TEnum>(TEnum value, string paramName)
+        where TEnum : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            throw new ArgumentOutOfRangeException(
+                paramName, value, $"{paramName} is {value}; it must be one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
