@@ -1,0 +1,12 @@
+using BenchmarkDotNet.Running;
+using Microsoft.ML.TopicModeling.Benchmarks;
+
+// tables NAME… [--data DIRECTORY]   prints the tables of the README; without names, all of them
+// anything else                     goes to BenchmarkDotNet: --list flat, --filter '*Umap*', …
+if (args is not ["tables", .. var rest])
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Tables).Assembly).Run(args);
+    return 0;
+}
+
+return Tables.Print(rest);
