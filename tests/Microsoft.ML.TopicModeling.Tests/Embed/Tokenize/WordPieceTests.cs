@@ -1,0 +1,29 @@
+using Microsoft.ML.TopicModeling.Embed.Tokenize;
+
+namespace Microsoft.ML.TopicModeling.Tests.Embed.Tokenize;
+
+public class WordPieceTests
+{
+    private static readonly WordPiece Uncased = new(
+        File.ReadAllLines("/work/embed/models/all-MiniLM-L6-v2/vocab.txt"), new BertNormalization(true, true), new WordPieceNames());
+
+    [Fact]
+    public void Every_case_has_the_ids_of_the_reference()
+    {
+        var cases = Fixtures.Json("Embed/tokenizer.json.gz")["cases"]!.AsArray();
+        cases.Should().HaveCount(411);
+        var wrong = new List<string>();
+        foreach (var c in cases)
+        {
+            var ids = new List<int>(Uncased.Opening.ToArray());
+            Uncased.Encode(c!["text"]!.GetValue<string>(), 254, ids);
+            ids.AddRange(Uncased.Closing);
+            if (!ids.SequenceEqual(c["ids"]!.AsArray().Select(i => i!.GetValue<int>())))
+            {
+                wrong.Add($"{c["category"]}: {c["text"]}: {string.Join(' ', ids)}");
+            }
+        }
+
+        wrong.Should().BeEmpty();
+    }
+}
