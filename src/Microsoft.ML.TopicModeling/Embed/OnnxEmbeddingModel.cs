@@ -1,0 +1,119 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Microsoft.ML.TopicModeling.Embed.Tokenize;
+
+namespace Microsoft.ML.TopicModeling.Embed;
+
+/// <summary>A tokenizer and a network of a sentence-transformers folder.</summary>
+internal sealed class OnnxEmbeddingModel : EmbeddingModel
+{
+    // Networks round their vocabulary up to some multiple, or count a special token twice.
+    private const int UnusedTokens = 128;
+
+    private readonly OnnxEncoder _encoder;
+    private readonly ITextTokenizer _tokenizer;
+    private readonly ModelLayout _layout;
+    private readonly bool _shared;
+
+    private OnnxEmbeddingModel(ModelFiles files, ModelLayout layout, ITextTokenizer tokenizer, OnnxEncoder encoder, bool shared)
+    {
+        Files = files;
+        _layout = layout;
+        _tokenizer = tokenizer;
+        _encoder = encoder;
+        _shared = shared;
+    }
+
+    /// <summary>The files that make the model anew.</summary>
+    public ModelFiles Files { get; }
+
+    public override int Dimension => _encoder.Dimension;
+
+    private int Special => _tokenizer.Opening.Length + _tokenizer.Closing.Length;
+
+    public static OnnxEmbeddingModel Load(ModelFiles files, bool shared = false)
+    {
+        var layout = ModelLayout.Read(files);
+        var tokenizer = TokenizerFiles.Load(files);
+        if (layout.VocabularySize is { } size && (tokenizer.VocabularySize > size || tokenizer.VocabularySize < size - UnusedTokens))
+        {
+            throw Mismatch(files, tokenizer, $"config.json says that the network has {size}");
+        }
+
+        var onnx = files.TryRead("model.onnx") ?? files.TryRead("onnx/model.onnx")
+            ?? throw new FileNotFoundException($"The model in {files.Place} has neither model.onnx nor onnx/model.onnx. Export the network to ONNX into that folder.", "model.onnx");
+        var encoder = new OnnxEncoder(onnx, files.Place, layout.Pooling, tokenizer.PaddingId);
+        try
+        {
+            encoder.Probe([.. tokenizer.Opening, tokenizer.VocabularySize - 1, .. tokenizer.Closing]);
+        }
+        catch (OnnxRuntime.OnnxRuntimeException e)
+        {
+            encoder.Dispose();
+            throw Mismatch(files, tokenizer, $"the network fails on the last of them: {e.Message}");
+        }
+
+        return new OnnxEmbeddingModel(files, layout, tokenizer, encoder, shared);
+    }
+
+    internal override EmbeddingSettings Validate(EmbeddingOptions options) => EmbeddingSettings.Validate(options, _layout, Special);
+
+    internal override byte[] Fingerprint(EmbeddingSettings settings)
+    {
+        var way = FormattableString.Invariant(
+            $"{settings.MaxTokens} {settings.LongTexts} {settings.LongTextOverlap} {settings.Normalize} {settings.Prefix}");
+        return SHA256.HashData([.. Files.Fingerprint(), .. MemoryMarshal.AsBytes(way.AsSpan())]);
+    }
+
+    internal override PreparedTexts Prepare(IReadOnlyList<string> texts, EmbeddingSettings settings, CancellationToken cancellation)
+    {
+        var parts = new List<TextPart>(texts.Count);
+        var ids = new List<int>();
+        for (var text = 0; text < texts.Count; text++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            AddParts(texts[text], text, settings, ids, parts);
+        }
+
+        return new TokenizedTexts(_encoder, parts, Dimension, settings);
+    }
+
+    internal override void EmbedOne(string text, Span<float> vector, EmbeddingSettings settings, CancellationToken cancellation)
+    {
+        var prepared = Prepare([text], settings, cancellation);
+        var result = new float[Dimension];
+        for (var batch = 0; batch < prepared.BatchCount; batch++)
+        {
+            prepared.Embed(batch, result, cancellation);
+        }
+
+        prepared.Finish(result);
+        result.CopyTo(vector);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !_shared)
+        {
+            _encoder.Dispose();
+        }
+    }
+
+    private void AddParts(string text, int number, EmbeddingSettings settings, List<int> ids, List<TextPart> parts)
+    {
+        ids.Clear();
+        var room = settings.MaxTokens - Special;
+        _tokenizer.Encode(settings.Prefix + text, settings.LongTexts == LongTextHandling.Average ? int.MaxValue : room, ids);
+        var start = 0;
+        do
+        {
+            var content = ids.GetRange(start, Math.Min(room, ids.Count - start));
+            parts.Add(new TextPart(number, [.. _tokenizer.Opening, .. content, .. _tokenizer.Closing]));
+            start += room - settings.LongTextOverlap;
+        }
+        while (start + settings.LongTextOverlap < ids.Count);
+    }
+
+    private static InvalidDataException Mismatch(ModelFiles files, ITextTokenizer tokenizer, string what) =>
+        new($"The tokenizer of {files.Place} has {tokenizer.VocabularySize} tokens, but {what}. Put the tokenizer files and the network of the same model into the folder.");
+}

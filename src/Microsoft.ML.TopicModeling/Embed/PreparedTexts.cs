@@ -1,0 +1,22 @@
+namespace Microsoft.ML.TopicModeling.Embed;
+
+/// <summary>Texts cut into batches that can be embedded at the same time.</summary>
+internal abstract class PreparedTexts
+{
+    /// <summary>The number of batches, the most costly ones first.</summary>
+    public abstract int BatchCount { get; }
+
+    /// <summary>How many texts are done when a batch is.</summary>
+    public abstract int TextsIn(int batch);
+
+    /// <summary>Embeds one batch.</summary>
+    /// <param name="batch">Which.</param>
+    /// <param name="vectors">Texts × dimension; the batch writes into its own rows only.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public abstract void Embed(int batch, Memory<float> vectors, CancellationToken cancellation);
+
+    /// <summary>Called once, after all batches: what needs the vectors of several.</summary>
+    public virtual void Finish(Memory<float> vectors)
+    {
+    }
+}

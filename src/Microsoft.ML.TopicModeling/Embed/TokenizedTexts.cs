@@ -1,0 +1,120 @@
+namespace Microsoft.ML.TopicModeling.Embed;
+
+/// <summary>A text, or a part of a long one, as the network takes it.</summary>
+/// <param name="Text">The number of the text.</param>
+/// <param name="Ids">Its tokens, special ones included.</param>
+internal readonly record struct TextPart(int Text, int[] Ids);
+
+/// <summary>Texts as token ids, in batches of about equal length.</summary>
+internal sealed class TokenizedTexts : PreparedTexts
+{
+    private readonly OnnxEncoder _encoder;
+    private readonly List<TextPart> _parts;
+    private readonly List<int[]> _batches;
+    private readonly EmbeddingSettings _settings;
+    private readonly int _dimension;
+    private readonly float[]? _partVectors;
+
+    /// <param name="encoder">The network.</param>
+    /// <param name="parts">In order of their texts; every text has one at least.</param>
+    /// <param name="dimension">The size of a vector.</param>
+    /// <param name="settings">How to embed.</param>
+    public TokenizedTexts(OnnxEncoder encoder, List<TextPart> parts, int dimension, EmbeddingSettings settings)
+    {
+        _encoder = encoder;
+        _parts = parts;
+        _settings = settings;
+        _dimension = dimension;
+        _batches = Batches(parts, encoder.OneTextARun ? 1 : settings.BatchTokens);
+        _partVectors = parts.Count > 0 && parts[^1].Text + 1 < parts.Count ? new float[checked(parts.Count * dimension)] : null;
+    }
+
+    public override int BatchCount => _batches.Count;
+
+    public override int TextsIn(int batch) =>
+        _batches[batch].Count(part => part + 1 == _parts.Count || _parts[part + 1].Text != _parts[part].Text);
+
+    public override void Embed(int batch, Memory<float> vectors, CancellationToken cancellation)
+    {
+        var members = _batches[batch];
+        var target = _partVectors is null ? vectors : _partVectors;
+        _encoder.Encode(
+            Array.ConvertAll(members, part => _parts[part].Ids),
+            (position, vector) =>
+            {
+                var row = target.Span.Slice(members[position] * _dimension, _dimension);
+                vector.CopyTo(row);
+                if (_settings.Normalize)
+                {
+                    Pooler.Normalize(row);
+                }
+            },
+            cancellation);
+    }
+
+    /// <summary>Long texts become the mean of their parts, weighted by their tokens and added in their order.</summary>
+    public override void Finish(Memory<float> vectors)
+    {
+        if (_partVectors is null)
+        {
+            return;
+        }
+
+        for (int from = 0, to; from < _parts.Count; from = to)
+        {
+            to = from + 1;
+            while (to < _parts.Count && _parts[to].Text == _parts[from].Text)
+            {
+                to++;
+            }
+
+            Average(from, to, vectors.Span.Slice(_parts[from].Text * _dimension, _dimension));
+        }
+    }
+
+    private void Average(int from, int to, Span<float> mean)
+    {
+        if (to - from == 1)
+        {
+            _partVectors.AsSpan(from * _dimension, _dimension).CopyTo(mean);
+            return;
+        }
+
+        mean.Clear();
+        var tokens = 0L;
+        for (var part = from; part < to; part++)
+        {
+            tokens += _parts[part].Ids.Length;
+        }
+
+        for (var part = from; part < to; part++)
+        {
+            var weight = (float)((double)_parts[part].Ids.Length / tokens);
+            var vector = _partVectors.AsSpan(part * _dimension, _dimension);
+            for (var d = 0; d < mean.Length; d++)
+            {
+                mean[d] += weight * vector[d];
+            }
+        }
+
+        if (_settings.Normalize)
+        {
+            Pooler.Normalize(mean);
+        }
+    }
+
+    /// <summary>Sorts the parts by length, the longest first, and cuts them into batches of bounded size.</summary>
+    private static List<int[]> Batches(List<TextPart> parts, int batchTokens)
+    {
+        var order = Enumerable.Range(0, parts.Count).OrderByDescending(part => parts[part].Ids.Length).ToArray();
+        var batches = new List<int[]>();
+        for (var start = 0; start < order.Length;)
+        {
+            var size = Math.Clamp(batchTokens / parts[order[start]].Ids.Length, 1, order.Length - start);
+            batches.Add(order[start..(start + size)]);
+            start += size;
+        }
+
+        return batches;
+    }
+}
