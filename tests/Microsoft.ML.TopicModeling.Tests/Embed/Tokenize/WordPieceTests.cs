@@ -1,11 +1,11 @@
+using Microsoft.ML.TopicModeling.Embed;
 using Microsoft.ML.TopicModeling.Embed.Tokenize;
 
 namespace Microsoft.ML.TopicModeling.Tests.Embed.Tokenize;
 
 public class WordPieceTests
 {
-    private static readonly WordPiece Uncased = new(
-        File.ReadAllLines("/work/embed/models/all-MiniLM-L6-v2/vocab.txt"), new BertNormalization(true, true), new WordPieceNames());
+    private static readonly ITextTokenizer Uncased = TokenizerFiles.Load(ModelFiles.FromResources("all-MiniLM-L6-v2"));
 
     [Fact]
     public void Every_case_has_the_ids_of_the_reference()
