@@ -4,7 +4,7 @@ namespace Microsoft.ML.TopicModeling.Tests.Embed;
 
 public class EmbeddingModelTests
 {
-    private static readonly string[] Texts =
+    internal static readonly string[] Texts =
         [.. Fixtures.Json("Embed/embedding.json")["texts"]!.AsArray().Select(text => text!.GetValue<string>())];
 
     private static readonly float[] Reference = Fixtures.Tensors("Embed/embedding.safetensors").Get<float>("int8");

@@ -1,0 +1,83 @@
+using Microsoft.ML.TopicModeling.Persistence;
+
+namespace Microsoft.ML.TopicModeling.Embed;
+
+/// <summary>Keeps an embedding model inside a model file.</summary>
+/// <remarks>Only the names of files are taken from a model file, as keys; nothing is read from or written to a path of that name.</remarks>
+internal static class EmbeddingModelStorage
+{
+    private const int MostFiles = 64;
+
+    public static void Save(ModelSaveContext ctx, EmbeddingModel model, bool inside)
+    {
+        if (model is not OnnxEmbeddingModel onnx)
+        {
+            throw new NotSupportedException(
+                "This embedding model takes its vectors from a generator, which cannot be put into a model file. Embed the texts beforehand, save a pipeline that begins with the column of vectors, and give it vectors of the same generator when it is loaded.");
+        }
+
+        // *** Binary format ***
+        // Boolean: whether the files are inside; the fingerprint of all files as an array of bytes; if inside, the names of the files,
+        // each of which is in the stream of the model entry named File and its number: an array of bytes
+        var fingerprint = onnx.Files.Fingerprint();
+        Throw.If(
+            !inside && !IsDefault(fingerprint),
+            "SaveModelInside is false, which is only for EmbeddingModel.Default: a loader would not find any other model.",
+            nameof(SentenceEmbeddingOptions.SaveModelInside));
+        var writer = new CheckedWriter(ctx.Writer);
+        writer.Boolean(inside);
+        writer.Array<byte>(fingerprint);
+        if (!inside)
+        {
+            return;
+        }
+
+        var names = onnx.Files.Names.ToArray();
+        writer.Texts(names);
+        for (var i = 0; i < names.Length; i++)
+        {
+            var bytes = onnx.Files.Read(names[i]);
+            ctx.SaveBinaryStream(StreamName(i), stream => new CheckedWriter(stream).Array<byte>(bytes));
+        }
+    }
+
+    public static (EmbeddingModel Model, bool Inside) Load(ModelLoadContext ctx, CheckedReader reader)
+    {
+        var inside = reader.Boolean("whether the embedding model is inside");
+        var fingerprint = reader.Array<byte>("the embedding model's fingerprint");
+        if (!inside)
+        {
+            return IsDefault(fingerprint)
+                ? (EmbeddingModel.Default, false)
+                : throw new InvalidDataException("This file was saved without its embedding model, by a version of Microsoft.ML.TopicModeling that had another one built in. Load it with that version.");
+        }
+
+        var names = reader.Texts("the names of the embedding model's files");
+        if (names.Length > MostFiles)
+        {
+            throw reader.Invalid("the number of the embedding model's files", $"is {names.Length}");
+        }
+
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        for (var i = 0; i < names.Length; i++)
+        {
+            var name = names[i];
+            var found = ctx.TryLoadBinaryStream(
+                StreamName(i), stream => files[name] = new CheckedReader(stream, "sentence embedding").Array<byte>(name));
+            if (!found)
+            {
+                throw reader.Invalid(name, $"is missing");
+            }
+        }
+
+        var model = OnnxEmbeddingModel.Load(ModelFiles.FromMemory("this model file", files));
+        return model.Files.Fingerprint().AsSpan().SequenceEqual(fingerprint)
+            ? (model, true)
+            : throw reader.Invalid("the embedding model", $"is not the one that was saved");
+    }
+
+    private static bool IsDefault(byte[] fingerprint) =>
+        ((OnnxEmbeddingModel)EmbeddingModel.Default).Files.Fingerprint().AsSpan().SequenceEqual(fingerprint);
+
+    private static string StreamName(int file) => FormattableString.Invariant($"File{file}");
+}
