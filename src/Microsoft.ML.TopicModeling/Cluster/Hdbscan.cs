@@ -1,0 +1,91 @@
+using System.Numerics;
+using Microsoft.ML.TopicModeling.Cluster;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>HDBSCAN: finds clusters of any shape as regions that stay dense over a wide range of scales, and calls the rest noise.</summary>
+/// <remarks>
+/// The number of clusters is not asked for. The result is a function of the data and the options, with any number of threads.
+/// Sources: Campello, Moulavi, Sander 2013, "Density-based clustering based on hierarchical density estimates"; McInnes, Healy 2017, "Accelerated hierarchical density based clustering".
+/// </remarks>
+public static class Hdbscan
+{
+    /// <summary>Clusters points.</summary>
+    /// <param name="points">At least two points with finite coordinates. They are copied.</param>
+    /// <param name="options">How to cluster; null for the defaults.</param>
+    /// <param name="cancellation">Stops the fit within a second.</param>
+    /// <exception cref="ArgumentException">An option is out of range, there are fewer than two points, or a row holds a NaN or an infinity.</exception>
+    public static HdbscanModel Fit(PointMatrix<float> points, HdbscanOptions? options = null, CancellationToken cancellation = default) =>
+        FitPoints(points, options, cancellation);
+
+    /// <inheritdoc cref="Fit(PointMatrix{float}, HdbscanOptions?, CancellationToken)"/>
+    public static HdbscanModel Fit(PointMatrix<double> points, HdbscanOptions? options = null, CancellationToken cancellation = default) =>
+        FitPoints(points, options, cancellation);
+
+    /// <summary>Clusters items of which the distances are known. The model has no points, so it cannot predict.</summary>
+    /// <param name="distances">Square and symmetric, with infinity for what is unknown.</param>
+    /// <param name="options">How to cluster; null for the defaults. The metric is not looked at.</param>
+    /// <param name="cancellation">Stops the fit within a second.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the matrix is not square, holds a NaN or a negative distance, or leaves items unconnected.</exception>
+    public static HdbscanModel FitPrecomputed(PointMatrix<double> distances, HdbscanOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= new HdbscanOptions();
+        var settings = options.Validate();
+        PrecomputedDistances.Check(distances);
+        ThrowIfTooFew(distances.Count, nameof(distances));
+        var context = new StepContext(options.MaxDegreeOfParallelism, cancellation, options.Progress);
+        var rows = new DenseDistances(distances);
+        var cores = DistanceRows.CoreDistances(rows, settings.MinSamples, context);
+        return Finish(DistanceRows.SpanningTree(rows, cores.ForTree, settings.Alpha, context), settings, nameof(distances));
+    }
+
+    /// <inheritdoc cref="FitPrecomputed(PointMatrix{double}, HdbscanOptions?, CancellationToken)"/>
+    /// <param name="distances">Square and symmetric; what is not stored is unknown. Each row needs as many entries as a core distance counts, and all must be connected.</param>
+    /// <param name="options">How to cluster; null for the defaults. The metric is not looked at.</param>
+    /// <param name="cancellation">Stops the fit within a second.</param>
+    public static HdbscanModel FitPrecomputed(SparseMatrix<double> distances, HdbscanOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(distances);
+        options ??= new HdbscanOptions();
+        var settings = options.Validate();
+        PrecomputedDistances.Check(distances);
+        ThrowIfTooFew(distances.RowCount, nameof(distances));
+        return Finish(PrecomputedDistances.SpanningTree(distances, settings, cancellation), settings, nameof(distances));
+    }
+
+    private static HdbscanModel FitPoints<T>(PointMatrix<T> points, HdbscanOptions? options, CancellationToken cancellation)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        options ??= new HdbscanOptions();
+        var settings = options.Validate();
+        ThrowIfTooFew(points.Count, nameof(points));
+        points.ThrowIfNotFinite(nameof(points));
+        var context = new StepContext(options.MaxDegreeOfParallelism, cancellation, options.Progress);
+        context.Progress?.Report(new TopicModelingProgress(StepContext.Stage, 0, points.Count));
+        var index = PointIndexes.Create(points, settings, options.CustomDistance, context);
+        var cores = index.CoreDistances(settings.MinSamples, context);
+        var spanningTree = index.SpanningTree(cores.ForTree, settings.Alpha, context);
+        var predictionCores = index.ByRow(cores.ForPrediction);
+        for (var row = 0; row < predictionCores.Length; row++)
+        {
+            predictionCores[row] = index.ToDistance(predictionCores[row]);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        var model = new HdbscanModel(settings, spanningTree, index, predictionCores);
+        context.Progress?.Report(new TopicModelingProgress(StepContext.Stage, points.Count, points.Count));
+        return model;
+    }
+
+    private static HdbscanModel Finish(SpanningTree tree, HdbscanSettings settings, string paramName)
+    {
+        Throw.If(
+            tree.Weights[^1] == double.PositiveInfinity,
+            "The known distances do not connect all items. Fill in more of them, or cluster each connected part by itself.",
+            paramName);
+        return new HdbscanModel(settings, tree, points: null, predictionCores: null);
+    }
+
+    private static void ThrowIfTooFew(int count, string paramName) =>
+        Throw.If(count < 2, $"There are {count} points, but clustering needs at least 2.", paramName);
+}

@@ -1,0 +1,107 @@
+namespace Microsoft.ML.TopicModeling.Cluster;
+
+/// <summary>Chooses the flat clusters from the tree.</summary>
+/// <param name="Clusters">The chosen clusters, ascending: a cluster's label is its place in here.</param>
+/// <param name="Stabilities">The stability of each cluster of the tree, after the sums of sub-clusters have replaced those that were passed over.</param>
+internal sealed record ClusterSelection(int[] Clusters, double[] Stabilities)
+{
+    public static ClusterSelection Choose(ClusterTree tree, HdbscanSettings settings)
+    {
+        var stabilities = Stability.Compute(tree);
+        var chosen = settings.Selection == HdbscanSelection.Leaf
+            ? Leaves(tree)
+            : ExcessOfMass(tree, stabilities, settings);
+        if (settings.SelectionEpsilon > 0 && chosen is not [0])
+        {
+            chosen = LiftToEpsilon(tree, chosen, settings);
+        }
+
+        return new ClusterSelection(chosen, stabilities);
+    }
+
+    /// <summary>From the smallest clusters up, keeps a cluster or the best of those below it, whichever has more excess of mass.</summary>
+    /// <remarks>
+    /// The sum of the children is kept in float32, and a tie keeps the parent: as hdbscan does it, which decides near-ties.
+    /// Source: Campello, Moulavi, Sander 2013, section 4.
+    /// </remarks>
+    private static int[] ExcessOfMass(ClusterTree tree, double[] stabilities, HdbscanSettings settings)
+    {
+        var passedOver = new bool[tree.Count];
+        passedOver[0] = !settings.AllowSingleCluster;
+        for (var cluster = tree.Count - 1; cluster >= (settings.AllowSingleCluster ? 0 : 1); cluster--)
+        {
+            var below = 0f;
+            foreach (var child in tree.Children[cluster])
+            {
+                below = (float)(below + stabilities[child]);
+            }
+
+            passedOver[cluster] = below > stabilities[cluster]
+                || (settings.MaxClusterSize > 0 && SizeOf(tree, cluster) > settings.MaxClusterSize)
+                || BirthDistance(tree, cluster) > settings.SelectionEpsilonMax;
+            if (passedOver[cluster])
+            {
+                stabilities[cluster] = below;
+            }
+        }
+
+        var covered = new bool[tree.Count];
+        for (var cluster = 1; cluster < tree.Count; cluster++)
+        {
+            covered[cluster] = covered[tree.Parents[cluster]] || !passedOver[tree.Parents[cluster]];
+        }
+
+        return Indices(tree.Count, cluster => !passedOver[cluster] && !covered[cluster]);
+    }
+
+    // The root has no row of its own, so its size and birth are taken from what is below it.
+    private static int SizeOf(ClusterTree tree, int cluster) =>
+        cluster > 0 ? tree.Sizes[cluster] : tree.Children[0].Sum(child => tree.Sizes[child]);
+
+    private static double BirthDistance(ClusterTree tree, int cluster) =>
+        1 / (cluster > 0 ? tree.Births[cluster] : tree.Condensed.Edges.Min(edge => edge.Lambda));
+
+    private static int[] Leaves(ClusterTree tree) => Indices(tree.Count, cluster => cluster > 0 && tree.Children[cluster].Length == 0);
+
+    /// <summary>Replaces clusters that are born below the distance ε by their nearest ancestor that is born above it.</summary>
+    /// <remarks>Source: Malzer, Baum 2020, "A hybrid approach to hierarchical density-based cluster selection".</remarks>
+    private static int[] LiftToEpsilon(ClusterTree tree, int[] chosen, HdbscanSettings settings)
+    {
+        var lifted = new bool[tree.Count];
+        foreach (var cluster in chosen)
+        {
+            lifted[1 / tree.Births[cluster] < settings.SelectionEpsilon ? Lift(tree, cluster, settings) : cluster] = true;
+        }
+
+        for (var cluster = 1; cluster < tree.Count; cluster++)
+        {
+            for (var above = tree.Parents[cluster]; lifted[cluster] && above >= 0; above = tree.Parents[above])
+            {
+                lifted[cluster] = !lifted[above];
+            }
+        }
+
+        return Indices(tree.Count, cluster => lifted[cluster]);
+    }
+
+    private static int Lift(ClusterTree tree, int cluster, HdbscanSettings settings)
+    {
+        while (true)
+        {
+            var parent = tree.Parents[cluster];
+            if (parent <= 0)
+            {
+                return settings.AllowSingleCluster ? 0 : cluster;
+            }
+
+            if (1 / tree.Births[parent] > settings.SelectionEpsilon)
+            {
+                return parent;
+            }
+
+            cluster = parent;
+        }
+    }
+
+    private static int[] Indices(int count, Func<int, bool> isChosen) => [.. Enumerable.Range(0, count).Where(isChosen)];
+}

@@ -1,0 +1,105 @@
+namespace Microsoft.ML.TopicModeling.Cluster;
+
+/// <summary>What the steps after condensation ask of a condensed tree, by cluster (id − n) and by point.</summary>
+internal sealed class ClusterTree
+{
+    public ClusterTree(CondensedTree condensed)
+    {
+        Condensed = condensed;
+        var count = condensed.ClusterCount;
+        Parents = new int[count];
+        Births = new double[count];
+        Sizes = new int[count];
+        MaxLambdas = new double[count];
+        PointClusters = new int[condensed.PointCount];
+        PointLambdas = new double[condensed.PointCount];
+        Parents[0] = -1;
+        Sizes[0] = condensed.PointCount;
+        foreach (var edge in condensed.Edges)
+        {
+            var parent = edge.Parent - condensed.PointCount;
+            MaxLambdas[parent] = Math.Max(MaxLambdas[parent], edge.Lambda);
+            if (edge.Child < condensed.PointCount)
+            {
+                (PointClusters[edge.Child], PointLambdas[edge.Child]) = (parent, edge.Lambda);
+            }
+            else
+            {
+                var child = edge.Child - condensed.PointCount;
+                (Parents[child], Births[child], Sizes[child]) = (parent, edge.Lambda, edge.Size);
+            }
+        }
+
+        Children = ChildrenOf(Parents);
+    }
+
+    public CondensedTree Condensed { get; }
+
+    public int Count => Parents.Length;
+
+    /// <summary>The parent of each cluster; −1 for the root.</summary>
+    public int[] Parents { get; }
+
+    /// <summary>The children of each cluster, ascending.</summary>
+    public int[][] Children { get; }
+
+    /// <summary>The λ at which each cluster leaves its parent; 0 for the root.</summary>
+    public double[] Births { get; }
+
+    public int[] Sizes { get; }
+
+    /// <summary>The largest λ among each cluster's own rows.</summary>
+    public double[] MaxLambdas { get; }
+
+    /// <summary>The cluster that each point leaves.</summary>
+    public int[] PointClusters { get; }
+
+    /// <summary>The λ at which each point leaves it.</summary>
+    public double[] PointLambdas { get; }
+
+    /// <summary>For each cluster the largest λ in it or below.</summary>
+    public double[] MaxLambdasBelow()
+    {
+        var largest = (double[])MaxLambdas.Clone();
+        for (var cluster = Count - 1; cluster > 0; cluster--)
+        {
+            largest[Parents[cluster]] = Math.Max(largest[Parents[cluster]], largest[cluster]);
+        }
+
+        return largest;
+    }
+
+    /// <summary>For each cluster the label of the selected cluster that it is or lies below; −1 where there is none.</summary>
+    /// <param name="selected">The selected clusters, ascending; a cluster's label is its place in here.</param>
+    public int[] Labels(ReadOnlySpan<int> selected)
+    {
+        var labels = new int[Count];
+        labels.AsSpan().Fill(-1);
+        for (var label = 0; label < selected.Length; label++)
+        {
+            labels[selected[label]] = label;
+        }
+
+        for (var cluster = 1; cluster < Count; cluster++)
+        {
+            if (labels[cluster] < 0)
+            {
+                labels[cluster] = labels[Parents[cluster]];
+            }
+        }
+
+        return labels;
+    }
+
+    private static int[][] ChildrenOf(int[] parents)
+    {
+        var children = new int[parents.Length][];
+        children.AsSpan().Fill([]);
+        for (var cluster = 1; cluster < parents.Length; cluster++)
+        {
+            children[parents[cluster]] = [.. children[parents[cluster]], cluster];
+        }
+
+        return children;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+namespace Microsoft.ML.TopicModeling.Cluster;
+
+/// <summary>Condenses a single-linkage tree: only splits into two groups of at least the minimum size make new clusters.</summary>
+/// <remarks>
+/// The tree is walked breadth first from the top, left before right. Of a split with one small side the larger keeps its cluster's id, and the smaller side's points leave it.
+/// λ = 1/distance. Source: McInnes, Healy 2017, section 3; the order of rows and ids is hdbscan's.
+/// </remarks>
+internal static class Condensation
+{
+    public static CondensedTree Compute(SingleLinkageTree tree, int minClusterSize)
+    {
+        var count = tree.PointCount;
+        var walk = new Walk(tree, ImmutableArray.CreateBuilder<CondensedEdge>(count + (2 * (count / minClusterSize))));
+        var clusters = new Queue<(int Node, int Cluster)>();
+        clusters.Enqueue(((2 * count) - 2, count));
+        var next = count + 1;
+        while (clusters.TryDequeue(out var current))
+        {
+            var merge = tree.Merges[current.Node - count];
+            var lambda = merge.Distance > 0 ? 1 / merge.Distance : double.PositiveInfinity;
+            var (leftSize, rightSize) = (tree.Size(merge.Left), tree.Size(merge.Right));
+            var split = leftSize >= minClusterSize && rightSize >= minClusterSize;
+            foreach (var (node, size) in ((int, int)[])[(merge.Left, leftSize), (merge.Right, rightSize)])
+            {
+                if (split)
+                {
+                    walk.Edges.Add(new CondensedEdge(current.Cluster, next, lambda, size));
+                    clusters.Enqueue((node, next++));
+                }
+                else if (size >= minClusterSize)
+                {
+                    clusters.Enqueue((node, current.Cluster));
+                }
+                else
+                {
+                    walk.DropPoints(node, current.Cluster, lambda);
+                }
+            }
+        }
+
+        return new CondensedTree(walk.Edges.DrainToImmutable(), count);
+    }
+
+    private readonly struct Walk(SingleLinkageTree tree, ImmutableArray<CondensedEdge>.Builder edges)
+    {
+        private readonly Queue<int> _nodes = new();
+
+        public ImmutableArray<CondensedEdge>.Builder Edges => edges;
+
+        /// <summary>Lets all points below a node leave the cluster.</summary>
+        public void DropPoints(int node, int cluster, double lambda)
+        {
+            _nodes.Enqueue(node);
+            while (_nodes.TryDequeue(out var below))
+            {
+                if (below < tree.PointCount)
+                {
+                    edges.Add(new CondensedEdge(cluster, below, lambda, 1));
+                }
+                else
+                {
+                    var merge = tree.Merges[below - tree.PointCount];
+                    _nodes.Enqueue(merge.Left);
+                    _nodes.Enqueue(merge.Right);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Microsoft.ML.TopicModeling.Cluster;
+
+/// <summary>The points at the heart of each selected cluster: those that stay longest in each leaf below it.</summary>
+internal static class Exemplars
+{
+    /// <returns>The rows of each selected cluster's exemplars, leaf by leaf, depth first.</returns>
+    public static int[][] Find(ClusterTree tree, int[] selected)
+    {
+        var ofLeaves = new List<int>?[tree.Count];
+        foreach (var edge in tree.Condensed.Edges)
+        {
+            var parent = edge.Parent - tree.Condensed.PointCount;
+            if (edge.Child < tree.Condensed.PointCount && edge.Lambda == tree.MaxLambdas[parent] && tree.Children[parent].Length == 0)
+            {
+                (ofLeaves[parent] ??= []).Add(edge.Child);
+            }
+        }
+
+        return [.. selected.Select(cluster => Leaves(tree, cluster).SelectMany(leaf => ofLeaves[leaf] ?? []).ToArray())];
+    }
+
+    private static IEnumerable<int> Leaves(ClusterTree tree, int cluster)
+    {
+        var below = new Stack<int>([cluster]);
+        while (below.TryPop(out var next))
+        {
+            if (tree.Children[next].Length == 0)
+            {
+                yield return next;
+            }
+
+            foreach (var child in tree.Children[next].Reverse())
+            {
+                below.Push(child);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace Microsoft.ML.TopicModeling.Cluster;
+
+/// <summary>Cuts a single-linkage tree at one distance.</summary>
+internal static class FlatCut
+{
+    /// <summary>Joins all groups that meet below the distance; groups smaller than the least size are noise.</summary>
+    public static int[] Compute(SingleLinkageTree tree, double distance, int minClusterSize)
+    {
+        var count = tree.PointCount;
+        var groups = new DisjointSet(count);
+        var members = new int[tree.Merges.Length];
+        for (var i = 0; i < members.Length; i++)
+        {
+            var merge = tree.Merges[i];
+            members[i] = Member(merge.Left);
+            if (merge.Distance < distance)
+            {
+                groups.Union(members[i], Member(merge.Right));
+            }
+        }
+
+        return Number(groups, count, minClusterSize);
+
+        int Member(int node) => node < count ? node : members[node - count];
+    }
+
+    private static int[] Number(DisjointSet groups, int count, int minClusterSize)
+    {
+        var numbers = new Dictionary<int, int>();
+        var labels = new int[count];
+        for (var point = 0; point < count; point++)
+        {
+            var group = groups.Find(point);
+            if (groups.Size(group) < minClusterSize)
+            {
+                labels[point] = -1;
+                continue;
+            }
+
+            numbers.TryAdd(group, numbers.Count);
+            labels[point] = numbers[group];
+        }
+
+        return labels;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Microsoft.ML.TopicModeling.Cluster;
+
+/// <summary>Reduced distances between points, leaves and boxes of a k-d tree.</summary>
+internal static class LeafScan
+{
+    private const int Lanes = 4;
+
+    /// <summary>Distances from one point to the 16 of a leaf.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="point">The point's first coordinate; the others follow at <paramref name="stride"/>.</param>
+    /// <param name="stride">1 for a point by itself, <see cref="KdTree.LeafSize"/> for a lane of a leaf.</param>
+    /// <param name="leaf">The leaf's coordinates, dimension by dimension.</param>
+    /// <param name="distances">Where the 16 distances go.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ToLeaf<TMetric>(TMetric metric, ref double point, int stride, ReadOnlySpan<double> leaf, Span<double> distances)
+        where TMetric : struct, IMetric
+    {
+        ref var lane = ref MemoryMarshal.GetReference(leaf);
+        var (a, b, c, d) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        for (var (i, p) = (0, 0); i < leaf.Length; i += KdTree.LeafSize, p += stride)
+        {
+            var value = Vector256.Create(Unsafe.Add(ref point, p));
+            a = metric.Add(a, Vector256.LoadUnsafe(ref lane, (nuint)i) - value);
+            b = metric.Add(b, Vector256.LoadUnsafe(ref lane, (nuint)(i + Lanes)) - value);
+            c = metric.Add(c, Vector256.LoadUnsafe(ref lane, (nuint)(i + (2 * Lanes))) - value);
+            d = metric.Add(d, Vector256.LoadUnsafe(ref lane, (nuint)(i + (3 * Lanes))) - value);
+        }
+
+        ref var result = ref MemoryMarshal.GetReference(distances);
+        a.StoreUnsafe(ref result);
+        b.StoreUnsafe(ref result, Lanes);
+        c.StoreUnsafe(ref result, 2 * Lanes);
+        d.StoreUnsafe(ref result, 3 * Lanes);
+    }
+
+    /// <summary>No less than 0 and no more than any distance between a point of one box and a point of the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double BetweenBoxes<TMetric>(TMetric metric, KdTree tree, int node, int other)
+        where TMetric : struct, IMetric
+    {
+        var dimension = tree.Dimension;
+        ref var low = ref tree.Boxes[node * 2 * dimension];
+        ref var otherLow = ref tree.Boxes[other * 2 * dimension];
+        var sum = 0.0;
+        for (var d = 0; d < dimension; d++)
+        {
+            var gap = Math.Max(
+                Unsafe.Add(ref low, d) - Unsafe.Add(ref otherLow, dimension + d),
+                Unsafe.Add(ref otherLow, d) - Unsafe.Add(ref low, dimension + d));
+            if (gap > 0)
+            {
+                sum = metric.Add(sum, gap);
+            }
+        }
+
+        return sum * metric.BoundFactor;
+    }
+
+    /// <summary>No less than 0 and no more than any distance between the point and a point of the box.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double ToBox<TMetric>(TMetric metric, KdTree tree, int node, ref double point, int stride)
+        where TMetric : struct, IMetric
+    {
+        var dimension = tree.Dimension;
+        ref var low = ref tree.Boxes[node * 2 * dimension];
+        var sum = 0.0;
+        for (var d = 0; d < dimension; d++)
+        {
+            var value = Unsafe.Add(ref point, d * stride);
+            var gap = Math.Max(Unsafe.Add(ref low, d) - value, value - Unsafe.Add(ref low, dimension + d));
+            if (gap > 0)
+            {
+                sum = metric.Add(sum, gap);
+            }
+        }
+
+        return sum * metric.BoundFactor;
+    }
+}

@@ -1,0 +1,77 @@
+namespace Microsoft.ML.TopicModeling.Cluster;
+
+/// <summary>The flat clustering of the fitted points.</summary>
+/// <param name="Labels">The cluster of each point; −1 for noise.</param>
+/// <param name="Probabilities">How strongly each point belongs to its cluster, from 0 to 1; 0 for noise.</param>
+/// <param name="Persistence">How stable each cluster is, from 0 to 1.</param>
+internal sealed record Membership(int[] Labels, double[] Probabilities, double[] Persistence)
+{
+    public static Membership Compute(ClusterTree tree, ClusterSelection selection, HdbscanSettings settings)
+    {
+        var labels = LabelPoints(tree, selection.Clusters, settings);
+        return new Membership(labels, Strengths(tree, selection.Clusters, labels), Persist(tree, selection, labels));
+    }
+
+    private static int[] LabelPoints(ClusterTree tree, int[] selected, HdbscanSettings settings)
+    {
+        var ofClusters = tree.Labels(selected);
+        var onlyRoot = selected is [0];
+        var labels = new int[tree.PointClusters.Length];
+        for (var point = 0; point < labels.Length; point++)
+        {
+            var (cluster, lambda) = (tree.PointClusters[point], tree.PointLambdas[point]);
+            var label = ofClusters[cluster];
+            var stays = label < 0
+                || (onlyRoot ? lambda >= LeastLambdaOfRoot(tree, settings) : !settings.MatchReference || lambda > tree.Births[selected[label]]);
+            labels[point] = stays ? label : -1;
+        }
+
+        return labels;
+    }
+
+    /// <summary>If everything is one cluster, only its dense part is: what lasts as long as the root itself, or what ε reaches.</summary>
+    private static double LeastLambdaOfRoot(ClusterTree tree, HdbscanSettings settings) =>
+        settings.SelectionEpsilon > 0 ? 1 / settings.SelectionEpsilon : tree.MaxLambdas[0];
+
+    /// <summary>min(λ, L)/L with L the largest λ among the selected cluster's own rows.</summary>
+    public static double Strength(double lambda, double largest)
+    {
+        if (largest == 0 || !double.IsFinite(lambda))
+        {
+            return 1;
+        }
+
+        return Math.Min(lambda, largest) / largest;
+    }
+
+    private static double[] Strengths(ClusterTree tree, int[] selected, int[] labels)
+    {
+        var strengths = new double[labels.Length];
+        for (var point = 0; point < labels.Length; point++)
+        {
+            if (labels[point] >= 0)
+            {
+                strengths[point] = Strength(tree.PointLambdas[point], tree.MaxLambdas[selected[labels[point]]]);
+            }
+        }
+
+        return strengths;
+    }
+
+    private static double[] Persist(ClusterTree tree, ClusterSelection selection, int[] labels)
+    {
+        var sizes = new int[selection.Clusters.Length];
+        foreach (var label in labels)
+        {
+            if (label >= 0)
+            {
+                sizes[label]++;
+            }
+        }
+
+        var largest = tree.MaxLambdas.Max();
+        return [.. selection.Clusters.Select((cluster, label) => double.IsInfinity(largest) || largest == 0 || sizes[label] == 0
+            ? 1
+            : selection.Stabilities[cluster] / (sizes[label] * largest))];
+    }
+}

@@ -1,0 +1,137 @@
+namespace Microsoft.ML.TopicModeling.Cluster;
+
+/// <summary>How strongly a point belongs to each selected cluster: by its distance to the clusters' exemplars, and by how far up the tree it meets them.</summary>
+/// <remarks>
+/// New points: √d · o², scaled to the sum p. Training points: d · o, scaled to the sum p. d: 1/distance to the nearest exemplar, scaled to the sum 1. o: a softmax of how much denser the point's cluster is than
+/// where the two meet, in another form for training points. p: how probable it is that the point is in some cluster.
+/// The formulas are hdbscan's, which no paper gives; also that the λ of a new point passes through float32 in o alone.
+/// </remarks>
+internal sealed class MembershipVectors
+{
+    private readonly ClusterTree _tree;
+    private readonly int[] _selected;
+    private readonly IGroupDistances _exemplars;
+    private readonly MergeHeights _heights;
+
+    public MembershipVectors(ClusterTree tree, int[] selected, IGroupDistances exemplars)
+    {
+        (_tree, _selected, _exemplars) = (tree, selected, exemplars);
+        _heights = new MergeHeights(tree, selected);
+    }
+
+    public int Count => _selected.Length;
+
+    /// <summary>The memberships of a new point.</summary>
+    /// <param name="point">Its coordinates, prepared.</param>
+    /// <param name="cluster">The cluster that its neighbour leaves.</param>
+    /// <param name="lambda">The λ at which it leaves it, which is at most its neighbour's.</param>
+    /// <param name="memberships">One for each label.</param>
+    /// <param name="scratch">As long as <paramref name="memberships"/>.</param>
+    public void OfNewPoint(ReadOnlySpan<double> point, int cluster, double lambda, Span<double> memberships, Span<double> scratch)
+    {
+        DistanceFactor(point, memberships);
+        var density = _tree.MaxLambdas[cluster];
+        _heights.Fill(cluster, (float)lambda, scratch);
+        foreach (ref var value in scratch)
+        {
+            var apart = density - value;
+            value = density / (apart <= 0 ? 1e-8 : apart);
+        }
+
+        Softmax(scratch);
+        for (var i = 0; i < scratch.Length; i++)
+        {
+            ref var membership = ref memberships[_heights.Labels[i]];
+            membership = Math.Sqrt(membership) * scratch[i] * scratch[i];
+        }
+
+        var (height, nearest) = Highest(cluster, lambda, scratch);
+        ScaleToSum(memberships, height / (Math.Max(lambda, _tree.MaxLambdas[nearest]) + 1e-8));
+    }
+
+    /// <summary>The memberships of a training point.</summary>
+    /// <param name="point">Its coordinates, prepared.</param>
+    /// <param name="row">Its row.</param>
+    /// <param name="memberships">One for each label.</param>
+    /// <param name="scratch">As long as <paramref name="memberships"/>.</param>
+    public void OfTrainingPoint(ReadOnlySpan<double> point, int row, Span<double> memberships, Span<double> scratch)
+    {
+        DistanceFactor(point, memberships);
+        var (cluster, lambda) = (_tree.PointClusters[row], _tree.PointLambdas[row]);
+        _heights.Fill(cluster, lambda, scratch);
+        var density = _tree.MaxLambdas[cluster] + 1e-8;
+
+        // Neighbours in depth-first order mostly meet the point at the same height.
+        var (knownHeight, knownScore) = (double.NaN, double.NaN);
+        for (var i = 0; i < scratch.Length; i++)
+        {
+            if (scratch[i] != knownHeight)
+            {
+                (knownHeight, knownScore) = (scratch[i], Math.Exp(Math.Exp(-(density / scratch[i]))));
+            }
+
+            memberships[_heights.Labels[i]] *= knownScore;
+        }
+
+        var (height, nearest) = Highest(cluster, lambda, scratch);
+        ScaleToSum(memberships, height / Math.Max(lambda, _tree.MaxLambdas[nearest]));
+    }
+
+    /// <summary>1/distance to each cluster's nearest exemplar, scaled to the sum 1.</summary>
+    public void DistanceFactor(ReadOnlySpan<double> point, Span<double> factor)
+    {
+        _exemplars.Fill(point, factor);
+        foreach (ref var value in factor)
+        {
+            value = value != 0 ? 1 / value : double.MaxValue / factor.Length;
+        }
+
+        ScaleToSum(factor, 1);
+    }
+
+    /// <summary>The largest height, and the selected cluster with the lowest label that has it.</summary>
+    private (double Height, int Cluster) Highest(int cluster, double lambda, Span<double> heights)
+    {
+        _heights.Fill(cluster, lambda, heights);
+        var (highest, label) = (double.NegativeInfinity, int.MaxValue);
+        for (var i = 0; i < heights.Length; i++)
+        {
+            if (heights[i] > highest || (heights[i] == highest && _heights.Labels[i] < label))
+            {
+                (highest, label) = (heights[i], _heights.Labels[i]);
+            }
+        }
+
+        return (highest, _selected[label]);
+    }
+
+    private static void Softmax(Span<double> values)
+    {
+        var largest = double.NegativeInfinity;
+        foreach (var value in values)
+        {
+            largest = value > largest ? value : largest;
+        }
+
+        foreach (ref var value in values)
+        {
+            value = Math.Exp(value - largest);
+        }
+
+        ScaleToSum(values, 1);
+    }
+
+    private static void ScaleToSum(Span<double> values, double target)
+    {
+        var sum = 0.0;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        foreach (ref var value in values)
+        {
+            value = value / sum * target;
+        }
+    }
+}

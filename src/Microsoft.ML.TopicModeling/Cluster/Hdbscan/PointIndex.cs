@@ -1,0 +1,85 @@
+namespace Microsoft.ML.TopicModeling.Cluster;
+
+/// <summary>The training points, as predictions ask for them; the one place that knows the metric's type.</summary>
+internal abstract class PointIndex
+{
+    public abstract int Count { get; }
+
+    public abstract int Dimension { get; }
+
+    /// <summary>Reduced core distances, by item.</summary>
+    public abstract CoreDistances CoreDistances(int neighbors, StepContext context);
+
+    /// <summary>The minimum spanning tree.</summary>
+    /// <param name="cores">Reduced core distances, by item.</param>
+    /// <param name="alpha">What distances are divided by.</param>
+    /// <param name="context">Threads, cancellation and progress.</param>
+    public abstract SpanningTree SpanningTree(double[] cores, double alpha, StepContext context);
+
+    /// <summary>The row of an item.</summary>
+    public abstract int Row(int item);
+
+    public abstract double ToDistance(double reduced);
+
+    /// <summary>Turns a new point into the form in which the training points are kept.</summary>
+    public virtual void Prepare(Span<double> point)
+    {
+    }
+
+    /// <summary>The nearest training points, nearest first, with distances.</summary>
+    public abstract void FindNearest(ReadOnlySpan<double> point, Span<Neighbor> nearest);
+
+    /// <summary>Copies the coordinates of all training points, row after row.</summary>
+    public abstract double[] CopyPoints();
+
+    /// <summary>Prepares to find, for each of several groups of rows, the distance to its nearest member.</summary>
+    public abstract IGroupDistances Group(int[][] rows);
+
+    /// <summary>Reorders values from items to rows.</summary>
+    public double[] ByRow(double[] values)
+    {
+        var byRow = new double[values.Length];
+        for (var item = 0; item < values.Length; item++)
+        {
+            byRow[Row(item)] = values[item];
+        }
+
+        return byRow;
+    }
+
+    /// <summary>Scales points to length 1.</summary>
+    /// <exception cref="ArgumentException">A point is zero.</exception>
+    public static void Normalize(Span<double> points, int dimension, string paramName)
+    {
+        for (var start = 0; start < points.Length; start += dimension)
+        {
+            var point = points.Slice(start, dimension);
+            var norm = Math.Sqrt(SumOfSquares(point));
+            Throw.If(norm == 0, $"Row {start / dimension} is zero, which has no direction. Remove such rows or use another metric than cosine.", paramName);
+            for (var d = 0; d < point.Length; d++)
+            {
+                point[d] /= norm;
+            }
+        }
+    }
+
+    // One after the other, so that the bits are the same on every machine.
+    private static double SumOfSquares(ReadOnlySpan<double> point)
+    {
+        var sum = 0.0;
+        foreach (var value in point)
+        {
+            sum += value * value;
+        }
+
+        return sum;
+    }
+}
+
+/// <summary>Distances of a point to the nearest member of each of several groups.</summary>
+internal interface IGroupDistances
+{
+    /// <param name="point">A prepared point.</param>
+    /// <param name="distances">One for each group.</param>
+    public void Fill(ReadOnlySpan<double> point, Span<double> distances);
+}

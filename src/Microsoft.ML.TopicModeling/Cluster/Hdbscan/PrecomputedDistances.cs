@@ -1,0 +1,100 @@
+namespace Microsoft.ML.TopicModeling.Cluster;
+
+/// <summary>Matrices of distances that the caller has.</summary>
+internal static class PrecomputedDistances
+{
+    public static void Check(PointMatrix<double> distances)
+    {
+        Throw.If(
+            distances.Count != distances.Dimension,
+            $"The matrix of distances has {distances.Count} rows and {distances.Dimension} columns, but must be square.",
+            nameof(distances));
+        for (var row = 0; row < distances.Count; row++)
+        {
+            Check(row, distances[row]);
+            for (var column = 0; column < row; column++)
+            {
+                Throw.If(
+                    distances[row][column] != distances[column][row],
+                    $"The distance of row {row} to {column} is not that of row {column} to {row}. Make the matrix symmetric.",
+                    nameof(distances));
+            }
+        }
+    }
+
+    public static void Check(SparseMatrix<double> distances)
+    {
+        Throw.If(
+            distances.RowCount != distances.ColumnCount,
+            $"The matrix of distances has {distances.RowCount} rows and {distances.ColumnCount} columns, but must be square.",
+            nameof(distances));
+        for (var row = 0; row < distances.RowCount; row++)
+        {
+            Check(row, distances.RowValues(row));
+            foreach (var column in distances.RowColumns(row))
+            {
+                Throw.If(
+                    column < 0 || column >= distances.ColumnCount,
+                    $"Row {row} has an entry in column {column}, but there are {distances.ColumnCount} columns.",
+                    nameof(distances));
+            }
+        }
+    }
+
+    /// <summary>The spanning tree by Kruskal's algorithm: the stored pairs in ascending order, as long as they join something.</summary>
+    /// <remarks>A core distance is the k-th smallest stored entry of a row, the diagonal not counted; where there are fewer it is infinite. Source: Kruskal 1956.</remarks>
+    public static SpanningTree SpanningTree(SparseMatrix<double> distances, HdbscanSettings settings, CancellationToken cancellation)
+    {
+        var cores = CoreDistances(distances, settings.MinSamples);
+        var pairs = new List<ReachabilityEdge>();
+        for (var row = 0; row < distances.RowCount; row++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var columns = distances.RowColumns(row);
+            var values = distances.RowValues(row);
+            for (var i = 0; i < columns.Length; i++)
+            {
+                var weight = Math.Max(Math.Max(cores[row], cores[columns[i]]), values[i] / settings.Alpha);
+                if (columns[i] != row && double.IsFinite(weight))
+                {
+                    pairs.Add(ReachabilityEdge.Between(weight, values[i], row, columns[i]));
+                }
+            }
+        }
+
+        pairs.Sort();
+        var joined = new DisjointSet(distances.RowCount);
+        ReachabilityEdge[] edges = [.. pairs.Where(pair => joined.Union(pair.Low, pair.High))];
+        Throw.If(
+            edges.Length < distances.RowCount - 1,
+            "The stored distances do not connect all items with enough neighbours each. Store more of them, or lower MinSamples.",
+            nameof(distances));
+        return Cluster.SpanningTree.Create(edges, weight => weight);
+    }
+
+    private static double[] CoreDistances(SparseMatrix<double> distances, int neighbors)
+    {
+        var others = Math.Min(neighbors, distances.RowCount - 1);
+        var cores = new double[distances.RowCount];
+        for (var row = 0; row < cores.Length; row++)
+        {
+            double[] sorted = [.. distances.RowValues(row)];
+            Array.Sort(sorted);
+            cores[row] = others <= sorted.Length ? sorted[others - 1] : double.PositiveInfinity;
+        }
+
+        return cores;
+    }
+
+    private static void Check(int row, ReadOnlySpan<double> distances)
+    {
+        foreach (var distance in distances)
+        {
+            if (!(distance >= 0))
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Row {row} holds the distance {distance}. Distances must be numbers of at least 0."), nameof(distances));
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+namespace Microsoft.ML.TopicModeling.Cluster;
+
+/// <summary>Places new points in a fitted clustering, without changing it.</summary>
+/// <remarks>
+/// Of the 2k nearest training points a new one joins the nearest by mutual reachability, at λ = 1/that distance; its cluster is the one that its neighbour is in at that λ.
+/// Source: hdbscan's approximate_predict. Deviation: the selected clusters are those of the fit, where hdbscan derives them from the labels and misses one that lost no point before it split.
+/// </remarks>
+internal sealed class Prediction
+{
+    private const int MostOnStack = 512;
+
+    private readonly PointIndex _points;
+    private readonly double[] _cores;
+    private readonly ClusterTree _tree;
+    private readonly int[] _selected;
+    private readonly int[] _labels;
+    private readonly double[] _maxLambdasBelow;
+    private readonly int _neighbors;
+
+    /// <param name="points">The training points.</param>
+    /// <param name="cores">Their core distances for prediction, by row.</param>
+    /// <param name="tree">Their clusters.</param>
+    /// <param name="selected">The selected clusters.</param>
+    /// <param name="neighbors">k, the number of neighbours that a core distance counts.</param>
+    public Prediction(PointIndex points, double[] cores, ClusterTree tree, int[] selected, int neighbors)
+    {
+        (_points, _cores, _tree, _selected, _neighbors) = (points, cores, tree, selected, neighbors);
+        _labels = tree.Labels(selected);
+        _maxLambdasBelow = tree.MaxLambdasBelow();
+    }
+
+    public int Dimension => _points.Dimension;
+
+    /// <summary>Where a new point joins: its neighbour, and the λ at which it does.</summary>
+    /// <param name="Row">The training point that it joins.</param>
+    /// <param name="Lambda">1/distance; the largest number at distance 0.</param>
+    /// <param name="Nearest">The training point with the smallest distance.</param>
+    /// <param name="NearestDistance">That distance.</param>
+    public readonly record struct Joining(int Row, double Lambda, int Nearest, double NearestDistance);
+
+    /// <param name="point">The new point, prepared.</param>
+    public Joining Join(ReadOnlySpan<double> point)
+    {
+        var count = (int)Math.Min(2L * _neighbors, _points.Count);
+        var nearest = count <= MostOnStack ? stackalloc Neighbor[count] : new Neighbor[count];
+        _points.FindNearest(point, nearest);
+        var own = nearest[Math.Min(_neighbors, count - 1)].Distance;
+        var (row, smallest) = (-1, double.PositiveInfinity);
+        foreach (var neighbor in nearest)
+        {
+            var reachability = Math.Max(Math.Max(_cores[neighbor.Row], own), neighbor.Distance);
+            if (reachability < smallest || row < 0)
+            {
+                (row, smallest) = (neighbor.Row, reachability);
+            }
+        }
+
+        return new Joining(row, smallest > 0 ? 1 / smallest : double.MaxValue, nearest[0].Row, nearest[0].Distance);
+    }
+
+    /// <summary>The label and the strength of membership of a point that joins so.</summary>
+    public (int Label, double Probability) Assign(Joining joining)
+    {
+        var cluster = _tree.PointClusters[joining.Row];
+        if (_tree.PointLambdas[joining.Row] > joining.Lambda)
+        {
+            while (cluster > 0 && _tree.Births[cluster] >= joining.Lambda)
+            {
+                cluster = _tree.Parents[cluster];
+            }
+        }
+
+        var label = _labels[cluster];
+        return label < 0 || _tree.Count == 1
+            ? (-1, 0)
+            : (label, Membership.Strength(joining.Lambda, _tree.MaxLambdas[_selected[label]]));
+    }
+
+    /// <summary>How far outside the densest part of its neighbour's cluster the point lies; below 0 where it is denser than that.</summary>
+    public double OutlierScore(Joining joining)
+    {
+        if (_tree.Count == 1)
+        {
+            return 1;
+        }
+
+        var lambda = joining.NearestDistance == 0 ? _tree.PointLambdas[joining.Row] : joining.Lambda;
+        return OutlierScores.Score(lambda, _maxLambdasBelow[_tree.PointClusters[joining.Row]]);
+    }
+
+    /// <summary>The strength of membership in every cluster.</summary>
+    public void Memberships(ReadOnlySpan<double> point, Joining joining, MembershipVectors vectors, Span<double> memberships)
+    {
+        var scratch = memberships.Length <= MostOnStack ? stackalloc double[memberships.Length] : new double[memberships.Length];
+        var lambda = Math.Min(joining.Lambda, _tree.PointLambdas[joining.Row]);
+        vectors.OfNewPoint(point, _tree.PointClusters[joining.Row], lambda, memberships, scratch);
+    }
+}

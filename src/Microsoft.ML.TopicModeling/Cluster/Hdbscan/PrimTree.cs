@@ -1,0 +1,116 @@
+using Microsoft.ML.TopicModeling.Numerics;
+
+namespace Microsoft.ML.TopicModeling.Cluster;
+
+/// <summary>The minimum spanning tree by Prim's algorithm: n² distances but no matrix. For many dimensions, given matrices and unknown metrics.</summary>
+/// <remarks>Source: Prim 1957, "Shortest connection networks and some generalizations".</remarks>
+internal sealed class PrimTree
+{
+    private const int ItemsPerChunk = 512;
+
+    private static readonly ReachabilityEdge Unknown = new(double.PositiveInfinity, double.PositiveInfinity, int.MaxValue, int.MaxValue);
+
+    private readonly IDistances _distances;
+    private readonly int[] _rows;
+    private readonly double[] _cores;
+    private readonly double _scale;
+    private readonly ReachabilityEdge[] _best;
+    private readonly bool[] _joined;
+    private readonly int[] _left;
+    private readonly int[] _nearest;
+
+    private PrimTree(IDistances distances, int[] rows, double[] cores, double scale)
+    {
+        (_distances, _rows, _cores, _scale) = (distances, rows, cores, scale);
+        _best = new ReachabilityEdge[rows.Length];
+        _best.AsSpan().Fill(Unknown);
+        _joined = new bool[rows.Length];
+        _nearest = new int[((rows.Length - 1) / ItemsPerChunk) + 1];
+        _left = new int[_nearest.Length];
+        for (var chunk = 0; chunk < _left.Length; chunk++)
+        {
+            _left[chunk] = Math.Min(ItemsPerChunk, rows.Length - (chunk * ItemsPerChunk));
+        }
+    }
+
+    /// <summary>Finds the tree.</summary>
+    /// <param name="distances">Reduced distances between items.</param>
+    /// <param name="rows">The row of each item.</param>
+    /// <param name="cores">The reduced core distance of each item.</param>
+    /// <param name="scale">What distances, but not core distances, are multiplied by.</param>
+    /// <param name="context">Threads, cancellation and progress.</param>
+    /// <returns>n − 1 edges between rows; of infinite weight where the distances do not connect them.</returns>
+    public static ReachabilityEdge[] Build(IDistances distances, int[] rows, double[] cores, double scale, StepContext context)
+    {
+        var tree = new PrimTree(distances, rows, cores, scale);
+        var edges = new ReachabilityEdge[rows.Length - 1];
+        var added = 0;
+        for (var i = 0; i < edges.Length; i++)
+        {
+            if (i % ItemsPerChunk == 0)
+            {
+                context.Progress?.Report(new TopicModelingProgress(StepContext.Stage, i, edges.Length));
+            }
+
+            added = tree.Add(added, context);
+            edges[i] = tree._best[added];
+        }
+
+        return edges;
+    }
+
+    /// <summary>Puts an item into the tree; returns the one that is nearest to the tree then.</summary>
+    private int Add(int added, StepContext context)
+    {
+        _joined[added] = true;
+        _left[added / ItemsPerChunk]--;
+        OrderedParallel.ForChunks(_rows.Length, ItemsPerChunk, context.Threads, context.Cancellation, (from, to) => Improve(added, from, to));
+        var nearest = -1;
+        for (var chunk = 0; chunk < _left.Length; chunk++)
+        {
+            if (_left[chunk] > 0 && (nearest < 0 || _best[_nearest[chunk]].CompareTo(_best[nearest]) < 0))
+            {
+                nearest = _nearest[chunk];
+            }
+        }
+
+        return nearest;
+    }
+
+    private void Improve(int added, int from, int to)
+    {
+        if (_left[from / ItemsPerChunk] == 0)
+        {
+            return;
+        }
+
+        Span<double> distances = stackalloc double[ItemsPerChunk];
+        distances = distances[..(to - from)];
+        _distances.Fill(added, from, distances);
+        var (core, row) = (_cores[added], _rows[added]);
+        var nearest = -1;
+        for (var i = 0; i < distances.Length; i++)
+        {
+            var item = from + i;
+            if (_joined[item])
+            {
+                continue;
+            }
+
+            ref var best = ref _best[item];
+            var weight = Math.Max(Math.Max(core, _cores[item]), distances[i] * _scale);
+            if (weight <= best.Weight)
+            {
+                var edge = ReachabilityEdge.Between(weight, distances[i], row, _rows[item]);
+                best = edge.CompareTo(best) < 0 ? edge : best;
+            }
+
+            if (nearest < 0 || (best.Weight <= _best[nearest].Weight && best.CompareTo(_best[nearest]) < 0))
+            {
+                nearest = item;
+            }
+        }
+
+        _nearest[from / ItemsPerChunk] = nearest;
+    }
+}

@@ -1,0 +1,220 @@
+using System.Collections.Immutable;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Microsoft.ML.TopicModeling.Cluster;
+using Microsoft.ML.TopicModeling.Numerics;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>A fitted clustering: the labels of the fitted points, the hierarchy that they come from, and predictions for new points.</summary>
+/// <remarks>Immutable, and safe to be used from several threads at once.</remarks>
+public sealed class HdbscanModel
+{
+    private const int MostOnStack = 512;
+    private const int PointsPerChunk = 64;
+
+    private readonly ClusterTree _tree;
+    private readonly ClusterSelection _selection;
+    private readonly PointIndex? _points;
+    private readonly Prediction? _prediction;
+    private readonly MembershipVectors? _vectors;
+
+    internal HdbscanModel(HdbscanSettings settings, SpanningTree spanningTree, PointIndex? points, double[]? predictionCores)
+    {
+        Settings = settings;
+        SpanningTree = spanningTree;
+        SingleLinkageTree = SingleLinkage.Compute(spanningTree);
+        var condensed = Condensation.Compute(SingleLinkageTree, settings.MinClusterSize);
+        CondensedTree = settings.SelectionPersistence > 0 ? PersistenceSimplification.Apply(condensed, settings.SelectionPersistence) : condensed;
+        _tree = new ClusterTree(CondensedTree);
+        _selection = ClusterSelection.Choose(_tree, settings);
+        var membership = Membership.Compute(_tree, _selection, settings);
+        Labels = ImmutableCollectionsMarshal.AsImmutableArray(membership.Labels);
+        Probabilities = ImmutableCollectionsMarshal.AsImmutableArray(membership.Probabilities);
+        ClusterPersistence = ImmutableCollectionsMarshal.AsImmutableArray(membership.Persistence);
+        OutlierScores = ImmutableCollectionsMarshal.AsImmutableArray(Cluster.OutlierScores.Compute(_tree));
+        var exemplars = Cluster.Exemplars.Find(_tree, _selection.Clusters);
+        Exemplars = [.. exemplars.Select(ImmutableCollectionsMarshal.AsImmutableArray)];
+        if (points is not null && predictionCores is not null)
+        {
+            PredictionCores = predictionCores;
+            _points = points;
+            _prediction = new Prediction(points, predictionCores, _tree, _selection.Clusters, settings.MinSamples);
+            _vectors = new MembershipVectors(_tree, _selection.Clusters, points.Group(exemplars));
+        }
+    }
+
+    /// <summary>The cluster of each fitted point, from 0; −1 for noise.</summary>
+    public ImmutableArray<int> Labels { get; }
+
+    /// <summary>How strongly each fitted point belongs to its cluster, from 0 to 1; 0 for noise.</summary>
+    public ImmutableArray<double> Probabilities { get; }
+
+    /// <summary>The number of clusters; labels are below it.</summary>
+    public int ClusterCount => _selection.Clusters.Length;
+
+    /// <summary>How stable each cluster is over scales: 1 for one that lasts from the largest scale to the smallest, near 0 for one that hardly appears.</summary>
+    public ImmutableArray<double> ClusterPersistence { get; }
+
+    /// <summary>How far outside the dense part of its surroundings each fitted point lies (GLOSH): 0 in its heart, near 1 far outside; clustered points have scores too.</summary>
+    public ImmutableArray<double> OutlierScores { get; }
+
+    /// <summary>For each cluster the rows of the points at its heart: those that stay longest in each leaf below it.</summary>
+    public ImmutableArray<ImmutableArray<int>> Exemplars { get; }
+
+    /// <summary>The hierarchy of clusters.</summary>
+    public CondensedTree CondensedTree { get; }
+
+    /// <summary>The full hierarchy.</summary>
+    public SingleLinkageTree SingleLinkageTree { get; }
+
+    /// <summary>The ids in <see cref="CondensedTree"/> of the clusters, by label.</summary>
+    public ImmutableArray<int> SelectedClusters => [.. _selection.Clusters.Select(cluster => cluster + CondensedTree.PointCount)];
+
+    /// <summary>The number of coordinates of a point; 0 for a model of given distances.</summary>
+    public int Dimension => _points?.Dimension ?? 0;
+
+    internal HdbscanSettings Settings { get; }
+
+    internal SpanningTree SpanningTree { get; }
+
+    internal PointIndex? Points => _points;
+
+    internal double[]? PredictionCores { get; }
+
+    /// <summary>Finds the cluster of a new point; the clustering stays as it is.</summary>
+    /// <param name="point">Finite coordinates, as many as the fitted points have.</param>
+    /// <exception cref="ArgumentException">The number of coordinates is another one, or a coordinate is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The model was made from given distances.</exception>
+    public HdbscanPrediction Predict(ReadOnlySpan<float> point)
+    {
+        var wide = point.Length <= MostOnStack ? stackalloc double[point.Length] : new double[point.Length];
+        TensorPrimitives.ConvertTruncating(point, wide);
+        return Predict(wide);
+    }
+
+    /// <inheritdoc cref="Predict(ReadOnlySpan{float})"/>
+    public HdbscanPrediction Predict(ReadOnlySpan<double> point)
+    {
+        var (label, probability) = Locate(point, Settings.PredictAsFitted);
+        return new HdbscanPrediction(label, (float)probability);
+    }
+
+    /// <summary>Finds the clusters of new points, each as if it were alone.</summary>
+    /// <param name="points">Finite coordinates, as many as the fitted points have.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads to use; null for one per processor.</param>
+    /// <param name="cancellation">Stops within a second.</param>
+    public HdbscanPrediction[] Predict(PointMatrix<float> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
+    {
+        var predictions = new HdbscanPrediction[points.Count];
+        OrderedParallel.ForChunks(points.Count, PointsPerChunk, maxDegreeOfParallelism, cancellation, (from, to) =>
+        {
+            for (var row = from; row < to; row++)
+            {
+                predictions[row] = Predict(points[row]);
+            }
+        });
+        return predictions;
+    }
+
+    /// <summary>Tells how far outside the dense part of its surroundings a new point lies: near 1 far outside, below 0 where it is denser than there.</summary>
+    /// <inheritdoc cref="Predict(ReadOnlySpan{float})"/>
+    public double OutlierScore(ReadOnlySpan<double> point)
+    {
+        var prepared = point.Length <= MostOnStack ? stackalloc double[point.Length] : new double[point.Length];
+        var prediction = Prepare(point, prepared);
+        return prediction.OutlierScore(prediction.Join(prepared));
+    }
+
+    /// <summary>Tells how strongly a new point belongs to each cluster.</summary>
+    /// <param name="point">Finite coordinates, as many as the fitted points have.</param>
+    /// <param name="memberships">One for each cluster, by label; they add up to how probably the point is in any cluster.</param>
+    /// <exception cref="ArgumentException">The number of coordinates or of memberships is wrong, or a coordinate is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The model was made from given distances.</exception>
+    public void MembershipVector(ReadOnlySpan<double> point, Span<double> memberships)
+    {
+        Throw.If(memberships.Length != ClusterCount, $"There is room for {memberships.Length} memberships, but there are {ClusterCount} clusters.", nameof(memberships));
+        var prepared = point.Length <= MostOnStack ? stackalloc double[point.Length] : new double[point.Length];
+        var prediction = Prepare(point, prepared);
+        if (ClusterCount > 0)
+        {
+            prediction.Memberships(prepared, prediction.Join(prepared), _vectors!, memberships);
+        }
+    }
+
+    /// <inheritdoc cref="MembershipVector(ReadOnlySpan{double}, Span{double})"/>
+    public double[] MembershipVector(ReadOnlySpan<float> point)
+    {
+        var wide = point.Length <= MostOnStack ? stackalloc double[point.Length] : new double[point.Length];
+        TensorPrimitives.ConvertTruncating(point, wide);
+        var memberships = new double[ClusterCount];
+        MembershipVector(wide, memberships);
+        return memberships;
+    }
+
+    /// <summary>Tells how strongly each fitted point belongs to each cluster; by another formula than for new points.</summary>
+    /// <param name="maxDegreeOfParallelism">The most threads to use; null for one per processor.</param>
+    /// <param name="cancellation">Stops within a second.</param>
+    /// <returns>A row for each point and a column for each label; one column of zeros where there are no clusters.</returns>
+    /// <exception cref="InvalidOperationException">The model was made from given distances.</exception>
+    public PointMatrix<float> AllPointsMembershipVectors(int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
+    {
+        ThrowIfWithoutPoints();
+        var columns = Math.Max(1, ClusterCount);
+        var memberships = new float[checked(Labels.Length * columns)];
+        if (ClusterCount > 0)
+        {
+            var points = _points!.CopyPoints();
+            OrderedParallel.ForChunks(Labels.Length, PointsPerChunk, maxDegreeOfParallelism, cancellation, (from, to) =>
+            {
+                var (wide, scratch) = (new double[columns], new double[columns]);
+                for (var row = from; row < to; row++)
+                {
+                    _vectors!.OfTrainingPoint(points.AsSpan(row * Dimension, Dimension), row, wide, scratch);
+                    TensorPrimitives.ConvertTruncating<double, float>(wide, memberships.AsSpan(row * columns, columns));
+                }
+            });
+        }
+
+        return new PointMatrix<float>(memberships, columns);
+    }
+
+    /// <summary>The clusters that stand when the hierarchy is cut at one distance, as DBSCAN finds them but for its border points.</summary>
+    /// <param name="cutDistance">Points nearer than this by mutual reachability are in one cluster.</param>
+    /// <param name="minClusterSize">Smaller groups are noise.</param>
+    /// <returns>The cluster of each fitted point, numbered from 0 in the order of their first points; −1 for noise.</returns>
+    public int[] DbscanClustering(double cutDistance, int minClusterSize = 5)
+    {
+        Throw.IfLess(cutDistance, 0, nameof(cutDistance));
+        Throw.IfLess(minClusterSize, 1, nameof(minClusterSize));
+        return FlatCut.Compute(SingleLinkageTree, cutDistance, minClusterSize);
+    }
+
+    internal (int Label, double Probability) Locate(ReadOnlySpan<double> point, bool asFitted)
+    {
+        var prepared = point.Length <= MostOnStack ? stackalloc double[point.Length] : new double[point.Length];
+        var prediction = Prepare(point, prepared);
+        var joining = prediction.Join(prepared);
+        return asFitted && joining.NearestDistance == 0
+            ? (Labels[joining.Nearest], Probabilities[joining.Nearest])
+            : prediction.Assign(joining);
+    }
+
+    private Prediction Prepare(ReadOnlySpan<double> point, Span<double> prepared)
+    {
+        ThrowIfWithoutPoints();
+        Throw.If(point.Length != Dimension, $"The point has {point.Length} coordinates, but the fitted points have {Dimension}.", nameof(point));
+        Throw.If(!TensorPrimitives.IsFiniteAll(point), "The point holds a NaN or an infinity. Replace such coordinates or leave the point out.", nameof(point));
+        point.CopyTo(prepared);
+        _points!.Prepare(prepared);
+        return _prediction!;
+    }
+
+    private void ThrowIfWithoutPoints()
+    {
+        if (_prediction is null)
+        {
+            throw new InvalidOperationException("The model was made from given distances and has no points, so it cannot place others. Fit points instead.");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>Where a point belongs.</summary>
+/// <param name="Label">The cluster, from 0; −1 for noise.</param>
+/// <param name="Probability">How strongly it belongs there, from 0 to 1; 0 for noise.</param>
+public readonly record struct HdbscanPrediction(int Label, float Probability);

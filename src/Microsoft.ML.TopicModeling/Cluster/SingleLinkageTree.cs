@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>One step of a single-linkage tree: two groups of points become one.</summary>
+/// <param name="Left">The group that holds the first end of the joining edge: a point (below n), or n + i for what step i made.</param>
+/// <param name="Right">The group that holds the other end.</param>
+/// <param name="Distance">The mutual reachability distance at which they meet.</param>
+/// <param name="Size">How many points the joined group has.</param>
+public readonly record struct SingleLinkageMerge(int Left, int Right, double Distance, int Size);
+
+/// <summary>All groups that the points form as the distance grows, from single points to one: the hierarchy that the clusters are taken from.</summary>
+/// <remarks>The n − 1 steps stand in ascending order of distance, ids are those of SciPy's linkage. <see cref="Merges"/> can be made a table by <c>mlContext.Data.LoadFromEnumerable</c>.</remarks>
+public sealed class SingleLinkageTree
+{
+    internal SingleLinkageTree(ImmutableArray<SingleLinkageMerge> merges) => Merges = merges;
+
+    /// <summary>The steps, nearest groups first.</summary>
+    public ImmutableArray<SingleLinkageMerge> Merges { get; }
+
+    /// <summary>The number of points, n.</summary>
+    public int PointCount => Merges.Length + 1;
+
+    /// <summary>The number of points of a group: 1 for a point.</summary>
+    internal int Size(int node) => node < PointCount ? 1 : Merges[node - PointCount].Size;
+}
