@@ -5,10 +5,10 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 /// <summary>Reduced distances between any two of n items.</summary>
 internal interface IDistances
 {
-    public int Count { get; }
+    int Count { get; }
 
     /// <summary>The distances of item <paramref name="from"/> to the items from <paramref name="start"/> on, as many as there is room for.</summary>
-    public void Fill(int from, int start, Span<double> distances);
+    void Fill(int from, int start, Span<double> distances);
 }
 
 /// <summary>Distances between the positions of a tree, a leaf at a time; starts must be those of leaves.</summary>

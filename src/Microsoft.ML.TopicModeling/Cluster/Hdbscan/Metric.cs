@@ -10,16 +10,16 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 internal interface IMetric
 {
     /// <summary>What a lower bound is multiplied by, so that rounding cannot lift it above a distance that it bounds.</summary>
-    public double BoundFactor { get; }
+    double BoundFactor { get; }
 
-    public double Add(double sum, double difference);
+    double Add(double sum, double difference);
 
-    public Vector256<double> Add(Vector256<double> sum, Vector256<double> difference);
+    Vector256<double> Add(Vector256<double> sum, Vector256<double> difference);
 
-    public double ToDistance(double reduced);
+    double ToDistance(double reduced);
 
     /// <summary>The factor of reduced distances that belongs to a factor of distances.</summary>
-    public double ToReducedFactor(double factor);
+    double ToReducedFactor(double factor);
 }
 
 /// <summary>√Σ(xᵢ − yᵢ)²; reduced: the square.</summary>

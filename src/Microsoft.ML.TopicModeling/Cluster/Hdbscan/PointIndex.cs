@@ -81,5 +81,5 @@ internal interface IGroupDistances
 {
     /// <param name="point">A prepared point.</param>
     /// <param name="distances">One for each group.</param>
-    public void Fill(ReadOnlySpan<double> point, Span<double> distances);
+    void Fill(ReadOnlySpan<double> point, Span<double> distances);
 }
