@@ -1,0 +1,91 @@
+using System.Numerics;
+using Microsoft.ML.TopicModeling.Represent;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>Class-based TF-IDF: what a word is worth for a class, and not for a document.</summary>
+/// <remarks>
+/// A topic is described by words that are frequent in it and not frequent everywhere. With all documents of a class as one text,
+/// tf(w, c) the share of word w among the words of class c, f(w) its count over all classes (outliers included) and A the mean number of words
+/// of a class, cut to an integer:
+/// <code>
+/// W(w, c) = tf(w, c) · ln(A / f(w) + 1)
+/// bm25:     tf(w, c) · ln((A − f(w) + 0.5) / (f(w) + 0.5) + 1)
+/// reduced:  √tf(w, c) in place of tf(w, c)
+/// </code>
+/// Without bm25, a word that no class holds has an infinite idf, and no weight in any text. Source: Grootendorst 2022, "BERTopic: neural topic modeling with a class-based TF-IDF
+/// procedure"; the cut of A is that of the program, not of the paper.
+/// </remarks>
+public static class ClassTfIdf
+{
+    private const double SeedTopicMultiplier = 1.2;
+
+    /// <summary>Learns the idf of each word.</summary>
+    /// <typeparam name="T">The type of a count: an integer, or a floating-point number where old counts decay.</typeparam>
+    /// <param name="counts">Classes × words.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <param name="vocabulary">The words by column; only needed for seed words.</param>
+    /// <exception cref="ArgumentException">There is no class, an option is wrong, or seed words are given without a fitting vocabulary.</exception>
+    public static ClassTfIdfModel Fit<T>(SparseMatrix<T> counts, ClassTfIdfOptions? options = null, Vocabulary? vocabulary = null)
+        where T : unmanaged, INumber<T>
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        Throw.If(counts.RowCount == 0, "There are no classes to weigh words by. Give at least one.", nameof(counts));
+        var settings = (options ?? new()).Validate();
+        var (totals, sum) = Totals(counts);
+        var average = Math.Truncate(sum / counts.RowCount);
+        var idf = Array.ConvertAll(totals, total => (settings.Bm25Weighting, total) switch
+        {
+            (true, _) => Math.Log(1 + ((average - total + 0.5) / (total + 0.5))),
+            (false, 0) => double.PositiveInfinity,
+            _ => Math.Log((average / total) + 1),
+        });
+        Seed(idf, settings, vocabulary);
+        return new ClassTfIdfModel(idf, settings.ReduceFrequentWords);
+    }
+
+    private static (double[] Words, double Sum) Totals<T>(SparseMatrix<T> counts)
+        where T : unmanaged, INumber<T>
+    {
+        var words = new double[counts.ColumnCount];
+        var sum = 0.0;
+        for (var entry = 0; entry < counts.Values.Length; entry++)
+        {
+            var count = double.CreateChecked(counts.Values[entry]);
+            words[counts.Columns[entry]] += count;
+            sum += count;
+        }
+
+        return (words, sum);
+    }
+
+    private static void Seed(double[] idf, ClassTfIdfSettings settings, Vocabulary? vocabulary)
+    {
+        if (settings.SeedWords.Length + settings.SeedTopicWords.Length == 0)
+        {
+            return;
+        }
+
+        if (vocabulary is null || vocabulary.Count != idf.Length)
+        {
+            throw new ArgumentException(
+                $"Seed words are given, but the vocabulary has {vocabulary?.Count ?? 0} words and the counts {idf.Length}. Give the vocabulary of the counts.",
+                nameof(vocabulary));
+        }
+
+        var multipliers = new Dictionary<int, double>();
+        foreach (var (words, multiplier) in new[] { (settings.SeedWords, settings.SeedMultiplier), (settings.SeedTopicWords, SeedTopicMultiplier) })
+        {
+            foreach (var word in words)
+            {
+                multipliers[vocabulary.IndexOf(word)] = multiplier;
+            }
+        }
+
+        multipliers.Remove(-1);
+        foreach (var (word, multiplier) in multipliers)
+        {
+            idf[word] *= multiplier;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace Microsoft.ML.TopicModeling.Represent;
+
+/// <summary>The checked options of a vectorizer.</summary>
+internal sealed record CountVectorizerSettings
+{
+    public required int MinNgram { get; init; }
+
+    public required int MaxNgram { get; init; }
+
+    /// <summary>Without repetition, in ordinal order.</summary>
+    public required string[] StopWords { get; init; }
+
+    public required DocumentFrequency MinDf { get; init; }
+
+    public required DocumentFrequency MaxDf { get; init; }
+
+    public required int? MaxFeatures { get; init; }
+
+    public required bool Binary { get; init; }
+
+    public required bool Lowercase { get; init; }
+
+    public required AccentStripping StripAccents { get; init; }
+
+    public required TermUnit Unit { get; init; }
+
+    public required string TokenPattern { get; init; }
+
+    public required Func<string, IEnumerable<string>>? Tokenizer { get; init; }
+
+    public required int? Threads { get; init; }
+
+    public required IProgress<TopicModelingProgress>? Progress { get; init; }
+}

@@ -1,0 +1,103 @@
+namespace Microsoft.ML.TopicModeling.Represent;
+
+/// <summary>The terms of one text, as places in a text of their own; used again for the next text.</summary>
+/// <remarks>Tokens stand one after the other with a space between, so that every n-gram of words is a slice, too.</remarks>
+internal sealed class TermBuffer
+{
+    private char[] _joined = new char[1024];
+    private int _length;
+    private char[] _normalized = new char[1024];
+    private List<char> _stripped = [];
+
+    /// <summary>The places of the terms in <see cref="Text"/>.</summary>
+    public List<(int Start, int Length)> Terms { get; } = [];
+
+    /// <summary>The places of the tokens in <see cref="Text"/>; those that were kept from the text before come first.</summary>
+    public List<(int Start, int Length)> Tokens { get; } = [];
+
+    /// <summary>How many tokens were kept from the text before.</summary>
+    public int Kept { get; private set; }
+
+    /// <summary>How many tokens the stop words took, in all texts so far.</summary>
+    public long Stopped { get; set; }
+
+    /// <summary>What the terms and tokens are slices of.</summary>
+    public ReadOnlySpan<char> Text => _joined.AsSpan(0, _length);
+
+    /// <summary>Forgets the text, but for its last tokens, with which n-grams of the next text may begin.</summary>
+    public void Clear(int keep)
+    {
+        Terms.Clear();
+        Kept = Math.Min(keep, Tokens.Count);
+        var kept = Tokens[^Kept..];
+        Tokens.Clear();
+        if (Kept == 0)
+        {
+            _length = 0;
+            return;
+        }
+
+        var from = kept[0].Start;
+        _joined.AsSpan(from, _length - from).CopyTo(_joined);
+        _length -= from;
+        foreach (var (start, length) in kept)
+        {
+            Tokens.Add((start - from, length));
+        }
+    }
+
+    public void AddToken(ReadOnlySpan<char> token)
+    {
+        Reserve(token.Length + 1);
+        if (Tokens.Count > 0)
+        {
+            _joined[_length++] = ' ';
+        }
+
+        Tokens.Add((_length, token.Length));
+        token.CopyTo(_joined.AsSpan(_length));
+        _length += token.Length;
+    }
+
+    /// <summary>Adds a text whose slices the analyzer names as terms itself.</summary>
+    /// <returns>Where it starts.</returns>
+    public int AddText(ReadOnlySpan<char> text)
+    {
+        Reserve(text.Length);
+        text.CopyTo(_joined.AsSpan(_length));
+        _length += text.Length;
+        return _length - text.Length;
+    }
+
+    /// <summary>The text in lower case and without accents, as far as the settings ask for it.</summary>
+    public ReadOnlySpan<char> Normalize(ReadOnlySpan<char> text, bool lowercase, AccentStripping stripping)
+    {
+        if (lowercase)
+        {
+            var most = LowerCase.MaxLength(text);
+            if (_normalized.Length < most)
+            {
+                _normalized = new char[Math.Max(most, _normalized.Length * 2L > Array.MaxLength ? most : _normalized.Length * 2)];
+            }
+
+            text = _normalized.AsSpan(0, LowerCase.Write(text, _normalized));
+        }
+
+        if (stripping == AccentStripping.None)
+        {
+            return text;
+        }
+
+        _stripped.Clear();
+        AccentStripper.Append(text, stripping, _stripped);
+        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_stripped);
+    }
+
+    private void Reserve(int units)
+    {
+        if (units > _joined.Length - _length)
+        {
+            Array.Resize(ref _joined, (int)Math.Min(Array.MaxLength, Math.Max((long)_length + units, _joined.Length * 2L)));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+
+namespace Microsoft.ML.TopicModeling.Represent;
+
+/// <summary>Counts the terms of one range of texts after the other pieces of its rows.</summary>
+/// <param name="terms">The terms' numbers.</param>
+/// <param name="learns">Whether unknown terms are added, or passed over.</param>
+internal sealed class TermCounter(TermTable terms, bool learns)
+{
+    private readonly List<int> _terms = [];
+    private readonly List<int> _counts = [];
+    private int[] _slots = [];
+
+    /// <summary>The terms and their numbers, in the order of their first use if this counter learns.</summary>
+    public TermTable Table => terms;
+
+    /// <summary>The rows in ascending order, each with where its entries end; they start where those of the row before end.</summary>
+    public List<(int Row, int End)> Rows { get; } = [];
+
+    /// <summary>The terms of all entries; each term once in a row, in no particular order.</summary>
+    public ReadOnlySpan<int> EntryTerms => CollectionsMarshal.AsSpan(_terms);
+
+    /// <summary>How often the term of each entry is in its row.</summary>
+    public ReadOnlySpan<int> EntryCounts => CollectionsMarshal.AsSpan(_counts);
+
+    /// <summary>How many tokens were stop words.</summary>
+    public long Stopped { get; set; }
+
+    /// <summary>Adds the terms of a piece of <paramref name="row"/>, which is the last row or a later one.</summary>
+    public void Add(int row, TermBuffer buffer)
+    {
+        var continues = Rows.Count > 0 && Rows[^1].Row == row;
+        var rowStart = (continues, Rows.Count) switch { (true, 1) => 0, (true, _) => Rows[^2].End, _ => _terms.Count };
+        var text = buffer.Text;
+        foreach (var (start, length) in CollectionsMarshal.AsSpan(buffer.Terms))
+        {
+            var term = text.Slice(start, length);
+            var number = learns ? terms.GetOrAdd(term) : terms.Find(term);
+            if (number >= 0)
+            {
+                Count(number, rowStart);
+            }
+        }
+
+        if (continues)
+        {
+            Rows[^1] = (row, _terms.Count);
+        }
+        else
+        {
+            Rows.Add((row, _terms.Count));
+        }
+    }
+
+    /// <summary>Counts a term; its slot is where its last entry is, which may be of an earlier row.</summary>
+    private void Count(int number, int rowStart)
+    {
+        if (number >= _slots.Length)
+        {
+            Array.Resize(ref _slots, Math.Max(terms.Count, _slots.Length * 2));
+        }
+
+        var slot = _slots[number];
+        if (slot >= rowStart && slot < _terms.Count && _terms[slot] == number)
+        {
+            _counts[slot]++;
+            return;
+        }
+
+        _slots[number] = _terms.Count;
+        _terms.Add(number);
+        _counts.Add(1);
+    }
+}

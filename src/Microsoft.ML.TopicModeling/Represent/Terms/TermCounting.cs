@@ -1,0 +1,73 @@
+using Microsoft.ML.TopicModeling.Numerics;
+
+namespace Microsoft.ML.TopicModeling.Represent;
+
+/// <summary>Counts the terms of all rows, a range of texts a thread.</summary>
+internal static class TermCounting
+{
+    private const int CharactersWorthAThread = 1 << 15;
+    private const int PiecesPerReport = 256;
+
+    /// <param name="rows">The texts.</param>
+    /// <param name="analyzer">Cuts texts into terms.</param>
+    /// <param name="known">The terms to count; null to learn them.</param>
+    /// <param name="settings">Threads and progress.</param>
+    /// <param name="cancellation">Looked at for each text.</param>
+    /// <returns>One counter a range, in the order of the rows; a row may begin in one and end in another.</returns>
+    public static TermCounter[] Count(
+        TextRows rows, TermAnalyzer analyzer, TermTable? known, CountVectorizerSettings settings, CancellationToken cancellation)
+    {
+        var ranges = rows.Ranges(settings.Threads ?? Environment.ProcessorCount, CharactersWorthAThread);
+        var counters = new TermCounter[ranges.Length - 1];
+        var done = 0;
+        OrderedParallel.ForChunks(counters.Length, 1, settings.Threads, cancellation, (range, _) =>
+        {
+            var counter = new TermCounter(known ?? new TermTable(), learns: known is null);
+            var buffer = new TermBuffer();
+            var keep = analyzer.ReachesBack ?? 0;
+            Recall(rows, ranges[range], analyzer, buffer, keep, cancellation);
+            for (var piece = ranges[range]; piece < ranges[range + 1]; piece++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var row = rows.RowOf(piece);
+                buffer.Clear(piece > 0 && rows.RowOf(piece - 1) == row ? keep : 0);
+                analyzer.Analyze(rows[piece], buffer, cancellation);
+                counter.Add(row, buffer);
+                if (Interlocked.Increment(ref done) is var count && (count % PiecesPerReport == 0 || count == rows.PieceCount))
+                {
+                    settings.Progress?.Report(new TopicModelingProgress("Vectorize", count, rows.PieceCount));
+                }
+            }
+
+            counter.Stopped = buffer.Stopped;
+            counters[range] = counter;
+        });
+        return counters;
+    }
+
+    /// <summary>Reads the texts before a range again, as far as n-grams of its first text reach back into its row.</summary>
+    private static void Recall(TextRows rows, int piece, TermAnalyzer analyzer, TermBuffer buffer, int keep, CancellationToken cancellation)
+    {
+        if (keep == 0 || piece == 0 || piece == rows.PieceCount)
+        {
+            return;
+        }
+
+        for (var from = piece - 1; from >= 0 && rows.RowOf(from) == rows.RowOf(piece); from--)
+        {
+            buffer.Clear(0);
+            for (var before = from; before < piece; before++)
+            {
+                buffer.Clear(keep);
+                analyzer.Analyze(rows[before], buffer, cancellation);
+            }
+
+            if (buffer.Tokens.Count >= keep)
+            {
+                break;
+            }
+        }
+
+        buffer.Stopped = 0;
+    }
+}

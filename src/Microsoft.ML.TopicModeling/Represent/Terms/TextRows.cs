@@ -1,0 +1,96 @@
+namespace Microsoft.ML.TopicModeling.Represent;
+
+/// <summary>Texts as rows of a matrix: each row is one text, or several pieces that a space would join.</summary>
+internal sealed class TextRows
+{
+    private readonly IReadOnlyList<string> _documents;
+    private readonly int[] _documentOfPiece;
+    private readonly int[] _rowOfPiece;
+    private readonly TextCleaning? _cleaning;
+
+    private TextRows(IReadOnlyList<string> documents, int rowCount, int[] documentOfPiece, int[] rowOfPiece, TextCleaning? cleaning)
+    {
+        _documents = documents;
+        RowCount = rowCount;
+        _documentOfPiece = documentOfPiece;
+        _rowOfPiece = rowOfPiece;
+        _cleaning = cleaning;
+    }
+
+    public int RowCount { get; }
+
+    public int PieceCount => _rowOfPiece.Length;
+
+    /// <summary>The text of a piece.</summary>
+    public string this[int piece]
+    {
+        get
+        {
+            var text = _documentOfPiece[piece] is var document and >= 0 ? _documents[document] ?? "" : "";
+            if (_cleaning is not { } cleaning)
+            {
+                return text;
+            }
+
+            text = TextCleaner.Clean(text, cleaning);
+            return text.Length == 0 && IsAlone(piece) ? ClassTexts.EmptyText : text;
+        }
+    }
+
+    /// <summary>Each document a row.</summary>
+    public static TextRows OfDocuments(IReadOnlyList<string> documents)
+    {
+        int[] numbers = [.. Enumerable.Range(0, documents.Count)];
+        return new(documents, documents.Count, numbers, numbers, cleaning: null);
+    }
+
+    /// <summary>Each class a row and each of its documents a piece; a class without documents has one empty piece.</summary>
+    public static TextRows OfClasses(ClassTexts classes, IReadOnlyList<string> documents, TextCleaning cleaning)
+    {
+        var documentOfPiece = new List<int>(documents.Count);
+        var rowOfPiece = new List<int>(documents.Count);
+        for (var row = 0; row < classes.Count; row++)
+        {
+            documentOfPiece.AddRange(classes.Documents(row) is { IsEmpty: false } members ? members : [-1]);
+            rowOfPiece.AddRange(Enumerable.Repeat(row, documentOfPiece.Count - rowOfPiece.Count));
+        }
+
+        return new(documents, classes.Count, [.. documentOfPiece], [.. rowOfPiece], cleaning);
+    }
+
+    public int RowOf(int piece) => _rowOfPiece[piece];
+
+    /// <summary>Cuts the pieces into ranges with about as many characters each.</summary>
+    /// <param name="most">The most ranges.</param>
+    /// <param name="characters">The least characters of a range that are worth a thread.</param>
+    /// <returns>The first piece of each range, and the number of pieces.</returns>
+    public int[] Ranges(int most, int characters)
+    {
+        var total = 0L;
+        for (var piece = 0; piece < PieceCount; piece++)
+        {
+            total += Length(piece);
+        }
+
+        var count = (int)Math.Clamp(total / characters, 1, most);
+        List<int> starts = [0];
+        var before = 0L;
+        for (var piece = 0; piece < PieceCount; piece++)
+        {
+            if (starts.Count < count && before >= total * starts.Count / count)
+            {
+                starts.Add(piece);
+            }
+
+            before += Length(piece);
+        }
+
+        return [.. starts, PieceCount];
+    }
+
+    private int Length(int piece) => _documentOfPiece[piece] is var document and >= 0 ? _documents[document]?.Length ?? 0 : 0;
+
+    private bool IsAlone(int piece) =>
+        (piece == 0 || _rowOfPiece[piece - 1] != _rowOfPiece[piece])
+        && (piece + 1 == PieceCount || _rowOfPiece[piece + 1] != _rowOfPiece[piece]);
+}

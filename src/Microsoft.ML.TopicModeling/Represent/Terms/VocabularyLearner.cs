@@ -1,0 +1,99 @@
+namespace Microsoft.ML.TopicModeling.Represent;
+
+/// <summary>Finds the terms of texts, drops those that are too rare or too frequent and gives the others their columns.</summary>
+internal static class VocabularyLearner
+{
+    /// <summary>What was learned: the counters, the column of each term of each counter (−1 for none), and the terms by column.</summary>
+    internal readonly record struct Learned(TermCounter[] Counters, int[][] Columns, TermTable Terms);
+
+    public static Learned Learn(TextRows rows, TermAnalyzer analyzer, CountVectorizerSettings settings, CancellationToken cancellation)
+    {
+        var least = settings.MinDf.Of(rows.RowCount);
+        var most = settings.MaxDf.Of(rows.RowCount);
+        if (most < least)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"MaxDf {settings.MaxDf} is {most} of {rows.RowCount} documents, which is less than MinDf {settings.MinDf}, {least} documents. Raise MaxDf or lower MinDf."));
+        }
+
+        var counters = TermCounting.Count(rows, analyzer, known: null, settings, cancellation);
+        var all = counters[0].Table;
+        var numbers = Array.ConvertAll(counters, counter => Unite(all, counter.Table));
+        ThrowIfNone(all, rows.RowCount, counters.Sum(counter => counter.Stopped), settings);
+
+        var frequencies = Frequencies.Count(counters, numbers, all.Count, settings);
+        int[] kept = [.. Enumerable.Range(0, all.Count).Where(term => frequencies.Documents[term] >= least && frequencies.Documents[term] <= most)];
+        ThrowIfNoneKept(kept, frequencies, least, most, settings);
+        cancellation.ThrowIfCancellationRequested();
+        CodePointOrder.Sort(all, kept);
+        kept = MostFrequent(kept, frequencies.Total, settings.MaxFeatures);
+        return new Learned(counters, Array.ConvertAll(numbers, map => Columns(map, kept, all.Count)), all.Select(kept));
+    }
+
+    /// <summary>Adds the terms of a table to another.</summary>
+    /// <returns>Their numbers there.</returns>
+    private static int[] Unite(TermTable all, TermTable part)
+    {
+        var numbers = new int[part.Count];
+        for (var term = 0; term < numbers.Length; term++)
+        {
+            numbers[term] = ReferenceEquals(all, part) ? term : all.GetOrAdd(part, term);
+        }
+
+        return numbers;
+    }
+
+    /// <summary>The terms with the highest totals, in the order in which they are; of equal ones the first.</summary>
+    private static int[] MostFrequent(int[] sorted, long[] totals, int? most)
+    {
+        if (most is not { } count || count >= sorted.Length)
+        {
+            return sorted;
+        }
+
+        return [.. Enumerable.Range(0, sorted.Length).OrderByDescending(i => totals[sorted[i]]).Take(count).Order().Select(i => sorted[i])];
+    }
+
+    private static int[] Columns(int[] numbers, int[] kept, int count)
+    {
+        var columnOf = new int[count];
+        Array.Fill(columnOf, -1);
+        for (var column = 0; column < kept.Length; column++)
+        {
+            columnOf[kept[column]] = column;
+        }
+
+        return Array.ConvertAll(numbers, number => columnOf[number]);
+    }
+
+    private static void ThrowIfNone(TermTable all, int documents, long stopped, CountVectorizerSettings settings)
+    {
+        if (all.Count > 0)
+        {
+            return;
+        }
+
+        var cause = documents == 0 ? "there are no documents. Give at least one"
+            : stopped > 0 ? $"all {stopped} tokens of the {documents} documents are StopWords. Shorten that list, or give longer texts"
+            : settings.Tokenizer is not null ? $"the Tokenizer found no token in the {documents} documents. Try it on one of them"
+            : settings.Unit == TermUnit.Word && settings.MinNgram == 1
+                ? $"no token of the {documents} documents matches TokenPattern '{settings.TokenPattern}'. Give another pattern, or longer texts"
+            : $"the {documents} documents have no n-gram of {settings.MinNgram}. Lower NgramRange.Min, or give longer texts";
+        throw new ArgumentException($"The vocabulary is empty: {cause}.");
+    }
+
+    private static void ThrowIfNoneKept(int[] kept, Frequencies frequencies, double least, double most, CountVectorizerSettings settings)
+    {
+        if (kept.Length > 0)
+        {
+            return;
+        }
+
+        var rare = frequencies.Documents.Count(documents => documents < least);
+        var frequent = frequencies.Documents.Length - rare;
+        throw new ArgumentException(FormattableString.Invariant(
+            $"The vocabulary is empty: of {frequencies.Documents.Length} terms, MinDf {settings.MinDf} dropped {rare} (in fewer than {least} documents; the most frequent is in {frequencies.Documents.Max()})")
+            + FormattableString.Invariant(
+            $" and MaxDf {settings.MaxDf} dropped {frequent} (in more than {most}). Lower MinDf or raise MaxDf."));
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.ML.TopicModeling.Represent;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>The words with the highest weights of a topic.</summary>
+public static class TopicWords
+{
+    /// <summary>The best words of one row: weights descending, equal ones by code point. Words that do not weigh more than 0 are left out.</summary>
+    /// <param name="weights">Topics × words, as <see cref="ClassTfIdfModel.Transform{T}"/> gives them.</param>
+    /// <param name="row">The topic's row.</param>
+    /// <param name="vocabulary">The words by column.</param>
+    /// <param name="count">The most words.</param>
+    public static IReadOnlyList<TopicWord> Top(SparseMatrix<double> weights, int row, Vocabulary vocabulary, int count)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        Throw.IfOutside(row, 0, weights.RowCount - 1, nameof(row));
+        Throw.IfLess(count, 1, nameof(count));
+        Throw.If(
+            weights.ColumnCount != vocabulary.Count,
+            $"The weights have {weights.ColumnCount} words, the vocabulary {vocabulary.Count}. Give the vocabulary of the counts.",
+            nameof(vocabulary));
+        var columns = weights.RowColumns(row);
+        var values = weights.RowValues(row);
+        var best = new List<(int Column, double Weight)>(Math.Min(count, columns.Length) + 1);
+        for (var entry = 0; entry < columns.Length; entry++)
+        {
+            if (values[entry] > 0)
+            {
+                Insert(best, (columns[entry], values[entry]), count, vocabulary);
+            }
+        }
+
+        return best.ConvertAll(word => new TopicWord(vocabulary[word.Column], word.Weight));
+    }
+
+    /// <summary>Keeps a short sorted list; most words are not better than its last one.</summary>
+    private static void Insert(List<(int Column, double Weight)> best, (int Column, double Weight) word, int count, Vocabulary vocabulary)
+    {
+        if (best.Count == count && !Precedes(word, best[^1], vocabulary))
+        {
+            return;
+        }
+
+        var place = best.Count;
+        while (place > 0 && Precedes(word, best[place - 1], vocabulary))
+        {
+            place--;
+        }
+
+        best.Insert(place, word);
+        if (best.Count > count)
+        {
+            best.RemoveAt(count);
+        }
+    }
+
+    private static bool Precedes((int Column, double Weight) word, (int Column, double Weight) other, Vocabulary vocabulary) =>
+        word.Weight > other.Weight
+        || (word.Weight == other.Weight && CodePointOrder.Compare(vocabulary.Terms[word.Column], vocabulary.Terms[other.Column]) < 0);
+}

@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+
+namespace Microsoft.ML.TopicModeling.Tests.Represent;
+
+public class ClassTfIdfTests
+{
+    // Another Math.Log may differ in the last bit: 2e-16.
+    private const double Relative = 1e-14;
+
+    [Theory]
+    [InlineData("ctfidf-topics")]
+    [InlineData("ctfidf-groups")]
+    public void Counts_idf_and_weights_equal_the_reference(string name)
+    {
+        var reference = Fixtures.Json($"Represent/{name}.json");
+        var tensors = Fixtures.Tensors($"Represent/{name}.safetensors");
+        var (counts, model) = CountVectorizer.FitTransform(Texts(name), Vectorizer(reference["vectorizer"]!.AsObject()));
+        model.Vocabulary.Should().Equal(Corpus.Strings(reference["features"]!));
+        counts.RowStarts.Should().Equal(tensors.Get<int>("indptr"));
+        counts.Columns.Should().Equal(tensors.Get<int>("indices"));
+        counts.Values.Should().Equal(tensors.Get<int>("counts"));
+        foreach (var (setting, parameters) in reference["cases"]!.AsObject())
+        {
+            var fitted = ClassTfIdf.Fit(counts, Options(parameters!.AsObject()), model.Vocabulary);
+            if (tensors.Has($"{setting}.idf"))
+            {
+                ShouldBeClose(fitted.Idf, tensors.Get<double>($"{setting}.idf"));
+            }
+
+            if (tensors.Has($"{setting}.values"))
+            {
+                ShouldBeClose(fitted.Transform(counts).Values, tensors.Get<double>($"{setting}.values"));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("default", false, false)]
+    [InlineData("bm25", true, false)]
+    [InlineData("reduce", false, true)]
+    [InlineData("bm25-reduce", true, true)]
+    public void An_empty_class_and_an_unused_word_have_no_weight(string setting, bool bm25, bool reduce)
+    {
+        var tensors = Fixtures.Tensors("Represent/ctfidf-tiny.safetensors");
+        var counts = Sparse(tensors.Get<int>("counts"), tensors.Shape("counts")[1]);
+        var model = ClassTfIdf.Fit(counts, new() { Bm25Weighting = bm25, ReduceFrequentWords = reduce });
+        ShouldBeClose(model.Idf, tensors.Get<double>($"{setting}.idf"));
+        var weights = model.Transform(counts);
+        var dense = new double[counts.RowCount * counts.ColumnCount];
+        for (var row = 0; row < weights.RowCount; row++)
+        {
+            for (var entry = weights.RowStarts[row]; entry < weights.RowStarts[row + 1]; entry++)
+            {
+                dense[(row * counts.ColumnCount) + weights.Columns[entry]] = weights.Values[entry];
+            }
+        }
+
+        ShouldBeClose(dense, tensors.Get<double>($"{setting}.values"));
+    }
+
+    [Fact]
+    public void A_new_text_with_a_word_of_no_class_has_finite_weights()
+    {
+        var model = ClassTfIdf.Fit(Sparse([1, 0, 2, 0], 2));
+        double.IsPositiveInfinity(model.Idf[1]).Should().BeTrue();
+        model.Transform(Sparse([1, 1], 2)).Values.Should().OnlyContain(weight => double.IsFinite(weight));
+    }
+
+    [Fact]
+    public void Wrong_input_is_refused()
+    {
+        var none = () => ClassTfIdf.Fit(new SparseMatrix<int>(3, [0], [], []));
+        none.Should().Throw<ArgumentException>().WithMessage("*no classes*");
+        var columns = () => ClassTfIdf.Fit(Sparse([1, 2], 2)).Transform(Sparse([1, 2, 3], 3));
+        columns.Should().Throw<ArgumentException>().WithMessage("*3 words*fitted to 2*");
+        var seeds = () => ClassTfIdf.Fit(Sparse([1, 2], 2), new() { SeedWords = ["war"] });
+        seeds.Should().Throw<ArgumentException>().WithMessage("*vocabulary*");
+        var multiplier = () => ClassTfIdf.Fit(Sparse([1, 2], 2), new() { SeedMultiplier = 0 });
+        multiplier.Should().Throw<ArgumentException>().WithMessage("*SeedMultiplier is 0*");
+    }
+
+    internal static CountVectorizerOptions Vectorizer(JsonObject parameters) => new()
+    {
+        MinDf = (int?)parameters["min_df"] ?? 1,
+        StopWords = parameters["stop_words"] is null ? null : StopWords.English,
+    };
+
+    private static ClassTexts Texts(string name)
+    {
+        if (name == "ctfidf-topics")
+        {
+            return Corpus.Topics(TextCleaning.English);
+        }
+
+        var groups = Corpus.Groups.Distinct().Order(StringComparer.Ordinal).ToList();
+        return new ClassTexts(Corpus.Texts, [.. Corpus.Groups.Select(group => groups.IndexOf(group))], groups.Count, TextCleaning.English);
+    }
+
+    private static ClassTfIdfOptions Options(JsonObject parameters) => new()
+    {
+        Bm25Weighting = (bool?)parameters["bm25_weighting"] ?? false,
+        ReduceFrequentWords = (bool?)parameters["reduce_frequent_words"] ?? false,
+        SeedWords = parameters["seed_words"] is { } words ? Corpus.Strings(words) : null,
+        SeedMultiplier = (double?)parameters["seed_multiplier"] ?? 2,
+        SeedTopicList = parameters["seed_topic_list"]?.AsArray().Select(words => Corpus.Strings(words!)).ToList(),
+    };
+
+    private static SparseMatrix<int> Sparse(int[] dense, int columns)
+    {
+        var rows = dense.Chunk(columns).ToArray();
+        var starts = new List<int> { 0 };
+        starts.AddRange(rows.Select(row => row.Count(value => value != 0)));
+        for (var row = 0; row < rows.Length; row++)
+        {
+            starts[row + 1] += starts[row];
+        }
+
+        return new(
+            columns,
+            [.. starts],
+            [.. rows.SelectMany(row => Enumerable.Range(0, columns).Where(column => row[column] != 0))],
+            [.. dense.Where(value => value != 0)]);
+    }
+
+    private static void ShouldBeClose(ReadOnlySpan<double> actual, double[] expected)
+    {
+        actual.Length.Should().Be(expected.Length);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            if (actual[i] != expected[i])
+            {
+                actual[i].Should().BeApproximately(expected[i], Math.Abs(expected[i]) * Relative);
+            }
+        }
+    }
+}
