@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using Microsoft.ML.TopicModeling.Cluster;
 
 namespace Microsoft.ML.TopicModeling;
@@ -64,6 +65,21 @@ public sealed class HdbscanOptions
     /// <summary>Is told how far a fit has come; null (the default) for nobody.</summary>
     public IProgress<TopicModelingProgress>? Progress { get; set; }
 
+    /// <summary>The column of points that the trainer reads, vectors of Single of known size. Default: Features. Fits of arrays do not look at it, nor at any of the options below.</summary>
+    public string FeatureColumnName { get; set; } = DefaultColumnNames.Features;
+
+    /// <summary>The key column that the transformer adds, 1-based and missing for noise. Default: PredictedLabel.</summary>
+    public string PredictedLabelColumnName { get; set; } = DefaultColumnNames.PredictedLabel;
+
+    /// <summary>The column of scores that the transformer adds. Default: Score.</summary>
+    public string ScoreColumnName { get; set; } = DefaultColumnNames.Score;
+
+    /// <summary>What the scores are. Default: <see cref="HdbscanScore.Strength"/>.</summary>
+    public HdbscanScore Score { get; set; } = HdbscanScore.Strength;
+
+    /// <summary>Stops the trainer within a second. Default: never.</summary>
+    public CancellationToken Cancellation { get; set; }
+
     /// <summary>Checks every option, once.</summary>
     internal HdbscanSettings Validate()
     {
@@ -79,6 +95,7 @@ public sealed class HdbscanOptions
         Throw.IfNotPositive(Alpha, nameof(Alpha));
         Throw.IfOutside(Alpha, double.Epsilon, double.MaxValue, nameof(Alpha));
         Throw.IfLess(MaxDegreeOfParallelism ?? 1, 1, nameof(MaxDegreeOfParallelism));
+        Throw.IfUndefined(Score, nameof(Score));
         return new HdbscanSettings
         {
             MinClusterSize = MatchReferenceImplementation ? MinClusterSize + 1 : MinClusterSize,

@@ -1,0 +1,176 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling;
+using Microsoft.ML.TopicModeling.Cluster;
+using Microsoft.ML.TopicModeling.Persistence;
+
+[assembly: LoadableClass(
+    typeof(HdbscanModelParameters), null, typeof(SignatureLoadModel), "HDBSCAN model", HdbscanModelParameters.LoaderSignature)]
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>What an <see cref="HdbscanTrainer"/> has learnt, in the form in which it is saved.</summary>
+/// <remarks>
+/// The file holds the points, their core distances and the spanning tree. All else is made from these again, by the same steps as in the fit: so it has the same bits, and a damaged file cannot
+/// hold a hierarchy that contradicts itself.
+/// </remarks>
+public sealed class HdbscanModelParameters : ICanSaveModel
+{
+    internal const string LoaderSignature = "HdbscanModel";
+
+    private const string Component = "HDBSCAN model";
+
+    internal HdbscanModelParameters(HdbscanModel model) => Model = model;
+
+    /// <summary>The clustering, with the labels of the training rows in their order.</summary>
+    public HdbscanModel Model { get; }
+
+    private static VersionInfo Version => new(
+        modelSignature: "HDBSCAN ",
+        verWrittenCur: 0x00010001,
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderSignature: LoaderSignature,
+        loaderAssemblyName: typeof(HdbscanModelParameters).Assembly.FullName);
+
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        // *** Binary format ***
+        // settings (WriteSettings)
+        // int32: n, dimension
+        // Boolean: whether the coordinates are Single; then n × dimension coordinates, row after row
+        // n doubles: core distances for prediction
+        // n − 1 int32, int32, double each: from, to and weight of the edges of the spanning tree
+        if (Model.Points is not { } points || points is CustomIndex)
+        {
+            throw new NotSupportedException("A model with a distance of the user's own cannot be saved, since a function cannot. Use one of the metrics of HdbscanMetric.");
+        }
+
+        ctx.CheckAtModel();
+        ctx.SetVersionInfo(Version);
+        var writer = new CheckedWriter(ctx.Writer);
+        WriteSettings(writer, Model.Settings);
+        writer.Int32(points.Count);
+        writer.Int32(points.Dimension);
+        WritePoints(writer, points.CopyPoints());
+        writer.Array<double>(Model.PredictionCores);
+        writer.Array<int>(Model.SpanningTree.From);
+        writer.Array<int>(Model.SpanningTree.To);
+        writer.Array<double>(Model.SpanningTree.Weights);
+    }
+
+    internal static HdbscanModelParameters Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        ArgumentNullException.ThrowIfNull(env);
+        ctx.CheckAtModel(Version);
+        var reader = new CheckedReader(ctx.Reader, Component);
+        var settings = ReadSettings(reader);
+        var count = reader.Int32("the number of points", 2);
+        var dimension = reader.Int32("the dimension", 1);
+        var index = ReadPoints(reader, count, dimension, settings);
+        var cores = FiniteDoubles(reader, "the core distances", count);
+        var tree = new SpanningTree(
+            reader.Indices("the edges", 0, count - 1, count - 1),
+            reader.Indices("the edges", 0, count - 1, count - 1),
+            FiniteDoubles(reader, "the weights", count - 1));
+        CheckTree(reader, tree);
+        return new HdbscanModelParameters(new HdbscanModel(settings, tree, index, cores));
+    }
+
+    private static void WriteSettings(CheckedWriter writer, HdbscanSettings settings)
+    {
+        writer.Int32(settings.MinClusterSize);
+        writer.Int32(settings.MinSamples);
+        writer.Enum(settings.Selection);
+        writer.Double(settings.SelectionEpsilon);
+        writer.Boolean(double.IsFinite(settings.SelectionEpsilonMax));
+        writer.Double(double.IsFinite(settings.SelectionEpsilonMax) ? settings.SelectionEpsilonMax : 0);
+        writer.Double(settings.SelectionPersistence);
+        writer.Int32(settings.MaxClusterSize);
+        writer.Boolean(settings.AllowSingleCluster);
+        writer.Enum(settings.Metric);
+        writer.Double(settings.MinkowskiPower);
+        writer.Double(settings.Alpha);
+        writer.Boolean(settings.MatchReference);
+        writer.Boolean(settings.PredictAsFitted);
+    }
+
+    private static HdbscanSettings ReadSettings(CheckedReader reader) => new()
+    {
+        MinClusterSize = reader.Int32("the least size of a cluster", 2),
+        MinSamples = reader.Int32("the number of neighbours", 1),
+        Selection = reader.Enum<HdbscanSelection>("the selection"),
+        SelectionEpsilon = reader.Double("the selection's epsilon", 0),
+        SelectionEpsilonMax = ReadLimit(reader),
+        SelectionPersistence = reader.Double("the selection's persistence", 0),
+        MaxClusterSize = reader.Int32("the largest size of a cluster", 0),
+        AllowSingleCluster = reader.Boolean("whether one cluster is allowed"),
+        Metric = reader.Enum<HdbscanMetric>("the metric"),
+        MinkowskiPower = reader.Double("the metric's power", 1),
+        Alpha = reader.Double("alpha", double.Epsilon),
+        MatchReference = reader.Boolean("the kind of counting"),
+        PredictAsFitted = reader.Boolean("the kind of prediction"),
+    };
+
+    private static double ReadLimit(CheckedReader reader)
+    {
+        var limited = reader.Boolean("whether epsilon is limited");
+        var limit = reader.Double("the limit of epsilon", 0);
+        return limited ? limit : double.PositiveInfinity;
+    }
+
+    private static void WritePoints(CheckedWriter writer, double[] points)
+    {
+        var single = Array.TrueForAll(points, value => (float)value == value);
+        writer.Boolean(single);
+        if (single)
+        {
+            writer.Array<float>(Array.ConvertAll(points, value => (float)value));
+        }
+        else
+        {
+            writer.Array<double>(points);
+        }
+    }
+
+    private static PointIndex ReadPoints(CheckedReader reader, int count, int dimension, HdbscanSettings settings)
+    {
+        const string Name = "the points";
+        var values = (long)count * dimension;
+        return reader.Boolean("the type of the coordinates")
+            ? PointIndexes.CreatePrepared(new PointMatrix<float>(reader.FiniteSingles(Name, values), dimension), settings, default)
+            : PointIndexes.CreatePrepared(new PointMatrix<double>(FiniteDoubles(reader, Name, values, negative: true), dimension), settings, default);
+    }
+
+    private static double[] FiniteDoubles(CheckedReader reader, string name, long count, bool negative = false)
+    {
+        var values = reader.Array<double>(name, count);
+        foreach (var value in values)
+        {
+            if (!double.IsFinite(value) || (value < 0 && !negative))
+            {
+                throw reader.Invalid(name, $"hold {value}");
+            }
+        }
+
+        return values;
+    }
+
+    private static void CheckTree(CheckedReader reader, SpanningTree tree)
+    {
+        const string Name = "the spanning tree";
+        var joined = new DisjointSet(tree.PointCount);
+        for (var i = 0; i < tree.Weights.Length; i++)
+        {
+            if (!joined.Union(tree.From[i], tree.To[i]))
+            {
+                throw reader.Invalid(Name, $"has a circle at edge {i}");
+            }
+
+            if (i > 0 && tree.Weights[i] < tree.Weights[i - 1])
+            {
+                throw reader.Invalid(Name, $"has the edge {i} out of order");
+            }
+        }
+    }
+}

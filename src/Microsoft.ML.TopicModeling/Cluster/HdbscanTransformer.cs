@@ -1,0 +1,229 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling;
+using Microsoft.ML.TopicModeling.Persistence;
+
+[assembly: LoadableClass(
+    typeof(HdbscanTransformer), null, typeof(SignatureLoadModel), "HDBSCAN", HdbscanTransformer.LoaderSignature)]
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>Adds to each row the cluster of its point, and scores.</summary>
+/// <remarks>
+/// PredictedLabel is a key with the labels as texts, missing for noise; <see cref="HdbscanScore"/> tells what the scores are. A row's values depend on nothing but its point.
+/// </remarks>
+public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<HdbscanModelParameters>, ICanSaveModel
+{
+    internal const string LoaderSignature = "HdbscanTransformer";
+
+    private const string ModelDirectory = "Model";
+
+    private readonly IHost _host;
+    private readonly string _labelColumn;
+    private readonly string _scoreColumn;
+    private readonly HdbscanScore _score;
+
+    internal HdbscanTransformer(IHostEnvironment env, HdbscanModelParameters model, HdbscanOptions options)
+    {
+        _host = env.Register(LoaderSignature);
+        Model = model;
+        FeatureColumnName = options.FeatureColumnName;
+        FeatureColumnType = new VectorDataViewType(NumberDataViewType.Single, model.Model.Dimension);
+        (_labelColumn, _scoreColumn, _score) = (options.PredictedLabelColumnName, options.ScoreColumnName, options.Score);
+    }
+
+    /// <summary>What was learnt.</summary>
+    public HdbscanModelParameters Model { get; }
+
+    /// <summary>The column of points that is read.</summary>
+    public string FeatureColumnName { get; }
+
+    /// <summary>The type of that column.</summary>
+    public DataViewType FeatureColumnType { get; }
+
+    bool ITransformer.IsRowToRowMapper => true;
+
+    private static VersionInfo Version => new(
+        modelSignature: "HDBTRANS",
+        verWrittenCur: 0x00010001,
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderSignature: LoaderSignature,
+        loaderAssemblyName: typeof(HdbscanTransformer).Assembly.FullName);
+
+    /// <summary>The input's columns, the labels and the scores.</summary>
+    /// <param name="inputSchema">The schema of the input.</param>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return MapRows(new EmptyDataView(_host, inputSchema)).OutputSchema;
+    }
+
+    /// <summary>The input with the labels and the scores, which are found as the rows are read.</summary>
+    /// <param name="input">Data with the column of points.</param>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return MapRows(input);
+    }
+
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => MapRows(new EmptyDataView(_host, inputSchema));
+
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        // *** Binary format ***
+        // texts: the columns of points, of labels and of scores
+        // enum: what the scores are
+        // in a directory of its own: the model
+        ctx.CheckAtModel();
+        ctx.SetVersionInfo(Version);
+        var writer = new CheckedWriter(ctx.Writer);
+        writer.Text(FeatureColumnName);
+        writer.Text(_labelColumn);
+        writer.Text(_scoreColumn);
+        writer.Enum(_score);
+        ctx.SaveModel(Model, ModelDirectory);
+    }
+
+    internal static HdbscanTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        ctx.CheckAtModel(Version);
+        var reader = new CheckedReader(ctx.Reader, "HDBSCAN transformer");
+        var options = new HdbscanOptions
+        {
+            FeatureColumnName = reader.Text("the column of points"),
+            PredictedLabelColumnName = reader.Text("the column of labels"),
+            ScoreColumnName = reader.Text("the column of scores"),
+            Score = reader.Enum<HdbscanScore>("the kind of scores"),
+        };
+        ctx.LoadModel<HdbscanModelParameters, SignatureLoadModel>(env, out var model, ModelDirectory);
+        return new HdbscanTransformer(env, model, options);
+    }
+
+    private RowToRowMapperTransform MapRows(IDataView input) => new(_host, input, CreateMapper(input.Schema), CreateMapper);
+
+    private Mapper CreateMapper(DataViewSchema schema)
+    {
+        HdbscanTrainer.CheckFeatures(schema, FeatureColumnName, Model.Model.Dimension);
+        return new Mapper(this, schema[FeatureColumnName].Index);
+    }
+
+    private sealed class Mapper(HdbscanTransformer transformer, int featureColumn) : IRowMapper
+    {
+        private readonly HdbscanModel _model = transformer.Model.Model;
+
+        public Delegate[] CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action? disposer)
+        {
+            disposer = null;
+            if (!activeOutput(0) && !activeOutput(1))
+            {
+                return new Delegate[2];
+            }
+
+            var row = new ScoredRow(_model, input, input.Schema[featureColumn]);
+            ValueGetter<uint> getLabel = (ref label) => label = (uint)(row.Prediction().Label + 1);
+            ValueGetter<VBuffer<float>> getScore = transformer._score == HdbscanScore.SoftMembership ? row.SoftScore : row.StrengthScore;
+            return [getLabel, getScore];
+        }
+
+        public Func<int, bool> GetDependencies(Func<int, bool> activeOutput) => column => column == featureColumn && (activeOutput(0) || activeOutput(1));
+
+        public DataViewSchema.DetachedColumn[] GetOutputColumns()
+        {
+            var labels = Enumerable.Range(0, Math.Max(1, _model.ClusterCount)).Select(label => label.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+            var keys = new DataViewSchema.Annotations.Builder();
+            keys.AddKeyValues(labels.Length, TextDataViewType.Instance, (ref VBuffer<ReadOnlyMemory<char>> values) => Fill(labels, ref values));
+            string[] slots = [.. labels.Take(_model.ClusterCount), "noise"];
+            var names = new DataViewSchema.Annotations.Builder();
+            names.AddSlotNames(slots.Length, (ref values) => Fill(slots, ref values));
+            return
+            [
+                new(transformer._labelColumn, new KeyDataViewType(typeof(uint), labels.Length), keys.ToAnnotations()),
+                new(transformer._scoreColumn, new VectorDataViewType(NumberDataViewType.Single, slots.Length), names.ToAnnotations()),
+            ];
+        }
+
+        public ITransformer GetTransformer() => transformer;
+
+        public void Save(ModelSaveContext ctx) => ((ICanSaveModel)transformer).Save(ctx);
+
+        private static void Fill(string[] texts, ref VBuffer<ReadOnlyMemory<char>> values)
+        {
+            var editor = VBufferEditor.Create(ref values, texts.Length);
+            for (var i = 0; i < texts.Length; i++)
+            {
+                editor.Values[i] = texts[i].AsMemory();
+            }
+
+            values = editor.Commit();
+        }
+    }
+
+    /// <summary>The row that a cursor stands at: both columns are found from one prediction.</summary>
+    private sealed class ScoredRow(HdbscanModel model, DataViewRow input, DataViewSchema.Column features)
+    {
+        private readonly ValueGetter<VBuffer<float>> _getPoint = input.GetGetter<VBuffer<float>>(features);
+        private readonly double[] _point = new double[model.Dimension];
+        private readonly double[] _memberships = new double[model.ClusterCount];
+        private VBuffer<float> _buffer;
+        private long _position = -1;
+        private HdbscanPrediction _prediction;
+
+        public HdbscanPrediction Prediction()
+        {
+            if (_position != input.Position || input.Position < 0)
+            {
+                ReadPoint();
+                _prediction = model.Predict(_point);
+                _position = input.Position;
+            }
+
+            return _prediction;
+        }
+
+        public void StrengthScore(ref VBuffer<float> score)
+        {
+            var prediction = Prediction();
+            var editor = VBufferEditor.Create(ref score, model.ClusterCount + 1);
+            editor.Values.Fill(1);
+            if (prediction.Label < 0)
+            {
+                editor.Values[^1] = 0;
+            }
+            else
+            {
+                // Below 1 even without any strength, so that the point's own cluster stays the nearest.
+                editor.Values[prediction.Label] = Math.Min(1 - prediction.Probability, MathF.BitDecrement(1));
+            }
+
+            score = editor.Commit();
+        }
+
+        public void SoftScore(ref VBuffer<float> score)
+        {
+            ReadPoint();
+            model.MembershipVector(_point, _memberships);
+            var editor = VBufferEditor.Create(ref score, _memberships.Length + 1);
+            var sum = 0.0;
+            for (var label = 0; label < _memberships.Length; label++)
+            {
+                editor.Values[label] = (float)(1 - _memberships[label]);
+                sum += _memberships[label];
+            }
+
+            editor.Values[^1] = (float)sum;
+            score = editor.Commit();
+        }
+
+        private void ReadPoint()
+        {
+            _getPoint(ref _buffer);
+            Array.Clear(_point);
+            foreach (var (index, value) in _buffer.Items())
+            {
+                _point[index] = value;
+            }
+        }
+    }
+}
