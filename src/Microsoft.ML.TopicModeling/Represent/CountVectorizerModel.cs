@@ -1,3 +1,4 @@
+using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
@@ -46,6 +47,60 @@ public sealed class CountVectorizerModel
         _analyzer.Analyze(text ?? "", buffer, CancellationToken.None);
         return buffer.Terms.ConvertAll(term => buffer.Text.Slice(term.Start, term.Length).ToString());
     }
+
+    /// <summary>The same model with a tokenizer: what a loaded model needs that was fitted with one, since a file does not hold it.</summary>
+    /// <param name="tokenizer">Cuts a text into tokens; the one of the fit.</param>
+    public CountVectorizerModel WithTokenizer(Func<string, IEnumerable<string>> tokenizer)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        var settings = _settings with { Tokenizer = tokenizer };
+        return new CountVectorizerModel(Vocabulary, settings, TermAnalyzer.Create(settings));
+    }
+
+    // Binary format: MinNgram, MaxNgram (Int32), StopWords (Texts), Binary, Lowercase (Boolean), StripAccents, Unit (Enum), TokenPattern (Text),
+    // whether there is a tokenizer (Boolean), Vocabulary.
+    internal void Write(CheckedWriter writer)
+    {
+        writer.Int32(_settings.MinNgram);
+        writer.Int32(_settings.MaxNgram);
+        writer.Texts(_settings.StopWords);
+        writer.Boolean(_settings.Binary);
+        writer.Boolean(_settings.Lowercase);
+        writer.Enum(_settings.StripAccents);
+        writer.Enum(_settings.Unit);
+        writer.Text(_settings.TokenPattern);
+        writer.Boolean(_settings.Tokenizer is not null);
+        Vocabulary.Write(writer);
+    }
+
+    internal static CountVectorizerModel Read(CheckedReader reader)
+    {
+        var shortest = reader.Int32("Vectorizer.MinNgram", 1);
+        var settings = new CountVectorizerOptions().Validate() with
+        {
+            MinNgram = shortest,
+            MaxNgram = reader.Int32("Vectorizer.MaxNgram", shortest),
+            StopWords = reader.Texts("Vectorizer.StopWords"),
+            Binary = reader.Boolean("Vectorizer.Binary"),
+            Lowercase = reader.Boolean("Vectorizer.Lowercase"),
+            StripAccents = reader.Enum<AccentStripping>("Vectorizer.StripAccents"),
+            Unit = reader.Enum<TermUnit>("Vectorizer.Analyzer"),
+            TokenPattern = reader.Text("Vectorizer.TokenPattern"),
+            Tokenizer = reader.Boolean("Vectorizer.HasTokenizer") ? MissingTokenizer : null,
+        };
+        try
+        {
+            var analyzer = TermAnalyzer.Create(settings);
+            return new CountVectorizerModel(Vocabulary.Read(reader), settings, analyzer);
+        }
+        catch (ArgumentException e)
+        {
+            throw reader.Invalid("Vectorizer.TokenPattern", $"does not work: {e.Message}");
+        }
+    }
+
+    private static IEnumerable<string> MissingTokenizer(string text) => throw new InvalidOperationException(
+        "This vectorizer was fitted with a Tokenizer, which its file does not hold. Give it by WithTokenizer.");
 
     internal SparseMatrix<int> Transform(TextRows rows, CancellationToken cancellation)
     {

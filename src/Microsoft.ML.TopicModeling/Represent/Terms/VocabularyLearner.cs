@@ -8,6 +8,11 @@ internal static class VocabularyLearner
 
     public static Learned Learn(TextRows rows, TermAnalyzer analyzer, CountVectorizerSettings settings, CancellationToken cancellation)
     {
+        if (rows.RowCount == 0)
+        {
+            throw new ArgumentException("The vocabulary is empty: there are no documents. Give at least one.");
+        }
+
         var least = settings.MinDf.Of(rows.RowCount);
         var most = settings.MaxDf.Of(rows.RowCount);
         if (most < least)
@@ -73,8 +78,7 @@ internal static class VocabularyLearner
             return;
         }
 
-        var cause = documents == 0 ? "there are no documents. Give at least one"
-            : stopped > 0 ? $"all {stopped} tokens of the {documents} documents are StopWords. Shorten that list, or give longer texts"
+        var cause = stopped > 0 ? $"all {stopped} tokens of the {documents} documents are StopWords. Shorten that list, or give longer texts"
             : settings.Tokenizer is not null ? $"the Tokenizer found no token in the {documents} documents. Try it on one of them"
             : settings.Unit == TermUnit.Word && settings.MinNgram == 1
                 ? $"no token of the {documents} documents matches TokenPattern '{settings.TokenPattern}'. Give another pattern, or longer texts"

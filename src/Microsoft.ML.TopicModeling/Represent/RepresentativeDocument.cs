@@ -1,0 +1,6 @@
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>A document that stands for its class.</summary>
+/// <param name="Document">The number of the document in the corpus.</param>
+/// <param name="Similarity">The cosine of its c-TF-IDF weights with those of the class.</param>
+public readonly record struct RepresentativeDocument(int Document, double Similarity);

@@ -1,0 +1,80 @@
+using Microsoft.ML.TopicModeling.Represent;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>Finds the documents that say best what a topic is about, by the words that they share with it.</summary>
+/// <remarks>
+/// Of each class up to 500 documents are drawn with replacement, so of a large class only a part is looked at; they are ranked by the cosine of their own
+/// c-TF-IDF weights (not cleaned, with the fitted vocabulary and idf) with the weights of the class. The draws are BERTopic's, from numpy's
+/// <c>RandomState(42)</c> for all classes in their order, so that both find the same documents.
+/// </remarks>
+public static class RepresentativeDocuments
+{
+    private const uint ReferenceSeed = 42;
+
+    /// <summary>Ranks the drawn documents of each class.</summary>
+    /// <param name="documents">The corpus.</param>
+    /// <param name="classes">The corpus by class.</param>
+    /// <param name="vectorizer">Counts the words of documents; the one that counted those of the classes.</param>
+    /// <param name="weighting">Weighs them.</param>
+    /// <param name="weights">The weights of the classes, classes × words.</param>
+    /// <param name="samples">How many documents are drawn of each class; larger values look at more of a large class.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>For each class its drawn documents, the most similar first, equal ones in order of their draw.</returns>
+    public static IReadOnlyList<IReadOnlyList<RepresentativeDocument>> Rank(
+        IReadOnlyList<string> documents,
+        ClassTexts classes,
+        CountVectorizerModel vectorizer,
+        ClassTfIdfModel weighting,
+        SparseMatrix<double> weights,
+        int samples = 500,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        ArgumentNullException.ThrowIfNull(classes);
+        ArgumentNullException.ThrowIfNull(vectorizer);
+        ArgumentNullException.ThrowIfNull(weighting);
+        ArgumentNullException.ThrowIfNull(weights);
+        Throw.IfLess(samples, 1, nameof(samples));
+        Throw.If(
+            weights.RowCount != classes.Count,
+            $"There are weights of {weights.RowCount} classes, but the texts of {classes.Count}. Give the weights of these classes.",
+            nameof(weights));
+        var draws = Draw(classes, samples);
+        var drawn = draws.SelectMany(draw => draw).Select(document => documents[document]).ToList();
+        var drawnWeights = weighting.Transform(vectorizer.Transform(drawn, cancellation));
+        var cosine = new SparseCosine(weights.ColumnCount);
+        var ranked = new IReadOnlyList<RepresentativeDocument>[draws.Length];
+        var row = 0;
+        for (var number = 0; number < ranked.Length; number++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            cosine.SetTarget(weights, number);
+            ranked[number] = [.. draws[number]
+                .Select(document => new RepresentativeDocument(document, cosine.With(drawnWeights, row++)))
+                .OrderByDescending(document => document.Similarity)];
+        }
+
+        return ranked;
+    }
+
+    /// <summary>Draws documents of each class with replacement, and leaves out those that were drawn before.</summary>
+    internal static int[][] Draw(ClassTexts classes, int samples)
+    {
+        var random = new MersenneTwister(ReferenceSeed);
+        var draws = new int[classes.Count][];
+        for (var number = 0; number < draws.Length; number++)
+        {
+            var members = classes.Documents(number);
+            var drawn = new OrderedDictionary<int, bool>();
+            for (var i = 0; i < samples && members.Length > 0; i++)
+            {
+                drawn.TryAdd(members[random.Next(members.Length)], true);
+            }
+
+            draws[number] = [.. drawn.Keys];
+        }
+
+        return draws;
+    }
+}
