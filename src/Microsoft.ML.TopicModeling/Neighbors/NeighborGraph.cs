@@ -1,0 +1,76 @@
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>The nearest neighbours of every point: a table of <see cref="Count"/> × <see cref="NeighborCount"/> indices and distances.</summary>
+/// <remarks>
+/// A row is sorted by distance, ties by index. In a graph of points among themselves the point counts as its own first neighbour, at distance 0.
+/// The index −1 stands for "no such neighbour".
+/// </remarks>
+public sealed class NeighborGraph
+{
+    /// <summary>Takes over a neighbour table, without a copy.</summary>
+    /// <param name="neighborCount">How many neighbours each point has, itself included; at least 1.</param>
+    /// <param name="indices">Row-major, <paramref name="neighborCount"/> for each point.</param>
+    /// <param name="distances">The distance to each of <paramref name="indices"/>; not negative, ascending in each row.</param>
+    /// <exception cref="ArgumentException">The lengths contradict each other, or an entry is no valid neighbour.</exception>
+    public NeighborGraph(int neighborCount, int[] indices, float[] distances)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        ArgumentNullException.ThrowIfNull(distances);
+        Throw.IfLess(neighborCount, 1, nameof(neighborCount));
+        Throw.If(
+            indices.Length != distances.Length || indices.Length % neighborCount != 0,
+            $"{indices.Length} indices and {distances.Length} distances are no table with {neighborCount} columns.",
+            nameof(indices));
+        NeighborCount = neighborCount;
+        Indices = indices;
+        Distances = distances;
+    }
+
+    /// <summary>The number of points.</summary>
+    public int Count => Indices.Length / NeighborCount;
+
+    /// <summary>The number of neighbours in each row.</summary>
+    public int NeighborCount { get; }
+
+    /// <summary>The neighbours, row-major.</summary>
+    public int[] Indices { get; }
+
+    /// <summary>The distances of <see cref="Indices"/>.</summary>
+    public float[] Distances { get; }
+
+    /// <summary>The neighbours of one point, nearest first.</summary>
+    /// <param name="row">The point, from 0.</param>
+    public ReadOnlySpan<int> RowIndices(int row) => Indices.AsSpan(row * NeighborCount, NeighborCount);
+
+    /// <summary>The distances of <see cref="RowIndices"/>.</summary>
+    /// <param name="row">The point, from 0.</param>
+    public ReadOnlySpan<float> RowDistances(int row) => Distances.AsSpan(row * NeighborCount, NeighborCount);
+
+    /// <summary>A copy of the first columns of the table, or of all if it has no more.</summary>
+    internal NeighborGraph Take(int columns)
+    {
+        columns = Math.Min(columns, NeighborCount);
+        var indices = new int[Count * columns];
+        var distances = new float[Count * columns];
+        for (var row = 0; row < Count; row++)
+        {
+            RowIndices(row)[..columns].CopyTo(indices.AsSpan(row * columns));
+            RowDistances(row)[..columns].CopyTo(distances.AsSpan(row * columns));
+        }
+
+        return new NeighborGraph(columns, indices, distances);
+    }
+
+    /// <summary>Refuses a table that does not fit <paramref name="points"/> points.</summary>
+    internal void ThrowIfInvalid(int points, string paramName)
+    {
+        Throw.If(Count != points, $"The neighbour table has {Count} rows for {points} points. Give one row for each point.", paramName);
+        for (var i = 0; i < Indices.Length; i++)
+        {
+            Throw.If(
+                Indices[i] < -1 || Indices[i] >= points || !(Distances[i] >= 0),
+                $"Row {i / NeighborCount} of the neighbour table names point {Indices[i]} at a distance of {Distances[i].ToString(System.Globalization.CultureInfo.InvariantCulture)}. Indices go from -1 to {points - 1}, distances are not negative.",
+                paramName);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace Microsoft.ML.TopicModeling.Neighbors;
+
+/// <summary>The distance of two points, in double precision.</summary>
+internal delegate double PointDistance(ReadOnlySpan<float> x, ReadOnlySpan<float> y);
+
+/// <summary>A metric with its parameters.</summary>
+/// <param name="Metric">Which formula.</param>
+/// <param name="Power">p of the Minkowski metrics.</param>
+/// <param name="Weights">One for each coordinate: weights of weighted Minkowski, variances of standardised Euclidean.</param>
+/// <param name="Matrix">Row-major inverse covariance of Mahalanobis.</param>
+internal sealed record MetricSettings(UmapMetric Metric, double Power = 2, double[]? Weights = null, double[]? Matrix = null)
+{
+    /// <summary>The distance from which on two points count as unconnected, where the metric has a natural one.</summary>
+    public double DisconnectionDistance => Metric switch
+    {
+        UmapMetric.Cosine or UmapMetric.Correlation => 2,
+        UmapMetric.Hellinger or UmapMetric.Jaccard or UmapMetric.Dice => 1,
+        _ => double.PositiveInfinity,
+    };
+
+    /// <summary>The function that computes the metric.</summary>
+    public PointDistance ToDistance() => Metric switch
+    {
+        UmapMetric.Euclidean => GeometricDistances.Euclidean,
+        UmapMetric.Cosine => GeometricDistances.Cosine,
+        UmapMetric.Manhattan => GeometricDistances.Manhattan,
+        UmapMetric.Chebyshev => GeometricDistances.Chebyshev,
+        UmapMetric.Minkowski => (x, y) => GeometricDistances.Minkowski(x, y, Power, []),
+        UmapMetric.WeightedMinkowski => (x, y) => GeometricDistances.Minkowski(x, y, Power, Weights),
+        UmapMetric.StandardisedEuclidean => (x, y) => GeometricDistances.StandardisedEuclidean(x, y, Weights),
+        UmapMetric.Mahalanobis => (x, y) => GeometricDistances.Mahalanobis(x, y, Matrix),
+        UmapMetric.SquaredEuclidean => GeometricDistances.SquaredEuclidean,
+        UmapMetric.Canberra => GeometricDistances.Canberra,
+        UmapMetric.BrayCurtis => GeometricDistances.BrayCurtis,
+        UmapMetric.Correlation => GeometricDistances.Correlation,
+        UmapMetric.Spearman => GeometricDistances.Spearman,
+        UmapMetric.TrueAngular => GeometricDistances.TrueAngular,
+        UmapMetric.Hellinger => DistributionDistances.Hellinger,
+        UmapMetric.SoftmaxHellinger => DistributionDistances.SoftmaxHellinger,
+        UmapMetric.SymmetricKL => DistributionDistances.SymmetricKL,
+        UmapMetric.JensenShannon => DistributionDistances.JensenShannon,
+        UmapMetric.LLDirichlet => DistributionDistances.LLDirichlet,
+        UmapMetric.Poincare => GeometricDistances.Poincare,
+        UmapMetric.Haversine => GeometricDistances.Haversine,
+        UmapMetric.Hamming => BinaryDistances.Hamming,
+        UmapMetric.Matching => BinaryDistances.Matching,
+        UmapMetric.Jaccard => BinaryDistances.Jaccard,
+        UmapMetric.Dice => BinaryDistances.Dice,
+        UmapMetric.Kulsinski => BinaryDistances.Kulsinski,
+        UmapMetric.RogersTanimoto or UmapMetric.SokalMichener => BinaryDistances.RogersTanimoto,
+        UmapMetric.RussellRao => BinaryDistances.RussellRao,
+        UmapMetric.SokalSneath => BinaryDistances.SokalSneath,
+        UmapMetric.Yule => BinaryDistances.Yule,
+        _ => throw new ArgumentOutOfRangeException(nameof(Metric), Metric, null),
+    };
+}

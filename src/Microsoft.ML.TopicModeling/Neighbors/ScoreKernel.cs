@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Microsoft.ML.TopicModeling.Neighbors;
+
+/// <summary>What a pair of coordinates adds to the score of a pair of points.</summary>
+internal interface IPairScore
+{
+    /// <summary>Adds lane by lane.</summary>
+    public static abstract Vector512<float> Add(Vector512<float> x, Vector512<float> y, Vector512<float> sum);
+}
+
+/// <summary>Σ x·y.</summary>
+internal readonly struct ProductScore : IPairScore
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Add(Vector512<float> x, Vector512<float> y, Vector512<float> sum) => Vector512.FusedMultiplyAdd(x, y, sum);
+}
+
+/// <summary>Σ (x − y)², free of the cancellation that the expanded square has.</summary>
+internal readonly struct SquaredDifferenceScore : IPairScore
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Add(Vector512<float> x, Vector512<float> y, Vector512<float> sum)
+    {
+        var difference = x - y;
+        return Vector512.FusedMultiplyAdd(difference, difference, sum);
+    }
+}
+
+/// <summary>Scores of 4 × 4 pairs of points at a time, so that each coordinate loaded serves four pairs.</summary>
+/// <remarks>A pair's score has the same bits in a tile as alone: its 16 partial sums run over the coordinates in the same order.</remarks>
+internal static class ScoreKernel
+{
+    /// <summary>Rows and columns of a tile.</summary>
+    public const int Side = 4;
+
+    /// <summary>Points have to be padded with zeros to a multiple of this many coordinates.</summary>
+    public const int Lanes = 16;
+
+    /// <summary>The score of one pair.</summary>
+    public static float One<TScore>(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+        where TScore : struct, IPairScore
+    {
+        ref var px = ref MemoryMarshal.GetReference(x);
+        ref var py = ref MemoryMarshal.GetReference(y);
+        var sum = Vector512<float>.Zero;
+        for (nuint i = 0; i < (nuint)x.Length; i += Lanes)
+        {
+            sum = TScore.Add(Vector512.LoadUnsafe(ref px, i), Vector512.LoadUnsafe(ref py, i), sum);
+        }
+
+        return Vector512.Sum(sum);
+    }
+
+    /// <summary>The scores of four points <paramref name="x"/> with four points <paramref name="y"/>.</summary>
+    /// <param name="x">Four rows of <paramref name="dimension"/> coordinates.</param>
+    /// <param name="y">Four rows of <paramref name="dimension"/> coordinates.</param>
+    /// <param name="dimension">A multiple of <see cref="Lanes"/>.</param>
+    /// <param name="scores">4 × 4, one row for each of <paramref name="x"/>.</param>
+    public static void Tile<TScore>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, int dimension, Span<float> scores)
+        where TScore : struct, IPairScore
+    {
+        ref var x0 = ref MemoryMarshal.GetReference(x);
+        ref var y0 = ref MemoryMarshal.GetReference(y);
+        ref var y1 = ref Unsafe.Add(ref y0, dimension);
+        ref var y2 = ref Unsafe.Add(ref y1, dimension);
+        ref var y3 = ref Unsafe.Add(ref y2, dimension);
+        for (var row = 0; row < Side; row += 2)
+        {
+            ref var x1 = ref Unsafe.Add(ref x0, dimension);
+            Vector512<float> s00 = default, s01 = default, s02 = default, s03 = default;
+            Vector512<float> s10 = default, s11 = default, s12 = default, s13 = default;
+            for (nuint i = 0; i < (nuint)dimension; i += Lanes)
+            {
+                var a = Vector512.LoadUnsafe(ref x0, i);
+                var b = Vector512.LoadUnsafe(ref x1, i);
+                var c = Vector512.LoadUnsafe(ref y0, i);
+                s00 = TScore.Add(a, c, s00);
+                s10 = TScore.Add(b, c, s10);
+                c = Vector512.LoadUnsafe(ref y1, i);
+                s01 = TScore.Add(a, c, s01);
+                s11 = TScore.Add(b, c, s11);
+                c = Vector512.LoadUnsafe(ref y2, i);
+                s02 = TScore.Add(a, c, s02);
+                s12 = TScore.Add(b, c, s12);
+                c = Vector512.LoadUnsafe(ref y3, i);
+                s03 = TScore.Add(a, c, s03);
+                s13 = TScore.Add(b, c, s13);
+            }
+
+            var to = scores.Slice(row * Side, 2 * Side);
+            (to[0], to[1], to[2], to[3]) = (Vector512.Sum(s00), Vector512.Sum(s01), Vector512.Sum(s02), Vector512.Sum(s03));
+            (to[4], to[5], to[6], to[7]) = (Vector512.Sum(s10), Vector512.Sum(s11), Vector512.Sum(s12), Vector512.Sum(s13));
+            x0 = ref Unsafe.Add(ref x1, dimension);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.ML.TopicModeling.Neighbors;
+using Microsoft.ML.TopicModeling.Reduce;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>Uniform manifold approximation and projection: few coordinates that keep who is near whom.</summary>
+/// <remarks>Source: McInnes, Healy, Melville 2018, "UMAP: Uniform Manifold Approximation and Projection for Dimension Reduction".</remarks>
+public static class Umap
+{
+    /// <summary>Finds an embedding of points, and all that is needed to add new ones to it.</summary>
+    /// <param name="points">The points; all coordinates finite. The model keeps them, so leave their array alone afterwards.</param>
+    /// <param name="options">Null: the defaults.</param>
+    /// <param name="cancellation">Stops the fit within an epoch.</param>
+    /// <exception cref="ArgumentException">A point or an option is not valid; the message says which and why.</exception>
+    public static UmapModel Fit(PointMatrix<float> points, UmapOptions? options = null, CancellationToken cancellation = default)
+    {
+        var settings = (options ?? new UmapOptions()).Validate(points);
+        points.ThrowIfNotFinite(nameof(points));
+        var neighbors = FindNeighbors(points, settings, cancellation);
+        var graph = BuildGraph(neighbors, settings);
+        var layout = LayOut(graph, points, settings, cancellation);
+        return new UmapModel(points, new PointMatrix<float>(layout, settings.Components), graph, settings);
+    }
+
+    internal static NeighborGraph FindNeighbors(PointMatrix<float> points, UmapSettings settings, CancellationToken cancellation)
+    {
+        var neighbors = settings.PrecomputedNeighbors?.Take(settings.Neighbors)
+            ?? new NeighborSearch(points, settings.Metric).SearchAll(settings.Neighbors, settings.Threads, settings.Progress, cancellation);
+        Disconnection.Apply(neighbors, settings.DisconnectionDistance);
+        return neighbors;
+    }
+
+    internal static SparseMatrix<float> BuildGraph(NeighborGraph neighbors, UmapSettings settings)
+    {
+        var bandwidths = SmoothKnnDistance.Compute(
+            neighbors.Distances, neighbors.NeighborCount, settings.LocalConnectivity, settings.Neighbors);
+        var strengths = MembershipStrength.Compute(neighbors, bandwidths);
+        return FuzzySimplicialSet.Compute(neighbors, strengths, settings.SetOperationMixRatio);
+    }
+
+    internal static float[] LayOut(SparseMatrix<float> graph, PointMatrix<float> points, UmapSettings settings, CancellationToken cancellation)
+    {
+        if (points.Count == 1)
+        {
+            return new float[settings.Components];
+        }
+
+        var threshold = EpochSchedule.PruningThreshold(graph.Values, settings.Epochs, settings.DefaultEpochs);
+        var pruned = EpochSchedule.Prune(graph, threshold);
+        var start = InitialLayout.Compute(pruned, points, settings, cancellation);
+        var optimizer = new LayoutOptimizer(pruned, start, settings.Components, settings);
+        optimizer.Run(cancellation);
+        var layout = optimizer.ToLayout();
+        Disconnection.BlankIsolated(graph, layout, settings.Components);
+        return layout;
+    }
+}

@@ -1,0 +1,83 @@
+namespace Microsoft.ML.TopicModeling.Reduce;
+
+/// <summary>Joins the neighbourhoods of all points, which disagree about their common edges, into one symmetric graph.</summary>
+/// <remarks>
+/// With A the directed strengths and P = A ∘ Aᵀ, the fuzzy union is A + Aᵀ − P, the fuzzy intersection P;
+/// the graph is mix · (A + Aᵀ − P) + (1 − mix) · P. Source: McInnes, Healy, Melville 2018, algorithm 1.
+/// </remarks>
+internal static class FuzzySimplicialSet
+{
+    /// <param name="neighbors">n × k; the strengths belong to its entries.</param>
+    /// <param name="strengths">n × k; a 0 is no edge.</param>
+    /// <param name="mixRatio">1: union, 0: intersection.</param>
+    /// <returns>n × n, symmetric, each edge stored in both directions, without a diagonal.</returns>
+    public static SparseMatrix<float> Compute(NeighborGraph neighbors, ReadOnlySpan<float> strengths, double mixRatio)
+    {
+        var directed = Directed(neighbors, strengths);
+        return Combine(directed, (here, there) =>
+        {
+            var product = (double)here * there;
+            return (float)((mixRatio * (here + (double)there - product)) + ((1 - mixRatio) * product));
+        });
+    }
+
+    /// <summary>The strengths as a sparse n × n matrix.</summary>
+    public static SparseMatrix<float> Directed(NeighborGraph neighbors, ReadOnlySpan<float> strengths)
+    {
+        var k = neighbors.NeighborCount;
+        var starts = new int[neighbors.Count + 1];
+        var columns = new int[strengths.Length];
+        var values = new float[strengths.Length];
+        var length = 0;
+        for (var row = 0; row < neighbors.Count; row++)
+        {
+            var indices = neighbors.RowIndices(row);
+            for (var j = 0; j < k; j++)
+            {
+                if (strengths[(row * k) + j] > 0)
+                {
+                    columns[length] = indices[j];
+                    values[length++] = strengths[(row * k) + j];
+                }
+            }
+
+            Array.Sort(columns, values, starts[row], length - starts[row]);
+            starts[row + 1] = length;
+        }
+
+        return new SparseMatrix<float>(neighbors.Count, starts, columns[..length], values[..length]);
+    }
+
+    /// <summary>The matrix of combine(aᵢⱼ, aⱼᵢ) over the entries of A and Aᵀ, zeros left out.</summary>
+    public static SparseMatrix<float> Combine(SparseMatrix<float> matrix, Func<float, float, float> combine) =>
+        Merge(matrix, matrix.Transpose(), combine);
+
+    /// <summary>The matrix of combine(aᵢⱼ, bᵢⱼ) over the entries of either, a missing one being 0; zeros left out.</summary>
+    public static SparseMatrix<float> Merge(SparseMatrix<float> a, SparseMatrix<float> b, Func<float, float, float> combine)
+    {
+        var starts = new int[a.RowCount + 1];
+        var columns = new int[a.Columns.Length + b.Columns.Length];
+        var values = new float[columns.Length];
+        var length = 0;
+        for (var row = 0; row < a.RowCount; row++)
+        {
+            int i = a.RowStarts[row], iEnd = a.RowStarts[row + 1], j = b.RowStarts[row], jEnd = b.RowStarts[row + 1];
+            while (i < iEnd || j < jEnd)
+            {
+                var column = Math.Min(i < iEnd ? a.Columns[i] : int.MaxValue, j < jEnd ? b.Columns[j] : int.MaxValue);
+                var left = i < iEnd && a.Columns[i] == column ? a.Values[i++] : 0;
+                var right = j < jEnd && b.Columns[j] == column ? b.Values[j++] : 0;
+                var value = combine(left, right);
+                if (value != 0)
+                {
+                    columns[length] = column;
+                    values[length++] = value;
+                }
+            }
+
+            starts[row + 1] = length;
+        }
+
+        return new SparseMatrix<float>(a.ColumnCount, starts, columns[..length], values[..length]);
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.ML.TopicModeling.Numerics;
+
+namespace Microsoft.ML.TopicModeling.Reduce;
+
+/// <summary>The positions from which the layout starts.</summary>
+/// <remarks>Whatever they come from, each coordinate is stretched to [0, 10] on its own, as umap-learn does it.</remarks>
+internal static class InitialLayout
+{
+    private const double Extent = 10;
+    private const double Noise = 1e-4;
+    private const double SpectralTolerance = 1e-4;
+
+    /// <returns>n × components, row-major.</returns>
+    public static float[] Compute(SparseMatrix<float> graph, PointMatrix<float> points, UmapSettings settings, CancellationToken cancellation)
+    {
+        var dimension = settings.Components;
+        var layout = settings.Initialization switch
+        {
+            UmapInitialization.Random => Random(points.Count, dimension, settings.Seed),
+            UmapInitialization.PrincipalComponents => WithNoise(PrincipalComponents.Project(points, dimension, settings.Seed, settings.Threads, cancellation), settings.Seed),
+            UmapInitialization.Given => settings.InitialLayout!.Value.Values.ToArray(),
+            _ => Spectral(graph, points, settings, dimension, cancellation),
+        };
+        Stretch(layout, dimension);
+        return layout;
+    }
+
+    /// <summary>Maps each coordinate to [0, 10]; one that is the same everywhere becomes 0.</summary>
+    public static void Stretch(Span<float> layout, int dimension)
+    {
+        for (var d = 0; d < dimension; d++)
+        {
+            float low = float.PositiveInfinity, high = float.NegativeInfinity;
+            for (var i = d; i < layout.Length; i += dimension)
+            {
+                low = Math.Min(low, layout[i]);
+                high = Math.Max(high, layout[i]);
+            }
+
+            for (var i = d; i < layout.Length; i += dimension)
+            {
+                layout[i] = high > low ? (float)(Extent * ((double)layout[i] - low) / ((double)high - low)) : 0;
+            }
+        }
+    }
+
+    private static float[] Spectral(SparseMatrix<float> graph, PointMatrix<float> points, UmapSettings settings, int dimension, CancellationToken cancellation)
+    {
+        var layout = SpectralLayout.Compute(
+            graph, points, settings.Metric.ToDistance(), dimension, SpectralTolerance, (settings.Seed, settings.Threads), cancellation);
+        return Array.TrueForAll(layout, double.IsFinite)
+            ? WithNoise(layout, settings.Seed)
+            : Random(points.Count, dimension, settings.Seed);
+    }
+
+    /// <summary>Scales the largest coordinate to 10 and shakes off exact ties.</summary>
+    private static float[] WithNoise(double[] layout, long seed)
+    {
+        var largest = layout.Max(Math.Abs);
+        var random = new RandomStream(seed, layout.Length);
+        return Array.ConvertAll(layout, value => (float)(value * (largest > 0 ? Extent / largest : 1)) + (float)(Noise * random.NextGaussian()));
+    }
+
+    private static float[] Random(int count, int dimension, long seed)
+    {
+        var random = new RandomStream(seed, count, dimension);
+        var layout = new float[count * dimension];
+        for (var i = 0; i < layout.Length; i++)
+        {
+            layout[i] = (float)(((2 * random.NextDouble()) - 1) * Extent);
+        }
+
+        return layout;
+    }
+}

@@ -1,0 +1,130 @@
+using Microsoft.ML.TopicModeling.Numerics;
+
+namespace Microsoft.ML.TopicModeling.Reduce;
+
+/// <summary>Splits the edges of a graph into rounds of units, such that the units of a round share no vertex and can run at the same time.</summary>
+/// <remarks>
+/// Vertices are dealt at random into blocks. In a round, the blocks meet in pairs as the players of a tournament do; a pair is a unit. After all rounds every
+/// block has met every other, so each edge between blocks has its unit; an edge within a block goes to a round at random. The split depends on the graph
+/// and the seed alone. Within a unit edges stand in random order, so that neighbours in the list seldom share a vertex.
+/// </remarks>
+internal sealed class LayoutSchedule
+{
+    private const int VerticesPerBlock = 256;
+    private const int MaxBlocks = 32;
+
+    private LayoutSchedule(int blocks, int[] slots, int[] unitStarts, LayoutEdge[] edges)
+    {
+        Blocks = blocks;
+        Slots = slots;
+        UnitStarts = unitStarts;
+        Edges = edges;
+    }
+
+    public int Blocks { get; }
+
+    /// <summary>How many rounds make up an epoch.</summary>
+    public int Rounds => Math.Max(1, Blocks - 1);
+
+    /// <summary>The place of each vertex in the shuffled order, in which a block is a range.</summary>
+    public int[] Slots { get; }
+
+    /// <summary>All edges, unit by unit; each once, whatever its direction.</summary>
+    public LayoutEdge[] Edges { get; }
+
+    /// <summary>Where the units start among the edges: unit round · blocks + (lower block of the pair).</summary>
+    public int[] UnitStarts { get; }
+
+    public static LayoutSchedule Create(SparseMatrix<float> graph, long seed)
+    {
+        var blocks = BlockCount(graph.RowCount);
+        var slots = Shuffle(graph.RowCount, new RandomStream(seed, graph.RowCount));
+        var max = graph.Values.Length == 0 ? 1 : graph.Values.Max();
+        var edges = new List<LayoutEdge>(graph.Values.Length / 2);
+        var keys = new List<ulong>(graph.Values.Length / 2);
+        var unitStarts = new int[(Math.Max(1, blocks - 1) * blocks) + 1];
+        for (var i = 0; i < graph.RowCount; i++)
+        {
+            for (var e = graph.RowStarts[i]; e < graph.RowStarts[i + 1]; e++)
+            {
+                var j = graph.Columns[e];
+                if (j > i)
+                {
+                    var random = new RandomStream(seed, i, j).NextUInt64();
+                    var unit = UnitOf(BlockOf(slots[i], blocks, slots.Length), BlockOf(slots[j], blocks, slots.Length), blocks, random);
+                    unitStarts[unit + 1]++;
+                    keys.Add(((ulong)unit << 48) | (random & 0xFFFF_FFFF_FFFF));
+                    edges.Add(new LayoutEdge(slots[i], slots[j], LayoutEdge.RateOf(graph.Values[e] / max)));
+                }
+            }
+        }
+
+        for (var unit = 1; unit < unitStarts.Length; unit++)
+        {
+            unitStarts[unit] += unitStarts[unit - 1];
+        }
+
+        var (sortedKeys, sorted) = (keys.ToArray(), edges.ToArray());
+        Array.Sort(sortedKeys, sorted);
+        return new LayoutSchedule(blocks, slots, unitStarts, sorted);
+    }
+
+    /// <summary>An even number, or 1 where there are too few vertices for parallel work to pay.</summary>
+    private static int BlockCount(int vertices)
+    {
+        var blocks = Math.Min(MaxBlocks, vertices / VerticesPerBlock / 2 * 2);
+        return blocks < 4 ? 1 : blocks >= 8 && vertices < 16 * VerticesPerBlock * 4 ? 8 : blocks;
+    }
+
+    private static int BlockOf(int slot, int blocks, int vertices) => (int)((long)slot * blocks / vertices);
+
+    private static int UnitOf(int first, int second, int blocks, ulong random)
+    {
+        if (blocks == 1)
+        {
+            return 0;
+        }
+
+        var others = blocks - 1;
+        if (first == second)
+        {
+            var round = (int)(random % (ulong)others);
+            return (round * blocks) + Math.Min(first, PartnerOf(first, round, others));
+        }
+
+        var low = Math.Min(first, second);
+        var high = Math.Max(first, second);
+        return ((high == others ? low : (int)((long)(low + high) * (blocks / 2) % others)) * blocks) + low;
+    }
+
+    /// <summary>Who meets whom: the last block meets the block of the round's number; of the rest, those whose sum is twice that number, modulo the number of rounds.</summary>
+    private static int PartnerOf(int block, int round, int others) =>
+        block == others ? round
+        : block == round ? others
+        : ((2 * round) - block + others) % others;
+
+    private static int[] Shuffle(int count, RandomStream random)
+    {
+        var slots = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            var j = random.NextInt32(i + 1);
+            slots[i] = slots[j];
+            slots[j] = i;
+        }
+
+        return slots;
+    }
+}
+
+/// <summary>An edge of the layout.</summary>
+/// <param name="Head">The slot of one end.</param>
+/// <param name="Tail">The slot of the other.</param>
+/// <param name="Rate">In which share of epochs it is sampled, in units of 2⁻³².</param>
+internal readonly record struct LayoutEdge(int Head, int Tail, uint Rate)
+{
+    public static uint RateOf(double share) => (uint)Math.Min(uint.MaxValue, share * 4294967296.0);
+
+    /// <summary>Whether the multiples of the rate pass a whole number at this epoch: the samples are evenly spaced.</summary>
+    public bool IsSampledIn(int epoch) => unchecked((uint)epoch * Rate) < Rate;
+}

@@ -1,0 +1,118 @@
+namespace Microsoft.ML.TopicModeling.Reduce;
+
+/// <summary>The scale of each point's neighbourhood.</summary>
+/// <param name="Sigmas">σ: the bandwidth of each point, in the unit of the distances.</param>
+/// <param name="Rhos">ρ: the distance within which neighbours count as fully connected.</param>
+internal readonly record struct Bandwidths(float[] Sigmas, float[] Rhos);
+
+/// <summary>Finds, for every point, the bandwidth at which its k neighbours carry log2(k) of membership in all.</summary>
+/// <remarks>
+/// Distances differ in scale between dense and sparse regions; σᵢ makes the neighbourhood of each point equally large:
+/// Σⱼ exp(−max(0, dᵢⱼ − ρᵢ) / σᵢ) = log2(k), j = 1 … k − 1, with ρᵢ the distance to the nearest distinct neighbour.
+/// The first column is left out of the sum by its position, whatever it holds.
+/// Source: McInnes, Healy, Melville 2018, algorithm 3; the bisection and its floor are those of umap-learn.
+/// </remarks>
+internal static class SmoothKnnDistance
+{
+    private const int Steps = 64;
+    private const double Tolerance = 1e-5;
+    private const double Floor = 1e-3;
+
+    /// <param name="distances">n × <paramref name="columns"/>, ascending in each row.</param>
+    /// <param name="columns">How many distances a row has.</param>
+    /// <param name="localConnectivity">How many nearest neighbours count as fully connected; may be fractional.</param>
+    /// <param name="k">The effective number of neighbours, whose log2 the memberships sum to.</param>
+    public static Bandwidths Compute(ReadOnlySpan<float> distances, int columns, double localConnectivity, double k)
+    {
+        var count = distances.Length / columns;
+        var bandwidths = new Bandwidths(new float[count], new float[count]);
+        var meanOfAll = count == 0 ? 0 : Mean(distances);
+        for (var row = 0; row < count; row++)
+        {
+            var one = distances.Slice(row * columns, columns);
+            (bandwidths.Sigmas[row], bandwidths.Rhos[row]) = ComputeRow(one, localConnectivity, k, meanOfAll);
+        }
+
+        return bandwidths;
+    }
+
+    /// <summary>σ and ρ of one row; <paramref name="meanOfAll"/> is the scale to fall back on where all neighbours coincide.</summary>
+    public static (float Sigma, float Rho) ComputeRow(ReadOnlySpan<float> distances, double localConnectivity, double k, double meanOfAll)
+    {
+        var rho = NearestDistance(distances, localConnectivity);
+        var sigma = Bisect(distances, rho, Math.Log2(k));
+        var floor = Floor * (rho > 0 ? Mean(distances) : meanOfAll);
+        return ((float)Math.Max(sigma, floor), rho);
+    }
+
+    public static double Mean(ReadOnlySpan<float> values)
+    {
+        var sum = 0.0;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        return sum / values.Length;
+    }
+
+    private static float NearestDistance(ReadOnlySpan<float> distances, double localConnectivity)
+    {
+        var first = 0;
+        while (first < distances.Length && !(distances[first] > 0))
+        {
+            first++;
+        }
+
+        var positive = distances[first..];
+        if (positive.IsEmpty)
+        {
+            return 0;
+        }
+
+        if (positive.Length < localConnectivity)
+        {
+            return positive[^1];
+        }
+
+        var whole = (int)localConnectivity;
+        var part = localConnectivity - whole;
+        return whole == 0 ? (float)(part * positive[0])
+            : part > Tolerance ? (float)(positive[whole - 1] + (part * (positive[whole] - positive[whole - 1])))
+            : positive[whole - 1];
+    }
+
+    private static double Bisect(ReadOnlySpan<float> distances, float rho, double target)
+    {
+        var low = 0.0;
+        var high = (double)float.MaxValue;
+        var middle = 1.0;
+        for (var step = 0; step < Steps; step++)
+        {
+            var sum = 0.0;
+            foreach (var distance in distances[1..])
+            {
+                var beyond = (double)distance - rho;
+                sum += beyond > 0 ? Math.Exp(-beyond / middle) : 1;
+            }
+
+            if (Math.Abs(sum - target) < Tolerance)
+            {
+                break;
+            }
+
+            if (sum > target)
+            {
+                high = middle;
+                middle = (low + high) / 2;
+            }
+            else
+            {
+                low = middle;
+                middle = high == float.MaxValue ? middle * 2 : (low + high) / 2;
+            }
+        }
+
+        return middle;
+    }
+}

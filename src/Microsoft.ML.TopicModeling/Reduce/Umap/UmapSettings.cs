@@ -1,0 +1,47 @@
+using Microsoft.ML.TopicModeling.Neighbors;
+
+namespace Microsoft.ML.TopicModeling.Reduce;
+
+/// <summary>Checked options, nothing left to derive.</summary>
+internal sealed record UmapSettings
+{
+    public const int DefaultSeed = 42;
+
+    public required int Neighbors { get; init; }
+
+    public required int Components { get; init; }
+
+    public required MetricSettings Metric { get; init; }
+
+    public required int Epochs { get; init; }
+
+    public required int DefaultEpochs { get; init; }
+
+    public required int TransformEpochs { get; init; }
+
+    public required double LearningRate { get; init; }
+
+    public required UmapInitialization Initialization { get; init; }
+
+    public required PointMatrix<float>? InitialLayout { get; init; }
+
+    public required CurveParameters Curve { get; init; }
+
+    public required double SetOperationMixRatio { get; init; }
+
+    public required double LocalConnectivity { get; init; }
+
+    public required double RepulsionStrength { get; init; }
+
+    public required int NegativeSampleRate { get; init; }
+
+    public required double DisconnectionDistance { get; init; }
+
+    public required NeighborGraph? PrecomputedNeighbors { get; init; }
+
+    public required int Seed { get; init; }
+
+    public required int? Threads { get; init; }
+
+    public required IProgress<TopicModelingProgress>? Progress { get; init; }
+}

@@ -1,0 +1,90 @@
+using Microsoft.ML.TopicModeling.Neighbors;
+using Microsoft.ML.TopicModeling.Numerics;
+using Microsoft.ML.TopicModeling.Reduce;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>A fitted embedding. It never changes, so it can be shared between threads.</summary>
+public sealed class UmapModel
+{
+    private const int RowsAtOnce = 64;
+
+    private readonly NeighborSearch _search;
+    private readonly RowLookup _rows;
+    private readonly QueryLayout _layout;
+
+    internal UmapModel(PointMatrix<float> points, PointMatrix<float> embedding, SparseMatrix<float> graph, UmapSettings settings)
+    {
+        Points = points;
+        Embedding = embedding;
+        Graph = graph;
+        Settings = settings;
+        _search = new NeighborSearch(points, settings.Metric);
+        _rows = new RowLookup(points);
+        _layout = new QueryLayout(embedding, settings);
+    }
+
+    /// <summary>The positions of the points of the fit, in their order. A point without any neighbour within the disconnection distance has NaN.</summary>
+    public PointMatrix<float> Embedding { get; }
+
+    /// <summary>The fuzzy graph of the neighbours: symmetric, an edge being the degree to which two points are neighbours.</summary>
+    public SparseMatrix<float> Graph { get; }
+
+    /// <summary>The number of coordinates of an input point.</summary>
+    public int InputDimension => Points.Dimension;
+
+    internal PointMatrix<float> Points { get; }
+
+    internal UmapSettings Settings { get; }
+
+    /// <summary>Places new points in the embedding. A point of the fit gets its own position back; any other lands where it would land alone.</summary>
+    /// <param name="points">Points of <see cref="InputDimension"/> coordinates.</param>
+    /// <param name="cancellation">Checked often.</param>
+    /// <exception cref="ArgumentException">The dimension is another than that of the fit, or a value is not finite.</exception>
+    public PointMatrix<float> Transform(PointMatrix<float> points, CancellationToken cancellation = default)
+    {
+        Throw.If(points.Dimension != InputDimension, WrongDimension(points.Dimension), nameof(points));
+        points.ThrowIfNotFinite(nameof(points));
+        var embedding = new float[points.Count * Embedding.Dimension];
+        OrderedParallel.ForChunks(points.Count, RowsAtOnce, Settings.Threads, cancellation, (from, to) =>
+        {
+            var chunk = new PointMatrix<float>(points.Memory.Slice(from * points.Dimension, (to - from) * points.Dimension), points.Dimension);
+            PlaceAll(chunk, embedding.AsSpan(from * Embedding.Dimension));
+        });
+        return new PointMatrix<float>(embedding, Embedding.Dimension);
+    }
+
+    /// <summary>Places one new point; see <see cref="Transform(PointMatrix{float}, CancellationToken)"/>.</summary>
+    /// <param name="point"><see cref="InputDimension"/> coordinates.</param>
+    /// <param name="embedding">Receives the position.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
+    public void Transform(ReadOnlySpan<float> point, Span<float> embedding)
+    {
+        Throw.If(point.Length != InputDimension, WrongDimension(point.Length), nameof(point));
+        Throw.If(embedding.Length != Embedding.Dimension, $"The embedding has {Embedding.Dimension} coordinates, the target {embedding.Length}.", nameof(embedding));
+        var points = new PointMatrix<float>(point.ToArray(), point.Length);
+        points.ThrowIfNotFinite(nameof(point));
+        PlaceAll(points, embedding);
+    }
+
+    private string WrongDimension(int dimension) => $"The points have {dimension} coordinates; the model was fitted on {InputDimension}.";
+
+    private void PlaceAll(PointMatrix<float> points, Span<float> embedding)
+    {
+        var k = Math.Min(Settings.Neighbors, Points.Count);
+        var neighbors = _search.Search(points, k, threads: 1, CancellationToken.None);
+        Disconnection.Apply(neighbors, Settings.DisconnectionDistance);
+        for (var row = 0; row < points.Count; row++)
+        {
+            var position = embedding.Slice(row * Embedding.Dimension, Embedding.Dimension);
+            if (_rows.Find(points[row]) is var own and >= 0)
+            {
+                Embedding[own].CopyTo(position);
+            }
+            else
+            {
+                _layout.Place(neighbors.RowIndices(row), neighbors.RowDistances(row), position);
+            }
+        }
+    }
+}

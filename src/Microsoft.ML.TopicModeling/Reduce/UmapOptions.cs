@@ -1,0 +1,161 @@
+using Microsoft.ML.TopicModeling.Neighbors;
+using Microsoft.ML.TopicModeling.Reduce;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>What a UMAP fit can be told. The defaults are those of umap-learn.</summary>
+public sealed class UmapOptions
+{
+    /// <summary>How many nearest points make up a neighbourhood, the point itself included; at least 2. Larger values show more of the global shape, and cost time in proportion.</summary>
+    /// <remarks>A data set of no more points than this uses all but one of them.</remarks>
+    public int NumberOfNeighbors { get; set; } = 15;
+
+    /// <summary>The dimension of the embedding. 2 or 3 for plots; 5 to 50 keep more for a clustering.</summary>
+    public int NumberOfComponents { get; set; } = 2;
+
+    /// <summary>How close together points may lie in the embedding, from 0 to <see cref="Spread"/>. Smaller values give denser clumps, which a clustering separates better.</summary>
+    public double MinimumDistance { get; set; } = 0.1;
+
+    /// <summary>The scale of the embedding; together with <see cref="MinimumDistance"/> it says how clumped points are.</summary>
+    public double Spread { get; set; } = 1;
+
+    /// <summary>How the distance of two input points is measured.</summary>
+    public UmapMetric Metric { get; set; } = UmapMetric.Euclidean;
+
+    /// <summary>The exponent of the Minkowski metrics; at least 1.</summary>
+    public double MinkowskiPower { get; set; } = 2;
+
+    /// <summary>One value for each input coordinate: the weights of <see cref="UmapMetric.WeightedMinkowski"/>, the variances of <see cref="UmapMetric.StandardisedEuclidean"/>.</summary>
+    public double[]? MetricWeights { get; set; }
+
+    /// <summary>The inverse covariance of <see cref="UmapMetric.Mahalanobis"/>, row-major.</summary>
+    public double[]? MetricMatrix { get; set; }
+
+    /// <summary>How often the layout passes over the graph. Null: 500 up to 10,000 points, 200 beyond. More passes give a finer layout, and cost time in proportion.</summary>
+    public int? NumberOfEpochs { get; set; }
+
+    /// <summary>The first step size of the layout; it falls to 0 in equal steps.</summary>
+    public double LearningRate { get; set; } = 1;
+
+    /// <summary>Where the layout starts.</summary>
+    public UmapInitialization Initialization { get; set; } = UmapInitialization.Spectral;
+
+    /// <summary>The start of <see cref="UmapInitialization.Given"/>: one position for each point.</summary>
+    public PointMatrix<float>? InitialLayout { get; set; }
+
+    /// <summary>a of the membership curve 1 / (1 + a·d^(2b)) in the embedding. Null, or with <see cref="CurveB"/> null: derived from <see cref="MinimumDistance"/> and <see cref="Spread"/>.</summary>
+    public double? CurveA { get; set; }
+
+    /// <summary>b of the membership curve; see <see cref="CurveA"/>.</summary>
+    public double? CurveB { get; set; }
+
+    /// <summary>How the views of two points on their common edge are joined: 1 keeps an edge that either has, 0 only one that both have, values between mix the two.</summary>
+    public double SetOperationMixRatio { get; set; } = 1;
+
+    /// <summary>How many nearest neighbours count as fully connected; may be fractional. Larger values hold sparse regions together.</summary>
+    public double LocalConnectivity { get; set; } = 1;
+
+    /// <summary>How strongly points that are no neighbours push each other away.</summary>
+    public double RepulsionStrength { get; set; } = 1;
+
+    /// <summary>How many points are pushed away for each that is pulled near. More give a finer layout, and cost time in proportion.</summary>
+    public int NegativeSampleRate { get; set; } = 5;
+
+    /// <summary>Neighbours at this distance or farther are cut off. Null: 2 for cosine and correlation, 1 for Hellinger, Jaccard and Dice, else none. A point that loses all has NaN for its embedding.</summary>
+    public double? DisconnectionDistance { get; set; }
+
+    /// <summary>Neighbours that are known already, the point itself first in its row. Null: they are searched for.</summary>
+    public NeighborGraph? PrecomputedNeighbors { get; set; }
+
+    /// <summary>The source of all randomness; the same seed gives the same bits on any number of threads. Null: the seed of the MLContext if there is one, else 42.</summary>
+    public int? Seed { get; set; }
+
+    /// <summary>The most threads to use. Null: one for each processor. The result does not depend on it.</summary>
+    public int? MaxDegreeOfParallelism { get; set; }
+
+    /// <summary>Is told how far a fit has come: stages "Neighbours" in points and "Layout" in epochs.</summary>
+    public IProgress<TopicModelingProgress>? Progress { get; set; }
+
+    /// <summary>Checks the options for <paramref name="points"/> and derives what was left to be derived.</summary>
+    internal UmapSettings Validate(PointMatrix<float> points)
+    {
+        Throw.IfLess(points.Count, 1, nameof(points));
+        Throw.IfLess(NumberOfNeighbors, 2, nameof(NumberOfNeighbors));
+        Throw.IfLess(NumberOfComponents, 1, nameof(NumberOfComponents));
+        Throw.IfNotPositive(Spread, nameof(Spread));
+        Throw.IfOutside(MinimumDistance, 0, Spread, nameof(MinimumDistance));
+        Throw.IfNotPositive(LearningRate, nameof(LearningRate));
+        Throw.IfOutside(SetOperationMixRatio, 0, 1, nameof(SetOperationMixRatio));
+        Throw.IfLess(LocalConnectivity, 0, nameof(LocalConnectivity));
+        Throw.IfLess(RepulsionStrength, 0, nameof(RepulsionStrength));
+        Throw.IfLess(NegativeSampleRate, 0, nameof(NegativeSampleRate));
+        Throw.IfLess(NumberOfEpochs ?? 0, 0, nameof(NumberOfEpochs));
+        Throw.IfLess(MaxDegreeOfParallelism ?? 1, 1, nameof(MaxDegreeOfParallelism));
+        Throw.IfNotPositive(CurveA ?? 1, nameof(CurveA));
+        Throw.IfNotPositive(CurveB ?? 1, nameof(CurveB));
+        Throw.IfUndefined(Initialization, nameof(Initialization));
+        var initial = ValidInitialLayout(points.Count);
+        var curve = CurveA is { } a && CurveB is { } b ? new CurveParameters(a, b) : CurveParameters.Fit(Spread, MinimumDistance);
+        var metric = ValidMetric(points);
+        PrecomputedNeighbors?.ThrowIfInvalid(points.Count, nameof(PrecomputedNeighbors));
+        var defaultEpochs = EpochSchedule.DefaultEpochs(points.Count, false);
+        return new UmapSettings
+        {
+            Neighbors = Math.Min(NumberOfNeighbors, Math.Max(Math.Min(2, points.Count), points.Count - 1)),
+            Components = NumberOfComponents,
+            Metric = metric,
+            Epochs = NumberOfEpochs ?? defaultEpochs,
+            DefaultEpochs = defaultEpochs,
+            TransformEpochs = EpochSchedule.TransformEpochs(NumberOfEpochs),
+            LearningRate = LearningRate,
+            Initialization = Initialization,
+            InitialLayout = initial,
+            Curve = curve,
+            SetOperationMixRatio = SetOperationMixRatio,
+            LocalConnectivity = LocalConnectivity,
+            RepulsionStrength = RepulsionStrength,
+            NegativeSampleRate = NegativeSampleRate,
+            DisconnectionDistance = DisconnectionDistance ?? metric.DisconnectionDistance,
+            PrecomputedNeighbors = PrecomputedNeighbors,
+            Seed = Seed ?? UmapSettings.DefaultSeed,
+            Threads = MaxDegreeOfParallelism,
+            Progress = Progress,
+        };
+    }
+
+    private PointMatrix<float>? ValidInitialLayout(int points)
+    {
+        if (Initialization != UmapInitialization.Given)
+        {
+            return null;
+        }
+
+        Throw.If(InitialLayout is null, "Initialization is Given, but there is no InitialLayout.", nameof(InitialLayout));
+        var layout = InitialLayout.Value;
+        Throw.If(
+            layout.Count != points || layout.Dimension != NumberOfComponents,
+            $"InitialLayout is {layout.Count} × {layout.Dimension}; {points} × {NumberOfComponents} is needed.",
+            nameof(InitialLayout));
+        layout.ThrowIfNotFinite(nameof(InitialLayout));
+        return layout;
+    }
+
+    private MetricSettings ValidMetric(PointMatrix<float> points)
+    {
+        Throw.IfUndefined(Metric, nameof(Metric));
+        Throw.IfLess(MinkowskiPower, 1, nameof(MinkowskiPower));
+        Throw.If(
+            Metric is UmapMetric.WeightedMinkowski or UmapMetric.StandardisedEuclidean && MetricWeights?.Length != points.Dimension,
+            $"{Metric} needs {points.Dimension} MetricWeights, one for each coordinate; {MetricWeights?.Length ?? 0} are given.",
+            nameof(MetricWeights));
+        Throw.If(
+            Metric is UmapMetric.Mahalanobis && MetricMatrix?.Length != points.Dimension * points.Dimension,
+            $"{Metric} needs a MetricMatrix of {points.Dimension} × {points.Dimension} values; {MetricMatrix?.Length ?? 0} are given.",
+            nameof(MetricMatrix));
+        Throw.If(
+            Metric is UmapMetric.Haversine && points.Dimension != 2,
+            $"{Metric} is the distance of (latitude, longitude) pairs; the points have {points.Dimension} coordinates.",
+            nameof(Metric));
+        return new MetricSettings(Metric, MinkowskiPower, MetricWeights, MetricMatrix);
+    }
+}

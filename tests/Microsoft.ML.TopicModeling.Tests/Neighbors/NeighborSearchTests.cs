@@ -1,0 +1,95 @@
+using Microsoft.ML.TopicModeling.Neighbors;
+using Microsoft.ML.TopicModeling.Tests.Reduce;
+
+namespace Microsoft.ML.TopicModeling.Tests.Neighbors;
+
+public class NeighborSearchTests
+{
+    private static readonly TensorFile Knn = UmapFixtures.Load("knn");
+
+    [Theory]
+    [InlineData(UmapMetric.Cosine, "cosine_distances")]
+    [InlineData(UmapMetric.Euclidean, "euclidean_distances")]
+    public void Finds_the_reference_neighbours_in_their_order(UmapMetric metric, string distances)
+    {
+        var k = UmapFixtures.Cases["knn"]!["k"]!.GetValue<int>();
+
+        var found = UmapFixtures.Search(UmapFixtures.Training, k, metric);
+
+        var expected = UmapFixtures.Table(Knn, Knn.Has("euclidean_indices") && metric == UmapMetric.Euclidean ? "euclidean_indices" : "cosine_indices", distances, k);
+        found.Indices.Should().Equal(expected.Indices);
+
+        // Computed in double precision and stored in single, as the expected ones are here.
+        UmapFixtures.Largest(found.Distances, expected.Distances).Should().BeLessThan(1.2e-7);
+    }
+
+    [Fact]
+    public void Finds_the_reference_neighbours_of_new_points()
+    {
+        var transform = UmapFixtures.Load("transform");
+        var rows = transform.Get<int>("exact_rows");
+        var queries = PointMatrix<float>.FromRows(
+            [.. Enumerable.Range(0, UmapFixtures.New.Count).Select(i => UmapFixtures.New[i].ToArray()), .. rows.Select(r => UmapFixtures.Training[r].ToArray())]);
+
+        var found = new NeighborSearch(UmapFixtures.Training, new MetricSettings(UmapMetric.Cosine)).Search(queries, 15, 2, default);
+
+        found.Indices.Should().Equal(transform.Get<int>("indices"));
+        UmapFixtures.Largest(found.Distances, Array.ConvertAll(transform.Get<double>("distances"), d => (float)d)).Should().BeLessThan(1.2e-7);
+    }
+
+    [Theory]
+    [InlineData(UmapMetric.Cosine)]
+    [InlineData(UmapMetric.Euclidean)]
+    [InlineData(UmapMetric.Manhattan)]
+    public void Gives_the_same_answer_on_any_number_of_threads(UmapMetric metric)
+    {
+        var search = new NeighborSearch(UmapFixtures.Subset, new MetricSettings(metric));
+        var expected = search.SearchAll(15, 1, null, default);
+        foreach (var threads in new[] { 2, 5, 16 })
+        {
+            var found = search.SearchAll(15, threads, null, default);
+            found.Indices.Should().Equal(expected.Indices);
+            found.Distances.Should().Equal(expected.Distances);
+        }
+    }
+
+    [Theory]
+    [InlineData(UmapMetric.Cosine, 7)]
+    [InlineData(UmapMetric.Euclidean, 1)]
+    [InlineData(UmapMetric.SquaredEuclidean, 33)]
+    public void Screening_agrees_with_measuring_every_pair(UmapMetric metric, int dimension)
+    {
+        // Far from the origin, where an expanded square would lose the differences; with copies and zero rows.
+        var random = new Random(1);
+        var values = new float[211 * dimension];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (i / dimension % 3 * 1000) + random.NextSingle();
+        }
+
+        values.AsSpan(0, dimension).CopyTo(values.AsSpan(50 * dimension));
+        values.AsSpan(60 * dimension, 2 * dimension).Clear();
+        var points = new PointMatrix<float>(values, dimension);
+        var distance = new MetricSettings(metric).ToDistance();
+
+        var found = UmapFixtures.Search(points, 10, metric);
+
+        for (var i = 0; i < points.Count; i++)
+        {
+            var expected = Enumerable.Range(0, points.Count).OrderBy(j => j == i ? -1 : distance(points[i], points[j])).ThenBy(j => j).Take(10);
+            found.RowIndices(i).ToArray().Should().Equal(expected, "row {0}", i);
+        }
+    }
+
+    [Fact]
+    public void Zero_vectors_are_near_each_other_and_at_one_from_the_rest_under_cosine()
+    {
+        var points = PointMatrix<float>.FromRows([[0, 0], [1, 0], [0, 0], [0, 2]]);
+
+        var found = UmapFixtures.Search(points, 4, UmapMetric.Cosine);
+
+        found.RowIndices(0).ToArray().Should().Equal(0, 2, 1, 3);
+        found.RowDistances(0).ToArray().Should().Equal(0, 0, 1, 1);
+        found.RowIndices(2).ToArray().Should().Equal(2, 0, 1, 3);
+    }
+}
