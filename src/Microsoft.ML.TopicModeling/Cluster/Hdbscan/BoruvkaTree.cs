@@ -25,7 +25,6 @@ internal sealed class BoruvkaTree<TMetric>
     private readonly double[] _cores;
     private readonly double _scale;
     private readonly StepContext _context;
-    private readonly int[] _leafNodes;
     private readonly double[] _nodeCores;
     private readonly int[] _nodeRows;
 
@@ -41,8 +40,12 @@ internal sealed class BoruvkaTree<TMetric>
 
     private BoruvkaTree(KdTree tree, TMetric metric, double[] cores, double scale, StepContext context)
     {
-        (_tree, _metric, _cores, _scale, _context) = (tree, metric, cores, scale, context);
-        _leafNodes = CoreDistances.LeafNodes(tree);
+        (_tree, _metric, _scale, _context) = (tree, metric, scale, context);
+
+        // Filled up to whole leaves, as the coordinates are.
+        _cores = new double[tree.LeafCount * KdTree.LeafSize];
+        _cores.AsSpan().Fill(double.PositiveInfinity);
+        cores.CopyTo(_cores, 0);
         _nodeCores = new double[tree.NodeCount];
         _nodeRows = new int[tree.NodeCount];
         _nodeComponents = new int[tree.NodeCount];
@@ -170,14 +173,6 @@ internal sealed class BoruvkaTree<TMetric>
         _nodeComponents[node] = _nodeComponents[node + 1] == _nodeComponents[second] ? _nodeComponents[second] : None;
     }
 
-    /// <summary>A weight, a distance and a lower row, compared in this order: a bound on edges.</summary>
-    private readonly record struct Bound(double Weight, double Distance, int Low)
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool Exceeds(Bound other) =>
-            Weight > other.Weight || (Weight == other.Weight && (Distance > other.Distance || (Distance == other.Distance && Low > other.Low)));
-    }
-
     /// <summary>The smallest edges out of the points of one leaf.</summary>
     private sealed class LeafSearch(BoruvkaTree<TMetric> round)
     {
@@ -185,24 +180,28 @@ internal sealed class BoruvkaTree<TMetric>
         private readonly TMetric _metric = round._metric;
         private readonly ReachabilityEdge[] _best = new ReachabilityEdge[KdTree.LeafSize];
         private readonly int[] _bestPositions = new int[KdTree.LeafSize];
+        private readonly double[] _weights = new double[KdTree.LeafSize];
         private readonly double[] _distances = new double[KdTree.LeafSize];
+        private readonly double[] _toLeaf = new double[KdTree.LeafSize];
         private int _leaf;
-        private int _node;
+        private int _start;
         private uint _active;
-        private double _core;
-        private Bound _bound;
 
         public void Run(int leaf)
         {
-            (_leaf, _node) = (leaf, round._leafNodes[leaf]);
+            (_leaf, _start) = (leaf, leaf * KdTree.LeafSize);
             Activate();
             if (_active == 0)
             {
                 return;
             }
 
-            Scan(leaf, _node);
-            Visit(0, 0, _tree.LeafCount, 0);
+            Scan(leaf, _active);
+            if (_tree.LeafCount > 1)
+            {
+                Visit(0, 0, _tree.LeafCount);
+            }
+
             Store();
         }
 
@@ -210,17 +209,16 @@ internal sealed class BoruvkaTree<TMetric>
         private void Activate()
         {
             _active = 0;
-            _core = double.PositiveInfinity;
-            var start = _leaf * KdTree.LeafSize;
-            for (var lane = 0; lane < _tree.LeafLength(_leaf); lane++)
+            for (var lane = 0; lane < KdTree.LeafSize; lane++)
             {
-                var i = start + lane;
-                if (round._nearest[i] == None && round._lowerBounds[i] <= Volatile.Read(ref round._componentBounds[round._components[i]]))
+                var i = _start + lane;
+                _weights[lane] = -1;
+                if (lane < _tree.LeafLength(_leaf) && round._nearest[i] == None && round._lowerBounds[i] <= ComponentBound(lane))
                 {
                     _active |= 1u << lane;
-                    _core = Math.Min(_core, round._cores[i]);
-                    _best[lane] = new ReachabilityEdge(double.PositiveInfinity, double.PositiveInfinity, int.MaxValue, int.MaxValue);
+                    _best[lane] = ReachabilityEdge.None;
                     _bestPositions[lane] = None;
+                    (_weights[lane], _distances[lane]) = (ComponentBound(lane), double.PositiveInfinity);
                 }
             }
         }
@@ -230,126 +228,142 @@ internal sealed class BoruvkaTree<TMetric>
             for (var lanes = _active; lanes != 0; lanes &= lanes - 1)
             {
                 var lane = BitOperations.TrailingZeroCount(lanes);
-                var i = (_leaf * KdTree.LeafSize) + lane;
-                var bound = Volatile.Read(ref round._componentBounds[round._components[i]]);
+                var bound = ComponentBound(lane);
                 if (_best[lane].Weight <= bound)
                 {
-                    round._nearest[i] = _bestPositions[lane];
-                    round._nearestDistances[i] = _best[lane].Distance;
+                    round._nearest[_start + lane] = _bestPositions[lane];
+                    round._nearestDistances[_start + lane] = _best[lane].Distance;
                 }
 
-                round._lowerBounds[i] = bound;
+                round._lowerBounds[_start + lane] = bound;
             }
         }
 
-        private void Visit(int node, int firstLeaf, int leaves, double distance)
+        private void Visit(int node, int firstLeaf, int leaves)
         {
-            var component = round._nodeComponents[node];
-            if ((component != None && component == round._nodeComponents[_node]) || Least(node, distance).Exceeds(_bound))
+            var first = KdTree.FirstLeaves(leaves);
+            var second = KdTree.SecondChild(node, leaves);
+            ref var queries = ref MemoryMarshal.GetReference(_tree.Leaf(_leaf));
+            var toFirst = LaneDistances.ToBox(_metric, _tree, ref queries, node + 1);
+            var toSecond = LaneDistances.ToBox(_metric, _tree, ref queries, second);
+            if (toFirst.Smallest() <= toSecond.Smallest())
+            {
+                Enter(toFirst, node + 1, firstLeaf, first);
+                Enter(toSecond, second, firstLeaf + first, leaves - first);
+            }
+            else
+            {
+                Enter(toSecond, second, firstLeaf + first, leaves - first);
+                Enter(toFirst, node + 1, firstLeaf, first);
+            }
+        }
+
+        private void Enter(in LaneDistances distances, int node, int firstLeaf, int leaves)
+        {
+            var lanes = distances.MayPrecede(Bounds, round._scale, round._nodeCores[node]);
+            if (lanes == 0 || (firstLeaf == _leaf && leaves == 1))
+            {
+                return;
+            }
+
+            lanes = LeaveOut(lanes, node);
+            if (lanes == 0)
             {
                 return;
             }
 
             if (leaves == 1)
             {
-                if (firstLeaf != _leaf)
-                {
-                    Scan(firstLeaf, node);
-                }
-
-                return;
-            }
-
-            var first = KdTree.FirstLeaves(leaves);
-            var second = KdTree.SecondChild(node, leaves);
-            var toFirst = LeafScan.BetweenBoxes(_metric, _tree, node + 1, _node);
-            var toSecond = LeafScan.BetweenBoxes(_metric, _tree, second, _node);
-            if (toFirst <= toSecond)
-            {
-                Visit(node + 1, firstLeaf, first, toFirst);
-                Visit(second, firstLeaf + first, leaves - first, toSecond);
+                Scan(firstLeaf, lanes);
             }
             else
             {
-                Visit(second, firstLeaf + first, leaves - first, toSecond);
-                Visit(node + 1, firstLeaf, first, toFirst);
+                Visit(node, firstLeaf, leaves);
             }
         }
 
-        private Bound Least(int node, double distance) => new(
-            Math.Max(Math.Max(round._nodeCores[node], _core), distance * round._scale),
-            distance,
-            Math.Min(round._nodeRows[node], round._nodeRows[_node]));
+        private LaneBounds Bounds => new(round._cores.AsSpan(_start, KdTree.LeafSize), _weights, _distances);
 
-        private void Scan(int leaf, int node)
+        /// <summary>Leaves out lanes in whose component all of the node is, and those that have an edge already that is as small as can be, to a lower row than any of the node.</summary>
+        private uint LeaveOut(uint lanes, int node)
+        {
+            var (component, row) = (round._nodeComponents[node], round._nodeRows[node]);
+            for (var rest = lanes; rest != 0; rest &= rest - 1)
+            {
+                var lane = BitOperations.TrailingZeroCount(rest);
+                if (component == round._components[_start + lane]
+                    || (_distances[lane] == 0 && _weights[lane] == round._cores[_start + lane] && Math.Min(row, _tree.Rows[_start + lane]) > _best[lane].Low))
+                {
+                    lanes &= ~(1u << lane);
+                }
+            }
+
+            return lanes;
+        }
+
+        private void Scan(int leaf, uint lanes)
         {
             var points = _tree.Leaf(leaf);
+            var cores = round._cores.AsSpan(leaf * KdTree.LeafSize, KdTree.LeafSize);
             ref var queries = ref MemoryMarshal.GetReference(_tree.Leaf(_leaf));
-            var loosest = default(Bound);
-            for (var lanes = _active; lanes != 0; lanes &= lanes - 1)
+            for (; lanes != 0; lanes &= lanes - 1)
             {
                 var lane = BitOperations.TrailingZeroCount(lanes);
-                var bound = BoundOf(lane);
-                ref var query = ref Unsafe.Add(ref queries, lane);
-                if (leaf == _leaf || LeafScan.ToBox(_metric, _tree, node, ref query, KdTree.LeafSize) * round._scale <= bound.Weight)
-                {
-                    LeafScan.ToLeaf(_metric, ref query, KdTree.LeafSize, points, _distances);
-                    Improve(lane, leaf, bound.Weight);
-                    bound = BoundOf(lane);
-                }
-
-                loosest = bound.Exceeds(loosest) ? bound : loosest;
+                Tighten(lane);
+                LeafScan.ToLeaf(_metric, ref Unsafe.Add(ref queries, lane), KdTree.LeafSize, points, _toLeaf);
+                Improve(lane, leaf * KdTree.LeafSize, cores);
             }
-
-            _bound = loosest;
         }
 
-        private Bound BoundOf(int lane)
+        /// <summary>Takes over what other points of the component have found.</summary>
+        private void Tighten(int lane)
         {
-            var ofComponent = Volatile.Read(ref round._componentBounds[round._components[(_leaf * KdTree.LeafSize) + lane]]);
-            ref var best = ref _best[lane];
-            return best.Weight <= ofComponent
-                ? new Bound(best.Weight, best.Distance, best.Low)
-                : new Bound(ofComponent, double.PositiveInfinity, int.MaxValue);
+            var bound = ComponentBound(lane);
+            if (bound < _weights[lane])
+            {
+                (_weights[lane], _distances[lane]) = (bound, double.PositiveInfinity);
+            }
         }
 
-        private void Improve(int lane, int leaf, double bound)
+        private void Improve(int lane, int start, ReadOnlySpan<double> cores)
         {
-            var position = (_leaf * KdTree.LeafSize) + lane;
-            var component = round._components[position];
-            var start = leaf * KdTree.LeafSize;
-            ref var distances = ref MemoryMarshal.GetArrayDataReference(_distances);
+            var component = round._components[_start + lane];
+            ref var distances = ref MemoryMarshal.GetArrayDataReference(_toLeaf);
+            ref var others = ref MemoryMarshal.GetReference(cores);
+            var own = Vector256.Create(round._cores[_start + lane]);
             for (var i = 0; i < KdTree.LeafSize; i += Vector256<double>.Count)
             {
-                var near = Vector256.LessThanOrEqual(
-                    Vector256.LoadUnsafe(ref distances, (nuint)i) * round._scale, Vector256.Create(bound)).ExtractMostSignificantBits();
-                for (; near != 0; near &= near - 1)
+                var distance = Vector256.LoadUnsafe(ref distances, (nuint)i);
+                var weight = Vector256.Max(Vector256.Max(distance * round._scale, Vector256.LoadUnsafe(ref others, (nuint)i)), own);
+                var bound = Vector256.Create(_weights[lane]);
+                var smaller = Vector256.LessThan(weight, bound)
+                    | (Vector256.Equals(weight, bound) & Vector256.LessThanOrEqual(distance, Vector256.Create(_distances[lane])));
+                for (var bits = smaller.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
                 {
-                    var other = start + i + BitOperations.TrailingZeroCount(near);
-                    if (other < _tree.Count && round._components[other] != component)
+                    var other = start + i + BitOperations.TrailingZeroCount(bits);
+                    if (round._components[other] != component)
                     {
-                        Offer(lane, position, component, other, _distances[other - start]);
+                        Offer(lane, component, other, _toLeaf[other - start]);
                     }
                 }
             }
         }
 
-        private void Offer(int lane, int position, int component, int other, double distance)
+        private void Offer(int lane, int component, int other, double distance)
         {
+            var position = _start + lane;
             var weight = Math.Max(Math.Max(round._cores[position], round._cores[other]), distance * round._scale);
-            if (weight > _best[lane].Weight)
-            {
-                return;
-            }
-
             var edge = ReachabilityEdge.Between(weight, distance, _tree.Rows[position], _tree.Rows[other]);
             if (edge.CompareTo(_best[lane]) < 0)
             {
                 _best[lane] = edge;
                 _bestPositions[lane] = other;
+                (_weights[lane], _distances[lane]) = (weight, distance);
                 Lower(ref round._componentBounds[component], weight);
             }
         }
+
+        private double ComponentBound(int lane) => Volatile.Read(ref round._componentBounds[round._components[_start + lane]]);
 
         private static void Lower(ref double bound, double weight)
         {

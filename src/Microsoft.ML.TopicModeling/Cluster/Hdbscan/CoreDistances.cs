@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -27,13 +28,12 @@ internal readonly record struct CoreDistances(double[] ForTree, double[] ForPred
         var others = Math.Min(neighbors, tree.Count - 1);
         var cores = new CoreDistances(new double[tree.Count], new double[tree.Count]);
         var forPrediction = Math.Min(neighbors, tree.Count) - 1;
-        var nodes = LeafNodes(tree);
         OrderedParallel.ForChunks(tree.LeafCount, LeavesPerChunk, context.Threads, context.Cancellation, (from, to) =>
         {
             var search = new LeafSearch<TMetric>(tree, metric, others + 1);
             for (var leaf = from; leaf < to; leaf++)
             {
-                search.Run(leaf, nodes[leaf]);
+                search.Run(leaf);
                 for (var lane = 0; lane < tree.LeafLength(leaf); lane++)
                 {
                     var position = (leaf * KdTree.LeafSize) + lane;
@@ -45,100 +45,82 @@ internal readonly record struct CoreDistances(double[] ForTree, double[] ForPred
         return cores;
     }
 
-    /// <summary>The node of each leaf.</summary>
-    public static int[] LeafNodes(KdTree tree)
-    {
-        var nodes = new int[tree.LeafCount];
-        Fill(0, 0, tree.LeafCount);
-        return nodes;
-
-        void Fill(int node, int firstLeaf, int leaves)
-        {
-            if (leaves == 1)
-            {
-                nodes[firstLeaf] = node;
-                return;
-            }
-
-            var first = KdTree.FirstLeaves(leaves);
-            Fill(node + 1, firstLeaf, first);
-            Fill(KdTree.SecondChild(node, leaves), firstLeaf + first, leaves - first);
-        }
-    }
-
     /// <summary>The smallest distances of each point of one leaf, ascending.</summary>
     private sealed class LeafSearch<TMetric>(KdTree tree, TMetric metric, int keep)
         where TMetric : struct, IMetric
     {
         private readonly double[] _smallest = new double[KdTree.LeafSize * keep];
+        private readonly double[] _bounds = new double[KdTree.LeafSize];
         private readonly double[] _distances = new double[KdTree.LeafSize];
-        private double _bound;
         private int _leaf;
-        private int _node;
 
         public double Distance(int lane, int rank) => _smallest[(lane * keep) + rank];
 
-        public void Run(int leaf, int node)
+        public void Run(int leaf)
         {
-            (_leaf, _node) = (leaf, node);
+            var length = tree.LeafLength(leaf);
+            _leaf = leaf;
             _smallest.AsSpan().Fill(double.PositiveInfinity);
-            Scan(leaf, node);
-            Visit(0, 0, tree.LeafCount, 0);
+            _bounds.AsSpan().Fill(-1);
+            _bounds.AsSpan(0, length).Fill(double.PositiveInfinity);
+            Scan(leaf, (1u << length) - 1);
+            Visit(0, 0, tree.LeafCount);
         }
 
-        private void Visit(int node, int firstLeaf, int leaves, double distance)
+        private void Visit(int node, int firstLeaf, int leaves)
         {
-            if (distance >= _bound)
+            if (leaves == 1)
+            {
+                return;
+            }
+
+            var first = KdTree.FirstLeaves(leaves);
+            var second = KdTree.SecondChild(node, leaves);
+            ref var queries = ref MemoryMarshal.GetReference(tree.Leaf(_leaf));
+            var toFirst = LaneDistances.ToBox(metric, tree, ref queries, node + 1);
+            var toSecond = LaneDistances.ToBox(metric, tree, ref queries, second);
+            if (toFirst.Smallest() <= toSecond.Smallest())
+            {
+                Enter(toFirst, node + 1, firstLeaf, first);
+                Enter(toSecond, second, firstLeaf + first, leaves - first);
+            }
+            else
+            {
+                Enter(toSecond, second, firstLeaf + first, leaves - first);
+                Enter(toFirst, node + 1, firstLeaf, first);
+            }
+        }
+
+        private void Enter(in LaneDistances distances, int node, int firstLeaf, int leaves)
+        {
+            var lanes = distances.Below(_bounds);
+            if (lanes == 0 || firstLeaf == _leaf && leaves == 1)
             {
                 return;
             }
 
             if (leaves == 1)
             {
-                if (firstLeaf != _leaf)
-                {
-                    Scan(firstLeaf, node);
-                }
-
-                return;
-            }
-
-            var first = KdTree.FirstLeaves(leaves);
-            var second = KdTree.SecondChild(node, leaves);
-            var toFirst = LeafScan.BetweenBoxes(metric, tree, node + 1, _node);
-            var toSecond = LeafScan.BetweenBoxes(metric, tree, second, _node);
-            if (toFirst <= toSecond)
-            {
-                Visit(node + 1, firstLeaf, first, toFirst);
-                Visit(second, firstLeaf + first, leaves - first, toSecond);
+                Scan(firstLeaf, lanes);
             }
             else
             {
-                Visit(second, firstLeaf + first, leaves - first, toSecond);
-                Visit(node + 1, firstLeaf, first, toFirst);
+                Visit(node, firstLeaf, leaves);
             }
         }
 
-        private void Scan(int leaf, int node)
+        private void Scan(int leaf, uint lanes)
         {
             var points = tree.Leaf(leaf);
             ref var queries = ref MemoryMarshal.GetReference(tree.Leaf(_leaf));
-            var length = tree.LeafLength(_leaf);
-            var bound = 0.0;
-            for (var lane = 0; lane < length; lane++)
+            for (; lanes != 0; lanes &= lanes - 1)
             {
-                ref var query = ref Unsafe.Add(ref queries, lane);
+                var lane = BitOperations.TrailingZeroCount(lanes);
                 var smallest = _smallest.AsSpan(lane * keep, keep);
-                if (leaf == _leaf || LeafScan.ToBox(metric, tree, node, ref query, KdTree.LeafSize) < smallest[^1])
-                {
-                    LeafScan.ToLeaf(metric, ref query, KdTree.LeafSize, points, _distances);
-                    Keep(_distances, smallest);
-                }
-
-                bound = Math.Max(bound, smallest[^1]);
+                LeafScan.ToLeaf(metric, ref Unsafe.Add(ref queries, lane), KdTree.LeafSize, points, _distances);
+                Keep(_distances, smallest);
+                _bounds[lane] = smallest[^1];
             }
-
-            _bound = bound;
         }
 
         private static void Keep(ReadOnlySpan<double> distances, Span<double> smallest)
@@ -149,7 +131,7 @@ internal readonly record struct CoreDistances(double[] ForTree, double[] ForPred
                 var near = Vector256.LessThan(Vector256.LoadUnsafe(ref first, (nuint)i), Vector256.Create(smallest[^1])).ExtractMostSignificantBits();
                 for (; near != 0; near &= near - 1)
                 {
-                    Insert(distances[i + System.Numerics.BitOperations.TrailingZeroCount(near)], smallest);
+                    Insert(distances[i + BitOperations.TrailingZeroCount(near)], smallest);
                 }
             }
         }

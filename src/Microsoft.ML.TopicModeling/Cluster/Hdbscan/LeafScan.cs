@@ -37,29 +37,6 @@ internal static class LeafScan
         d.StoreUnsafe(ref result, 3 * Lanes);
     }
 
-    /// <summary>No less than 0 and no more than any distance between a point of one box and a point of the other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double BetweenBoxes<TMetric>(TMetric metric, KdTree tree, int node, int other)
-        where TMetric : struct, IMetric
-    {
-        var dimension = tree.Dimension;
-        ref var low = ref tree.Boxes[node * 2 * dimension];
-        ref var otherLow = ref tree.Boxes[other * 2 * dimension];
-        var sum = 0.0;
-        for (var d = 0; d < dimension; d++)
-        {
-            var gap = Math.Max(
-                Unsafe.Add(ref low, d) - Unsafe.Add(ref otherLow, dimension + d),
-                Unsafe.Add(ref otherLow, d) - Unsafe.Add(ref low, dimension + d));
-            if (gap > 0)
-            {
-                sum = metric.Add(sum, gap);
-            }
-        }
-
-        return sum * metric.BoundFactor;
-    }
-
     /// <summary>No less than 0 and no more than any distance between the point and a point of the box.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double ToBox<TMetric>(TMetric metric, KdTree tree, int node, ref double point, int stride)

@@ -8,8 +8,6 @@ internal sealed class PrimTree
 {
     private const int ItemsPerChunk = 512;
 
-    private static readonly ReachabilityEdge Unknown = new(double.PositiveInfinity, double.PositiveInfinity, int.MaxValue, int.MaxValue);
-
     private readonly IDistances _distances;
     private readonly int[] _rows;
     private readonly double[] _cores;
@@ -23,7 +21,7 @@ internal sealed class PrimTree
     {
         (_distances, _rows, _cores, _scale) = (distances, rows, cores, scale);
         _best = new ReachabilityEdge[rows.Length];
-        _best.AsSpan().Fill(Unknown);
+        _best.AsSpan().Fill(ReachabilityEdge.None);
         _joined = new bool[rows.Length];
         _nearest = new int[((rows.Length - 1) / ItemsPerChunk) + 1];
         _left = new int[_nearest.Length];

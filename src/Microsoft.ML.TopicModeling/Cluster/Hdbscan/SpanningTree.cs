@@ -103,6 +103,9 @@ internal sealed record SpanningTree(int[] From, int[] To, double[] Weights)
 /// <summary>A pair of rows with its mutual reachability and its distance, both reduced; ordered by these, then by the rows.</summary>
 internal readonly record struct ReachabilityEdge(double Weight, double Distance, int Low, int High) : IComparable<ReachabilityEdge>
 {
+    /// <summary>Behind every edge.</summary>
+    public static ReachabilityEdge None { get; } = new(double.PositiveInfinity, double.PositiveInfinity, int.MaxValue, int.MaxValue);
+
     public static ReachabilityEdge Between(double weight, double distance, int row, int other) =>
         new(weight, distance, Math.Min(row, other), Math.Max(row, other));
 
