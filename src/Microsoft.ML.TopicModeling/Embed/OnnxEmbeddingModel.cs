@@ -11,11 +11,11 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
     private const int UnusedTokens = 128;
 
     private readonly OnnxEncoder _encoder;
-    private readonly ITextTokenizer _tokenizer;
+    private readonly TextTokenizer _tokenizer;
     private readonly ModelLayout _layout;
     private readonly bool _shared;
 
-    private OnnxEmbeddingModel(ModelFiles files, ModelLayout layout, ITextTokenizer tokenizer, OnnxEncoder encoder, bool shared)
+    private OnnxEmbeddingModel(ModelFiles files, ModelLayout layout, TextTokenizer tokenizer, OnnxEncoder encoder, bool shared)
     {
         Files = files;
         _layout = layout;
@@ -29,7 +29,7 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
 
     public override int Dimension => _encoder.Dimension;
 
-    private int Special => _tokenizer.Opening.Length + _tokenizer.Closing.Length;
+    private TokenFrame Frame => _tokenizer.Frame;
 
     public static OnnxEmbeddingModel Load(ModelFiles files, bool shared = false)
     {
@@ -42,10 +42,10 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
 
         var onnx = files.TryRead("model.onnx") ?? files.TryRead("onnx/model.onnx")
             ?? throw new FileNotFoundException($"The model in {files.Place} has neither model.onnx nor onnx/model.onnx. Export the network to ONNX into that folder.", "model.onnx");
-        var encoder = new OnnxEncoder(onnx, files.Place, layout.Pooling, tokenizer.PaddingId);
+        var encoder = new OnnxEncoder(onnx, files.Place, layout.Pooling, tokenizer.Frame.PaddingId);
         try
         {
-            encoder.Probe([.. tokenizer.Opening, tokenizer.VocabularySize - 1, .. tokenizer.Closing]);
+            encoder.Probe([.. tokenizer.Frame.Opening, tokenizer.VocabularySize - 1, .. tokenizer.Frame.Closing]);
         }
         catch (OnnxRuntime.OnnxRuntimeException e)
         {
@@ -56,7 +56,7 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
         return new OnnxEmbeddingModel(files, layout, tokenizer, encoder, shared);
     }
 
-    internal override EmbeddingSettings Validate(EmbeddingOptions options) => EmbeddingSettings.Validate(options, _layout, Special);
+    internal override EmbeddingSettings Validate(EmbeddingOptions options) => EmbeddingSettings.Validate(options, _layout, Frame.Length);
 
     internal override byte[] Fingerprint(EmbeddingSettings settings)
     {
@@ -72,7 +72,7 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
         for (var text = 0; text < texts.Count; text++)
         {
             cancellation.ThrowIfCancellationRequested();
-            AddParts(texts[text], text, settings, ids, parts);
+            AddParts(texts[text], text, settings, ids, parts, cancellation);
         }
 
         return new TokenizedTexts(_encoder, parts, Dimension, settings);
@@ -99,21 +99,21 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
         }
     }
 
-    private void AddParts(string text, int number, EmbeddingSettings settings, List<int> ids, List<TextPart> parts)
+    private void AddParts(string text, int number, EmbeddingSettings settings, List<int> ids, List<TextPart> parts, CancellationToken cancellation)
     {
         ids.Clear();
-        var room = settings.MaxTokens - Special;
-        _tokenizer.Encode(settings.Prefix + text, settings.LongTexts == LongTextHandling.Average ? int.MaxValue : room, ids);
+        var room = settings.MaxTokens - Frame.Length;
+        _tokenizer.Encode(settings.Prefix + text, settings.LongTexts == LongTextHandling.Average ? int.MaxValue : room, ids, cancellation);
         var start = 0;
         do
         {
             var content = ids.GetRange(start, Math.Min(room, ids.Count - start));
-            parts.Add(new TextPart(number, [.. _tokenizer.Opening, .. content, .. _tokenizer.Closing]));
+            parts.Add(new TextPart(number, [.. Frame.Opening, .. content, .. Frame.Closing]));
             start += room - settings.LongTextOverlap;
         }
         while (start + settings.LongTextOverlap < ids.Count);
     }
 
-    private static InvalidDataException Mismatch(ModelFiles files, ITextTokenizer tokenizer, string what) =>
+    private static InvalidDataException Mismatch(ModelFiles files, TextTokenizer tokenizer, string what) =>
         new($"The tokenizer of {files.Place} has {tokenizer.VocabularySize} tokens, but {what}. Put the tokenizer files and the network of the same model into the folder.");
 }

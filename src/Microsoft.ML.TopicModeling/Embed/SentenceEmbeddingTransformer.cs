@@ -68,7 +68,7 @@ public sealed class SentenceEmbeddingTransformer : ITransformer, ICanSaveModel, 
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new SentenceEmbeddingView(_host, input, this, GetOutputSchema(input.Schema), _options.Cancellation);
+        return new SentenceEmbeddingView(input, this, GetOutputSchema(input.Schema), _options.Cancellation);
     }
 
     /// <summary>Disposes the model if it was loaded with this transformer; a model that was given stays its owner's.</summary>

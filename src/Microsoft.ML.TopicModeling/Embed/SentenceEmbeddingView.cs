@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.TopicModeling.Embed;
 
@@ -9,7 +8,7 @@ namespace Microsoft.ML.TopicModeling.Embed;
 /// Embedding is parallel inside, so a set of cursors is one cursor.
 /// </remarks>
 internal sealed class SentenceEmbeddingView(
-    IHost host, IDataView input, SentenceEmbeddingTransformer transformer, DataViewSchema schema, CancellationToken cancellation) : IDataView
+    IDataView input, SentenceEmbeddingTransformer transformer, DataViewSchema schema, CancellationToken cancellation) : IDataView
 {
     public bool CanShuffle => false;
 
@@ -32,11 +31,8 @@ internal sealed class SentenceEmbeddingView(
     // The schema is that of the input with one column at its end.
     private int OutputIndex => input.Schema.Count;
 
-    private IEnumerable<ReadOnlyMemory<float>> Vectors()
-    {
-        var run = new EmbeddingRun(transformer.Model, transformer.Settings with { Progress = new HostProgress(host, transformer.Settings.Progress) }, input.GetRowCount() ?? 0);
-        return run.Embed(Texts(), cancellation);
-    }
+    private IEnumerable<ReadOnlyMemory<float>> Vectors() =>
+        new EmbeddingRun(transformer.Model, transformer.Settings, input.GetRowCount() ?? 0).Embed(Texts(), cancellation);
 
     private IEnumerable<string> Texts()
     {
@@ -48,16 +44,6 @@ internal sealed class SentenceEmbeddingView(
         {
             getText(ref text);
             yield return text.ToString();
-        }
-    }
-
-    /// <summary>Passes progress on, and stops the work when the context was told to.</summary>
-    private sealed class HostProgress(IHost host, IProgress<TopicModelingProgress>? inner) : IProgress<TopicModelingProgress>
-    {
-        public void Report(TopicModelingProgress value)
-        {
-            host.CheckAlive();
-            inner?.Report(value);
         }
     }
 

@@ -1,34 +1,82 @@
+using System.Text;
+using System.Text.Json;
+
 namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 
 /// <summary>Makes the tokenizer that a model's folder describes.</summary>
 internal static class TokenizerFiles
 {
-    public static ITextTokenizer Load(ModelFiles files)
+    public static TextTokenizer Load(ModelFiles files)
     {
+        if (ModelJson.TryRead(files, "tokenizer.json") is { } json)
+        {
+            return new TokenizerJson(files, json).Load();
+        }
+
         if (files.TryRead("vocab.txt") is { } vocabulary)
         {
             return WordPieceOf(files, Lines(vocabulary));
         }
 
-        throw new FileNotFoundException($"The model in {files.Place} has no tokenizer: none of tokenizer.json, vocab.txt, sentencepiece.bpe.model and vocab.json with merges.txt is there.");
+        if (files.TryRead("sentencepiece.bpe.model") is { } pieces)
+        {
+            return UnigramOf(files, pieces);
+        }
+
+        return files.TryRead("vocab.json") is { } ids && files.TryRead("merges.txt") is { } merges
+            ? ByteLevelBpeOf(files, ids, Lines(merges))
+            : throw new FileNotFoundException($"The model in {files.Place} has no tokenizer: none of tokenizer.json, vocab.txt, sentencepiece.bpe.model and vocab.json with merges.txt is there.");
     }
 
-    private static WordPiece WordPieceOf(ModelFiles files, IReadOnlyList<string> vocabulary)
+    private static WordPiece WordPieceOf(ModelFiles files, List<string> vocabulary)
     {
         var config = ModelJson.TryRead(files, "tokenizer_config.json");
+        var names = SpecialTokenNames.Read(files, SpecialTokenNames.Bert);
         var lowerCase = config?.Boolean("do_lower_case") ?? true;
         var normalization = new BertNormalization(
             lowerCase, config?.Boolean("strip_accents") ?? lowerCase, config?.Boolean("tokenize_chinese_chars") ?? true);
-        return new WordPiece(vocabulary, normalization, new WordPieceNames());
+        var frame = TokenFrame.Of(names, name => vocabulary.LastIndexOf(name) is >= 0 and var id ? id : null);
+        return new WordPiece(vocabulary, normalization, frame, names.Unknown);
+    }
+
+    /// <summary>XLM-R's ids: four special tokens first, then the pieces of the SentencePiece model but its first three, at last the mask.</summary>
+    private static Unigram UnigramOf(ModelFiles files, byte[] model)
+    {
+        const int Unknown = 3, Shift = 1;
+        var pieces = Unigram.Open(model).Vocabulary.Count;
+        var names = SpecialTokenNames.Read(files, SpecialTokenNames.Roberta);
+        int? IdOf(string name) =>
+            name == names.Opening ? 0 : name == names.Padding ? 1 : name == names.Closing ? 2 : name == names.Unknown ? Unknown : name == names.Mask ? pieces + Shift : null;
+        return new Unigram(
+            model, piece => piece == 0 ? Unknown : piece + Shift, TokenFrame.Of(names, IdOf), pieces + Shift + 1, trailingSpace: null);
+    }
+
+    private static ByteLevelBpe ByteLevelBpeOf(ModelFiles files, byte[] vocabulary, List<string> merges)
+    {
+        Dictionary<string, int> ids;
+        try
+        {
+            ids = JsonSerializer.Deserialize<Dictionary<string, int>>(vocabulary)!;
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"vocab.json of {files.Place} is no object of pieces and their ids: {e.Message}", e);
+        }
+
+        var names = SpecialTokenNames.Read(files, SpecialTokenNames.Roberta);
+        var prefixSpace = ModelJson.TryRead(files, "tokenizer_config.json")?.Boolean("add_prefix_space") ?? false;
+        var frame = TokenFrame.Of(names, name => ids.TryGetValue(name, out var id) ? id : null);
+        return new ByteLevelBpe(
+            ids, merges.Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal)), prefixSpace, frame, ids.Values.Max() + 1);
     }
 
     private static List<string> Lines(byte[] text)
     {
-        var lines = new List<string>();
-        using var reader = new StreamReader(new MemoryStream(text));
-        while (reader.ReadLine() is { } line)
+        // Not by a reader, which would cut at a carriage return too.
+        var lines = Encoding.UTF8.GetString(text).Split('\n').Select(line => line.TrimEnd('\r')).ToList();
+        if (lines[^1].Length == 0)
         {
-            lines.Add(line);
+            lines.RemoveAt(lines.Count - 1);
         }
 
         return lines;

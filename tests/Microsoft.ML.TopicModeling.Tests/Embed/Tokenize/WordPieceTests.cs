@@ -5,7 +5,7 @@ namespace Microsoft.ML.TopicModeling.Tests.Embed.Tokenize;
 
 public class WordPieceTests
 {
-    private static readonly ITextTokenizer Uncased = TokenizerFiles.Load(ModelFiles.FromResources("all-MiniLM-L6-v2"));
+    private static readonly TextTokenizer Uncased = TokenizerFiles.Load(ModelFiles.FromResources("all-MiniLM-L6-v2"));
 
     [Fact]
     public void Every_case_has_the_ids_of_the_reference()
@@ -15,9 +15,9 @@ public class WordPieceTests
         var wrong = new List<string>();
         foreach (var c in cases)
         {
-            var ids = new List<int>(Uncased.Opening.ToArray());
+            var ids = new List<int>(Uncased.Frame.Opening.ToArray());
             Uncased.Encode(c!["text"]!.GetValue<string>(), 254, ids);
-            ids.AddRange(Uncased.Closing);
+            ids.AddRange(Uncased.Frame.Closing);
             if (!ids.SequenceEqual(c["ids"]!.AsArray().Select(i => i!.GetValue<int>())))
             {
                 wrong.Add($"{c["category"]}: {c["text"]}: {string.Join(' ', ids)}");

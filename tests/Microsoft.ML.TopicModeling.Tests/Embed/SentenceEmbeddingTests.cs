@@ -1,0 +1,198 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.TopicModeling.Tests.Embed;
+
+public sealed class SentenceEmbeddingTests : IDisposable
+{
+    private readonly MLContext _ml = new(seed: 1);
+    private readonly TinyModel _tiny = new();
+
+    public void Dispose() => _tiny.Dispose();
+
+    [Fact]
+    public void A_prediction_engine_gives_the_vectors_of_Transform_before_and_after_saving()
+    {
+        var data = Documents("the state of the union", null, "", "war and peace");
+        var transformer = _ml.Transforms.Text.SentenceEmbedding("Vector", "Text").Fit(data);
+        var expected = Vectors(transformer.Transform(data));
+        var path = Path.Combine(_tiny.Folder, "model.zip");
+        _ml.Model.Save(transformer, data.Schema, path);
+        using var loaded = (IDisposable)new MLContext().Model.Load(path, out _);
+        foreach (var model in (ITransformer[])[transformer, (ITransformer)loaded])
+        {
+            using var engine = _ml.Model.CreatePredictionEngine<Document, Embedded>(model);
+            var row = 0;
+            foreach (var document in _ml.Data.CreateEnumerable<Document>(data, reuseRowObject: false))
+            {
+                EmbeddingModelTests.Bits(engine.Predict(document).Vector).Should().Equal(EmbeddingModelTests.Bits(expected[row++]));
+            }
+        }
+    }
+
+    [Fact]
+    public void Options_are_saved()
+    {
+        using var model = _tiny.Load();
+        var options = new SentenceEmbeddingOptions
+        {
+            OutputColumnName = "Vector",
+            InputColumnName = "Text",
+            Model = model,
+            Prefix = "query: ",
+            MaxTokens = 5,
+            LongTexts = LongTextHandling.Average,
+            LongTextOverlap = 1,
+            Normalize = true,
+        };
+        var data = Documents("red green blue", "red", "");
+        var transformer = _ml.Transforms.Text.SentenceEmbedding(options).Fit(data);
+        var file = Saved(transformer, data);
+        using var loaded = (IDisposable)new MLContext().Model.Load(file, out _);
+        Vectors(((ITransformer)loaded).Transform(data)).Should().BeEquivalentTo(Vectors(transformer.Transform(data)), o => o.WithStrictOrdering());
+    }
+
+    [Fact]
+    public void A_file_without_the_built_in_model_is_small_and_loads()
+    {
+        var data = Documents("war", "peace");
+        var transformer = _ml.Transforms.Text.SentenceEmbedding(
+            new SentenceEmbeddingOptions { OutputColumnName = "Vector", InputColumnName = "Text", SaveModelInside = false }).Fit(data);
+        var file = Saved(transformer, data);
+        file.Length.Should().BeLessThan(10_000);
+        Vectors(new MLContext().Model.Load(file, out _).Transform(data)).Should().BeEquivalentTo(Vectors(transformer.Transform(data)));
+
+        using var model = _tiny.Load();
+        var other = _ml.Transforms.Text.SentenceEmbedding(
+            new SentenceEmbeddingOptions { OutputColumnName = "Vector", InputColumnName = "Text", Model = model, SaveModelInside = false }).Fit(data);
+        FluentActions.Invoking(() => Saved(other, data)).Should().Throw<ArgumentException>().WithMessage("*SaveModelInside*");
+    }
+
+    [Fact]
+    public void A_generators_vectors_serve_but_are_not_saved()
+    {
+        var data = Documents("war", "peace");
+        var transformer = _ml.Transforms.Text.SentenceEmbedding("Vector", "Text", EmbeddingModel.FromGenerator(new GeneratorEmbeddingModelTests.LengthGenerator())).Fit(data);
+        Vectors(transformer.Transform(data)).Should().BeEquivalentTo(new float[][] { [3, 1], [5, 1] });
+        FluentActions.Invoking(() => Saved(transformer, data)).Should().Throw<NotSupportedException>().WithMessage("*generator*column of vectors*");
+    }
+
+    [Fact]
+    public void A_model_file_that_was_tampered_with_is_refused()
+    {
+        using var model = _tiny.Load();
+        var data = Documents("red");
+        var file = Saved(_ml.Transforms.Text.SentenceEmbedding("Vector", "Text", model).Fit(data), data);
+
+        var truncated = new MemoryStream(file.ToArray()[..(int)(file.Length / 2)]);
+        FluentActions.Invoking(() => new MLContext().Model.Load(truncated, out _)).Should().Throw<Exception>();
+
+        using (var zip = new System.IO.Compression.ZipArchive(file, System.IO.Compression.ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var entry = zip.Entries.First(e => e.Name.StartsWith("File", StringComparison.Ordinal));
+            using var content = entry.Open();
+            content.SetLength(content.Length - 1);
+        }
+
+        file.Position = 0;
+        FluentActions.Invoking(() => new MLContext().Model.Load(file, out _)).Should().Throw<Exception>()
+            .Which.ToString().Should().Contain("sentence embedding in this file is damaged");
+    }
+
+    [Fact]
+    public void No_rows_give_no_vectors()
+    {
+        var data = Documents();
+        var transformer = _ml.Transforms.Text.SentenceEmbedding("Vector", "Text").Fit(data);
+        Vectors(transformer.Transform(data)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Columns_beside_the_text_stay_with_their_rows()
+    {
+        using var model = _tiny.Load();
+        var data = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 3000).Select(i => new Numbered(string.Join(' ', Enumerable.Repeat("red", i % 9)), i)));
+        var transformed = _ml.Transforms.Text.SentenceEmbedding("Vector", "Text", model).Fit(data).Transform(data);
+        var row = 0;
+        foreach (var embedded in _ml.Data.CreateEnumerable<NumberedEmbedded>(transformed, reuseRowObject: true))
+        {
+            embedded.Number.Should().Be(row);
+            embedded.Vector.Should().Equal(ModelFolderTests.Mean([2, .. Enumerable.Repeat(5, Math.Min(6, row % 9)), 3]));
+            row++;
+        }
+
+        row.Should().Be(3000);
+    }
+
+    [Fact]
+    public void The_output_may_take_the_inputs_name()
+    {
+        var data = Documents("war");
+        var transformer = _ml.Transforms.Text.SentenceEmbedding("Text").Fit(data);
+        transformer.Transform(data).Schema["Text"].Type.Should().BeOfType<VectorDataViewType>();
+        Vectors(transformer.Transform(data), "Text")[0].Should().Equal(EmbeddingModel.Default.Embed(["war"]).Values.ToArray());
+    }
+
+    [Fact]
+    public void Input_that_changes_between_two_readings_is_told()
+    {
+        using var model = _tiny.Load();
+        var readings = 0;
+        var data = Documents("red");
+        IEnumerable<Document> Shrinking() => Enumerable.Repeat(new Document { Text = "red" }, 100 - Interlocked.Increment(ref readings));
+        IEnumerable<Document> Fresh()
+        {
+            foreach (var document in Shrinking())
+            {
+                yield return document;
+            }
+        }
+
+        var transformed = _ml.Transforms.Text.SentenceEmbedding("Vector", "Text", model).Fit(data).Transform(_ml.Data.LoadFromEnumerable(Fresh()));
+        FluentActions.Invoking(() => Vectors(transformed)).Should().Throw<InvalidOperationException>().WithMessage("*another number of rows*Cache*");
+    }
+
+    [Fact]
+    public void Reading_can_be_cancelled()
+    {
+        var data = Documents([.. Enumerable.Range(0, 2000).Select(i => $"{i} and so on")]);
+        using var stop = new CancellationTokenSource();
+        var options = new SentenceEmbeddingOptions
+        {
+            OutputColumnName = "Vector", InputColumnName = "Text", Cancellation = stop.Token, Progress = new Recorder(_ => stop.Cancel()),
+        };
+        var transformed = _ml.Transforms.Text.SentenceEmbedding(options).Fit(data).Transform(data);
+        FluentActions.Invoking(() => Vectors(transformed)).Should().Throw<OperationCanceledException>();
+    }
+
+    private MemoryStream Saved(ITransformer transformer, IDataView data)
+    {
+        var file = new MemoryStream();
+        _ml.Model.Save(transformer, data.Schema, file);
+        file.Position = 0;
+        return file;
+    }
+
+    private IDataView Documents(params string?[] texts) => _ml.Data.LoadFromEnumerable(texts.Select(text => new Document { Text = text }));
+
+    private static float[][] Vectors(IDataView data, string column = "Vector") =>
+        [.. data.GetColumn<float[]>(column)];
+
+    private sealed class Document
+    {
+        public string? Text { get; set; }
+    }
+
+    private sealed class Embedded
+    {
+        public float[] Vector { get; set; } = [];
+    }
+
+    private sealed record Numbered(string Text, int Number);
+
+    private sealed class NumberedEmbedded
+    {
+        public int Number { get; set; }
+
+        public float[] Vector { get; set; } = [];
+    }
+}

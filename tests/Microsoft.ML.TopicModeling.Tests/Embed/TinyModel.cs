@@ -1,0 +1,72 @@
+namespace Microsoft.ML.TopicModeling.Tests.Embed;
+
+/// <summary>A sentence-transformers folder with a network that gives each token the vector of its id, so that every result can be told by hand.</summary>
+internal sealed class TinyModel : IDisposable
+{
+    /// <summary>The vector of token i is (i, i²/10, −i).</summary>
+    public const int Width = 3;
+
+    public static readonly string[] Vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "red", "green", "blue", "##s", "query", ":"];
+
+    public TinyModel()
+    {
+        Folder = Directory.CreateTempSubdirectory("tiny-model").FullName;
+        Write("vocab.txt", string.Join('\n', Vocabulary));
+        Write("config.json", $$"""{"model_type": "bert", "vocab_size": {{Vocabulary.Length}}, "max_position_embeddings": 32}""");
+        Write("sentence_bert_config.json", """{"max_seq_length": 8}""");
+        Pooling("pooling_mode_mean_tokens", normalize: false);
+        Write("model.onnx", Network().ToArray());
+    }
+
+    public string Folder { get; }
+
+    public static float[] VectorOf(int id) => [id, id * id / 10f, -id];
+
+    /// <summary>A network with one vector a token.</summary>
+    public static OnnxFile Network(int type = OnnxFile.Int64) => Inputs(type)
+        .Node("Gather", ["table", "input_ids"], "last_hidden_state")
+        .Output("last_hidden_state", OnnxFile.Float, -1, -1, Width);
+
+    /// <summary>A network with one vector a text: the mean over all tokens, padding too.</summary>
+    public static OnnxFile PooledNetwork() => Inputs(OnnxFile.Int64)
+        .Node("Gather", ["table", "input_ids"], "states")
+        .Node("ReduceMean", ["states"], "sentence_embedding", ("axes", [1]), ("keepdims", [0]))
+        .Output("sentence_embedding", OnnxFile.Float, -1, Width);
+
+    public void Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
+
+    public void Write(string name, byte[] bytes)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+    }
+
+    public void Delete(string name) => File.Delete(Path.Combine(Folder, name));
+
+    public void Pooling(string key, bool normalize)
+    {
+        Write("modules.json", $$"""
+            [{"path": "", "type": "sentence_transformers.models.Transformer"}, {"path": "1_Pooling", "type": "sentence_transformers.models.Pooling"}
+            {{(normalize ? """, {"path": "2_Normalize", "type": "sentence_transformers.models.Normalize"}""" : "")}}]
+            """);
+        Write("1_Pooling/config.json", $$"""{"word_embedding_dimension": {{Width}}, "{{key}}": true}""");
+    }
+
+    public EmbeddingModel Load() => EmbeddingModel.FromDirectory(Folder);
+
+    public float[] Embed(string? text, EmbeddingOptions? options = null)
+    {
+        using var model = Load();
+        var vector = new float[model.Dimension];
+        model.Embed(text, vector, options);
+        return vector;
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static OnnxFile Inputs(int type) => new OnnxFile()
+        .Constant("table", [.. Enumerable.Range(0, Vocabulary.Length).SelectMany(VectorOf)], Vocabulary.Length, Width)
+        .Input("input_ids", type, -1, -1)
+        .Input("attention_mask", type, -1, -1);
+}
