@@ -16,7 +16,7 @@ internal static class BertCharacters
     private static readonly Kind[] Kinds = new Kind[CodePoints];
     private static readonly Dictionary<int, int[]> Lower = [];
     private static readonly Dictionary<int, int[]> Decompositions = [];
-    private static readonly Dictionary<int, byte> Classes = [];
+    private static readonly byte[] Classes = new byte[CodePoints];
 
     static BertCharacters()
     {
@@ -74,23 +74,24 @@ internal static class BertCharacters
     /// <summary>Whether a code point, decomposed, begins with a mark that joins the character before it.</summary>
     public static bool IsMark(int codePoint) =>
         (Kinds[codePoint] & Kind.Composed) != 0
-        && Classes.ContainsKey(Decompositions.TryGetValue(codePoint, out var parts) ? parts[0] : codePoint);
+        && Classes[Decompositions.TryGetValue(codePoint, out var parts) ? parts[0] : codePoint] != 0;
 
     /// <summary>Puts each run of marks into canonical order: by combining class, equal ones as they stand.</summary>
     public static void OrderMarks(List<int> codePoints)
     {
-        for (var from = 0; from < codePoints.Count; from++)
+        var span = CollectionsMarshal.AsSpan(codePoints);
+        for (var from = 0; from < span.Length; from++)
         {
             var to = from;
-            while (to < codePoints.Count && Classes.ContainsKey(codePoints[to]))
+            var ordered = true;
+            for (; to < span.Length && Classes[span[to]] is > 0 and var mark; to++)
             {
-                to++;
+                ordered &= to == from || Classes[span[to - 1]] <= mark;
             }
 
-            if (to - from > 1)
+            if (!ordered)
             {
-                var ordered = codePoints.GetRange(from, to - from).OrderBy(c => Classes[c]).ToArray();
-                ordered.CopyTo(CollectionsMarshal.AsSpan(codePoints)[from..to]);
+                span[from..to].ToArray().OrderBy(c => Classes[c]).ToArray().CopyTo(span[from..to]);
             }
 
             from = to;
@@ -160,7 +161,7 @@ internal static class BertCharacters
                     Lower.Add(c, [mapped[0] + c - first, .. mapped.AsSpan(1)]);
                     break;
                 case "class":
-                    Classes.Add(c, (byte)mapped[0]);
+                    Classes[c] = (byte)mapped[0];
                     break;
                 case "decomposition":
                     Decompositions.Add(c, mapped);

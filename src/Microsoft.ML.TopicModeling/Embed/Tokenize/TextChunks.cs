@@ -3,11 +3,11 @@ namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 /// <summary>Cuts a long text into chunks whose tokens are those of the whole, so that no more is tokenised than is wanted.</summary>
 /// <remarks>
 /// Cuts are before a single space between two ASCII letters or digits, where no tokenizer joins what stands left and right. Text that has no such
-/// place for 64 Ki characters is cut all the same: a word of that length would take some tokenizers minutes.
+/// place for 16 Ki characters is cut all the same: a word of that length takes some tokenizers a time that grows with its square.
 /// </remarks>
 internal ref struct TextChunks(ReadOnlySpan<char> text)
 {
-    private const int Usual = 4096, Longest = 65_536;
+    private const int Usual = 4096, Longest = 16_384;
 
     private ReadOnlySpan<char> _rest = text;
 
