@@ -8,7 +8,7 @@ namespace Microsoft.ML.TopicModeling.Neighbors;
 internal interface IPairScore
 {
     /// <summary>Adds lane by lane.</summary>
-    public static abstract Vector512<float> Add(Vector512<float> x, Vector512<float> y, Vector512<float> sum);
+    static abstract Vector512<float> Add(Vector512<float> x, Vector512<float> y, Vector512<float> sum);
 }
 
 /// <summary>Σ x·y.</summary>
