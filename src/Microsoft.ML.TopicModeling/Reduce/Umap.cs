@@ -14,8 +14,11 @@ public static class Umap
     /// <exception cref="ArgumentException">A point or an option is not valid; the message says which and why.</exception>
     public static UmapModel Fit(PointMatrix<float> points, UmapOptions? options = null, CancellationToken cancellation = default)
     {
-        var settings = (options ?? new UmapOptions()).Validate(points);
+        options ??= new UmapOptions();
+        var settings = options.Validate(points);
         points.ThrowIfNotFinite(nameof(points));
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, options.Cancellation);
+        cancellation = either.Token;
         var neighbors = FindNeighbors(points, settings, cancellation);
         var graph = BuildGraph(neighbors, settings);
         var layout = LayOut(graph, points, settings, cancellation);

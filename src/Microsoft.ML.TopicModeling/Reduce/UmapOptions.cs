@@ -76,24 +76,16 @@ public sealed class UmapOptions
     /// <summary>Is told how far a fit has come: stages "Neighbours" in points and "Layout" in epochs.</summary>
     public IProgress<TopicModelingProgress>? Progress { get; set; }
 
+    /// <summary>Stops a fit within an epoch, in a pipeline as well, whose Fit takes no token.</summary>
+    public CancellationToken Cancellation { get; set; }
+
+    internal UmapOptions Clone() => (UmapOptions)MemberwiseClone();
+
     /// <summary>Checks the options for <paramref name="points"/> and derives what was left to be derived.</summary>
     internal UmapSettings Validate(PointMatrix<float> points)
     {
-        Throw.IfLess(points.Count, 1, nameof(points));
-        Throw.IfLess(NumberOfNeighbors, 2, nameof(NumberOfNeighbors));
-        Throw.IfLess(NumberOfComponents, 1, nameof(NumberOfComponents));
-        Throw.IfNotPositive(Spread, nameof(Spread));
-        Throw.IfOutside(MinimumDistance, 0, Spread, nameof(MinimumDistance));
-        Throw.IfNotPositive(LearningRate, nameof(LearningRate));
-        Throw.IfOutside(SetOperationMixRatio, 0, 1, nameof(SetOperationMixRatio));
-        Throw.IfLess(LocalConnectivity, 0, nameof(LocalConnectivity));
-        Throw.IfLess(RepulsionStrength, 0, nameof(RepulsionStrength));
-        Throw.IfLess(NegativeSampleRate, 0, nameof(NegativeSampleRate));
-        Throw.IfLess(NumberOfEpochs ?? 0, 0, nameof(NumberOfEpochs));
-        Throw.IfLess(MaxDegreeOfParallelism ?? 1, 1, nameof(MaxDegreeOfParallelism));
-        Throw.IfNotPositive(CurveA ?? 1, nameof(CurveA));
-        Throw.IfNotPositive(CurveB ?? 1, nameof(CurveB));
-        Throw.IfUndefined(Initialization, nameof(Initialization));
+        Throw.If(points.Count == 0, "There are no points. Give at least one.", nameof(points));
+        ThrowIfInvalid();
         var initial = ValidInitialLayout(points.Count);
         var curve = CurveA is { } a && CurveB is { } b ? new CurveParameters(a, b) : CurveParameters.Fit(Spread, MinimumDistance);
         var metric = ValidMetric(points);
@@ -123,6 +115,27 @@ public sealed class UmapOptions
         };
     }
 
+    /// <summary>Checks what can be checked without the points.</summary>
+    internal void ThrowIfInvalid()
+    {
+        Throw.IfLess(NumberOfNeighbors, 2, nameof(NumberOfNeighbors));
+        Throw.IfLess(NumberOfComponents, 1, nameof(NumberOfComponents));
+        Throw.IfNotPositive(Spread, nameof(Spread));
+        Throw.IfOutside(MinimumDistance, 0, Spread, nameof(MinimumDistance));
+        Throw.IfNotPositive(LearningRate, nameof(LearningRate));
+        Throw.IfOutside(SetOperationMixRatio, 0, 1, nameof(SetOperationMixRatio));
+        Throw.IfLess(LocalConnectivity, 0, nameof(LocalConnectivity));
+        Throw.IfLess(RepulsionStrength, 0, nameof(RepulsionStrength));
+        Throw.IfLess(NegativeSampleRate, 0, nameof(NegativeSampleRate));
+        Throw.IfLess(NumberOfEpochs ?? 0, 0, nameof(NumberOfEpochs));
+        Throw.IfLess(MaxDegreeOfParallelism ?? 1, 1, nameof(MaxDegreeOfParallelism));
+        Throw.IfNotPositive(CurveA ?? 1, nameof(CurveA));
+        Throw.IfNotPositive(CurveB ?? 1, nameof(CurveB));
+        Throw.IfUndefined(Initialization, nameof(Initialization));
+        Throw.IfUndefined(Metric, nameof(Metric));
+        Throw.IfLess(MinkowskiPower, 1, nameof(MinkowskiPower));
+    }
+
     private PointMatrix<float>? ValidInitialLayout(int points)
     {
         if (Initialization != UmapInitialization.Given)
@@ -142,8 +155,6 @@ public sealed class UmapOptions
 
     private MetricSettings ValidMetric(PointMatrix<float> points)
     {
-        Throw.IfUndefined(Metric, nameof(Metric));
-        Throw.IfLess(MinkowskiPower, 1, nameof(MinkowskiPower));
         Throw.If(
             Metric is UmapMetric.WeightedMinkowski or UmapMetric.StandardisedEuclidean && MetricWeights?.Length != points.Dimension,
             $"{Metric} needs {points.Dimension} MetricWeights, one for each coordinate; {MetricWeights?.Length ?? 0} are given.",

@@ -23,7 +23,7 @@ internal sealed record UmapSettings
 
     public required UmapInitialization Initialization { get; init; }
 
-    public required PointMatrix<float>? InitialLayout { get; init; }
+    public PointMatrix<float>? InitialLayout { get; init; }
 
     public required CurveParameters Curve { get; init; }
 
@@ -37,11 +37,11 @@ internal sealed record UmapSettings
 
     public required double DisconnectionDistance { get; init; }
 
-    public required NeighborGraph? PrecomputedNeighbors { get; init; }
+    public NeighborGraph? PrecomputedNeighbors { get; init; }
 
     public required int Seed { get; init; }
 
-    public required int? Threads { get; init; }
+    public int? Threads { get; init; }
 
-    public required IProgress<TopicModelingProgress>? Progress { get; init; }
+    public IProgress<TopicModelingProgress>? Progress { get; init; }
 }

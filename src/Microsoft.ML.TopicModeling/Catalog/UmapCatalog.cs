@@ -1,0 +1,43 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.TopicModeling;
+
+namespace Microsoft.ML;
+
+/// <summary>UMAP in the catalogue of transforms.</summary>
+public static class UmapCatalog
+{
+    /// <summary>Reduces vectors to few coordinates that keep who is near whom.</summary>
+    /// <param name="catalog">The catalogue of transforms.</param>
+    /// <param name="outputColumnName">The column of positions to add.</param>
+    /// <param name="inputColumnName">The column of vectors to read; null for one of the output's name.</param>
+    /// <param name="numberOfNeighbors">See <see cref="UmapOptions.NumberOfNeighbors"/>.</param>
+    /// <param name="numberOfComponents">See <see cref="UmapOptions.NumberOfComponents"/>.</param>
+    /// <param name="minimumDistance">See <see cref="UmapOptions.MinimumDistance"/>.</param>
+    /// <param name="metric">See <see cref="UmapOptions.Metric"/>.</param>
+    public static UmapEstimator Umap(
+        this TransformsCatalog catalog,
+        string outputColumnName,
+        string? inputColumnName = null,
+        int numberOfNeighbors = 15,
+        int numberOfComponents = 2,
+        double minimumDistance = 0.1,
+        UmapMetric metric = UmapMetric.Euclidean) =>
+        catalog.Umap(outputColumnName, inputColumnName, new UmapOptions
+        {
+            NumberOfNeighbors = numberOfNeighbors,
+            NumberOfComponents = numberOfComponents,
+            MinimumDistance = minimumDistance,
+            Metric = metric,
+        });
+
+    /// <summary>Reduces vectors to few coordinates that keep who is near whom.</summary>
+    /// <param name="catalog">The catalogue of transforms.</param>
+    /// <param name="outputColumnName">The column of positions to add.</param>
+    /// <param name="inputColumnName">The column of vectors to read; null for one of the output's name.</param>
+    /// <param name="options">How.</param>
+    public static UmapEstimator Umap(this TransformsCatalog catalog, string outputColumnName, string? inputColumnName, UmapOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new UmapEstimator(catalog.GetEnvironment(), outputColumnName, inputColumnName, options);
+    }
+}

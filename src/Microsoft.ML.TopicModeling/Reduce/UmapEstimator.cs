@@ -1,0 +1,92 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>Reduces a column of vectors to few coordinates by <see cref="Umap"/>.</summary>
+/// <remarks>
+/// Make it by <see cref="UmapCatalog.Umap(TransformsCatalog, string, string, int, int, double, UmapMetric)"/>. The positions of the rows of the fit are in
+/// <c>transformer.Model.Embedding</c>, in their order; the transformer gives them to those rows again, and places others among them.
+/// </remarks>
+public sealed class UmapEstimator : IEstimator<UmapTransformer>
+{
+    private readonly IHost _host;
+    private readonly string _output;
+    private readonly string _input;
+    private readonly UmapOptions _options;
+
+    internal UmapEstimator(IHostEnvironment env, string outputColumnName, string? inputColumnName, UmapOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(env);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        options.ThrowIfInvalid();
+        _host = env.Register(nameof(UmapEstimator));
+        _output = outputColumnName;
+        _input = inputColumnName ?? outputColumnName;
+        _options = options.Clone();
+        _options.Seed ??= (env as IHostEnvironmentInternal)?.Seed;
+    }
+
+    /// <summary>Finds the embedding of the rows.</summary>
+    /// <param name="input">At least one row, with the column of vectors.</param>
+    /// <exception cref="ArgumentException">The column is missing or of the wrong type, or a row holds a value that is not finite.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled by its options.</exception>
+    public UmapTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        UmapTransformer.CheckInput(input.Schema, _input, dimension: null);
+        using var channel = _host.Start("Training");
+        var points = Read(input);
+        var model = Umap.Fit(points, _options);
+        channel.Info($"UMAP reduced {points.Count} points from {points.Dimension} to {model.Embedding.Dimension} coordinates.");
+        return new UmapTransformer(_host, _output, _input, model);
+    }
+
+    /// <summary>The schema that the transformer will give.</summary>
+    /// <param name="inputSchema">The shape of the input.</param>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        if (!inputSchema.TryFindColumn(_input, out var column))
+        {
+            throw new ArgumentOutOfRangeException(nameof(inputSchema), $"There is no column of vectors \"{_input}\" to reduce.");
+        }
+
+        if (column.Kind != SchemaShape.Column.VectorKind.Vector || column.ItemType != NumberDataViewType.Single || column.IsKey)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(inputSchema), $"The column \"{_input}\" to reduce is of {column.GetTypeString()}; it has to be of vectors of Single of known size.");
+        }
+
+        var columns = inputSchema.ToDictionary(c => c.Name, StringComparer.Ordinal);
+        columns[_output] = new SchemaShape.Column(_output, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false);
+        return new SchemaShape(columns.Values);
+    }
+
+    private PointMatrix<float> Read(IDataView input)
+    {
+        var column = input.Schema[_input];
+        var dimension = ((VectorDataViewType)column.Type).Size;
+        var values = new float[Math.Max(1, input.GetRowCount() ?? 1024) * dimension];
+        var length = 0;
+        using var cursor = input.GetRowCursor([column]);
+        var getter = cursor.GetGetter<VBuffer<float>>(column);
+        var vector = default(VBuffer<float>);
+        while (cursor.MoveNext())
+        {
+            _options.Cancellation.ThrowIfCancellationRequested();
+            if (length == values.Length)
+            {
+                Array.Resize(ref values, checked(2 * values.Length));
+            }
+
+            getter(ref vector);
+            vector.CopyTo(values.AsSpan(length, dimension));
+            length += dimension;
+        }
+
+        Throw.If(length == 0, $"The data to reduce has no rows. Fit needs at least one in column \"{_input}\".", nameof(input));
+        return new PointMatrix<float>(values.AsMemory(0, length), dimension);
+    }
+}

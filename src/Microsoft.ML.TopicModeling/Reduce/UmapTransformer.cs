@@ -1,0 +1,144 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling;
+using Microsoft.ML.TopicModeling.Persistence;
+using Microsoft.ML.TopicModeling.Reduce;
+
+[assembly: LoadableClass(typeof(UmapTransformer), null, typeof(SignatureLoadModel), "UMAP", UmapTransformer.LoaderSignature)]
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>Adds to each row the position of its vector in a fitted embedding.</summary>
+/// <remarks>Rows of the fit get the position that they were fitted with; a row's position depends on nothing but its vector.</remarks>
+public sealed class UmapTransformer : ITransformer, ICanSaveModel
+{
+    internal const string LoaderSignature = "UmapTransformer";
+
+    private readonly IHost _host;
+
+    internal UmapTransformer(IHostEnvironment env, string outputColumnName, string inputColumnName, UmapModel model)
+    {
+        _host = env.Register(LoaderSignature);
+        OutputColumnName = outputColumnName;
+        InputColumnName = inputColumnName;
+        Model = model;
+    }
+
+    /// <summary>The column of positions that is added.</summary>
+    public string OutputColumnName { get; }
+
+    /// <summary>The column of vectors that is read.</summary>
+    public string InputColumnName { get; }
+
+    /// <summary>The embedding.</summary>
+    public UmapModel Model { get; }
+
+    bool ITransformer.IsRowToRowMapper => true;
+
+    private static VersionInfo Version => new(
+        modelSignature: "UMAPTRAN",
+        verWrittenCur: 0x00010001,
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderSignature: LoaderSignature,
+        loaderAssemblyName: typeof(UmapTransformer).Assembly.FullName);
+
+    /// <summary>The input's columns and the positions.</summary>
+    /// <param name="inputSchema">The schema of the input.</param>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return MapRows(new EmptyDataView(_host, inputSchema)).OutputSchema;
+    }
+
+    /// <summary>The input with the positions, which are found as the rows are read.</summary>
+    /// <param name="input">Data with the column of vectors.</param>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return MapRows(input);
+    }
+
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => MapRows(new EmptyDataView(_host, inputSchema));
+
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        // *** Binary format ***
+        // texts: input and output column
+        // the model (UmapModelFormat)
+        ctx.CheckAtModel();
+        ctx.SetVersionInfo(Version);
+        var writer = new CheckedWriter(ctx.Writer);
+        writer.Text(InputColumnName);
+        writer.Text(OutputColumnName);
+        UmapModelFormat.Write(writer, Model);
+    }
+
+    internal static UmapTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        ctx.CheckAtModel(Version);
+        var reader = new CheckedReader(ctx.Reader, "UMAP model");
+        var input = reader.Text("the input column");
+        var output = reader.Text("the output column");
+        return new UmapTransformer(env, output, input, UmapModelFormat.Read(reader));
+    }
+
+    /// <summary>Checks that the input column is there and holds vectors of Single of the right size.</summary>
+    internal static void CheckInput(DataViewSchema schema, string name, int? dimension)
+    {
+        if (schema.GetColumnOrNull(name) is not { } column)
+        {
+            throw new ArgumentOutOfRangeException(nameof(schema), $"There is no column of vectors \"{name}\" to reduce.");
+        }
+
+        if (column.Type is not VectorDataViewType { IsKnownSize: true } type || type.ItemType != NumberDataViewType.Single || (dimension ?? type.Size) != type.Size)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(schema),
+                $"The column \"{name}\" to reduce is of {column.Type}; it has to be of vectors of {(dimension is { } size ? $"{size} Single" : "Single of known size")}.");
+        }
+    }
+
+    private RowToRowMapperTransform MapRows(IDataView input) => new(_host, input, CreateMapper(input.Schema), CreateMapper);
+
+    private Mapper CreateMapper(DataViewSchema schema)
+    {
+        CheckInput(schema, InputColumnName, Model.InputDimension);
+        return new Mapper(this, schema[InputColumnName].Index);
+    }
+
+    private sealed class Mapper(UmapTransformer transformer, int inputColumn) : IRowMapper
+    {
+        public Delegate[] CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action? disposer)
+        {
+            disposer = null;
+            if (!activeOutput(0))
+            {
+                return new Delegate[1];
+            }
+
+            var model = transformer.Model;
+            var getVector = input.GetGetter<VBuffer<float>>(input.Schema[inputColumn]);
+            var (vector, dense) = (default(VBuffer<float>), new float[model.InputDimension]);
+            ValueGetter<VBuffer<float>> getter = (ref position) =>
+            {
+                getVector(ref vector);
+                vector.CopyTo(dense);
+                var editor = VBufferEditor.Create(ref position, model.Embedding.Dimension);
+                model.Transform(dense, editor.Values);
+                position = editor.Commit();
+            };
+            return [getter];
+        }
+
+        public Func<int, bool> GetDependencies(Func<int, bool> activeOutput) => column => column == inputColumn && activeOutput(0);
+
+        public DataViewSchema.DetachedColumn[] GetOutputColumns() =>
+            [new(transformer.OutputColumnName, new VectorDataViewType(NumberDataViewType.Single, transformer.Model.Embedding.Dimension))];
+
+        public ITransformer GetTransformer() => transformer;
+
+        public void Save(ModelSaveContext ctx) => ((ICanSaveModel)transformer).Save(ctx);
+    }
+}
