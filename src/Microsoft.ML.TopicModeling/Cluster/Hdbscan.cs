@@ -36,7 +36,8 @@ public static class Hdbscan
         var context = new StepContext(options.MaxDegreeOfParallelism, cancellation, options.Progress);
         var rows = new DenseDistances(distances);
         var cores = DistanceRows.CoreDistances(rows, settings.MinSamples, context);
-        return Finish(DistanceRows.SpanningTree(rows, cores.ForTree, settings.Alpha, context), settings, nameof(distances));
+        return Finish(
+            DistanceRows.SpanningTree(rows, cores.ForTree, settings.Alpha, context), DensityScale.Of(cores.ForTree), settings, nameof(distances));
     }
 
     /// <inheritdoc cref="FitPrecomputed(PointMatrix{double}, HdbscanOptions?, CancellationToken)"/>
@@ -50,7 +51,9 @@ public static class Hdbscan
         var settings = options.Validate();
         PrecomputedDistances.Check(distances);
         ThrowIfTooFew(distances.RowCount, nameof(distances));
-        return Finish(PrecomputedDistances.SpanningTree(distances, settings, cancellation), settings, nameof(distances));
+        var cores = PrecomputedDistances.CoreDistances(distances, settings.MinSamples);
+        return Finish(
+            PrecomputedDistances.SpanningTree(distances, cores, settings.Alpha, cancellation), DensityScale.Of(cores), settings, nameof(distances));
     }
 
     private static HdbscanModel FitPoints<T>(PointMatrix<T> points, HdbscanOptions? options, CancellationToken cancellation)
@@ -65,25 +68,20 @@ public static class Hdbscan
         var index = PointIndexes.Create(points, settings, options.CustomDistance, context);
         var cores = index.CoreDistances(settings.MinSamples, context);
         var spanningTree = index.SpanningTree(cores.ForTree, settings.Alpha, context);
-        var predictionCores = index.ByRow(cores.ForPrediction);
-        for (var row = 0; row < predictionCores.Length; row++)
-        {
-            predictionCores[row] = index.ToDistance(predictionCores[row]);
-        }
-
+        var scale = DensityScale.Of(index.ToDistances(cores.ForTree));
         cancellation.ThrowIfCancellationRequested();
-        var model = new HdbscanModel(settings, spanningTree, index, predictionCores);
+        var model = new HdbscanModel(settings, spanningTree, scale, index, index.ByRow(index.ToDistances(cores.ForPrediction)));
         context.Progress?.Report(new TopicModelingProgress(StepContext.Stage, points.Count, points.Count));
         return model;
     }
 
-    private static HdbscanModel Finish(SpanningTree tree, HdbscanSettings settings, string paramName)
+    private static HdbscanModel Finish(SpanningTree tree, DensityScale scale, HdbscanSettings settings, string paramName)
     {
         Throw.If(
             tree.Weights[^1] == double.PositiveInfinity,
             "The known distances do not connect all items. Fill in more of them, or cluster each connected part by itself.",
             paramName);
-        return new HdbscanModel(settings, tree, points: null, predictionCores: null);
+        return new HdbscanModel(settings, tree, scale, points: null, predictionCores: null);
     }
 
     private static void ThrowIfTooFew(int count, string paramName) =>

@@ -19,15 +19,17 @@ public sealed class HdbscanModel
     private readonly Prediction? _prediction;
     private readonly MembershipVectors? _vectors;
 
-    internal HdbscanModel(HdbscanSettings settings, SpanningTree spanningTree, PointIndex? points, double[]? predictionCores)
+    internal HdbscanModel(
+        HdbscanSettings settings, SpanningTree spanningTree, DensityScale scale, PointIndex? points, double[]? predictionCores)
     {
         Settings = settings;
         SpanningTree = spanningTree;
+        Scale = scale;
         SingleLinkageTree = SingleLinkage.Compute(spanningTree);
         var condensed = Condensation.Compute(SingleLinkageTree, settings.MinClusterSize);
         CondensedTree = settings.SelectionPersistence > 0 ? PersistenceSimplification.Apply(condensed, settings.SelectionPersistence) : condensed;
         _tree = new ClusterTree(CondensedTree);
-        _selection = ClusterSelection.Choose(_tree, settings);
+        _selection = ClusterSelection.Choose(_tree, settings, scale);
         var membership = Membership.Compute(_tree, _selection, settings);
         Labels = ImmutableCollectionsMarshal.AsImmutableArray(membership.Labels);
         Probabilities = ImmutableCollectionsMarshal.AsImmutableArray(membership.Probabilities);
@@ -77,6 +79,8 @@ public sealed class HdbscanModel
     internal HdbscanSettings Settings { get; }
 
     internal SpanningTree SpanningTree { get; }
+
+    internal DensityScale Scale { get; }
 
     internal PointIndex? Points => _points;
 
@@ -189,6 +193,20 @@ public sealed class HdbscanModel
         Throw.IfLess(minClusterSize, 1, nameof(minClusterSize));
         return FlatCut.Compute(SingleLinkageTree, cutDistance, minClusterSize);
     }
+
+    /// <summary>Makes clusterings of several grains from the same hierarchy.</summary>
+    /// <param name="options">Which; null for the defaults.</param>
+    public PersistentLayers PersistentLayers(PersistentLayersOptions? options = null)
+    {
+        options ??= new PersistentLayersOptions();
+        options.Validate();
+        var searched = options.BaseClusterCount is { } count ? Layering.About(SingleLinkageTree, Scale, count) : null;
+        var size = searched is null ? options.BaseMinClusterSize ?? Settings.MinClusterSize : SmallestCluster(searched);
+        return Layering.Compute(Layering.Tree(SingleLinkageTree, Scale, size), options, searched, size);
+    }
+
+    private static int SmallestCluster(PersistentLayer layer) =>
+        Math.Max(2, layer.Labels.Where(label => label >= 0).GroupBy(label => label).Select(cluster => cluster.Count()).DefaultIfEmpty(2).Min());
 
     internal (int Label, double Probability) Locate(ReadOnlySpan<double> point, bool asFitted)
     {

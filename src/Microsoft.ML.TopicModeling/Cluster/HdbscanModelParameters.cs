@@ -41,6 +41,7 @@ public sealed class HdbscanModelParameters : ICanSaveModel
         // Boolean: whether the coordinates are Single; then n × dimension coordinates, row after row
         // n doubles: core distances for prediction
         // n − 1 int32, int32, double each: from, to and weight of the edges of the spanning tree
+        // doubles: the smallest core distance, and the mean less that
         if (Model.Points is not { } points || points is CustomIndex)
         {
             throw new NotSupportedException("A model with a distance of the user's own cannot be saved, since a function cannot. Use one of the metrics of HdbscanMetric.");
@@ -57,6 +58,8 @@ public sealed class HdbscanModelParameters : ICanSaveModel
         writer.Array<int>(Model.SpanningTree.From);
         writer.Array<int>(Model.SpanningTree.To);
         writer.Array<double>(Model.SpanningTree.Weights);
+        writer.Double(Model.Scale.Smallest);
+        writer.Double(Model.Scale.Range);
     }
 
     internal static HdbscanModelParameters Create(IHostEnvironment env, ModelLoadContext ctx)
@@ -74,7 +77,8 @@ public sealed class HdbscanModelParameters : ICanSaveModel
             reader.Indices("the edges", 0, count - 1, count - 1),
             FiniteDoubles(reader, "the weights", count - 1));
         CheckTree(reader, tree);
-        return new HdbscanModelParameters(new HdbscanModel(settings, tree, index, cores));
+        var scale = new DensityScale(reader.Double("the smallest core distance", 0), reader.Double("the range of core distances", double.Epsilon));
+        return new HdbscanModelParameters(new HdbscanModel(settings, tree, scale, index, cores));
     }
 
     private static void WriteSettings(CheckedWriter writer, HdbscanSettings settings)

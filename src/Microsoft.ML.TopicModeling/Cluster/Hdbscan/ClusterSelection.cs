@@ -5,12 +5,18 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 /// <param name="Stabilities">The stability of each cluster of the tree, after the sums of sub-clusters have replaced those that were passed over.</param>
 internal sealed record ClusterSelection(int[] Clusters, double[] Stabilities)
 {
-    public static ClusterSelection Choose(ClusterTree tree, HdbscanSettings settings)
+    /// <param name="tree">The clusters.</param>
+    /// <param name="settings">How to choose.</param>
+    /// <param name="scale">The scale of the core distances, which persistent layers need.</param>
+    public static ClusterSelection Choose(ClusterTree tree, HdbscanSettings settings, DensityScale scale)
     {
         var stabilities = Stability.Compute(tree);
-        var chosen = settings.Selection == HdbscanSelection.Leaf
-            ? Leaves(tree)
-            : ExcessOfMass(tree, stabilities, settings);
+        var chosen = settings.Selection switch
+        {
+            HdbscanSelection.Leaf => Leaves(tree),
+            HdbscanSelection.PersistentLayer => Layering.MostPersistent(new ClusterTree(scale.Apply(tree.Condensed)), settings.MinClusterSize),
+            _ => ExcessOfMass(tree, stabilities, settings),
+        };
         if (settings.SelectionEpsilon > 0 && chosen is not [0])
         {
             chosen = LiftToEpsilon(tree, chosen, settings);
@@ -61,7 +67,8 @@ internal sealed record ClusterSelection(int[] Clusters, double[] Stabilities)
     private static double BirthDistance(ClusterTree tree, int cluster) =>
         1 / (cluster > 0 ? tree.Births[cluster] : tree.Condensed.Edges.Min(edge => edge.Lambda));
 
-    private static int[] Leaves(ClusterTree tree) => Indices(tree.Count, cluster => cluster > 0 && tree.Children[cluster].Length == 0);
+    /// <summary>The clusters without any below them, but not the root.</summary>
+    public static int[] Leaves(ClusterTree tree) => Indices(tree.Count, cluster => cluster > 0 && tree.Children[cluster].Length == 0);
 
     /// <summary>Replaces clusters that are born below the distance ε by their nearest ancestor that is born above it.</summary>
     /// <remarks>Source: Malzer, Baum 2020, "A hybrid approach to hierarchical density-based cluster selection".</remarks>

@@ -12,7 +12,11 @@ internal sealed record Membership(int[] Labels, double[] Probabilities, double[]
         return new Membership(labels, Strengths(tree, selection.Clusters, labels), Persist(tree, selection, labels));
     }
 
-    private static int[] LabelPoints(ClusterTree tree, int[] selected, HdbscanSettings settings)
+    /// <summary>The label of each point.</summary>
+    /// <param name="tree">The clusters.</param>
+    /// <param name="selected">The selected ones, ascending.</param>
+    /// <param name="settings">The epsilon and the way of counting.</param>
+    public static int[] LabelPoints(ClusterTree tree, int[] selected, HdbscanSettings settings)
     {
         var ofClusters = tree.Labels(selected);
         var onlyRoot = selected is [0];

@@ -35,6 +35,17 @@ internal abstract class PointIndex
     /// <summary>Prepares to find, for each of several groups of rows, the distance to its nearest member.</summary>
     public abstract IGroupDistances Group(int[][] rows);
 
+    /// <summary>Turns reduced distances into distances, in place.</summary>
+    public double[] ToDistances(double[] reduced)
+    {
+        foreach (ref var value in reduced.AsSpan())
+        {
+            value = ToDistance(value);
+        }
+
+        return reduced;
+    }
+
     /// <summary>Reorders values from items to rows.</summary>
     public double[] ByRow(double[] values)
     {

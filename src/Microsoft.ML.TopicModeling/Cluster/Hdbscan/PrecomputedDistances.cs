@@ -42,10 +42,9 @@ internal static class PrecomputedDistances
     }
 
     /// <summary>The spanning tree by Kruskal's algorithm: the stored pairs in ascending order, as long as they join something.</summary>
-    /// <remarks>A core distance is the k-th smallest stored entry of a row, the diagonal not counted; where there are fewer it is infinite. Source: Kruskal 1956.</remarks>
-    public static SpanningTree SpanningTree(SparseMatrix<double> distances, HdbscanSettings settings, CancellationToken cancellation)
+    /// <remarks>Source: Kruskal 1956, "On the shortest spanning subtree of a graph".</remarks>
+    public static SpanningTree SpanningTree(SparseMatrix<double> distances, double[] cores, double alpha, CancellationToken cancellation)
     {
-        var cores = CoreDistances(distances, settings.MinSamples);
         var pairs = new List<ReachabilityEdge>();
         for (var row = 0; row < distances.RowCount; row++)
         {
@@ -54,7 +53,7 @@ internal static class PrecomputedDistances
             var values = distances.RowValues(row);
             for (var i = 0; i < columns.Length; i++)
             {
-                var weight = Math.Max(Math.Max(cores[row], cores[columns[i]]), values[i] / settings.Alpha);
+                var weight = Math.Max(Math.Max(cores[row], cores[columns[i]]), values[i] / alpha);
                 if (columns[i] != row && double.IsFinite(weight))
                 {
                     pairs.Add(ReachabilityEdge.Between(weight, values[i], row, columns[i]));
@@ -72,7 +71,8 @@ internal static class PrecomputedDistances
         return Cluster.SpanningTree.Create(edges, weight => weight);
     }
 
-    private static double[] CoreDistances(SparseMatrix<double> distances, int neighbors)
+    /// <summary>The k-th smallest stored entry of each row; infinite where there are fewer.</summary>
+    public static double[] CoreDistances(SparseMatrix<double> distances, int neighbors)
     {
         var others = Math.Min(neighbors, distances.RowCount - 1);
         var cores = new double[distances.RowCount];

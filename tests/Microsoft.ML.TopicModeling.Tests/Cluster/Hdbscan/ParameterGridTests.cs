@@ -38,7 +38,7 @@ public class ParameterGridTests
         }
 
         var tree = new ClusterTree(condensed);
-        var membership = Membership.Compute(tree, ClusterSelection.Choose(tree, settings), settings);
+        var membership = Membership.Compute(tree, ClusterSelection.Choose(tree, settings, DensityScale.None), settings);
         membership.Labels.Should().Equal(file.Get<int>($"{name}.labels"));
 
         // Stored as float32, but for one-blob.

@@ -81,7 +81,7 @@ public class StagesTests
         foreach (var (name, selection) in ((string, HdbscanSelection)[])[("eom", HdbscanSelection.ExcessOfMass), ("leaf", HdbscanSelection.Leaf)])
         {
             var settings = Reference.Settings(new HdbscanOptions { MinClusterSize = size, Selection = selection });
-            var chosen = ClusterSelection.Choose(tree, settings);
+            var chosen = ClusterSelection.Choose(tree, settings, DensityScale.None);
             var membership = Membership.Compute(tree, chosen, settings);
 
             chosen.Clusters.Select(c => c + tree.Condensed.PointCount).Should().Equal(stages.Get<int>($"m{size}.{name}.selected"));
