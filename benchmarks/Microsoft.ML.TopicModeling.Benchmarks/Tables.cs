@@ -3,7 +3,10 @@ namespace Microsoft.ML.TopicModeling.Benchmarks;
 /// <summary>The programs that print a table each; a name runs one of them.</summary>
 internal static class Tables
 {
-    private static readonly SortedDictionary<string, Action<string?>> All = new(StringComparer.Ordinal);
+    private static readonly SortedDictionary<string, Action<string?>> All = new(StringComparer.Ordinal)
+    {
+        ["vectorizer"] = VectorizerTable.Print,
+    };
 
     /// <summary>Prints the named tables, or all.</summary>
     /// <param name="args">Names of tables, and <c>--data DIRECTORY</c> for the corpora that are not part of the repository.</param>

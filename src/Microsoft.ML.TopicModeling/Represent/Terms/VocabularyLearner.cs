@@ -26,12 +26,18 @@ internal static class VocabularyLearner
         var numbers = Array.ConvertAll(counters, counter => Unite(all, counter.Table));
         ThrowIfNone(all, rows.RowCount, counters.Sum(counter => counter.Stopped), settings);
 
-        var frequencies = Frequencies.Count(counters, numbers, all.Count, settings);
-        int[] kept = [.. Enumerable.Range(0, all.Count).Where(term => frequencies.Documents[term] >= least && frequencies.Documents[term] <= most)];
-        ThrowIfNoneKept(kept, frequencies, least, most, settings);
+        int[] kept = [.. Enumerable.Range(0, all.Count)];
+        var keepsAll = least <= 1 && most >= rows.RowCount && settings.MaxFeatures is null;
+        var frequencies = keepsAll ? null : Frequencies.Count(counters, numbers, all.Count, settings);
+        if (frequencies is not null)
+        {
+            kept = Array.FindAll(kept, term => frequencies.Documents[term] >= least && frequencies.Documents[term] <= most);
+            ThrowIfNoneKept(kept, frequencies, least, most, settings);
+        }
+
         cancellation.ThrowIfCancellationRequested();
         CodePointOrder.Sort(all, kept);
-        kept = MostFrequent(kept, frequencies.Total, settings.MaxFeatures);
+        kept = MostFrequent(kept, frequencies?.Total, settings.MaxFeatures);
         return new Learned(counters, Array.ConvertAll(numbers, map => Columns(map, kept, all.Count)), all.Select(kept));
     }
 
@@ -49,9 +55,9 @@ internal static class VocabularyLearner
     }
 
     /// <summary>The terms with the highest totals, in the order in which they are; of equal ones the first.</summary>
-    private static int[] MostFrequent(int[] sorted, long[] totals, int? most)
+    private static int[] MostFrequent(int[] sorted, long[]? totals, int? most)
     {
-        if (most is not { } count || count >= sorted.Length)
+        if (totals is null || most is not { } count || count >= sorted.Length)
         {
             return sorted;
         }
