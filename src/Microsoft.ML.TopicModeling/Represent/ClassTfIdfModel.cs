@@ -57,7 +57,8 @@ public sealed class ClassTfIdfModel
             : new ClassTfIdfModel(idf, reduceFrequentWords);
     }
 
-    private void Weigh<T>(ReadOnlySpan<int> words, ReadOnlySpan<T> counts, Span<double> weights)
+    /// <summary>Weighs the words of one row.</summary>
+    internal void Weigh<T>(ReadOnlySpan<int> words, ReadOnlySpan<T> counts, Span<double> weights)
         where T : unmanaged, INumber<T>
     {
         var total = 0.0;

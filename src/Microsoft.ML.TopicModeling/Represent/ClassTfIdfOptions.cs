@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
@@ -5,6 +6,24 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>How class-based TF-IDF weighs words; the names and the defaults are those of BERTopic's <c>ClassTfidfTransformer</c>.</summary>
 public sealed class ClassTfIdfOptions
 {
+    /// <summary>The column of weighted words that the estimator adds.</summary>
+    public string OutputColumnName { get; set; } = "Words";
+
+    /// <summary>The text column that the estimator reads.</summary>
+    public string InputColumnName { get; set; } = "Text";
+
+    /// <summary>The column of classes that the estimator is fitted to: a key (missing is a class, too, and the first), Int32 or text.</summary>
+    public string LabelColumnName { get; set; } = DefaultColumnNames.Label;
+
+    /// <summary>How the estimator counts words; null for the defaults.</summary>
+    public CountVectorizerOptions? Vectorizer { get; set; }
+
+    /// <summary>What the estimator does to the joined texts of classes before it counts their words.</summary>
+    public TextCleaning Cleaning { get; set; }
+
+    /// <summary>Stops the fit of the estimator.</summary>
+    public CancellationToken Cancellation { get; set; }
+
     /// <summary>
     /// Uses the idf of BM25, which is more robust on small data and pushes frequent words further down: below zero where a word is more frequent than
     /// the average class is long.
@@ -26,6 +45,10 @@ public sealed class ClassTfIdfOptions
     /// <summary>Checks all values.</summary>
     internal ClassTfIdfSettings Validate()
     {
+        ArgumentException.ThrowIfNullOrEmpty(OutputColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(InputColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
+        Throw.IfUndefined(Cleaning, nameof(Cleaning));
         Throw.IfNotPositive(SeedMultiplier, nameof(SeedMultiplier));
         Throw.If(double.IsInfinity(SeedMultiplier), "SeedMultiplier is infinite; it must be a finite number.", nameof(SeedMultiplier));
         Throw.If(SeedWords?.Contains(null!) == true, "SeedWords holds a null. Remove it.", nameof(SeedWords));

@@ -102,6 +102,39 @@ public sealed class CountVectorizerModel
     private static IEnumerable<string> MissingTokenizer(string text) => throw new InvalidOperationException(
         "This vectorizer was fitted with a Tokenizer, which its file does not hold. Give it by WithTokenizer.");
 
+    /// <summary>Counts the vocabulary's terms in one text, without the arrays that a matrix needs.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="buffer">Used again from text to text.</param>
+    /// <param name="columns">The terms that are there, ascending.</param>
+    /// <param name="counts">How often each is there.</param>
+    internal void Count(string text, TermBuffer buffer, List<int> columns, List<int> counts)
+    {
+        buffer.Clear(keep: 0);
+        _analyzer.Analyze(text, buffer, CancellationToken.None);
+        var found = new int[buffer.Terms.Count];
+        var length = 0;
+        foreach (var (start, width) in buffer.Terms)
+        {
+            found[length] = Vocabulary.Terms.Find(buffer.Text.Slice(start, width));
+            length += found[length] >= 0 ? 1 : 0;
+        }
+
+        Array.Sort(found, 0, length);
+        columns.Clear();
+        counts.Clear();
+        foreach (var column in found.AsSpan(0, length))
+        {
+            if (columns.Count > 0 && columns[^1] == column)
+            {
+                counts[^1] = _settings.Binary ? 1 : counts[^1] + 1;
+                continue;
+            }
+
+            columns.Add(column);
+            counts.Add(1);
+        }
+    }
+
     internal SparseMatrix<int> Transform(TextRows rows, CancellationToken cancellation)
     {
         var counters = TermCounting.Count(rows, _analyzer, Vocabulary.Terms, _settings, cancellation);

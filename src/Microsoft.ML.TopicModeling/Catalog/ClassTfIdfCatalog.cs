@@ -1,0 +1,36 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.TopicModeling;
+
+namespace Microsoft.ML;
+
+/// <summary>Class-based TF-IDF in the catalogue of text transforms.</summary>
+public static class ClassTfIdfCatalog
+{
+    /// <summary>Learns the words of classes and turns texts into vectors of weighted words.</summary>
+    /// <param name="catalog">The catalogue of text transforms.</param>
+    /// <param name="outputColumnName">The column of weighted words to add.</param>
+    /// <param name="inputColumnName">The text column to read; null for one of the output's name.</param>
+    /// <param name="labelColumnName">The column of classes to fit to: a key, Int32 or text.</param>
+    /// <param name="vectorizer">How words are counted; null for the defaults.</param>
+    public static ClassTfIdfEstimator ClassTfIdf(
+        this TransformsCatalog.TextTransforms catalog,
+        string outputColumnName,
+        string? inputColumnName = null,
+        string labelColumnName = DefaultColumnNames.Label,
+        CountVectorizerOptions? vectorizer = null) => catalog.ClassTfIdf(new ClassTfIdfOptions
+        {
+            OutputColumnName = outputColumnName,
+            InputColumnName = inputColumnName ?? outputColumnName,
+            LabelColumnName = labelColumnName,
+            Vectorizer = vectorizer,
+        });
+
+    /// <summary>Learns the words of classes and turns texts into vectors of weighted words, with every option.</summary>
+    /// <param name="catalog">The catalogue of text transforms.</param>
+    /// <param name="options">How.</param>
+    public static ClassTfIdfEstimator ClassTfIdf(this TransformsCatalog.TextTransforms catalog, ClassTfIdfOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new ClassTfIdfEstimator(catalog.GetEnvironment(), options);
+    }
+}
