@@ -60,6 +60,9 @@ public sealed class CountVectorizerOptions
     /// <summary>Is told how many documents have been counted.</summary>
     public IProgress<TopicModelingProgress>? Progress { get; set; }
 
+    /// <summary>A copy, so that somebody else's options are not changed.</summary>
+    internal CountVectorizerOptions Clone() => (CountVectorizerOptions)MemberwiseClone();
+
     /// <summary>Checks all values.</summary>
     internal CountVectorizerSettings Validate()
     {

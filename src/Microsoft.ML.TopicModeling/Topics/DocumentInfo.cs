@@ -1,0 +1,18 @@
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>A row of the table of documents.</summary>
+/// <param name="Document">The text.</param>
+/// <param name="Topic">The id of its topic, −1 for an outlier.</param>
+/// <param name="Name">The label of its topic.</param>
+/// <param name="Representation">The words of its topic.</param>
+/// <param name="TopWords">The same words in one text, joined by " - ".</param>
+/// <param name="Probability">How strongly it belongs to its topic, from 0 to 1; null if the clustering gives no strengths.</param>
+/// <param name="IsRepresentative">Whether it is one of the topic's representative documents.</param>
+public sealed record DocumentInfo(
+    string Document,
+    int Topic,
+    string Name,
+    IReadOnlyList<string> Representation,
+    string TopWords,
+    float? Probability,
+    bool IsRepresentative);

@@ -1,0 +1,10 @@
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>A row of the table of topics.</summary>
+/// <param name="Topic">The topic's id, −1 for the outliers.</param>
+/// <param name="Count">The number of its documents.</param>
+/// <param name="Name">Its label.</param>
+/// <param name="Representation">Its words, the most telling first.</param>
+/// <param name="RepresentativeDocuments">The texts of its representative documents.</param>
+public sealed record TopicInfo(
+    int Topic, int Count, string Name, IReadOnlyList<string> Representation, IReadOnlyList<string> RepresentativeDocuments);

@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace Microsoft.ML.TopicModeling.Topics;
+
+/// <summary>The name of a topic that nobody has named: its id and its first four words, joined by underscores.</summary>
+internal static class TopicLabel
+{
+    private const int WordsOfLabel = 4;
+
+    public static string Of(int topic, IReadOnlyList<TopicWord> words) =>
+        string.Join('_', words.Take(WordsOfLabel).Select(word => word.Word).Prepend(topic.ToString(CultureInfo.InvariantCulture)));
+}

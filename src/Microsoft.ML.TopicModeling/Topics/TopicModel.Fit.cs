@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Microsoft.ML.TopicModeling.Topics;
+
+namespace Microsoft.ML.TopicModeling;
+
+public sealed partial class TopicModel
+{
+    /// <summary>Describes the topics of documents whose clusters are known.</summary>
+    /// <remarks>Topics are numbered by size, the largest 0; of equally large ones the one that appears first comes first.</remarks>
+    /// <param name="documents">The texts; null counts as empty.</param>
+    /// <param name="clusters">The cluster of each document, from 0; −1 for a document without one.</param>
+    /// <param name="embeddings">The embedding of each document; null for a model without embeddings.</param>
+    /// <param name="options">How topics are described; null for the defaults.</param>
+    /// <param name="cancellation">Stops the work within a second.</param>
+    /// <exception cref="ArgumentException">The lists differ in length, or an option is out of its range.</exception>
+    public static TopicModel Fit(
+        IReadOnlyList<string?> documents,
+        IReadOnlyList<int> clusters,
+        PointMatrix<float>? embeddings = null,
+        TopicModelOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        ArgumentNullException.ThrowIfNull(clusters);
+        return Fit(documents, [.. clusters], embeddings, (options ?? new()).Validate(), null, cancellation);
+    }
+
+    internal static TopicModel Fit(
+        IReadOnlyList<string?> documents,
+        int[] clusters,
+        PointMatrix<float>? embeddings,
+        TopicModelSettings settings,
+        float[]? probabilities,
+        CancellationToken cancellation)
+    {
+        Throw.If(documents.Count == 0, "There are no documents. Give at least one.", nameof(documents));
+        ThrowIfCountDiffers(clusters.Length, "clusters", documents.Count, nameof(clusters));
+        ThrowIfCountDiffers(embeddings?.Count ?? documents.Count, "embeddings", documents.Count, nameof(embeddings));
+
+        var clusterOfTopic = TopicNumbering.BySize(clusters);
+        var topicOfCluster = TopicNumbering.TopicOfCluster(clusterOfTopic);
+        var topics = TopicNumbering.Apply(clusters, topicOfCluster);
+        var firstTopic = topics.Contains(Topic.Outlier) ? Topic.Outlier : 0;
+        var classes = new ClassTexts(documents!, Array.ConvertAll(topics, topic => topic - firstTopic), clusterOfTopic.Length - firstTopic, settings.Cleaning);
+        var vocabulary = TopicVocabulary.Fit(classes, settings, cancellation);
+        var words = vocabulary.TopWords(settings.TopWords);
+        var ranked = RepresentativeDocuments.Rank(
+            documents!, classes, vocabulary.Vectorizer, vocabulary.ClassTfIdf, vocabulary.Weights, cancellation: cancellation);
+        var centroids = embeddings is { } vectors ? TopicCentroids.Compute(vectors, topics, firstTopic, classes.Count) : default;
+
+        return new TopicModel(new TopicModelState
+        {
+            Topics =
+            [
+                .. Enumerable.Range(0, classes.Count).Select(row => new Topic
+                {
+                    Id = row + firstTopic,
+                    Count = classes.Documents(row).Length,
+                    Label = TopicLabel.Of(row + firstTopic, words[row]),
+                    Words = words[row],
+                    RepresentativeDocuments = [.. ranked[row].Take(settings.RepresentativeDocuments).Select(best => new TopicDocument(best.Document, documents[best.Document] ?? ""))],
+                    Embedding = centroids.Memory.Slice(row * centroids.Dimension, centroids.Dimension),
+                }),
+            ],
+            DocumentTopics = ImmutableCollectionsMarshal.AsImmutableArray(topics),
+            DocumentProbabilities = probabilities is null ? [] : ImmutableCollectionsMarshal.AsImmutableArray(probabilities),
+            ClusterTopics = topicOfCluster,
+            Vocabulary = vocabulary,
+        });
+    }
+
+    private static void ThrowIfCountDiffers(int count, string what, int documents, string paramName) =>
+        Throw.If(count != documents, $"There are {documents} documents, but {count} {what}. Give one for each document.", paramName);
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Microsoft.ML.TopicModeling.Topics;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>The topics of a set of documents. It never changes: every operation on it returns a new model.</summary>
+public sealed partial class TopicModel
+{
+    private readonly TopicModelState _state;
+
+    internal TopicModel(TopicModelState state)
+    {
+        _state = state;
+        HasOutliers = state.Topics is [{ Id: Topic.Outlier }, ..];
+    }
+
+    /// <summary>The topics in order of their ids; the outliers, if there are any, come first.</summary>
+    public IReadOnlyList<Topic> Topics => _state.Topics;
+
+    /// <summary>The number of topics, without the outliers.</summary>
+    public int TopicCount => Topics.Count - (HasOutliers ? 1 : 0);
+
+    /// <summary>Whether any document belongs to no topic.</summary>
+    public bool HasOutliers { get; }
+
+    /// <summary>The topic of each document of the fit, in their order; −1 for an outlier.</summary>
+    public ImmutableArray<int> DocumentTopics => _state.DocumentTopics;
+
+    /// <summary>How strongly each document of the fit belongs to its topic, from 0 to 1; empty if the clustering gives no strengths.</summary>
+    public ImmutableArray<float> DocumentProbabilities => _state.DocumentProbabilities;
+
+    /// <summary>The id of the first of <see cref="Topics"/>.</summary>
+    internal int FirstTopic => HasOutliers ? Topic.Outlier : 0;
+
+    internal TopicModelState State => _state;
+
+    /// <summary>The words of a topic with their weights, the most telling first.</summary>
+    /// <param name="topic">The topic's id; −1 for the outliers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such topic.</exception>
+    public IReadOnlyList<TopicWord> GetTopic(int topic) => this[topic].Words;
+
+    /// <summary>The topic with an id.</summary>
+    /// <param name="topic">The id; −1 for the outliers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such topic.</exception>
+    public Topic this[int topic]
+    {
+        get
+        {
+            Throw.IfOutside(topic, FirstTopic, TopicCount - 1, nameof(topic));
+            return Topics[topic - FirstTopic];
+        }
+    }
+
+    /// <summary>The table of topics, in order of their ids.</summary>
+    public IReadOnlyList<TopicInfo> GetTopicInfo() =>
+        [.. Topics.Select(topic => new TopicInfo(
+            topic.Id,
+            topic.Count,
+            topic.Label,
+            [.. topic.Words.Select(word => word.Word)],
+            [.. topic.RepresentativeDocuments.Select(document => document.Text)]))];
+
+    /// <summary>The table of documents.</summary>
+    /// <param name="documents">The documents of the fit, in the same order; a model does not keep them.</param>
+    /// <exception cref="ArgumentException">There are more or fewer documents than in the fit.</exception>
+    public IReadOnlyList<DocumentInfo> GetDocumentInfo(IReadOnlyList<string?> documents)
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        Throw.If(
+            documents.Count != DocumentTopics.Length,
+            $"{documents.Count} documents were given, but the model was fitted on {DocumentTopics.Length}. Give the documents of the fit, in the same order.",
+            nameof(documents));
+        var topics = GetTopicInfo();
+        var topWords = topics.Select(topic => string.Join(" - ", topic.Representation)).ToArray();
+        var representative = Topics.SelectMany(topic => topic.RepresentativeDocuments).Select(document => document.Row).ToHashSet();
+        return [.. DocumentTopics.Select((topic, row) => new DocumentInfo(
+            documents[row] ?? "",
+            topic,
+            topics[topic - FirstTopic].Name,
+            topics[topic - FirstTopic].Representation,
+            topWords[topic - FirstTopic],
+            DocumentProbabilities.IsEmpty ? null : DocumentProbabilities[row],
+            representative.Contains(row)))];
+    }
+
+    /// <summary>The topic of a cluster of the clustering stage; −1 for noise and for a cluster that the model does not know.</summary>
+    internal int TopicOfCluster(int cluster) =>
+        (uint)cluster < (uint)_state.ClusterTopics.Length ? _state.ClusterTopics[cluster] : Topic.Outlier;
+
+    internal ReadOnlySpan<float> EmbeddingOf(int topic) => Topics[topic - FirstTopic].Embedding.Span;
+}

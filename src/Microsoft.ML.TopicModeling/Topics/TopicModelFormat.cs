@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+using Microsoft.ML.TopicModeling.Persistence;
+
+namespace Microsoft.ML.TopicModeling.Topics;
+
+/// <summary>Writes a <see cref="TopicModel"/> to a model file, and reads it with every value checked.</summary>
+internal static class TopicModelFormat
+{
+    // Binary format: the id of the first topic and the number of topics; each topic; the documents' topics and probabilities; the clusters' topics;
+    // the vocabulary.
+    public static void Write(CheckedWriter writer, TopicModel model)
+    {
+        var state = model.State;
+        writer.Int32(model.FirstTopic);
+        writer.Int32(model.Topics.Count);
+        foreach (var topic in model.Topics)
+        {
+            WriteTopic(writer, topic);
+        }
+
+        writer.Array(state.DocumentTopics.AsSpan());
+        writer.Array(state.DocumentProbabilities.AsSpan());
+        writer.Array(state.ClusterTopics.AsSpan());
+        state.Vocabulary.Write(writer);
+    }
+
+    public static TopicModel Read(CheckedReader reader)
+    {
+        var firstTopic = reader.Int32("the id of the first topic", Topic.Outlier, 0);
+        var count = reader.Int32("the number of topics", 0);
+        var topics = new List<Topic>();
+        for (var row = 0; row < count; row++)
+        {
+            topics.Add(ReadTopic(reader, row + firstTopic));
+        }
+
+        var last = firstTopic + count - 1;
+        var documentTopics = reader.Indices("the documents' topics", firstTopic, last);
+        var probabilities = reader.FiniteSingles("the documents' probabilities");
+        if (probabilities.Length != 0 && probabilities.Length != documentTopics.Length)
+        {
+            throw reader.Invalid("the documents' probabilities", $"are {probabilities.Length} for {documentTopics.Length} documents");
+        }
+
+        return new TopicModel(new TopicModelState
+        {
+            Topics = topics,
+            DocumentTopics = ImmutableCollectionsMarshal.AsImmutableArray(documentTopics),
+            DocumentProbabilities = ImmutableCollectionsMarshal.AsImmutableArray(probabilities),
+            ClusterTopics = ImmutableCollectionsMarshal.AsImmutableArray(reader.Indices("the clusters' topics", Topic.Outlier, last)),
+            Vocabulary = TopicVocabulary.Read(reader, count),
+        });
+    }
+
+    private static void WriteTopic(CheckedWriter writer, Topic topic)
+    {
+        writer.Int32(topic.Count);
+        writer.Text(topic.Label);
+        writer.Texts([.. topic.Words.Select(word => word.Word)]);
+        writer.Array<double>([.. topic.Words.Select(word => word.Score)]);
+        writer.Array<int>([.. topic.RepresentativeDocuments.Select(document => document.Row)]);
+        writer.Texts([.. topic.RepresentativeDocuments.Select(document => document.Text)]);
+        writer.Array(topic.Embedding.Span);
+    }
+
+    private static Topic ReadTopic(CheckedReader reader, int id)
+    {
+        var size = reader.Int32("a topic's size", 0);
+        var label = reader.Text("a topic's label");
+        var words = reader.Texts("a topic's words");
+        var weights = reader.Array<double>("the weights of a topic's words", words.Length);
+        var rows = reader.Indices("the rows of a topic's documents", 0, int.MaxValue);
+        var texts = reader.Texts("a topic's documents");
+        if (texts.Length != rows.Length)
+        {
+            throw reader.Invalid("a topic's documents", $"are {texts.Length} with {rows.Length} rows");
+        }
+
+        return new Topic
+        {
+            Id = id,
+            Count = size,
+            Label = label,
+            Words = [.. words.Zip(weights, (word, weight) => new TopicWord(word, weight))],
+            RepresentativeDocuments = [.. rows.Zip(texts, (row, text) => new TopicDocument(row, text))],
+            Embedding = reader.FiniteSingles("a topic's embedding"),
+        };
+    }
+}

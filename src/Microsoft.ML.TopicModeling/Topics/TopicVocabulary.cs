@@ -1,0 +1,56 @@
+using Microsoft.ML.TopicModeling.Persistence;
+
+namespace Microsoft.ML.TopicModeling.Topics;
+
+/// <summary>The words of the topics: what counts and weighs them, and their counts and weights in each topic.</summary>
+/// <param name="Vectorizer">Counts words in any text.</param>
+/// <param name="ClassTfIdf">Weighs counts.</param>
+/// <param name="Counts">Topics × words, the outliers first if there are any.</param>
+/// <param name="Weights">The c-TF-IDF of the same entries.</param>
+internal sealed record TopicVocabulary(
+    CountVectorizerModel Vectorizer, ClassTfIdfModel ClassTfIdf, SparseMatrix<int> Counts, SparseMatrix<double> Weights)
+{
+    /// <exception cref="ArgumentException">No word is left under the options.</exception>
+    public static TopicVocabulary Fit(ClassTexts classes, TopicModelSettings settings, CancellationToken cancellation)
+    {
+        var (counts, vectorizer) = CountVectorizer.FitTransform(classes, settings.Vectorizer, cancellation);
+        var classTfIdf = Microsoft.ML.TopicModeling.ClassTfIdf.Fit(counts, settings.ClassTfIdf, vectorizer.Vocabulary);
+        return new(vectorizer, classTfIdf, counts, classTfIdf.Transform(counts));
+    }
+
+    /// <summary>The best words of each topic.</summary>
+    public IReadOnlyList<TopicWord>[] TopWords(int count) =>
+        [.. Enumerable.Range(0, Weights.RowCount).Select(row => TopicWords.Top(Weights, row, Vectorizer.Vocabulary, count))];
+
+    // Binary format: the vectorizer, the weighting, then the counts by rows (row starts, columns, values); the weights follow from them.
+    public void Write(CheckedWriter writer)
+    {
+        Vectorizer.Write(writer);
+        ClassTfIdf.Write(writer);
+        writer.Array<int>(Counts.RowStarts);
+        writer.Array<int>(Counts.Columns);
+        writer.Array<int>(Counts.Values);
+    }
+
+    public static TopicVocabulary Read(CheckedReader reader, int topics)
+    {
+        var vectorizer = CountVectorizerModel.Read(reader);
+        var words = vectorizer.Vocabulary.Count;
+        var classTfIdf = ClassTfIdfModel.Read(reader, words);
+        var counts = ReadCounts(reader, topics, words);
+        return new(vectorizer, classTfIdf, counts, classTfIdf.Transform(counts));
+    }
+
+    private static SparseMatrix<int> ReadCounts(CheckedReader reader, int topics, int words)
+    {
+        var rowStarts = reader.Indices("the starts of the topics' counts", 0, int.MaxValue, topics + 1);
+        var columns = reader.Indices("the words of the topics' counts", 0, words - 1, rowStarts[^1]);
+        var values = reader.Indices("the topics' counts", 0, int.MaxValue, rowStarts[^1]);
+        if (rowStarts[0] != 0 || rowStarts.Zip(rowStarts.Skip(1)).Any(pair => pair.First > pair.Second))
+        {
+            throw reader.Invalid("the starts of the topics' counts", $"do not ascend from 0");
+        }
+
+        return new SparseMatrix<int>(words, rowStarts, columns, values);
+    }
+}
