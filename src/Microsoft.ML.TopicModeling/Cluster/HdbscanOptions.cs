@@ -80,6 +80,9 @@ public sealed class HdbscanOptions
     /// <summary>Stops the trainer within a second. Default: never.</summary>
     public CancellationToken Cancellation { get; set; }
 
+    /// <summary>A copy, so that somebody else's options are not changed.</summary>
+    internal HdbscanOptions Clone() => (HdbscanOptions)MemberwiseClone();
+
     /// <summary>Checks every option, once.</summary>
     internal HdbscanSettings Validate()
     {

@@ -1,0 +1,112 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Transforms;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>Finds the topics of texts: embeds them, reduces the embeddings, clusters them and describes each cluster by its words.</summary>
+/// <remarks>
+/// Source: Grootendorst 2022, "BERTopic: Neural topic modeling with a class-based TF-IDF procedure". It only composes: every stage is an
+/// estimator of its own and can be replaced in the options.
+/// </remarks>
+public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
+{
+    /// <summary>The column that the stage of embedding adds and the later ones may read; it is not in the output.</summary>
+    public const string EmbeddingColumn = "DocumentEmbedding";
+
+    /// <summary>The column that the stage of reduction adds and the clustering reads; it is not in the output.</summary>
+    public const string ReducedColumn = "ReducedEmbedding";
+
+    private readonly IHost _host;
+    private readonly string _textColumn;
+    private readonly BERTopicOptions _options;
+    private readonly BERTopicStages _stages;
+
+    /// <summary>Prepares a fit.</summary>
+    /// <param name="env">The MLContext.</param>
+    /// <param name="outputColumnName">The added column with the topic's id; the names of the others are in the options.</param>
+    /// <param name="inputColumnName">The column of texts.</param>
+    /// <param name="options">The settings; null for BERTopic's defaults.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range or contradicts another; the message names it.</exception>
+    public BERTopicEstimator(IHostEnvironment env, string outputColumnName, string inputColumnName, BERTopicOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(env);
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
+        _host = env.Register(nameof(BERTopicEstimator));
+        _textColumn = inputColumnName;
+        _options = options ?? new BERTopicOptions();
+        _stages = new BERTopicStages(_host, inputColumnName, _options);
+        Columns = new BERTopicColumns(outputColumnName, _options);
+    }
+
+    private BERTopicColumns Columns { get; }
+
+    /// <summary>Finds the topics of the texts.</summary>
+    /// <param name="input">Data with the column of texts.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has the wrong type.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled; nothing is kept of it.</exception>
+    public BERTopicTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        GetOutputSchema(SchemaShape.Create(input.Schema));
+        var (embedding, documents, vectors) = Embed(input);
+        var embedded = embedding is null ? input : new VectorColumnView(input, EmbeddingColumn, vectors);
+
+        var reduction = _stages.Reduction.Fit(embedded);
+        var reduced = reduction is UmapTransformer umap
+            ? new VectorColumnView(embedded, ReducedColumn, umap.Model.Embedding)
+            : reduction.Transform(embedded);
+
+        var clustering = _stages.Clustering.Fit(reduced);
+        var clusters = DocumentClusters.Of(clustering, reduced, documents.Count);
+
+        Report("Represent", documents.Count);
+        var model = TopicModel.Fit(documents, clusters.Labels, vectors, _stages.TopicSettings, clusters.Probabilities, _options.Cancellation);
+        return new BERTopicTransformer(_host, Chain(embedding, reduction, clustering, model));
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        _stages.Check(inputSchema);
+        var columns = inputSchema.ToDictionary(column => column.Name);
+        foreach (var column in Columns.Shapes())
+        {
+            columns[column.Name] = column;
+        }
+
+        return new SchemaShape(columns.Values);
+    }
+
+    private (ITransformer? Stage, List<string> Documents, PointMatrix<float> Vectors) Embed(IDataView input)
+    {
+        if (_stages.Embedding is not { } estimator)
+        {
+            var (given, vectors) = DocumentRows.Read(input, _textColumn, _stages.VectorColumn, _options.Cancellation);
+            return (null, given, vectors);
+        }
+
+        var stage = estimator.Fit(input);
+        var (documents, embeddings) = DocumentRows.Read(stage.Transform(input), _textColumn, EmbeddingColumn, _options.Cancellation);
+        return (stage, documents, embeddings);
+    }
+
+    private TransformerChain<ITransformer> Chain(ITransformer? embedding, ITransformer reduction, ITransformer clustering, TopicModel model)
+    {
+        var columns = Columns.ForAssigner(clustering is HdbscanTransformer, _stages.VectorColumn);
+        var dropped = embedding is null ? new[] { ReducedColumn } : [EmbeddingColumn, ReducedColumn];
+        ITransformer?[] stages =
+        [
+            embedding,
+            reduction,
+            clustering,
+            new TopicAssigner(_host, model, columns),
+            new ColumnSelectingTransformer(_host, null, dropped),
+        ];
+        return new TransformerChain<ITransformer>([.. stages.OfType<ITransformer>()]);
+    }
+
+    private void Report(string stage, int total) => _options.Progress?.Report(new TopicModelingProgress(stage, 0, total));
+}

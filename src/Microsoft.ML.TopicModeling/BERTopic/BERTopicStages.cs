@@ -1,0 +1,128 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling.Topics;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>The estimators that <see cref="BERTopicEstimator"/> composes: the library's own, set up by the options, or the caller's.</summary>
+internal sealed class BERTopicStages
+{
+    private readonly string _textColumn;
+
+    public BERTopicStages(IHostEnvironment env, string textColumn, BERTopicOptions options)
+    {
+        _textColumn = textColumn;
+        ArgumentNullException.ThrowIfNull(options.Topics);
+        var sources = (options.EmbeddingColumnName is null ? 0 : 1) + (options.Embedding is null ? 0 : 1) + (options.EmbeddingModel is null ? 0 : 1);
+        Throw.If(
+            sources > 1,
+            $"Only one of {nameof(options.EmbeddingColumnName)}, {nameof(options.Embedding)} and {nameof(options.EmbeddingModel)} can be the source of the embeddings. Leave the others null.",
+            nameof(options));
+        Throw.IfLess(options.MinTopicSize, 2, nameof(options.MinTopicSize));
+
+        VectorColumn = options.EmbeddingColumnName ?? BERTopicEstimator.EmbeddingColumn;
+        Embedding = options.EmbeddingColumnName is not null ? null : options.Embedding ?? SentenceEmbedding(env, textColumn, options);
+        Reduction = options.Reduction ?? Umap(env, VectorColumn, options);
+        Clustering = options.Clustering ?? Hdbscan(env, options);
+        TopicSettings = Topics(options);
+    }
+
+    /// <summary>The column of embeddings that the reduction reads.</summary>
+    public string VectorColumn { get; }
+
+    /// <summary>Embeds the texts; null if the input brings its embeddings.</summary>
+    public IEstimator<ITransformer>? Embedding { get; }
+
+    public IEstimator<ITransformer> Reduction { get; }
+
+    public IEstimator<ITransformer> Clustering { get; }
+
+    public TopicModelSettings TopicSettings { get; }
+
+    /// <summary>Leads a schema through all stages, so that what does not fit is said before any work.</summary>
+    public void Check(SchemaShape input)
+    {
+        if (!input.TryFindColumn(_textColumn, out var text))
+        {
+            throw Mismatch(_textColumn, "the column of texts is missing");
+        }
+
+        if (text.Kind != SchemaShape.Column.VectorKind.Scalar || text.ItemType != TextDataViewType.Instance)
+        {
+            throw Mismatch(_textColumn, $"it has to be text, not {text.GetTypeString()}");
+        }
+
+        CheckVector(input, VectorColumn, Embedding is null ? "it has to hold the embeddings" : null);
+        var embedded = Embedding?.GetOutputSchema(input) ?? input;
+        CheckVector(embedded, VectorColumn, "the stage of embedding has to add it");
+        var reduced = Reduction.GetOutputSchema(embedded);
+        CheckVector(reduced, BERTopicEstimator.ReducedColumn, "the stage of reduction has to add it");
+        var clustered = Clustering.GetOutputSchema(reduced);
+        if (!clustered.TryFindColumn(DefaultColumnNames.PredictedLabel, out var label) || !label.IsKey || label.ItemType != NumberDataViewType.UInt32)
+        {
+            throw Mismatch(DefaultColumnNames.PredictedLabel, "the stage of clustering has to add it as a key of type UInt32");
+        }
+    }
+
+    private static IEstimator<ITransformer> SentenceEmbedding(IHostEnvironment env, string textColumn, BERTopicOptions options) =>
+        new SentenceEmbeddingEstimator(env, new SentenceEmbeddingOptions
+        {
+            OutputColumnName = BERTopicEstimator.EmbeddingColumn,
+            InputColumnName = textColumn,
+            Model = options.EmbeddingModel,
+            MaxDegreeOfParallelism = options.MaxDegreeOfParallelism,
+            Progress = options.Progress,
+            Cancellation = options.Cancellation,
+        });
+
+    private static IEstimator<ITransformer> Umap(IHostEnvironment env, string vectorColumn, BERTopicOptions options)
+    {
+        var umap = options.Umap?.Clone() ?? new UmapOptions { NumberOfComponents = 5, MinimumDistance = 0, Metric = UmapMetric.Cosine };
+        umap.Seed ??= options.Seed;
+        umap.MaxDegreeOfParallelism ??= options.MaxDegreeOfParallelism;
+        umap.Progress ??= options.Progress;
+        umap.Cancellation = umap.Cancellation.CanBeCanceled ? umap.Cancellation : options.Cancellation;
+        return new UmapEstimator(env, BERTopicEstimator.ReducedColumn, vectorColumn, umap);
+    }
+
+    private static IEstimator<ITransformer> Hdbscan(IHostEnvironment env, BERTopicOptions options)
+    {
+        var hdbscan = options.Hdbscan?.Clone() ?? new HdbscanOptions { MinClusterSize = options.MinTopicSize };
+        hdbscan.FeatureColumnName = BERTopicEstimator.ReducedColumn;
+        hdbscan.PredictedLabelColumnName = DefaultColumnNames.PredictedLabel;
+        hdbscan.ScoreColumnName = DefaultColumnNames.Score;
+        hdbscan.MaxDegreeOfParallelism ??= options.MaxDegreeOfParallelism;
+        hdbscan.Progress ??= options.Progress;
+        hdbscan.Cancellation = hdbscan.Cancellation.CanBeCanceled ? hdbscan.Cancellation : options.Cancellation;
+        return new HdbscanTrainer(env, hdbscan);
+    }
+
+    private static TopicModelSettings Topics(BERTopicOptions options)
+    {
+        var settings = options.Topics.Validate(options.EmbeddingModel is null && options.Embedding is null ? TextCleaning.English : TextCleaning.None);
+        var vectorizer = settings.Vectorizer.Clone();
+        vectorizer.MaxDegreeOfParallelism ??= options.MaxDegreeOfParallelism;
+        return settings with { Vectorizer = vectorizer };
+    }
+
+    private static void CheckVector(SchemaShape schema, string name, string? need)
+    {
+        if (need is null)
+        {
+            return;
+        }
+
+        if (!schema.TryFindColumn(name, out var column))
+        {
+            throw Mismatch(name, $"it is missing; {need}");
+        }
+
+        if (column.Kind != SchemaShape.Column.VectorKind.Vector || column.ItemType != NumberDataViewType.Single)
+        {
+            throw Mismatch(name, $"{need} as a vector of Single of known size, not as {column.GetTypeString()}");
+        }
+    }
+
+    private static ArgumentOutOfRangeException Mismatch(string column, string what) =>
+        new(nameof(column), $"Schema mismatch for column '{column}': {what}.");
+}

@@ -1,0 +1,42 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>Reads the texts and the embeddings of a fit in one pass.</summary>
+internal static class DocumentRows
+{
+    /// <exception cref="ArgumentException">There are fewer than two rows, or a vector holds NaN or an infinity.</exception>
+    public static (List<string> Documents, PointMatrix<float> Vectors) Read(
+        IDataView data, string textColumn, string vectorColumn, CancellationToken cancellation)
+    {
+        var text = data.Schema[textColumn];
+        var vector = data.Schema[vectorColumn];
+        var dimension = ((VectorDataViewType)vector.Type).Size;
+        var documents = new List<string>();
+        var values = new List<float>();
+        using (var cursor = data.GetRowCursor([text, vector]))
+        {
+            var getText = cursor.GetGetter<ReadOnlyMemory<char>>(text);
+            var getVector = cursor.GetGetter<VBuffer<float>>(vector);
+            var document = default(ReadOnlyMemory<char>);
+            var embedding = default(VBuffer<float>);
+            while (cursor.MoveNext())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                getText(ref document);
+                getVector(ref embedding);
+                documents.Add(document.ToString());
+                System.Runtime.InteropServices.CollectionsMarshal.SetCount(values, values.Count + dimension);
+                embedding.CopyTo(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(values)[^dimension..]);
+            }
+        }
+
+        Throw.If(
+            documents.Count < 2,
+            documents.Count == 0 ? "The data has no rows. Give some documents." : "The data has one row. Topics are what documents share: give at least two.",
+            nameof(data));
+        var vectors = new PointMatrix<float>(values.ToArray(), dimension);
+        vectors.ThrowIfNotFinite(vectorColumn);
+        return (documents, vectors);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.TopicModeling;
+
+namespace Microsoft.ML;
+
+/// <summary>BERTopic in the catalogue of text transforms.</summary>
+public static class BERTopicCatalog
+{
+    /// <summary>Finds the topics of texts: sentence embeddings, UMAP, HDBSCAN and c-TF-IDF.</summary>
+    /// <param name="catalog">The catalogue of text transforms.</param>
+    /// <param name="outputColumnName">The column to add with the topic's id; "Label" and "Probability" are appended for two of the others.</param>
+    /// <param name="inputColumnName">The column of texts; null for one of the output's name.</param>
+    /// <param name="minTopicSize">The fewest documents of a topic. Larger values give fewer and broader topics.</param>
+    /// <param name="numberOfTopWords">The number of words that describe a topic.</param>
+    /// <param name="stopWords">Words that describe no topic, such as <see cref="StopWords.English"/>; null for none.</param>
+    public static BERTopicEstimator BERTopic(
+        this TransformsCatalog.TextTransforms catalog,
+        string outputColumnName,
+        string? inputColumnName = null,
+        int minTopicSize = 10,
+        int numberOfTopWords = 10,
+        IReadOnlyCollection<string>? stopWords = null)
+    {
+        var topics = new TopicModelOptions { TopWords = numberOfTopWords, Vectorizer = { StopWords = stopWords } };
+        return catalog.BERTopic(outputColumnName, inputColumnName, new BERTopicOptions { MinTopicSize = minTopicSize, Topics = topics });
+    }
+
+    /// <summary>Finds the topics of texts, with all settings.</summary>
+    /// <param name="catalog">The catalogue of text transforms.</param>
+    /// <param name="outputColumnName">The column to add with the topic's id.</param>
+    /// <param name="inputColumnName">The column of texts; null for one of the output's name.</param>
+    /// <param name="options">The settings.</param>
+    public static BERTopicEstimator BERTopic(
+        this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, BERTopicOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(options);
+        return new BERTopicEstimator(catalog.GetEnvironment(), outputColumnName, inputColumnName ?? outputColumnName, options);
+    }
+}

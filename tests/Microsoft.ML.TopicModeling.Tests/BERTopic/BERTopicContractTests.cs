@@ -1,0 +1,58 @@
+using Microsoft.ML.TopicModeling.Tests.Contract;
+
+namespace Microsoft.ML.TopicModeling.Tests.BERTopic;
+
+/// <summary>BERTopic on ready vectors, with UMAP and HDBSCAN.</summary>
+public sealed class BERTopicContractTests : ComponentContract
+{
+    protected override string[] Outputs => ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score"];
+
+    protected override string Input => "Vector";
+
+    protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads) =>
+        ml.Transforms.Text.BERTopic("Topic", "Text", Articles.Options(threads));
+
+    protected override IDataView Data(MLContext ml) => Articles.View(ml);
+
+    protected override IDataView DataOfWrongType(MLContext ml) => ml.Data.LoadFromEnumerable(new[] { new { Text = "a", Vector = "b" } });
+}
+
+/// <summary>BERTopic on text, with the embedding model that comes with the library.</summary>
+public sealed class BERTopicOnTextContractTests : ComponentContract
+{
+    protected override string[] Outputs => ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score"];
+
+    protected override string Input => "Text";
+
+    protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads) =>
+        ml.Transforms.Text.BERTopic("Topic", "Text", new BERTopicOptions { MinTopicSize = 10, MaxDegreeOfParallelism = threads });
+
+    protected override IDataView Data(MLContext ml) => Articles.View(ml, Articles.Create(perSubject: 20));
+
+    protected override IDataView DataOfWrongType(MLContext ml) => ml.Data.LoadFromEnumerable(new[] { new { Text = 1f } });
+}
+
+/// <summary>BERTopic with stages of ML.NET: principal components and k-means.</summary>
+public sealed class BERTopicWithForeignStagesContractTests : ComponentContract
+{
+    protected override string[] Outputs => ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score"];
+
+    protected override string Input => "Vector";
+
+    protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads)
+    {
+        var options = Articles.Options(threads);
+        options.Reduction = ml.Transforms.ProjectToPrincipalComponents(BERTopicEstimator.ReducedColumn, "Vector", rank: 3, seed: 1);
+        options.Clustering = ml.Clustering.Trainers.KMeans(new Trainers.KMeansTrainer.Options
+        {
+            FeatureColumnName = BERTopicEstimator.ReducedColumn,
+            NumberOfClusters = 3,
+            NumberOfThreads = 1,
+        });
+        return ml.Transforms.Text.BERTopic("Topic", "Text", options);
+    }
+
+    protected override IDataView Data(MLContext ml) => Articles.View(ml);
+
+    protected override IDataView DataOfWrongType(MLContext ml) => ml.Data.LoadFromEnumerable(new[] { new { Text = "a", Vector = "b" } });
+}
