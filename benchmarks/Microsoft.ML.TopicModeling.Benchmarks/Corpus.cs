@@ -1,0 +1,61 @@
+using System.IO.Compression;
+using System.Text.Json;
+
+namespace Microsoft.ML.TopicModeling.Benchmarks;
+
+/// <summary>Texts, with labels where the corpus has them.</summary>
+/// <param name="Name">The file's name without its endings.</param>
+/// <param name="Texts">The documents.</param>
+/// <param name="Labels">The true group of each document, −1 where it has none; null if the corpus has no labels.</param>
+internal sealed record Corpus(string Name, List<string> Texts, int[]? Labels)
+{
+    /// <summary>The corpora at hand: the one of the repository, and the standard ones that the directory holds.</summary>
+    public static IEnumerable<Corpus> All(string? directory)
+    {
+        yield return Read(Path.Combine(AppContext.BaseDirectory, "state-of-the-union.jsonl.gz"), label: null, since: 1945);
+        foreach (var (name, label) in ((string, string)[])[("stackoverflow-titles", "label"), ("20newsgroups", "label"), ("reuters21578", "label")])
+        {
+            var path = Path.Combine(directory ?? "", $"{name}.jsonl.gz");
+            if (directory is not null && File.Exists(path))
+            {
+                yield return Read(path, label, since: null);
+            }
+        }
+    }
+
+    private static Corpus Read(string path, string? label, int? since)
+    {
+        using var file = File.OpenRead(path);
+        using var lines = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
+        var texts = new List<string>();
+        var labels = new List<int>();
+        var numbers = new Dictionary<string, int>();
+        while (lines.ReadLine() is { } line)
+        {
+            using var json = JsonDocument.Parse(line);
+            if (since is { } year && json.RootElement.GetProperty("year").GetInt32() < year)
+            {
+                continue;
+            }
+
+            texts.Add(json.RootElement.GetProperty("text").GetString()!);
+            if (label is not null)
+            {
+                labels.Add(Number(json.RootElement, label, numbers));
+            }
+        }
+
+        return new Corpus(Path.GetFileName(path).Split('.')[0], texts, label is null ? null : [.. labels]);
+    }
+
+    private static int Number(JsonElement document, string label, Dictionary<string, int> numbers)
+    {
+        if (!document.TryGetProperty(label, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return -1;
+        }
+
+        var text = value.ToString();
+        return numbers.TryGetValue(text, out var number) ? number : numbers[text] = numbers.Count;
+    }
+}
