@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using Microsoft.ML.TopicModeling.Tests.Packaging;
+
+namespace Microsoft.ML.TopicModeling.Tests.Readme;
+
+/// <summary>What the README shows is what runs.</summary>
+public sealed partial class ReadmeTests
+{
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+    [Fact]
+    public void Its_code_is_the_program_of_the_sample_Quickstart()
+    {
+        var program = File.ReadAllText(Path.Combine(Repository.Root, "samples", "Quickstart", "Program.cs"));
+
+        CodeBlocks().Matches(Readme).Select(block => block.Groups[1].Value).Should().Equal(program);
+    }
+
+    [Fact]
+    public void Its_code_finds_topics_and_scores_a_sentence()
+    {
+        var output = ChildProcess.Run(
+            Repository.Root, "dotnet", "run", "-c", Repository.Configuration, "--project", "samples/Quickstart", "-p:UseSharedCompilation=false", "-nodeReuse:false");
+
+        var lines = output.Trim().Split('\n');
+        lines.Length.Should().BeGreaterThan(10, "there is a line for each topic");
+        lines[^1].Should().MatchRegex(@"^\d+_.*(school|education|teach)", "a sentence on schools has a topic of schools");
+    }
+
+    [Fact]
+    public void Every_file_that_it_links_to_is_there()
+    {
+        var links = Links().Matches(Readme).Select(link => link.Groups[1].Value).Where(link => !link.StartsWith("http", StringComparison.Ordinal));
+
+        links.Should().OnlyContain(link => Path.Exists(Path.Combine(Repository.Root, link)));
+    }
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeBlocks();
+
+    [GeneratedRegex(@"\]\(([^)#]+)\)")]
+    private static partial Regex Links();
+}
