@@ -38,7 +38,8 @@ public static class Umap
         var bandwidths = SmoothKnnDistance.Compute(
             neighbors.Distances, neighbors.NeighborCount, settings.LocalConnectivity, settings.Neighbors);
         var strengths = MembershipStrength.Compute(neighbors, bandwidths);
-        return FuzzySimplicialSet.Compute(neighbors, strengths, settings.SetOperationMixRatio);
+        var graph = FuzzySimplicialSet.Compute(neighbors, strengths, settings.SetOperationMixRatio);
+        return settings.Target is { } target ? TargetIntersection.Apply(graph, target, settings.Neighbors, settings.LocalConnectivity) : graph;
     }
 
     internal static float[] LayOut(SparseMatrix<float> graph, PointMatrix<float> points, UmapSettings settings, CancellationToken cancellation)

@@ -64,6 +64,9 @@ public sealed class UmapOptions
     /// <summary>Neighbours at this distance or farther are cut off. Null: 2 for cosine and correlation, 1 for Hellinger, Jaccard and Dice, else none. A point that loses all has NaN for its embedding.</summary>
     public double? DisconnectionDistance { get; set; }
 
+    /// <summary>What the points are known to be, to draw those of a kind together. Null: nothing.</summary>
+    public UmapTarget? Target { get; set; }
+
     /// <summary>Neighbours that are known already, the point itself first in its row. Null: they are searched for.</summary>
     public NeighborGraph? PrecomputedNeighbors { get; set; }
 
@@ -89,6 +92,7 @@ public sealed class UmapOptions
         var initial = ValidInitialLayout(points.Count);
         var curve = CurveA is { } a && CurveB is { } b ? new CurveParameters(a, b) : CurveParameters.Fit(Spread, MinimumDistance);
         var metric = ValidMetric(points);
+        Target?.ThrowIfInvalid(points.Count);
         PrecomputedNeighbors?.ThrowIfInvalid(points.Count, nameof(PrecomputedNeighbors));
         var defaultEpochs = EpochSchedule.DefaultEpochs(points.Count, false);
         return new UmapSettings
@@ -108,6 +112,7 @@ public sealed class UmapOptions
             RepulsionStrength = RepulsionStrength,
             NegativeSampleRate = NegativeSampleRate,
             DisconnectionDistance = DisconnectionDistance ?? metric.DisconnectionDistance,
+            Target = Target,
             PrecomputedNeighbors = PrecomputedNeighbors,
             Seed = Seed ?? UmapSettings.DefaultSeed,
             Threads = MaxDegreeOfParallelism,

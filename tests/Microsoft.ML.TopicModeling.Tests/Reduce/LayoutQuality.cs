@@ -84,6 +84,31 @@ internal static class LayoutQuality
         return (rows.Sum(r => r.CrossEntropy), rows.Sum(r => r.Sampled));
     }
 
+    /// <summary>The share of the k nearest in the embedding that have the same label.</summary>
+    public static double LabelAgreement(int[][] embeddingRanks, int[] labels, int k)
+    {
+        var same = 0L;
+        for (var i = 0; i < labels.Length; i++)
+        {
+            for (var j = 0; j < labels.Length; j++)
+            {
+                same += j != i && embeddingRanks[i][j] <= k && labels[i] == labels[j] ? 1 : 0;
+            }
+        }
+
+        return same / ((double)labels.Length * k);
+    }
+
+    /// <summary>Agreement of two labellings beyond chance; noise counts as one more cluster.</summary>
+    public static double AdjustedRandIndex(int[] x, int[] y)
+    {
+        static double Pairs(double count) => count * (count - 1) / 2;
+        var both = x.Zip(y).GroupBy(pair => pair).Sum(g => Pairs(g.Count()));
+        var (ofX, ofY) = (x.GroupBy(l => l).Sum(g => Pairs(g.Count())), y.GroupBy(l => l).Sum(g => Pairs(g.Count())));
+        var chance = ofX * ofY / Pairs(x.Length);
+        return (both - chance) / (((ofX + ofY) / 2) - chance);
+    }
+
     public static double SquaredDistance(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         var sum = 0.0;

@@ -37,6 +37,8 @@ internal sealed record UmapSettings
 
     public required double DisconnectionDistance { get; init; }
 
+    public UmapTarget? Target { get; init; }
+
     public NeighborGraph? PrecomputedNeighbors { get; init; }
 
     public required int Seed { get; init; }
