@@ -93,7 +93,8 @@ internal sealed class BoruvkaTree<TMetric>
 
     private void StartRound(DisjointSet joined)
     {
-        _componentBounds.AsSpan().Fill(double.PositiveInfinity);
+        // Less than infinity, which is how far away the places are with which the last leaf is filled up.
+        _componentBounds.AsSpan().Fill(double.MaxValue);
         for (var i = 0; i < _components.Length; i++)
         {
             var component = joined.Find(i);

@@ -5,6 +5,7 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 /// New points: √d · o², scaled to the sum p. Training points: d · o, scaled to the sum p. d: 1/distance to the nearest exemplar, scaled to the sum 1. o: a softmax of how much denser the point's cluster is than
 /// where the two meet, in another form for training points. p: how probable it is that the point is in some cluster.
 /// The formulas are hdbscan's, which no paper gives; also that the λ of a new point passes through float32 in o alone.
+/// Deviation: where copies of a point make λ infinite and hdbscan answers NaN, the limits take its place.
 /// </remarks>
 internal sealed class MembershipVectors
 {
@@ -34,8 +35,7 @@ internal sealed class MembershipVectors
         _heights.Fill(cluster, (float)lambda, scratch);
         foreach (ref var value in scratch)
         {
-            var apart = density - value;
-            value = density / (apart <= 0 ? 1e-8 : apart);
+            value = Score(density, value);
         }
 
         Softmax(scratch);
@@ -46,7 +46,7 @@ internal sealed class MembershipVectors
         }
 
         var (height, nearest) = Highest(cluster, lambda, scratch);
-        ScaleToSum(memberships, height / (Math.Max(lambda, _tree.MaxLambdas[nearest]) + 1e-8));
+        ScaleToSum(memberships, Ratio(height, Math.Max(lambda, _tree.MaxLambdas[nearest]) + 1e-8));
     }
 
     /// <summary>The memberships of a training point.</summary>
@@ -67,14 +67,14 @@ internal sealed class MembershipVectors
         {
             if (scratch[i] != knownHeight)
             {
-                (knownHeight, knownScore) = (scratch[i], Math.Exp(Math.Exp(-(density / scratch[i]))));
+                (knownHeight, knownScore) = (scratch[i], Math.Exp(Math.Exp(-Ratio(density, scratch[i]))));
             }
 
             memberships[_heights.Labels[i]] *= knownScore;
         }
 
         var (height, nearest) = Highest(cluster, lambda, scratch);
-        ScaleToSum(memberships, height / Math.Max(lambda, _tree.MaxLambdas[nearest]));
+        ScaleToSum(memberships, Ratio(height, Math.Max(lambda, _tree.MaxLambdas[nearest])));
     }
 
     /// <summary>1/distance to each cluster's nearest exemplar, scaled to the sum 1.</summary>
@@ -88,6 +88,19 @@ internal sealed class MembershipVectors
 
         ScaleToSum(factor, 1);
     }
+
+    private static double Score(double density, double height)
+    {
+        if (double.IsInfinity(density))
+        {
+            return double.IsInfinity(height) ? double.MaxValue : 1;
+        }
+
+        var apart = density - height;
+        return density / (apart <= 0 ? 1e-8 : apart);
+    }
+
+    private static double Ratio(double value, double other) => double.IsInfinity(value) && double.IsInfinity(other) ? 1 : value / other;
 
     /// <summary>The largest height, and the selected cluster with the lowest label that has it.</summary>
     private (double Height, int Cluster) Highest(int cluster, double lambda, Span<double> heights)

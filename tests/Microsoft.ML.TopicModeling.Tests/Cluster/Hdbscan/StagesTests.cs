@@ -31,11 +31,15 @@ public class StagesTests
         var weights = Reference.Stages(data).Doubles($"m{size}.mst.weights");
         var options = new HdbscanOptions { MinClusterSize = size };
         Reference.ShouldBeNear(Reference.Fit(data, options).SpanningTree.Weights, weights, Tolerance);
+    }
 
-        // The same tree without boxes.
-        var cores = DistanceRows.CoreDistances(new CustomDistances(Reference.Points(data), Euclidean), size, default);
-        var prim = DistanceRows.SpanningTree(new CustomDistances(Reference.Points(data), Euclidean), cores.ForTree, 1, default);
-        Reference.ShouldBeNear(prim.Weights, weights, Tolerance);
+    [Theory]
+    [MemberData(nameof(DataSets))]
+    public void Weights_of_the_spanning_tree_without_boxes(string data)
+    {
+        var distances = new CustomDistances(Reference.Points(data), Euclidean);
+        var tree = DistanceRows.SpanningTree(distances, DistanceRows.CoreDistances(distances, 10, default).ForTree, 1, default);
+        Reference.ShouldBeNear(tree.Weights, Reference.Stages(data).Doubles("m10.mst.weights"), Tolerance);
     }
 
     [Theory]
