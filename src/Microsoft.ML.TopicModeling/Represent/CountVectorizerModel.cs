@@ -48,6 +48,22 @@ public sealed class CountVectorizerModel
         return buffer.Terms.ConvertAll(term => buffer.Text.Slice(term.Start, term.Length).ToString());
     }
 
+    /// <summary>The tokens of a text in their order, with their own case and accents, stop words included.</summary>
+    /// <param name="text">The text; null counts as empty.</param>
+    public IReadOnlyList<string> Tokenize(string text)
+    {
+        var plain = _settings with
+        {
+            Unit = TermUnit.Word,
+            MinNgram = 1,
+            MaxNgram = 1,
+            Lowercase = false,
+            StripAccents = AccentStripping.None,
+            StopWords = [],
+        };
+        return new CountVectorizerModel(Vocabulary, plain, new WordAnalyzer(plain)).Analyze(text);
+    }
+
     /// <summary>The same model with a tokenizer: what a loaded model needs that was fitted with one, since a file does not hold it.</summary>
     /// <param name="tokenizer">Cuts a text into tokens; the one of the fit.</param>
     public CountVectorizerModel WithTokenizer(Func<string, IEnumerable<string>> tokenizer)

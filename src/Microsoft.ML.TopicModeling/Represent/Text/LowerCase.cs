@@ -13,6 +13,13 @@ internal static class LowerCase
     /// <summary>The most UTF-16 units that the lower case of a text can have.</summary>
     public static int MaxLength(ReadOnlySpan<char> text) => text.Length + text.Count(DottedI);
 
+    /// <summary>The lower case of a text.</summary>
+    public static string Of(string text)
+    {
+        var lower = new char[MaxLength(text)];
+        return new string(lower, 0, Write(text, lower));
+    }
+
     /// <summary>Writes the lower case of <paramref name="text"/>.</summary>
     /// <returns>How many units were written; at most <see cref="MaxLength"/>.</returns>
     public static int Write(ReadOnlySpan<char> text, Span<char> destination)

@@ -1,0 +1,136 @@
+using Microsoft.ML.TopicModeling.Represent;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>How well the words of a topic go together, measured by how often they meet in texts.</summary>
+/// <remarks>
+/// With P(w) the share of windows that hold w, P(v, w) the share that holds both and ε = 10⁻¹²:
+/// <code>
+/// PMI(v, w)  = ln((P(v, w) + ε) / (P(v) P(w)))
+/// NPMI(v, w) = PMI(v, w) / −ln(P(v, w) + ε)
+/// </code>
+/// A window of n tokens slides by one token within a text; a text that is shorter is one window, and so is an empty one. The counts are true ones:
+/// gensim, whose names these are, takes a word for gone when one copy of it leaves the window though another is still inside; <c>gensimCounts</c>
+/// repeats that, for comparison with published figures. Source: Röder, Both, Hinneburg 2015, "Exploring the space of topic coherence measures".
+/// </remarks>
+public static class TopicCoherence
+{
+    private const double Epsilon = 1e-12;
+
+    /// <summary>c_npmi: the mean NPMI of all pairs of a topic's words, from −1 (they never meet) to 1 (they only come together).</summary>
+    /// <param name="topics">The words of each topic.</param>
+    /// <param name="texts">The tokens of each text, stop words left out.</param>
+    /// <param name="window">The tokens of a window.</param>
+    /// <param name="gensimCounts">Counts as gensim does.</param>
+    /// <returns>One number a topic; 0 for a topic of less than two words.</returns>
+    public static double[] Npmi(
+        IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts, int window = 10, bool gensimCounts = false)
+    {
+        var occurrences = WindowOccurrences.Count(topics, texts, window, gensimCounts);
+        return MeanOfPairs(topics, occurrences, Npmi);
+    }
+
+    /// <summary>c_uci: the mean PMI of all pairs; a pair that never meets weighs heavily.</summary>
+    /// <inheritdoc cref="Npmi(IReadOnlyList{IReadOnlyList{string}}, IReadOnlyList{IReadOnlyList{string}}, int, bool)"/>
+    public static double[] Uci(
+        IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts, int window = 10, bool gensimCounts = false)
+    {
+        var occurrences = WindowOccurrences.Count(topics, texts, window, gensimCounts);
+        return MeanOfPairs(topics, occurrences, Pmi);
+    }
+
+    /// <summary>c_v: each word as the vector of its NPMI with all words of the topic, compared by cosine with the sum of these vectors; from 0 to 1, larger is better.</summary>
+    /// <inheritdoc cref="Npmi(IReadOnlyList{IReadOnlyList{string}}, IReadOnlyList{IReadOnlyList{string}}, int, bool)"/>
+    public static double[] CV(
+        IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts, int window = 110, bool gensimCounts = false)
+    {
+        var occurrences = WindowOccurrences.Count(topics, texts, window, gensimCounts);
+        return [.. topics.Select(topic => MeanCosine([.. topic.Select(word => topic.Select(other => Npmi(occurrences, word, other)).ToArray())]))];
+    }
+
+    /// <summary>u_mass: the mean over pairs of ln((D(word, earlier) / N + ε) / (D(earlier) / N)), D the number of texts that hold the words, N of all; 0 is best.</summary>
+    /// <param name="topics">The words of each topic, the best first.</param>
+    /// <param name="texts">The tokens of each text.</param>
+    /// <returns>One number a topic; 0 for a topic of less than two words.</returns>
+    public static double[] UMass(IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts)
+    {
+        var occurrences = WindowOccurrences.Count(topics, texts, window: int.MaxValue, gensimCounts: false);
+        return MeanOfPairs(topics, occurrences, (counts, word, earlier) =>
+            counts.Share(earlier) is var share and > 0 ? Math.Log((counts.Share(word, earlier) + Epsilon) / share) : 0, laterOnly: true);
+    }
+
+    /// <summary>The mean NPMI of all pairs with whole documents as windows: −1 for a pair that never meets, without an ε.</summary>
+    /// <param name="topics">The words of each topic.</param>
+    /// <param name="texts">The tokens of each document.</param>
+    /// <returns>One number a topic; 0 for a topic of less than two words.</returns>
+    public static double[] DocumentNpmi(IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts)
+    {
+        var occurrences = WindowOccurrences.Count(topics, texts, window: int.MaxValue, gensimCounts: false);
+        return MeanOfPairs(topics, occurrences, (counts, word, other) => counts.Share(word, other) switch
+        {
+            0 => -1,
+            1 => 1,
+            var both => Math.Log(both / (counts.Share(word) * counts.Share(other))) / -Math.Log(both),
+        });
+    }
+
+    private static double Pmi(WindowOccurrences counts, string word, string other) =>
+        counts.Share(word) * counts.Share(other) is var product and > 0 ? Math.Log((counts.Share(word, other) + Epsilon) / product) : 0;
+
+    private static double Npmi(WindowOccurrences counts, string word, string other) =>
+        Pmi(counts, word, other) / -Math.Log(counts.Share(word, other) + Epsilon);
+
+    private static double[] MeanOfPairs(
+        IReadOnlyList<IReadOnlyList<string>> topics,
+        WindowOccurrences occurrences,
+        Func<WindowOccurrences, string, string, double> measure,
+        bool laterOnly = false)
+    {
+        var means = new double[topics.Count];
+        for (var topic = 0; topic < means.Length; topic++)
+        {
+            var words = topics[topic];
+            var (sum, pairs) = (0.0, 0);
+            for (var i = 0; i < words.Count; i++)
+            {
+                for (var j = 0; j < (laterOnly ? i : words.Count); j++)
+                {
+                    if (i != j)
+                    {
+                        sum += measure(occurrences, words[i], words[j]);
+                        pairs++;
+                    }
+                }
+            }
+
+            means[topic] = pairs > 0 ? sum / pairs : 0;
+        }
+
+        return means;
+    }
+
+    private static double MeanCosine(double[][] vectors)
+    {
+        if (vectors.Length == 0)
+        {
+            return 0;
+        }
+
+        var sum = new double[vectors.Length];
+        foreach (var vector in vectors)
+        {
+            for (var i = 0; i < sum.Length; i++)
+            {
+                sum[i] += vector[i];
+            }
+        }
+
+        return vectors.Average(vector => Cosine(vector, sum));
+    }
+
+    private static double Cosine(double[] left, double[] right)
+    {
+        var norms = Math.Sqrt(left.Sum(value => value * value)) * Math.Sqrt(right.Sum(value => value * value));
+        return norms > 0 ? left.Zip(right, (a, b) => a * b).Sum() / norms : 0;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Numerics.Tensors;
+
+namespace Microsoft.ML.TopicModeling.Represent;
+
+/// <summary>The vectors of different texts, and their cosines.</summary>
+internal sealed class EmbeddedTexts
+{
+    private readonly Dictionary<string, int> _rows = new(StringComparer.Ordinal);
+    private readonly PointMatrix<float> _vectors;
+    private readonly double[] _norms;
+
+    /// <summary>Embeds all texts at once, each of them once.</summary>
+    public EmbeddedTexts(EmbeddingModel embedder, IEnumerable<string> texts, CancellationToken cancellation)
+    {
+        var different = new List<string>();
+        foreach (var text in texts)
+        {
+            if (_rows.TryAdd(text, different.Count))
+            {
+                different.Add(text);
+            }
+        }
+
+        _vectors = different.Count == 0 ? new(Array.Empty<float>(), embedder.Dimension) : embedder.Embed(different, cancellation: cancellation);
+        _norms = new double[different.Count];
+        for (var row = 0; row < _norms.Length; row++)
+        {
+            _norms[row] = Norm(_vectors[row]);
+        }
+    }
+
+    public ReadOnlySpan<float> this[string text] => _vectors[_rows[text]];
+
+    public double Cosine(string left, string right)
+    {
+        var (leftRow, rightRow) = (_rows[left], _rows[right]);
+        return Cosine(_vectors[leftRow], _norms[leftRow], _vectors[rightRow], _norms[rightRow]);
+    }
+
+    public double Cosine(string text, ReadOnlySpan<float> vector) => Cosine(_vectors[_rows[text]], _norms[_rows[text]], vector, Norm(vector));
+
+    private static double Norm(ReadOnlySpan<float> vector) => Math.Sqrt(TensorPrimitives.SumOfSquares(vector));
+
+    private static double Cosine(ReadOnlySpan<float> left, double leftNorm, ReadOnlySpan<float> right, double rightNorm)
+    {
+        var norms = leftNorm * rightNorm;
+        return norms > 0 ? TensorPrimitives.Dot(left, right) / norms : 0;
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.ML.TopicModeling.Represent;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>Picks words that belong to the topic and do not say the same: "car", "engine" and "wheel" rather than "car", "cars" and "automobile".</summary>
+/// <remarks>
+/// Words are compared by their embeddings, and with the embedding of all the topic's words joined by spaces. Those that are picked keep their order and
+/// their scores by c-TF-IDF. Without a model that embeds, all words stay. Source: Carbonell, Goldstein 1998.
+/// </remarks>
+public sealed class MaximalMarginalRelevance : IRepresentation
+{
+    /// <summary>From 0 to 1; larger values pick words that differ more from each other, and fit the topic less.</summary>
+    public double Diversity { get; init; } = 0.1;
+
+    /// <summary>The most words of a topic.</summary>
+    public int TopWords { get; init; } = 10;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<IReadOnlyList<TopicWord>>> RepresentAsync(
+        RepresentationContext context, IReadOnlyList<IReadOnlyList<TopicWord>> words, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(words);
+        Throw.IfOutside(Diversity, 0, 1, nameof(Diversity));
+        Throw.IfLess(TopWords, 1, nameof(TopWords));
+        if (context.Embedder is not { } embedder)
+        {
+            return Task.FromResult(words);
+        }
+
+        var texts = new EmbeddedTexts(embedder, words.SelectMany(topic => topic.Select(word => word.Word).Append(Joined(topic))), cancellation);
+        return Task.FromResult<IReadOnlyList<IReadOnlyList<TopicWord>>>([.. words.Select(topic => Pick(topic, texts))]);
+    }
+
+    private static string Joined(IReadOnlyList<TopicWord> topic) => string.Join(' ', topic.Select(word => word.Word));
+
+    private TopicWord[] Pick(IReadOnlyList<TopicWord> topic, EmbeddedTexts texts)
+    {
+        var joined = Joined(topic);
+        var toTarget = topic.Select(word => texts.Cosine(word.Word, joined)).ToArray();
+        var picked = MarginalRelevance.Pick(toTarget, (left, right) => texts.Cosine(topic[left].Word, topic[right].Word), TopWords, Diversity);
+        return [.. picked.Order().Select(word => topic[word])];
+    }
+}

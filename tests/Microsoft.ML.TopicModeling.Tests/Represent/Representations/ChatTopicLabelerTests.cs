@@ -1,0 +1,206 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.AI;
+
+namespace Microsoft.ML.TopicModeling.Tests.Represent.Representations;
+
+public class ChatTopicLabelerTests
+{
+    private const string Template = "D:\n[DOCUMENTS]\nK: [KEYWORDS]\nName it.";
+    private static readonly RepresentationContext Context = ReferenceTopics.Context(embeds: false);
+    private static readonly IReadOnlyList<IReadOnlyList<TopicWord>> Words = Context.GetTopWords(30);
+    private static readonly JsonNode Reference = ReferenceTopics.Cases["language_models"]!;
+
+    public static TheoryData<string, ChatTopicLabeler> Prompts()
+    {
+        var client = new FakeClient((_, _) => Task.FromResult("x"));
+        return new()
+        {
+            {
+                "diversity=0.4, 2 documents, 40 characters",
+                new(client) { Prompt = Template, DocumentsPerTopic = 2, Diversity = 0.4, DocumentLength = 40, DocumentUnit = DocumentUnit.Characters }
+            },
+            {
+                "diversity=0.4, 3 documents, 8 whitespace words",
+                new(client) { Prompt = Template, DocumentsPerTopic = 3, Diversity = 0.4, DocumentLength = 8, DocumentUnit = DocumentUnit.Words }
+            },
+            {
+                "no diversity, 4 documents, 8 vectorizer tokens",
+                new(client) { Prompt = Template, DocumentsPerTopic = 4, DocumentLength = 8, DocumentUnit = DocumentUnit.VectorizerTokens }
+            },
+            { "keywords only", new(client) { Prompt = "Only words: [KEYWORDS]" } },
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(Prompts))]
+    public void Prompts_equal_the_reference(string name, ChatTopicLabeler labeler)
+    {
+        foreach (var (topic, expected) in Reference[name]!["prompts"]!.AsObject())
+        {
+            var row = int.Parse(topic, System.Globalization.CultureInfo.InvariantCulture) + 1;
+            var prompt = labeler.BuildPrompt(Context, Words[row], row, CancellationToken.None);
+
+            // Without diversity the reference's documents are in no order; its words of equal score are in none either.
+            Lines(prompt, name).Should().Equal(Lines((string)expected!, name));
+        }
+    }
+
+    [Fact]
+    public async Task Answers_become_labels_as_in_the_reference()
+    {
+        var reference = Reference["diversity=0.4, 2 documents, 40 characters"]!;
+        var answers = reference["answers"]!.AsArray().Select(answer => (string?)answer ?? "").ToArray();
+        var next = 0;
+        var client = new FakeClient((_, _) => Task.FromResult(answers[next++ % answers.Length]));
+        var labeler = new ChatTopicLabeler(client) { Prompt = "[KEYWORDS]", MaxConcurrency = 1, MaxRetries = 0, NoLabel = "No label returned" };
+        var labels = await labeler.RepresentAsync(Context, Words);
+        for (var row = 0; row < labels.Count; row++)
+        {
+            labels[row].Should().Equal(new TopicWord((string)reference["topic_representations"]![ReferenceTopics.Name(row)]![0]![0]!, 1));
+        }
+    }
+
+    [Fact]
+    public async Task Failing_calls_are_tried_again_and_at_last_leave_the_topic_its_words_and_the_others_their_labels()
+    {
+        var calls = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
+        var client = new FakeClient(async (prompt, cancellation) =>
+        {
+            var attempt = calls.AddOrUpdate(prompt, 1, (_, count) => count + 1);
+            if (prompt == "congress")
+            {
+                // Hangs, and does not look at the token.
+                await Task.Delay(TimeSpan.FromSeconds(30), CancellationToken.None);
+            }
+
+            return prompt switch
+            {
+                "peace" => throw new HttpRequestException("down"),
+                "schools" => new string('x', 5000),
+                "soviet" => " \n ",
+                "trade" when attempt == 1 => throw new HttpRequestException("busy"),
+                _ => $"topic: About {prompt}",
+            };
+        });
+        var failures = new SortedDictionary<int, Exception>();
+        var labeler = new ChatTopicLabeler(client)
+        {
+            Prompt = "[KEYWORDS]",
+            RetryDelay = TimeSpan.FromMilliseconds(1),
+            Timeout = TimeSpan.FromMilliseconds(400),
+            MaxRetries = 1,
+            OnFailure = (topic, error) =>
+            {
+                lock (failures)
+                {
+                    failures.Add(topic, error);
+                }
+            },
+        };
+        IReadOnlyList<IReadOnlyList<TopicWord>> words = [.. Context.GetTopWords(1)];
+        var labels = await labeler.RepresentAsync(Context, words);
+        string[] failing = ["peace", "congress", "schools", "soviet"];
+        for (var row = 0; row < words.Count; row++)
+        {
+            labels[row].Should().Equal(failing.Contains(words[row][0].Word) ? words[row][0] : new TopicWord($"About {words[row][0].Word}", 1));
+        }
+
+        failures.Keys.Should().HaveCount(4);
+        failures.Values.Select(error => error.GetType().Name).Distinct().Should().BeEquivalentTo("HttpRequestException", "TimeoutException", "InvalidDataException");
+        calls["trade"].Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Labels_are_made_unique_on_request()
+    {
+        var client = new FakeClient((prompt, _) => Task.FromResult(
+            prompt.Contains("taken", StringComparison.Ordinal) && prompt.StartsWith("peace", StringComparison.Ordinal) ? "Peace" : "Politics"));
+        var labeler = new ChatTopicLabeler(client) { Prompt = "[KEYWORDS]", UniqueLabels = true };
+        var words = Context.GetTopWords(1);
+        var labels = (await labeler.RepresentAsync(Context, words)).Select(topic => topic[0].Word).ToList();
+        labels.Should().OnlyHaveUniqueItems();
+        labels[0].Should().Be("Politics");
+        labels[1].Should().Be("Peace");
+        labels[2].Should().Be("Politics (congress)");
+    }
+
+    [Fact]
+    public async Task A_structured_answer_is_asked_for_and_read()
+    {
+        var client = new FakeClient((prompt, _) => Task.FromResult(prompt == "peace" ? "no JSON" : """{"topic":"Of the state"}"""));
+        var labeler = new ChatTopicLabeler(client) { Prompt = "[KEYWORDS]", StructuredOutput = true, MaxRetries = 0, ChatOptions = new() { ModelId = "m" } };
+        var labels = await labeler.RepresentAsync(Context, Context.GetTopWords(1));
+        labels[0].Should().Equal(new TopicWord("Of the state", 1));
+        labels[1][0].Word.Should().Be("peace");
+        client.LastOptions!.ModelId.Should().Be("m");
+        client.LastOptions.ResponseFormat.Should().BeOfType<ChatResponseFormatJson>();
+    }
+
+    [Fact]
+    public async Task No_more_calls_run_at_once_than_allowed_and_cancelling_stops_them()
+    {
+        var (running, most) = (0, 0);
+        using var stop = new CancellationTokenSource();
+        var client = new FakeClient(async (_, cancellation) =>
+        {
+            var now = Interlocked.Increment(ref running);
+            most = Math.Max(most, now);
+            if (now == 3)
+            {
+                stop.Cancel();
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(30), CancellationToken.None);
+            return "x";
+        });
+        var label = () => new ChatTopicLabeler(client) { MaxConcurrency = 3 }.RepresentAsync(Context, Words, stop.Token);
+        await label.Should().ThrowAsync<OperationCanceledException>();
+        most.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task Wrong_options_are_named()
+    {
+        var client = new FakeClient((_, _) => Task.FromResult("x"));
+        foreach (var (labeler, message) in new (ChatTopicLabeler, string)[]
+        {
+            (new(client) { MaxConcurrency = 0 }, "*MaxConcurrency is 0*"),
+            (new(client) { Diversity = 2 }, "*Diversity is 2*"),
+            (new(client) { DocumentLength = 5, DocumentUnit = DocumentUnit.Tokens }, "*no Tokenizer*"),
+            (new(client) { Timeout = TimeSpan.Zero }, "*Timeout is 00:00:00*"),
+        })
+        {
+            await labeler.Awaiting(l => l.RepresentAsync(Context, Words)).Should().ThrowAsync<ArgumentException>().WithMessage(message);
+        }
+    }
+
+    private static IEnumerable<string> Lines(string prompt, string name)
+    {
+        var lines = prompt.Split('\n').Select(line => line.StartsWith("K: ", StringComparison.Ordinal) || line.StartsWith("Only words: ", StringComparison.Ordinal)
+            ? string.Join(", ", line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..].Split(", ").Order(StringComparer.Ordinal))
+            : line);
+        return name.StartsWith("no diversity", StringComparison.Ordinal) ? lines.Order(StringComparer.Ordinal) : lines;
+    }
+
+    private sealed class FakeClient(Func<string, CancellationToken, Task<string>> answer) : IChatClient
+    {
+        public ChatOptions? LastOptions { get; private set; }
+
+        public async Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            LastOptions = options;
+            messages.Select(message => message.Role).Should().Equal(ChatRole.System, ChatRole.User);
+            return new ChatResponse(new ChatMessage(ChatRole.Assistant, await answer(messages.Last().Text, cancellationToken)));
+        }
+
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose()
+        {
+        }
+    }
+}
