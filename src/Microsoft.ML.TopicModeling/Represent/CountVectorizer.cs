@@ -61,8 +61,7 @@ public static class CountVectorizer
         }
 
         var learned = VocabularyLearner.Learn(rows, analyzer, settings, cancellation);
-        var counts = DocumentTermMatrix.Assemble(
-            learned.Counters, learned.Columns, rows.RowCount, learned.Terms.Count, settings, cancellation);
-        return (counts, new CountVectorizerModel(new Vocabulary(learned.Terms), settings, analyzer));
+        var (counts, vocabulary) = DocumentTermMatrix.Assemble(learned, rows.RowCount, settings, cancellation);
+        return (counts, new CountVectorizerModel(vocabulary, settings, analyzer));
     }
 }

@@ -27,25 +27,25 @@ public static class TopicCoherence
         IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts, int window = 10, bool gensimCounts = false)
     {
         var occurrences = WindowOccurrences.Count(topics, texts, window, gensimCounts);
-        return MeanOfPairs(topics, occurrences, Npmi);
+        return MeanOfPairs(topics, occurrences, PairNpmi);
     }
 
     /// <summary>c_uci: the mean PMI of all pairs; a pair that never meets weighs heavily.</summary>
-    /// <inheritdoc cref="Npmi(IReadOnlyList{IReadOnlyList{string}}, IReadOnlyList{IReadOnlyList{string}}, int, bool)"/>
+    /// <inheritdoc cref="Npmi"/>
     public static double[] Uci(
         IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts, int window = 10, bool gensimCounts = false)
     {
         var occurrences = WindowOccurrences.Count(topics, texts, window, gensimCounts);
-        return MeanOfPairs(topics, occurrences, Pmi);
+        return MeanOfPairs(topics, occurrences, PairPmi);
     }
 
     /// <summary>c_v: each word as the vector of its NPMI with all words of the topic, compared by cosine with the sum of these vectors; from 0 to 1, larger is better.</summary>
-    /// <inheritdoc cref="Npmi(IReadOnlyList{IReadOnlyList{string}}, IReadOnlyList{IReadOnlyList{string}}, int, bool)"/>
+    /// <inheritdoc cref="Npmi"/>
     public static double[] CV(
         IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts, int window = 110, bool gensimCounts = false)
     {
         var occurrences = WindowOccurrences.Count(topics, texts, window, gensimCounts);
-        return [.. topics.Select(topic => MeanCosine([.. topic.Select(word => topic.Select(other => Npmi(occurrences, word, other)).ToArray())]))];
+        return [.. topics.Select(topic => MeanCosine([.. topic.Select(word => topic.Select(other => PairNpmi(occurrences, word, other)).ToArray())]))];
     }
 
     /// <summary>u_mass: the mean over pairs of ln((D(word, earlier) / N + ε) / (D(earlier) / N)), D the number of texts that hold the words, N of all; 0 is best.</summary>
@@ -74,11 +74,11 @@ public static class TopicCoherence
         });
     }
 
-    private static double Pmi(WindowOccurrences counts, string word, string other) =>
+    private static double PairPmi(WindowOccurrences counts, string word, string other) =>
         counts.Share(word) * counts.Share(other) is var product and > 0 ? Math.Log((counts.Share(word, other) + Epsilon) / product) : 0;
 
-    private static double Npmi(WindowOccurrences counts, string word, string other) =>
-        Pmi(counts, word, other) / -Math.Log(counts.Share(word, other) + Epsilon);
+    private static double PairNpmi(WindowOccurrences counts, string word, string other) =>
+        PairPmi(counts, word, other) / -Math.Log(counts.Share(word, other) + Epsilon);
 
     private static double[] MeanOfPairs(
         IReadOnlyList<IReadOnlyList<string>> topics,

@@ -7,6 +7,21 @@ internal static class DocumentTermMatrix
 {
     private const int RowsPerChunk = 64;
 
+    /// <summary>The matrix and the vocabulary of what was learned; each takes about as long as the other.</summary>
+    public static (SparseMatrix<int> Counts, Vocabulary Vocabulary) Assemble(
+        VocabularyLearner.Learned learned, int rowCount, CountVectorizerSettings settings, CancellationToken cancellation)
+    {
+        var counts = default(SparseMatrix<int>)!;
+        var terms = default(TermTable)!;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = settings.Threads ?? -1, CancellationToken = cancellation };
+        Parallel.Invoke(
+            parallel,
+            () => counts = Assemble(learned.Counters, learned.Columns, rowCount, learned.Kept.Length, settings, cancellation),
+            () => terms = learned.All.Select(learned.Kept));
+        return (counts, new Vocabulary(terms));
+    }
+
+    /// <summary>The matrix of what the counters hold.</summary>
     /// <param name="counters">The ranges, in the order of the rows.</param>
     /// <param name="columns">For each counter the column of each of its terms, −1 for none; null where a term's number is its column.</param>
     /// <param name="rowCount">The number of rows.</param>

@@ -3,8 +3,8 @@ namespace Microsoft.ML.TopicModeling.Represent;
 /// <summary>Finds the terms of texts, drops those that are too rare or too frequent and gives the others their columns.</summary>
 internal static class VocabularyLearner
 {
-    /// <summary>What was learned: the counters, the column of each term of each counter (−1 for none), and the terms by column.</summary>
-    internal readonly record struct Learned(TermCounter[] Counters, int[][] Columns, TermTable Terms);
+    /// <summary>What was learned: the counters, the column of each term of each counter (−1 for none), all terms, and which of them has which column.</summary>
+    internal readonly record struct Learned(TermCounter[] Counters, int[][] Columns, TermTable All, int[] Kept);
 
     public static Learned Learn(TextRows rows, TermAnalyzer analyzer, CountVectorizerSettings settings, CancellationToken cancellation)
     {
@@ -36,9 +36,20 @@ internal static class VocabularyLearner
         }
 
         cancellation.ThrowIfCancellationRequested();
-        CodePointOrder.Sort(all, kept);
+        CodePointOrder.Sort(all, kept, settings.Threads, cancellation);
         kept = MostFrequent(kept, frequencies?.Total, settings.MaxFeatures);
-        return new Learned(counters, Array.ConvertAll(numbers, map => Columns(map, kept, all.Count)), all.Select(kept));
+        return new Learned(counters, Array.ConvertAll(numbers, map => Columns(map, kept, all.Count)), all, kept);
+    }
+
+    /// <summary>Keeps all terms, of which there may be none.</summary>
+    public static Learned LearnAll(TextRows rows, TermAnalyzer analyzer, CountVectorizerSettings settings, CancellationToken cancellation)
+    {
+        var counters = TermCounting.Count(rows, analyzer, known: null, settings, cancellation);
+        var all = counters[0].Table;
+        var numbers = Array.ConvertAll(counters, counter => Unite(all, counter.Table));
+        int[] kept = [.. Enumerable.Range(0, all.Count)];
+        CodePointOrder.Sort(all, kept, settings.Threads, cancellation);
+        return new Learned(counters, Array.ConvertAll(numbers, map => Columns(map, kept, all.Count)), all, kept);
     }
 
     /// <summary>Adds the terms of a table to another.</summary>

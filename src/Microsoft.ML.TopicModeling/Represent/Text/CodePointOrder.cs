@@ -1,3 +1,5 @@
+using Microsoft.ML.TopicModeling.Numerics;
+
 namespace Microsoft.ML.TopicModeling.Represent;
 
 /// <summary>The order of texts by code point, which is Python's; UTF-16 units order those above U+FFFF before U+E000 to U+FFFF.</summary>
@@ -6,6 +8,7 @@ internal static class CodePointOrder
     private const int UnitsOfKey = 3;
     private const int FewTerms = 12;
     private const int MaxDepth = 32 * UnitsOfKey;
+    private const int GroupsPerChunk = 64;
 
     /// <summary>Compares two texts.</summary>
     public static int Compare(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
@@ -29,7 +32,25 @@ internal static class CodePointOrder
     /// Three units at a time make an integer key; only terms that share all of them go on to the next three. Sorting integers is
     /// several times as fast as comparing texts, and vocabularies of word pairs share long beginnings.
     /// </remarks>
-    public static void Sort(TermTable terms, Span<int> numbers) => Sort(terms, numbers, new ulong[numbers.Length], depth: 0);
+    /// <param name="terms">The table.</param>
+    /// <param name="numbers">The numbers of terms, which are put in order.</param>
+    /// <param name="threads">The most threads to use; null for one per processor.</param>
+    /// <param name="cancellation">Looked at now and then.</param>
+    public static void Sort(TermTable terms, int[] numbers, int? threads, CancellationToken cancellation)
+    {
+        var keys = new ulong[numbers.Length];
+        SetKeys(terms, numbers, keys, depth: 0);
+        Array.Sort(keys, numbers);
+        var groups = Groups(keys);
+        OrderedParallel.ForChunks(groups.Count, GroupsPerChunk, threads, cancellation, (from, to) =>
+        {
+            for (var group = from; group < to; group++)
+            {
+                var (start, end) = groups[group];
+                Sort(terms, numbers.AsSpan(start..end), keys.AsSpan(start..end), UnitsOfKey);
+            }
+        });
+    }
 
     private static void Sort(TermTable terms, Span<int> numbers, Span<ulong> keys, int depth)
     {
@@ -39,24 +60,40 @@ internal static class CodePointOrder
             return;
         }
 
+        SetKeys(terms, numbers, keys, depth);
+        keys.Sort(numbers);
+        foreach (var (start, end) in Groups(keys))
+        {
+            Sort(terms, numbers[start..end], keys[start..end], depth + UnitsOfKey);
+        }
+    }
+
+    private static void SetKeys(TermTable terms, ReadOnlySpan<int> numbers, Span<ulong> keys, int depth)
+    {
         for (var i = 0; i < numbers.Length; i++)
         {
             keys[i] = Key(terms[numbers[i]], depth);
         }
+    }
 
-        keys.Sort(numbers);
-        for (int start = 0, end; start < numbers.Length; start = end)
+    /// <summary>The places of equal keys, where there are several.</summary>
+    private static List<(int Start, int End)> Groups(ReadOnlySpan<ulong> sorted)
+    {
+        var groups = new List<(int Start, int End)>();
+        for (int start = 0, end; start < sorted.Length; start = end)
         {
-            for (end = start + 1; end < numbers.Length && keys[end] == keys[start];)
+            for (end = start + 1; end < sorted.Length && sorted[end] == sorted[start];)
             {
                 end++;
             }
 
             if (end - start > 1)
             {
-                Sort(terms, numbers[start..end], keys[start..end], depth + UnitsOfKey);
+                groups.Add((start, end));
             }
         }
+
+        return groups;
     }
 
     private static ulong Key(ReadOnlySpan<char> term, int depth)
