@@ -6,8 +6,8 @@ namespace Microsoft.ML.TopicModeling.Tests.Topics;
 
 public class TimeBinsTests
 {
-    private static readonly JsonNode Figures = Fixtures.Json("Topics/04-topics-over-time.json.gz");
-    private static readonly JsonNode Inputs = Fixtures.Json("Topics/00-inputs.json");
+    private static readonly JsonNode Figures = Fixtures.Json("bertopic/04-topics-over-time.json.gz");
+    private static readonly JsonNode Inputs = Fixtures.Json("bertopic/00-inputs.json");
 
     [Fact]
     public void Years_fall_into_pandas_bins()

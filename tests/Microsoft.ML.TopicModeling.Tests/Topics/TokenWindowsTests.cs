@@ -8,7 +8,7 @@ public class TokenWindowsTests
     [Fact]
     public void Windows_are_the_references()
     {
-        foreach (var figure in Fixtures.Json("Topics/06-approximate-distribution.json")["token_sets_of_n_tokens"]!.AsArray())
+        foreach (var figure in Fixtures.Json("bertopic/06-approximate-distribution.json")["token_sets_of_n_tokens"]!.AsArray())
         {
             var windows = TokenWindows.Slide(
                 (int)figure!["n"]!, (int)figure["window"]!, (int)figure["stride"]!, (bool)figure["padding"]!);

@@ -5,7 +5,7 @@ namespace Microsoft.ML.TopicModeling.Tests.Topics.Hierarchy;
 
 public class LinkageTests
 {
-    private static readonly TensorFile Figures = Fixtures.Tensors("Topics/03-hierarchy.safetensors");
+    private static readonly TensorFile Figures = Fixtures.Tensors("bertopic/03-hierarchy.safetensors");
 
     [Theory]
     [InlineData("ward.ctfidf", TopicLinkage.Ward)]
