@@ -72,7 +72,7 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
             _parent = parent;
             _cluster = schema[parent._columns.Cluster];
             _evidence = schema[parent._columns.Evidence];
-            _labels = [.. parent.Model.Topics.Select(topic => topic.Label.AsMemory())];
+            _labels = [.. Enumerable.Range(Topic.Outlier, Model.TopicCount + 1).Select(topic => Model.LabelOf(topic).AsMemory())];
         }
 
         private TopicModel Model => _parent.Model;
@@ -80,9 +80,9 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
         public DataViewSchema.DetachedColumn[] GetOutputColumns()
         {
             var columns = _parent._columns;
-            ReadOnlyMemory<char>[] labels = [.. Model.Topics.Where(topic => topic.Id >= 0).Select(topic => topic.Label.AsMemory())];
+            var labels = _labels[1..];
             ReadOnlyMemory<char>[] keys = labels.Length > 0 ? labels : [TopicAssignerColumns.NoTopic.AsMemory()];
-            ReadOnlyMemory<char>[] slots = [.. labels, (Model.HasOutliers ? Model[Topic.Outlier].Label : "-1").AsMemory()];
+            ReadOnlyMemory<char>[] slots = [.. labels, _labels[0]];
             var keyValues = new DataViewSchema.Annotations.Builder();
             keyValues.AddKeyValues(keys.Length, TextDataViewType.Instance, (ref VBuffer<ReadOnlyMemory<char>> value) => Copy(keys, ref value));
             var slotNames = new DataViewSchema.Annotations.Builder();
@@ -109,7 +109,7 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
             return
             [
                 Getter((ref int value) => value = row.Current.Topic),
-                Getter((ref ReadOnlyMemory<char> value) => value = _labels[row.Current.Topic - Model.FirstTopic]),
+                Getter((ref ReadOnlyMemory<char> value) => value = _labels[row.Current.Topic - Topic.Outlier]),
                 Getter((ref float value) => value = row.Current.Probability),
                 Getter((ref uint value) => value = (uint)(row.Current.Topic + 1)),
                 Getter((ref VBuffer<float> value) => Copy(row.Current.Scores, ref value)),

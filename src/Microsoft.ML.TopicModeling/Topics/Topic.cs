@@ -15,6 +15,9 @@ public sealed record Topic
     /// <summary>The id and the first four words, joined by underscores, such as "0_war_peace_nations_world".</summary>
     public required string Label { get; init; }
 
+    /// <summary>The name that somebody gave the topic; null for none.</summary>
+    public string? CustomLabel { get; init; }
+
     /// <summary>The words that set the topic apart, the most telling first.</summary>
     public required IReadOnlyList<TopicWord> Words { get; init; }
 

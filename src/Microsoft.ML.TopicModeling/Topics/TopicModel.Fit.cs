@@ -42,14 +42,41 @@ public sealed partial class TopicModel
         var topicOfCluster = TopicNumbering.TopicOfCluster(clusterOfTopic);
         var topics = TopicNumbering.Apply(clusters, topicOfCluster);
         var firstTopic = topics.Contains(Topic.Outlier) ? Topic.Outlier : 0;
-        var classes = new ClassTexts(documents!, Array.ConvertAll(topics, topic => topic - firstTopic), clusterOfTopic.Length - firstTopic, settings.Cleaning);
+        var centroids = embeddings is { } vectors ? TopicCentroids.Compute(vectors, topics, firstTopic, clusterOfTopic.Length - firstTopic) : default;
+        var described = Describe(documents, topics, clusterOfTopic.Length, EmbeddingOfTopic, settings, cancellation);
+        return new TopicModel(described with
+        {
+            DocumentProbabilities = probabilities is null ? [] : ImmutableCollectionsMarshal.AsImmutableArray(probabilities),
+            ClusterTopics = topicOfCluster,
+        });
+
+        ReadOnlyMemory<float> EmbeddingOfTopic(int topic) =>
+            centroids.Memory.Slice((topic - firstTopic) * centroids.Dimension, centroids.Dimension);
+    }
+
+    /// <summary>Finds the words and the representative documents of topics.</summary>
+    /// <param name="documents">The documents.</param>
+    /// <param name="topics">The topic of each document, −1 for outliers.</param>
+    /// <param name="topicCount">The number of topics, without the outliers.</param>
+    /// <param name="embeddingOf">The embedding of a topic, by its id.</param>
+    /// <param name="settings">How topics are described.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>All of a model but what the clustering knows.</returns>
+    private static TopicModelState Describe(
+        IReadOnlyList<string?> documents,
+        int[] topics,
+        int topicCount,
+        Func<int, ReadOnlyMemory<float>> embeddingOf,
+        TopicModelSettings settings,
+        CancellationToken cancellation)
+    {
+        var firstTopic = topics.Contains(Topic.Outlier) ? Topic.Outlier : 0;
+        var classes = new ClassTexts(documents!, Array.ConvertAll(topics, topic => topic - firstTopic), topicCount - firstTopic, settings.Cleaning);
         var vocabulary = TopicVocabulary.Fit(classes, settings, cancellation);
         var words = vocabulary.TopWords(settings.TopWords);
         var ranked = RepresentativeDocuments.Rank(
             documents!, classes, vocabulary.Vectorizer, vocabulary.ClassTfIdf, vocabulary.Weights, cancellation: cancellation);
-        var centroids = embeddings is { } vectors ? TopicCentroids.Compute(vectors, topics, firstTopic, classes.Count) : default;
-
-        return new TopicModel(new TopicModelState
+        return new TopicModelState
         {
             Topics =
             [
@@ -60,14 +87,15 @@ public sealed partial class TopicModel
                     Label = TopicLabel.Of(row + firstTopic, words[row]),
                     Words = words[row],
                     RepresentativeDocuments = [.. ranked[row].Take(settings.RepresentativeDocuments).Select(best => new TopicDocument(best.Document, documents[best.Document] ?? ""))],
-                    Embedding = centroids.Memory.Slice(row * centroids.Dimension, centroids.Dimension),
+                    Embedding = embeddingOf(row + firstTopic),
                 }),
             ],
             DocumentTopics = ImmutableCollectionsMarshal.AsImmutableArray(topics),
-            DocumentProbabilities = probabilities is null ? [] : ImmutableCollectionsMarshal.AsImmutableArray(probabilities),
-            ClusterTopics = topicOfCluster,
+            DocumentProbabilities = [],
+            ClusterTopics = [],
             Vocabulary = vocabulary,
-        });
+            Settings = settings,
+        };
     }
 
     private static void ThrowIfCountDiffers(int count, string what, int documents, string paramName) =>

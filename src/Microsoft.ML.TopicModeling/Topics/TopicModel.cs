@@ -85,7 +85,13 @@ public sealed partial class TopicModel
 
     /// <summary>The topic of a cluster of the clustering stage; −1 for noise and for a cluster that the model does not know.</summary>
     internal int TopicOfCluster(int cluster) =>
-        (uint)cluster < (uint)_state.ClusterTopics.Length ? _state.ClusterTopics[cluster] : Topic.Outlier;
+        cluster < 0 ? _state.NoiseTopic
+        : cluster < _state.ClusterTopics.Length ? _state.ClusterTopics[cluster]
+        : Topic.Outlier;
+
+    /// <summary>What a topic is called: the name that somebody gave it, or the label of its words. A new document can be an outlier even if none of the fit was.</summary>
+    internal string LabelOf(int topic) =>
+        topic < FirstTopic ? TopicLabel.Of(topic, []) : CustomLabelOf(topic) ?? this[topic].Label;
 
     internal ReadOnlySpan<float> EmbeddingOf(int topic) => Topics[topic - FirstTopic].Embedding.Span;
 }

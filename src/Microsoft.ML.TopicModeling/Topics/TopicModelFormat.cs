@@ -7,7 +7,7 @@ namespace Microsoft.ML.TopicModeling.Topics;
 internal static class TopicModelFormat
 {
     // Binary format: the id of the first topic and the number of topics; each topic; the documents' topics and probabilities; the clusters' topics;
-    // the vocabulary.
+    // the vocabulary; the topic of noise; how the topics are described.
     public static void Write(CheckedWriter writer, TopicModel model)
     {
         var state = model.State;
@@ -22,6 +22,8 @@ internal static class TopicModelFormat
         writer.Array(state.DocumentProbabilities.AsSpan());
         writer.Array(state.ClusterTopics.AsSpan());
         state.Vocabulary.Write(writer);
+        writer.Int32(state.NoiseTopic);
+        TopicModelSettingsFormat.Write(writer, state.Settings);
     }
 
     public static TopicModel Read(CheckedReader reader)
@@ -49,6 +51,8 @@ internal static class TopicModelFormat
             DocumentProbabilities = ImmutableCollectionsMarshal.AsImmutableArray(probabilities),
             ClusterTopics = ImmutableCollectionsMarshal.AsImmutableArray(reader.Indices("the clusters' topics", Topic.Outlier, last)),
             Vocabulary = TopicVocabulary.Read(reader, count),
+            NoiseTopic = reader.Int32("the topic of noise", Topic.Outlier, last),
+            Settings = TopicModelSettingsFormat.Read(reader),
         });
     }
 
@@ -56,6 +60,7 @@ internal static class TopicModelFormat
     {
         writer.Int32(topic.Count);
         writer.Text(topic.Label);
+        writer.Text(topic.CustomLabel);
         writer.Texts([.. topic.Words.Select(word => word.Word)]);
         writer.Array<double>([.. topic.Words.Select(word => word.Score)]);
         writer.Array<int>([.. topic.RepresentativeDocuments.Select(document => document.Row)]);
@@ -67,6 +72,7 @@ internal static class TopicModelFormat
     {
         var size = reader.Int32("a topic's size", 0);
         var label = reader.Text("a topic's label");
+        var customLabel = reader.OptionalText("a topic's own label");
         var words = reader.Texts("a topic's words");
         var weights = reader.Array<double>("the weights of a topic's words", words.Length);
         var rows = reader.Indices("the rows of a topic's documents", 0, int.MaxValue);
@@ -81,6 +87,7 @@ internal static class TopicModelFormat
             Id = id,
             Count = size,
             Label = label,
+            CustomLabel = customLabel,
             Words = [.. words.Zip(weights, (word, weight) => new TopicWord(word, weight))],
             RepresentativeDocuments = [.. rows.Zip(texts, (row, text) => new TopicDocument(row, text))],
             Embedding = reader.FiniteSingles("a topic's embedding"),

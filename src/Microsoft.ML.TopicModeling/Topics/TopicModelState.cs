@@ -19,4 +19,10 @@ internal sealed record TopicModelState
 
     /// <summary>The words of the topics as counts and weights, with what can count and weigh new texts.</summary>
     public required TopicVocabulary Vocabulary { get; init; }
+
+    /// <summary>How the topics are described, so that an operation describes its topics alike.</summary>
+    public required TopicModelSettings Settings { get; init; }
+
+    /// <summary>The topic of a document that the clustering stage calls noise: −1, unless the outliers were merged into a topic.</summary>
+    public int NoiseTopic { get; init; } = Topic.Outlier;
 }

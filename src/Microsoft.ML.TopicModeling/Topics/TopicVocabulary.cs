@@ -22,6 +22,36 @@ internal sealed record TopicVocabulary(
     public IReadOnlyList<TopicWord>[] TopWords(int count) =>
         [.. Enumerable.Range(0, Weights.RowCount).Select(row => TopicWords.Top(Weights, row, Vectorizer.Vocabulary, count))];
 
+    /// <summary>Weighs counts anew.</summary>
+    public static TopicVocabulary Create(CountVectorizerModel vectorizer, IReadOnlyList<SparseRow<int>> rows, TopicModelSettings settings)
+    {
+        var counts = Matrix(rows, vectorizer.Vocabulary.Count);
+        var classTfIdf = Microsoft.ML.TopicModeling.ClassTfIdf.Fit(counts, settings.ClassTfIdf, vectorizer.Vocabulary);
+        return new(vectorizer, classTfIdf, counts, classTfIdf.Transform(counts));
+    }
+
+    /// <summary>The same words and weighting with the counts of other topics.</summary>
+    public TopicVocabulary Select(IReadOnlyList<SparseRow<int>> rows)
+    {
+        var counts = Matrix(rows, Counts.ColumnCount);
+        return this with { Counts = counts, Weights = ClassTfIdf.Transform(counts) };
+    }
+
+    private static SparseMatrix<int> Matrix(IReadOnlyList<SparseRow<int>> rows, int columnCount)
+    {
+        var starts = new int[rows.Count + 1];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            starts[row + 1] = starts[row] + rows[row].Columns.Length;
+        }
+
+        return new SparseMatrix<int>(columnCount, starts, [.. rows.SelectMany(row => row.Columns)], [.. rows.SelectMany(row => row.Values)]);
+    }
+
+    /// <summary>The words that say most about some texts, whose words have been counted, beside the topics.</summary>
+    public IReadOnlyList<TopicWord> BestWords(SparseRow<int> counts, int count) =>
+        TopicWords.Top(ClassTfIdf.Transform(counts.ToMatrix(Counts.ColumnCount)), 0, Vectorizer.Vocabulary, count);
+
     // Binary format: the vectorizer, the weighting, then the counts by rows (row starts, columns, values); the weights follow from them.
     public void Write(CheckedWriter writer)
     {

@@ -1,0 +1,51 @@
+using System.Numerics;
+
+namespace Microsoft.ML.TopicModeling.Topics;
+
+/// <summary>A row of a sparse matrix that stands alone.</summary>
+/// <typeparam name="T">The type of a value.</typeparam>
+/// <param name="Columns">The columns of the entries, ascending.</param>
+/// <param name="Values">Their values.</param>
+internal readonly record struct SparseRow<T>(int[] Columns, T[] Values)
+    where T : unmanaged, INumber<T>
+{
+    public static SparseRow<T> Of(SparseMatrix<T> matrix, int row) => new([.. matrix.RowColumns(row)], [.. matrix.RowValues(row)]);
+
+    public SparseRow<T> Plus(SparseRow<T> other)
+    {
+        var columns = new int[Columns.Length + other.Columns.Length];
+        var values = new T[columns.Length];
+        var count = 0;
+        for (int i = 0, j = 0; i < Columns.Length || j < other.Columns.Length; count++)
+        {
+            var mine = i < Columns.Length ? Columns[i] : int.MaxValue;
+            var others = j < other.Columns.Length ? other.Columns[j] : int.MaxValue;
+            columns[count] = Math.Min(mine, others);
+            values[count] = (mine <= others ? Values[i++] : T.Zero) + (others <= mine ? other.Values[j++] : T.Zero);
+        }
+
+        return new SparseRow<T>(columns[..count], values[..count]);
+    }
+
+    /// <summary>Divided by the sum of the magnitudes; as it is if that is zero.</summary>
+    public SparseRow<T> Normalized()
+    {
+        var sum = T.Zero;
+        foreach (var value in Values)
+        {
+            sum += T.Abs(value);
+        }
+
+        return sum == T.Zero ? this : this with { Values = Array.ConvertAll(Values, value => value / sum) };
+    }
+
+    /// <summary>The mean of two rows.</summary>
+    public SparseRow<T> AverageWith(SparseRow<T> other)
+    {
+        var two = T.One + T.One;
+        var sum = Plus(other);
+        return sum with { Values = Array.ConvertAll(sum.Values, value => value / two) };
+    }
+
+    public SparseMatrix<T> ToMatrix(int columnCount) => new(columnCount, [0, Columns.Length], Columns, Values);
+}
