@@ -1,0 +1,45 @@
+using Microsoft.ML.TopicModeling.Topics;
+
+namespace Microsoft.ML.TopicModeling;
+
+public sealed partial class TopicModel
+{
+    /// <summary>Compares the topics between classes of documents, such as their authors: how often each occurs, and which words it uses.</summary>
+    /// <remarks>For each class and topic, c-TF-IDF of the documents of that class, with the idf of all documents. Source: BERTopic's topics_per_class.</remarks>
+    /// <param name="documents">The documents of the fit, in the same order.</param>
+    /// <param name="classes">The class of each document.</param>
+    /// <param name="options">Tuning; null for the defaults.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>One row for each class and topic that have documents in common, by class as they first appear, then by topic.</returns>
+    /// <exception cref="ArgumentException">The lists differ in length, or a class is null.</exception>
+    public IReadOnlyList<TopicInClass> TopicsPerClass(
+        IReadOnlyList<string?> documents, IReadOnlyList<string> classes, TopicsPerClassOptions? options = null, CancellationToken cancellation = default)
+    {
+        ThrowIfNotOfFit(documents);
+        ArgumentNullException.ThrowIfNull(classes);
+        options ??= new();
+        Throw.IfLess(options.MaxDegreeOfParallelism ?? 1, 1, nameof(options.MaxDegreeOfParallelism));
+        ThrowIfCountDiffers(classes.Count, "classes", documents.Count, nameof(classes));
+        var numbers = new OrderedDictionary<string, int>(StringComparer.Ordinal);
+        var slices = new int[classes.Count];
+        for (var row = 0; row < slices.Length; row++)
+        {
+            Throw.If(classes[row] is null, $"The class of row {row} is null. Give each document a class.", nameof(classes));
+            numbers.TryAdd(classes[row], numbers.Count);
+            slices[row] = numbers[classes[row]];
+        }
+
+        return [.. new TopicSlices(this, documents, DocumentTopics, slices)
+            .Describe(mixWithPrevious: false, options.GlobalTuning, options.MaxDegreeOfParallelism, cancellation)
+            .Select(row => new TopicInClass(row.Topic, JoinedWords(row.Words, ", "), row.Frequency, numbers.GetAt(row.Slice).Key))];
+    }
+
+    private void ThrowIfNotOfFit(IReadOnlyList<string?> documents)
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        Throw.If(
+            documents.Count != DocumentTopics.Length,
+            $"{documents.Count} documents were given, but the model was fitted on {DocumentTopics.Length}. Give the documents of the fit, in the same order.",
+            nameof(documents));
+    }
+}

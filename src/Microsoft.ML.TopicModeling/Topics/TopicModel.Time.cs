@@ -1,0 +1,123 @@
+using System.Globalization;
+using Microsoft.ML.TopicModeling.Topics;
+
+namespace Microsoft.ML.TopicModeling;
+
+public sealed partial class TopicModel
+{
+    /// <summary>Follows the topics through years, or other whole numbers.</summary>
+    /// <inheritdoc cref="TopicsOverTime(IReadOnlyList{string}, IReadOnlyList{double}, TopicsOverTimeOptions, CancellationToken)"/>
+    public IReadOnlyList<TopicAtTime<double>> TopicsOverTime(
+        IReadOnlyList<string?> documents, IReadOnlyList<int> timestamps, TopicsOverTimeOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(timestamps);
+        return TopicsOverTime(documents, [.. timestamps.Select(time => (double)time)], options, cancellation);
+    }
+
+    /// <summary>Follows the topics through time: how often each occurs, and which words it uses.</summary>
+    /// <remarks>
+    /// For each time and topic, c-TF-IDF of the documents of that time, with the idf of all documents. Source: BERTopic's
+    /// topics_over_time, with evolution tuning as it is meant: there it has no effect.
+    /// </remarks>
+    /// <param name="documents">The documents of the fit, in the same order.</param>
+    /// <param name="timestamps">The time of each document.</param>
+    /// <param name="options">Bins and tuning; null for the defaults.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>One row for each time and topic that have documents in common, by time, then by topic.</returns>
+    /// <exception cref="ArgumentException">The lists differ in length, a topic is unknown, or a time cannot be read; the message names it.</exception>
+    public IReadOnlyList<TopicAtTime<double>> TopicsOverTime(
+        IReadOnlyList<string?> documents, IReadOnlyList<double> timestamps, TopicsOverTimeOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(timestamps);
+        for (var row = 0; row < timestamps.Count; row++)
+        {
+            Throw.If(!double.IsFinite(timestamps[row]), FormattableString.Invariant($"The timestamp of row {row} is {timestamps[row]}. Give finite numbers."), nameof(timestamps));
+        }
+
+        return OverTime(documents, timestamps, TimeBins.Cut, options ?? new(), cancellation);
+    }
+
+    /// <summary>Follows the topics through dates, compared as they are, whatever their kind.</summary>
+    /// <inheritdoc cref="TopicsOverTime(IReadOnlyList{string}, IReadOnlyList{double}, TopicsOverTimeOptions, CancellationToken)"/>
+    public IReadOnlyList<TopicAtTime<DateTime>> TopicsOverTime(
+        IReadOnlyList<string?> documents, IReadOnlyList<DateTime> timestamps, TopicsOverTimeOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(timestamps);
+        return OverTime(documents, timestamps, TimeBins.Cut, options ?? new(), cancellation);
+    }
+
+    /// <summary>Follows the topics through instants, which the rows give in UTC.</summary>
+    /// <inheritdoc cref="TopicsOverTime(IReadOnlyList{string}, IReadOnlyList{double}, TopicsOverTimeOptions, CancellationToken)"/>
+    public IReadOnlyList<TopicAtTime<DateTimeOffset>> TopicsOverTime(
+        IReadOnlyList<string?> documents, IReadOnlyList<DateTimeOffset> timestamps, TopicsOverTimeOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(timestamps);
+        var rows = TopicsOverTime(documents, [.. timestamps.Select(time => time.UtcDateTime)], options, cancellation);
+        return [.. rows.Select(row => new TopicAtTime<DateTimeOffset>(row.Topic, row.Words, row.Frequency, new(row.Timestamp)))];
+    }
+
+    /// <summary>Follows the topics through dates that are text.</summary>
+    /// <inheritdoc cref="TopicsOverTime(IReadOnlyList{string}, IReadOnlyList{double}, TopicsOverTimeOptions, CancellationToken)"/>
+    public IReadOnlyList<TopicAtTime<DateTime>> TopicsOverTime(
+        IReadOnlyList<string?> documents, IReadOnlyList<string> timestamps, TopicsOverTimeOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(timestamps);
+        var format = options?.DateFormat;
+        return TopicsOverTime(documents, [.. timestamps.Select((text, row) => ParseDate(text, format, row))], options, cancellation);
+    }
+
+    private static DateTime ParseDate(string? text, string? format, int row)
+    {
+        const DateTimeStyles Styles = DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AdjustToUniversal;
+        var isDate = format is null
+            ? DateTime.TryParse(text, CultureInfo.InvariantCulture, Styles, out var date)
+            : DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, Styles, out date);
+        return isDate
+            ? date
+            : throw new FormatException(
+                $"The timestamp of row {row} is '{text}', which is no date{(format is null ? "" : $" of the format '{format}'")}. Correct it, or set DateFormat to what the dates look like, such as \"yyyy-MM-dd\".");
+    }
+
+    private List<TopicAtTime<TTime>> OverTime<TTime>(
+        IReadOnlyList<string?> documents,
+        IReadOnlyList<TTime> timestamps,
+        Func<IReadOnlyList<TTime>, int, TimeBins<TTime>> cut,
+        TopicsOverTimeOptions options,
+        CancellationToken cancellation)
+        where TTime : notnull
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        var topics = options.Topics ?? DocumentTopics;
+        ThrowIfCountDiffers(timestamps.Count, "timestamps", documents.Count, nameof(timestamps));
+        ThrowIfCountDiffers(topics.Count, "topics", documents.Count, nameof(documents));
+        ThrowIfUnknown(topics);
+        Throw.IfLess(options.Bins ?? 1, 1, nameof(options.Bins));
+        Throw.IfLess(options.MaxDegreeOfParallelism ?? 1, 1, nameof(options.MaxDegreeOfParallelism));
+        if (documents.Count == 0)
+        {
+            return [];
+        }
+
+        var times = options.Bins is { } bins ? cut(timestamps, bins) : Distinct(timestamps);
+        var used = times.BinOf.Distinct().Order().ToArray();
+        var slices = Array.ConvertAll(times.BinOf, bin => Array.BinarySearch(used, bin));
+        return [.. new TopicSlices(this, documents, topics, slices)
+            .Describe(options.EvolutionTuning, options.GlobalTuning, options.MaxDegreeOfParallelism, cancellation)
+            .Select(row => new TopicAtTime<TTime>(row.Topic, JoinedWords(row.Words, ", "), row.Frequency, times.LeftEdges[used[row.Slice]]))];
+    }
+
+    private static TimeBins<TTime> Distinct<TTime>(IReadOnlyList<TTime> timestamps)
+        where TTime : notnull
+    {
+        var distinct = timestamps.Distinct().Order().ToArray();
+        return new TimeBins<TTime>([.. timestamps.Select(time => Array.BinarySearch(distinct, time))], distinct);
+    }
+
+    private void ThrowIfUnknown(IEnumerable<int> topics)
+    {
+        foreach (var topic in topics)
+        {
+            Throw.IfOutside(topic, FirstTopic, TopicCount - 1, "topic");
+        }
+    }
+}

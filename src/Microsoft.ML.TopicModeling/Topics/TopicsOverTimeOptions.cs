@@ -1,0 +1,29 @@
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>How topics are followed over time.</summary>
+public sealed class TopicsOverTimeOptions
+{
+    /// <summary>
+    /// The number of bins of equal width that the span of time is cut into. Fewer give broader, steadier words. Null: each timestamp
+    /// stands for itself; above some 50 of them, bins read better.
+    /// </summary>
+    public int? Bins { get; set; }
+
+    /// <summary>
+    /// Whether the words of a topic at one time are mixed half and half with those at the time before, if it had documents then, so that
+    /// they change steadily.
+    /// </summary>
+    public bool EvolutionTuning { get; set; } = true;
+
+    /// <summary>Whether the words of a topic at one time are mixed half and half with its words over all times, so that they stay on its subject.</summary>
+    public bool GlobalTuning { get; set; } = true;
+
+    /// <summary>The format of dates that are text, as .NET writes it ("yyyy-MM-dd"). Null: as the invariant culture reads dates.</summary>
+    public string? DateFormat { get; set; }
+
+    /// <summary>The topic of each document, if it is not to be the model's.</summary>
+    public IReadOnlyList<int>? Topics { get; set; }
+
+    /// <summary>The most threads to use; null: one per processor. The result does not depend on it.</summary>
+    public int? MaxDegreeOfParallelism { get; set; }
+}
