@@ -1,0 +1,93 @@
+using System.Numerics.Tensors;
+using Microsoft.ML.TopicModeling.Topics;
+
+namespace Microsoft.ML.TopicModeling;
+
+public sealed partial class TopicModel
+{
+    /// <summary>Finds how much of each topic is in each document, where the clustering gives a document one topic only.</summary>
+    /// <remarks>
+    /// Windows slide over the document's tokens; the similarities of each window with the topics are summed and divided by their sum, so that
+    /// a row sums to 1, or is 0 if no window is similar to any topic. Source: BERTopic's approximate_distribution.
+    /// </remarks>
+    /// <param name="documents">Any documents; null counts as empty.</param>
+    /// <param name="options">The windows; null for the defaults.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Documents × topics from 0 on, without the outliers.</returns>
+    /// <exception cref="InvalidOperationException">The model has no topics, or windows are to be embedded and it has no topic embeddings.</exception>
+    public PointMatrix<double> ApproximateDistribution(
+        IReadOnlyList<string?> documents, ApproximateDistributionOptions? options = null, CancellationToken cancellation = default)
+    {
+        var windows = Windows(documents, options ?? new());
+        var rows = new double[checked(documents.Count * TopicCount)];
+        windows.Visit(
+            documents,
+            (row, document, similarities) =>
+            {
+                var sums = rows.AsSpan(row * TopicCount, TopicCount);
+                document.SumWindows(similarities, sums);
+                Normalize(sums);
+            },
+            cancellation);
+        return new PointMatrix<double>(rows, TopicCount);
+    }
+
+    /// <summary>Finds how much of each topic is in each document, token by token.</summary>
+    /// <remarks>
+    /// A token gets the sum of the similarities of its windows, a document the sum over its tokens. With padding, or a document shorter than
+    /// a window, this is not quite <see cref="ApproximateDistribution"/>, since longer windows count more often.
+    /// </remarks>
+    /// <param name="documents">Any documents; null counts as empty.</param>
+    /// <param name="options">The windows; null for the defaults.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Documents × topics, and the tokens of each document; a document without tokens has none.</returns>
+    /// <exception cref="InvalidOperationException">The model has no topics, or windows are to be embedded and it has no topic embeddings.</exception>
+    public (PointMatrix<double> Distribution, IReadOnlyList<TokenTopics> Tokens) ApproximateTokenDistribution(
+        IReadOnlyList<string?> documents, ApproximateDistributionOptions? options = null, CancellationToken cancellation = default)
+    {
+        var windows = Windows(documents, options ?? new());
+        var rows = new double[checked(documents.Count * TopicCount)];
+        var tokens = new TokenTopics[documents.Count];
+        windows.Visit(
+            documents,
+            (row, document, similarities) =>
+            {
+                var byToken = new PointMatrix<double>(document.SumTokens(similarities, TopicCount), TopicCount);
+                var sums = rows.AsSpan(row * TopicCount, TopicCount);
+                for (var token = 0; token < byToken.Count; token++)
+                {
+                    TensorPrimitives.Add(sums, byToken[token], sums);
+                }
+
+                Normalize(sums);
+                tokens[row] = new TokenTopics(document.Tokens, byToken);
+            },
+            cancellation);
+        return (new PointMatrix<double>(rows, TopicCount), tokens);
+    }
+
+    /// <summary>The cosine of a vector with the embedding of a topic.</summary>
+    internal double Similarity(ReadOnlySpan<float> embedding, int topic) => Cosine(embedding, Topics[topic - FirstTopic].Embedding.Span);
+
+    private WindowSimilarity Windows(IReadOnlyList<string?> documents, ApproximateDistributionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        options.Validate();
+        ThrowIfNoTopics();
+        if (options.EmbeddingModel is not null)
+        {
+            ThrowIfNoEmbeddings();
+        }
+
+        return new WindowSimilarity(this, options);
+    }
+
+    private static void Normalize(Span<double> row)
+    {
+        var sum = TensorPrimitives.SumOfMagnitudes<double>(row);
+        if (sum > 0)
+        {
+            TensorPrimitives.Divide(row, sum, row);
+        }
+    }
+}

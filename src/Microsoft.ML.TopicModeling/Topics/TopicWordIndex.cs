@@ -1,0 +1,67 @@
+using System.Numerics.Tensors;
+
+namespace Microsoft.ML.TopicModeling.Topics;
+
+/// <summary>Topics by word: which topics hold a word and how much it weighs in them, so that texts are compared with all topics at once.</summary>
+internal sealed class TopicWordIndex
+{
+    private readonly int[] _starts;
+    private readonly int[] _topics;
+    private readonly double[] _weights;
+
+    /// <param name="weights">Topics × words.</param>
+    /// <param name="firstRow">The first row that counts; it is topic 0 here.</param>
+    public TopicWordIndex(SparseMatrix<double> weights, int firstRow)
+    {
+        TopicCount = weights.RowCount - firstRow;
+        _starts = new int[weights.ColumnCount + 1];
+        foreach (var word in weights.Columns.AsSpan(weights.RowStarts[firstRow]))
+        {
+            _starts[word + 1]++;
+        }
+
+        for (var word = 0; word < weights.ColumnCount; word++)
+        {
+            _starts[word + 1] += _starts[word];
+        }
+
+        _topics = new int[_starts[^1]];
+        _weights = new double[_starts[^1]];
+        var next = _starts[..^1];
+        for (var topic = 0; topic < TopicCount; topic++)
+        {
+            var words = weights.RowColumns(topic + firstRow);
+            var values = weights.RowValues(topic + firstRow);
+            var norm = TensorPrimitives.Norm(values);
+            for (var i = 0; i < words.Length; i++)
+            {
+                var place = next[words[i]]++;
+                _topics[place] = topic;
+                _weights[place] = norm == 0 ? 0 : values[i] / norm;
+            }
+        }
+    }
+
+    /// <summary>The number of topics.</summary>
+    public int TopicCount { get; }
+
+    /// <summary>The cosine of a text's weights with those of each topic; zeros for a text without any known word.</summary>
+    public void Similarities(ReadOnlySpan<int> words, ReadOnlySpan<double> weights, Span<double> similarities)
+    {
+        similarities.Clear();
+        var norm = TensorPrimitives.Norm(weights);
+        if (norm == 0)
+        {
+            return;
+        }
+
+        for (var i = 0; i < words.Length; i++)
+        {
+            var weight = weights[i] / norm;
+            for (var place = _starts[words[i]]; place < _starts[words[i] + 1]; place++)
+            {
+                similarities[_topics[place]] += weight * _weights[place];
+            }
+        }
+    }
+}
