@@ -1,0 +1,110 @@
+using System.Numerics.Tensors;
+using Microsoft.ML.TopicModeling.Topics;
+
+namespace Microsoft.ML.TopicModeling;
+
+public sealed partial class TopicModel
+{
+    /// <summary>Finds for each outlier the topic that it is nearest to. The model stays as it is; <see cref="UpdateTopics"/> takes the answer over.</summary>
+    /// <param name="documents">The documents of the fit, or the ones whose topics the options give.</param>
+    /// <param name="options">What decides, and from where on; null for the defaults.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>A topic for each document: for outliers the one found, or still −1; for the others the one that they had.</returns>
+    /// <exception cref="ArgumentException">What the strategy needs is missing or of another length than the documents.</exception>
+    /// <exception cref="InvalidOperationException">The model has no topics, or by embeddings, no topic embeddings.</exception>
+    public int[] ReduceOutliers(IReadOnlyList<string?> documents, ReduceOutliersOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= new();
+        ArgumentNullException.ThrowIfNull(documents);
+        Throw.IfUndefined(options.Strategy, nameof(options.Strategy));
+        Throw.IfOutside(options.Threshold, 0, 1, nameof(options.Threshold));
+        ThrowIfNoTopics();
+        int[] topics = options.Topics is null ? [.. DocumentTopics] : [.. options.Topics];
+        ThrowIfCountDiffers(topics.Length, "topics", documents.Count, nameof(documents));
+        foreach (var topic in topics)
+        {
+            Throw.IfOutside(topic, Topic.Outlier, TopicCount - 1, nameof(options.Topics));
+        }
+
+        var outliers = Enumerable.Range(0, topics.Length).Where(row => topics[row] == Topic.Outlier).ToArray();
+        var found = options.Strategy switch
+        {
+            OutlierStrategy.Probabilities => ByProbabilities(outliers, documents.Count, options),
+            OutlierStrategy.ClassTfIdf => ByWords([.. outliers.Select(row => documents[row])], options.Threshold, cancellation),
+            OutlierStrategy.Embeddings => ByEmbeddings(outliers, documents.Count, options),
+            _ => ByDistributions([.. outliers.Select(row => documents[row])], options, cancellation),
+        };
+        for (var i = 0; i < outliers.Length; i++)
+        {
+            topics[outliers[i]] = found[i];
+        }
+
+        return topics;
+    }
+
+    private int[] ByProbabilities(int[] outliers, int documents, ReduceOutliersOptions options)
+    {
+        var probabilities = Needed(options.Probabilities, nameof(options.Probabilities), documents, TopicCount);
+        return Array.ConvertAll(outliers, row =>
+        {
+            var best = TensorPrimitives.IndexOfMax(probabilities[row]);
+            return probabilities[row][best] >= options.Threshold ? best : Topic.Outlier;
+        });
+    }
+
+    private int[] ByEmbeddings(int[] outliers, int documents, ReduceOutliersOptions options)
+    {
+        ThrowIfNoEmbeddings();
+        var embeddings = Needed(options.Embeddings, nameof(options.Embeddings), documents, Topics[0].Embedding.Length);
+        var similarities = new double[TopicCount];
+        return Array.ConvertAll(outliers, row =>
+        {
+            for (var topic = 0; topic < similarities.Length; topic++)
+            {
+                similarities[topic] = Similarity(embeddings[row], topic);
+            }
+
+            return Nearest(similarities, options.Threshold);
+        });
+    }
+
+    private int[] ByWords(string?[] documents, double threshold, CancellationToken cancellation)
+    {
+        var index = new TopicWordIndex(_state.Vocabulary.Weights, -FirstTopic);
+        var weights = _state.Vocabulary.ClassTfIdf.Transform(_state.Vocabulary.Vectorizer.Transform(documents!, cancellation));
+        var similarities = new double[TopicCount];
+        var found = new int[documents.Length];
+        for (var i = 0; i < found.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            index.Similarities(weights.RowColumns(i), weights.RowValues(i), similarities);
+            found[i] = Nearest(similarities, threshold);
+        }
+
+        return found;
+    }
+
+    private int[] ByDistributions(string?[] documents, ReduceOutliersOptions options, CancellationToken cancellation)
+    {
+        var distribution = ApproximateDistribution(documents, options.Distribution.With(options.Threshold), cancellation);
+        return [.. Enumerable.Range(0, documents.Length).Select(row => Nearest(distribution[row], 0))];
+    }
+
+    /// <summary>The topic with the largest similarity, if that is above zero and not below a threshold.</summary>
+    private static int Nearest(ReadOnlySpan<double> similarities, double threshold)
+    {
+        var best = TensorPrimitives.IndexOfMax(similarities);
+        return similarities[best] > 0 && similarities[best] >= threshold ? best : Topic.Outlier;
+    }
+
+    private static PointMatrix<float> Needed(PointMatrix<float>? rows, string name, int documents, int dimension)
+    {
+        Throw.If(rows is null, $"{name} are missing, which this strategy needs. Give one row for each document.", name);
+        ThrowIfCountDiffers(rows.Value.Count, $"rows of {name}", documents, name);
+        Throw.If(
+            rows.Value.Dimension != dimension,
+            $"A row of {name} has {rows.Value.Dimension} numbers, but the model needs {dimension}.",
+            name);
+        return rows.Value;
+    }
+}

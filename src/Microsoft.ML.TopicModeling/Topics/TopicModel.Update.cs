@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Microsoft.ML.TopicModeling.Topics;
+
+namespace Microsoft.ML.TopicModeling;
+
+public sealed partial class TopicModel
+{
+    /// <summary>Describes the topics anew: in other words, or with other documents.</summary>
+    /// <remarks>
+    /// Topics keep their ids, whatever their sizes. A topic keeps its representative documents as long as it has them all. Topic embeddings
+    /// are the means of the documents' if those are given; otherwise each topic keeps its own, and that of outliers who are no more goes.
+    /// </remarks>
+    /// <param name="documents">The documents of the fit, in the same order.</param>
+    /// <param name="topics">The new topic of each document, such as from <see cref="ReduceOutliers"/>, from 0 without gaps, −1 for outliers; null: as it is.</param>
+    /// <param name="options">How topics are described from now on; null: as before.</param>
+    /// <param name="embeddings">The embeddings of the documents; needed if a topic is new.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The model with the new descriptions.</returns>
+    /// <exception cref="ArgumentException">The lists differ in length, a topic is left without documents or has no embedding, or an option is out of range.</exception>
+    public TopicModel UpdateTopics(
+        IReadOnlyList<string?> documents,
+        IReadOnlyList<int>? topics = null,
+        TopicModelOptions? options = null,
+        PointMatrix<float>? embeddings = null,
+        CancellationToken cancellation = default)
+    {
+        ThrowIfNotOfFit(documents);
+        var newTopics = topics is null ? [.. DocumentTopics] : topics.ToArray();
+        ThrowIfCountDiffers(newTopics.Length, "topics", documents.Count, nameof(topics));
+        ThrowIfCountDiffers(embeddings?.Count ?? documents.Count, "embeddings", documents.Count, nameof(embeddings));
+        var count = CountWithoutGaps(newTopics);
+        var firstTopic = newTopics.Contains(Topic.Outlier) ? Topic.Outlier : 0;
+        var centroids = embeddings is { } vectors ? TopicCentroids.Compute(vectors, newTopics, firstTopic, count - firstTopic) : default;
+        var settings = options?.Validate(_state.Settings.Cleaning) ?? _state.Settings;
+        var described = Describe(documents, newTopics, count, EmbeddingOfTopic, settings, cancellation);
+        return new TopicModel(described with
+        {
+            Topics = [.. described.Topics.Select(topic => topic with { CustomLabel = IsKnown(topic.Id) ? CustomLabelOf(topic.Id) : null, RepresentativeDocuments = Representatives(topic, newTopics, settings) })],
+            DocumentProbabilities = DocumentProbabilities,
+            ClusterTopics = [.. _state.ClusterTopics.Select(topic => topic < count ? topic : Topic.Outlier)],
+            NoiseTopic = _state.NoiseTopic < count ? _state.NoiseTopic : Topic.Outlier,
+        });
+
+        ReadOnlyMemory<float> EmbeddingOfTopic(int topic)
+        {
+            if (embeddings is not null)
+            {
+                return centroids.Memory.Slice((topic - firstTopic) * centroids.Dimension, centroids.Dimension);
+            }
+
+            var isMissing = !IsKnown(topic) && Topics.Any(known => !known.Embedding.IsEmpty);
+            Throw.If(isMissing, $"Topic {topic} is new, so its embedding is unknown. Give the embeddings of the documents.", nameof(embeddings));
+            return IsKnown(topic) ? Topics[topic - FirstTopic].Embedding : default;
+        }
+    }
+
+    private bool IsKnown(int topic) => topic >= FirstTopic && topic < TopicCount;
+
+    private IReadOnlyList<TopicDocument> Representatives(Topic topic, int[] newTopics, TopicModelSettings settings)
+    {
+        var known = IsKnown(topic.Id) ? Topics[topic.Id - FirstTopic].RepresentativeDocuments : [];
+        var areStillIts = known.Count >= Math.Min(topic.Count, settings.RepresentativeDocuments) && known.All(document => newTopics[document.Row] == topic.Id);
+        return areStillIts ? [.. known.Take(settings.RepresentativeDocuments)] : topic.RepresentativeDocuments;
+    }
+
+    private static int CountWithoutGaps(int[] topics)
+    {
+        var ids = topics.Distinct().Order().ToArray();
+        Throw.If(ids is [< Topic.Outlier, ..], $"A topic is {ids.FirstOrDefault()}; topics are numbered from 0, outliers are -1.", nameof(topics));
+        var numbered = ids.Where(id => id >= 0).ToArray();
+        var gap = Enumerable.Range(0, numbered.Length).FirstOrDefault(i => numbered[i] != i, -1);
+        Throw.If(gap >= 0, $"Topic {gap} has no document, but there is a topic {numbered[^1]}. Number the topics from 0 without gaps.", nameof(topics));
+        return numbered.Length;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Microsoft.ML.TopicModeling.Tests.Topics;
+
+namespace Microsoft.ML.TopicModeling.Tests.Parity;
+
+/// <summary>Updated topics have BERTopic's words; their embeddings, which it forgets, follow the topics.</summary>
+public sealed class UpdateParityTests
+{
+    private static readonly JsonNode Reference = Fixtures.Json("bertopic/07-outliers-and-update.json.gz")["update_topics"]!;
+    private static readonly TensorFile Tensors = Fixtures.Tensors("bertopic/07-outliers-and-update.safetensors");
+
+    private static TopicModel Model => ReferenceModels.Plain;
+
+    public static TheoryData<string, string?, bool, bool> Cases => new()
+    {
+        { "plain.ngram12", null, true, false },
+        { "plain.stop_words", null, false, true },
+        { "plain.topics", "new_topics", false, false },
+        { "plain.topics_partial", "new_topics_partial", false, false },
+        { "plain.topics_ngram12", "new_topics", true, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Words_are_the_references(string name, string? topics, bool bigrams, bool stopWords)
+    {
+        var options = new TopicModelOptions
+        {
+            Vectorizer = { NgramRange = (1, bigrams ? 2 : 1), StopWords = stopWords ? StopWords.English : null },
+        };
+
+        var updated = Model.UpdateTopics(AddressCorpus.Documents, topics is null ? null : Reference[topics].Numbers<int>(), options);
+
+        updated.TopicsAndWordsShouldBe(Reference[name]!);
+        updated.WeightsShouldBe(Tensors, name);
+        foreach (var topic in updated.Topics)
+        {
+            // Where documents have left their topic, the reference still shows them.
+            var rows = topic.RepresentativeDocuments.Select(document => document.Row);
+            var shown = Reference[name]!["representative_docs_rows"]![$"{topic.Id}"].Numbers<int>();
+            rows.Should().OnlyContain(row => updated.DocumentTopics[row] == topic.Id);
+            if (shown.All(row => updated.DocumentTopics[row] == topic.Id))
+            {
+                rows.Should().BeEquivalentTo(shown);
+            }
+
+            topic.Embedding.ToArray().Should().Equal(Model[topic.Id].Embedding.ToArray());
+        }
+    }
+
+    [Fact]
+    public void Given_embeddings_of_documents_become_those_of_topics()
+    {
+        var topics = Reference["new_topics"].Numbers<int>();
+
+        var updated = Model.UpdateTopics(AddressCorpus.Documents, topics, embeddings: AddressCorpus.Embeddings);
+
+        var sums = new double[384];
+        var rows = Enumerable.Range(0, topics.Length).Where(row => topics[row] == 3).ToList();
+        rows.ForEach(row =>
+        {
+            for (var i = 0; i < sums.Length; i++)
+            {
+                sums[i] += AddressCorpus.Embeddings[row][i];
+            }
+        });
+        updated[3].Embedding.ToArray().Select((value, i) => Math.Abs(value - (sums[i] / rows.Count))).Max().Should().BeLessThan(2e-6);
+    }
+}
