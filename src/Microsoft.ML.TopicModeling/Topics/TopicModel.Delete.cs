@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Microsoft.ML.TopicModeling.Topics;
+
+namespace Microsoft.ML.TopicModeling;
+
+public sealed partial class TopicModel
+{
+    /// <summary>Makes outliers of the documents of some topics. The words and labels of the others stay; topics are numbered by size again.</summary>
+    /// <remarks>
+    /// The outliers' words and embedding are found anew from the counts and embeddings of the model. New documents that the clustering gives
+    /// to a deleted topic are outliers too.
+    /// </remarks>
+    /// <param name="topics">The topics to delete.</param>
+    /// <returns>The model without them.</returns>
+    /// <exception cref="ArgumentException">A topic is unknown or the outliers.</exception>
+    public TopicModel DeleteTopics(IReadOnlyCollection<int> topics)
+    {
+        ArgumentNullException.ThrowIfNull(topics);
+        foreach (var topic in topics)
+        {
+            Throw.IfOutside(topic, 0, TopicCount - 1, nameof(topics));
+        }
+
+        if (topics.Count == 0)
+        {
+            return this;
+        }
+
+        var deleted = topics.ToHashSet();
+        var groups = DocumentTopics.Select(topic => deleted.Contains(topic) ? Topic.Outlier : topic).ToArray();
+        var kept = TopicNumbering.BySize(groups);
+        var newTopics = TopicNumbering.TopicOfCluster(kept);
+        return new TopicModel(_state with
+        {
+            Topics = [Outliers(deleted), .. kept.Select((old, id) => Renumbered(this[old], id))],
+            DocumentTopics = ImmutableArray.Create(TopicNumbering.Apply(groups, newTopics)),
+            ClusterTopics = [.. _state.ClusterTopics.Select(NewTopic)],
+            NoiseTopic = NewTopic(_state.NoiseTopic),
+            Vocabulary = _state.Vocabulary.Select([OutlierCounts(deleted), .. kept.Select(CountsOf)]),
+        });
+
+        int NewTopic(int topic) => topic >= 0 && topic < newTopics.Length ? newTopics[topic] : Topic.Outlier;
+    }
+
+    private SparseRow<int> CountsOf(int topic) => SparseRow<int>.Of(_state.Vocabulary.Counts, topic - FirstTopic);
+
+    /// <summary>The counts of the outliers and of those who join them.</summary>
+    private SparseRow<int> OutlierCounts(IEnumerable<int> joining)
+    {
+        var counts = HasOutliers ? CountsOf(Topic.Outlier) : new SparseRow<int>([], []);
+        return joining.Order().Aggregate(counts, (sum, topic) => sum.Plus(CountsOf(topic)));
+    }
+
+    private Topic Outliers(HashSet<int> joining)
+    {
+        var outliers = HasOutliers ? this[Topic.Outlier] : null;
+        var joined = joining.Order().Select(topic => this[topic]).ToArray();
+        var words = _state.Vocabulary.BestWords(OutlierCounts(joining), _state.Settings.TopWords);
+        return new Topic
+        {
+            Id = Topic.Outlier,
+            Count = (outliers?.Count ?? 0) + joined.Sum(topic => topic.Count),
+            Label = TopicLabel.Of(Topic.Outlier, words),
+            CustomLabel = outliers?.CustomLabel,
+            Words = words,
+            RepresentativeDocuments = (outliers ?? joined[0]).RepresentativeDocuments,
+            Embedding = MeanEmbedding([.. Topics.Select(topic => topic.Id < 0 || joining.Contains(topic.Id) ? Topic.Outlier : topic.Id)], Topic.Outlier),
+        };
+    }
+
+    private static Topic Renumbered(Topic topic, int id) => topic with { Id = id, Label = TopicLabel.Of(id, topic.Words) };
+}

@@ -1,0 +1,115 @@
+using Microsoft.ML.TopicModeling.Topics;
+
+namespace Microsoft.ML.TopicModeling;
+
+public sealed partial class TopicModel
+{
+    /// <summary>Makes one topic of several that are about the same thing.</summary>
+    /// <remarks>The words and representative documents of all topics are found anew, and topics are numbered by size again.</remarks>
+    /// <param name="documents">The documents of the fit, in the same order.</param>
+    /// <param name="topics">The topics to merge, at least two. With −1 first they become outliers; with −1 later the outliers go into the first.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The model with fewer topics. A merged topic's embedding is the mean of its parts', weighted by their sizes.</returns>
+    /// <exception cref="ArgumentException">A topic is unknown or there twice, or the documents are not as many as in the fit.</exception>
+    public TopicModel MergeTopics(IReadOnlyList<string?> documents, IReadOnlyList<int> topics, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(topics);
+        return MergeTopics(documents, [topics], cancellation);
+    }
+
+    /// <summary>Makes one topic of each of several groups.</summary>
+    /// <param name="documents">The documents of the fit, in the same order.</param>
+    /// <param name="groups">The groups; a topic can be in one of them only.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <inheritdoc cref="MergeTopics(IReadOnlyList{string}, IReadOnlyList{int}, CancellationToken)"/>
+    public TopicModel MergeTopics(IReadOnlyList<string?> documents, IReadOnlyList<IReadOnlyList<int>> groups, CancellationToken cancellation = default)
+    {
+        ThrowIfNotOfFit(documents);
+        ArgumentNullException.ThrowIfNull(groups);
+        var seen = new HashSet<int>();
+        var targets = Topics.Select(topic => topic.Id).ToArray();
+        foreach (var group in groups)
+        {
+            Throw.If(group is null || group.Count < 2, "A group has fewer than two topics. Give those that are to become one.", nameof(groups));
+            ThrowIfUnknown(group);
+            foreach (var topic in group)
+            {
+                Throw.If(!seen.Add(topic), $"Topic {topic} is there twice. Put each topic into one group, once.", nameof(groups));
+                targets[topic - FirstTopic] = group[0];
+            }
+        }
+
+        return Regroup(documents, targets, cancellation);
+    }
+
+    /// <summary>Merges similar topics.</summary>
+    /// <remarks>
+    /// Down to a number: by average linkage on one minus the cosine of the topics' embeddings. Otherwise those that HDBSCAN finds to be a
+    /// cluster of two or more. Source: BERTopic's reduce_topics.
+    /// </remarks>
+    /// <param name="documents">The documents of the fit, in the same order.</param>
+    /// <param name="topicCount">How many topics to keep, the outliers counted as one; if there are no more than that, none is merged. Null lets HDBSCAN decide.</param>
+    /// <param name="useWords">Whether topics are similar that use the same words, and not those with similar embeddings. A model without embeddings always uses the words.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The model with fewer topics.</returns>
+    /// <exception cref="ArgumentException"><paramref name="topicCount"/> leaves no topic beside the outliers, or the documents are not as many as in the fit.</exception>
+    public TopicModel ReduceTopics(IReadOnlyList<string?> documents, int? topicCount = null, bool useWords = false, CancellationToken cancellation = default)
+    {
+        ThrowIfNotOfFit(documents);
+        ThrowIfNoTopics();
+        Throw.IfLess(topicCount ?? int.MaxValue, 1 - FirstTopic, nameof(topicCount));
+        var byWords = useWords || Topics.All(topic => topic.Embedding.IsEmpty);
+        var groups = topicCount is { } count
+            ? TopicReduction.ToCount(Distances(!byWords, cancellation), Math.Min(TopicCount, count + FirstTopic), cancellation)
+            : TopicReduction.ByClusters(Distances(!byWords, cancellation), cancellation);
+        return Regroup(documents, HasOutliers ? [Topic.Outlier, .. groups] : groups, cancellation);
+    }
+
+    /// <summary>Gives the documents of each topic to another and describes all topics anew.</summary>
+    /// <param name="documents">The documents of the fit.</param>
+    /// <param name="targets">For each of <see cref="Topics"/> the id of the one that takes its documents.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    private TopicModel Regroup(IReadOnlyList<string?> documents, int[] targets, CancellationToken cancellation)
+    {
+        var groups = DocumentTopics.Select(topic => targets[topic - FirstTopic]).ToArray();
+        var targetOfTopic = TopicNumbering.BySize(groups);
+        var topicOfTarget = TopicNumbering.TopicOfCluster(targetOfTopic);
+        var topicOfRow = TopicNumbering.Apply(targets, topicOfTarget);
+        var topics = TopicNumbering.Apply(groups, topicOfTarget);
+        var described = Describe(documents, topics, targetOfTopic.Length, id => MeanEmbedding(topicOfRow, id), _state.Settings, cancellation);
+        return new TopicModel(described with
+        {
+            Topics = [.. described.Topics.Select(topic => topic with { CustomLabel = CustomLabelOf(topic.Id < 0 ? topic.Id : targetOfTopic[topic.Id]) })],
+            DocumentProbabilities = DocumentProbabilities,
+            ClusterTopics = [.. _state.ClusterTopics.Select(NewTopic)],
+            NoiseTopic = NewTopic(_state.NoiseTopic),
+        });
+
+        int NewTopic(int topic) => topic < FirstTopic ? topic : topicOfRow[topic - FirstTopic];
+    }
+
+    /// <summary>The mean of the embeddings of the topics that go into one, weighted by their sizes.</summary>
+    private ReadOnlyMemory<float> MeanEmbedding(int[] topicOfRow, int id)
+    {
+        var parts = Topics.Where(topic => topicOfRow[topic.Id - FirstTopic] == id).ToArray();
+        if (parts.Length == 1)
+        {
+            return parts[0].Embedding;
+        }
+
+        var sums = new double[parts[0].Embedding.Length];
+        var documents = parts.Sum(part => part.Count);
+        foreach (var part in parts)
+        {
+            var embedding = part.Embedding.Span;
+            for (var i = 0; i < sums.Length; i++)
+            {
+                sums[i] += (double)part.Count * embedding[i];
+            }
+        }
+
+        return Array.ConvertAll(sums, sum => (float)(sum / Math.Max(1, documents)));
+    }
+
+    private string? CustomLabelOf(int topic) => topic < FirstTopic ? null : Topics[topic - FirstTopic].CustomLabel;
+}
