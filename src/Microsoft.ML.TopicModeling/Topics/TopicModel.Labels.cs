@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace Microsoft.ML.TopicModeling;
+
+public sealed partial class TopicModel
+{
+    /// <summary>The topics by the number of their documents, the largest first; equally large ones by id.</summary>
+    public IReadOnlyList<TopicFrequency> GetTopicFreq() =>
+        [.. Topics.Select(topic => new TopicFrequency(topic.Id, topic.Count)).OrderByDescending(topic => topic.Count)];
+
+    /// <summary>The number of documents of a topic.</summary>
+    /// <param name="topic">The topic's id; −1 for the outliers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such topic.</exception>
+    public int GetTopicFreq(int topic) => this[topic].Count;
+
+    /// <summary>Makes a label of the best words of each topic. The model stays as it is; <see cref="SetTopicLabels(IReadOnlyList{string})"/> takes them over.</summary>
+    /// <param name="options">How many words and what between them; null for the defaults.</param>
+    /// <returns>One label for each of <see cref="Topics"/>, in their order.</returns>
+    public IReadOnlyList<string> GenerateTopicLabels(TopicLabelOptions? options = null)
+    {
+        options ??= new();
+        Throw.IfLess(options.Words, 1, nameof(options.Words));
+        Throw.IfLess(options.WordLength ?? 1, 1, nameof(options.WordLength));
+        ArgumentNullException.ThrowIfNull(options.Separator);
+        return [.. Topics.Select(topic => string.Join(options.Separator, Parts(topic)))];
+
+        IEnumerable<string> Parts(Topic topic)
+        {
+            var words = topic.Words.Take(options.Words).Select(word => word.Word[..Math.Min(word.Word.Length, options.WordLength ?? int.MaxValue)]);
+            return options.HasTopicPrefix ? words.Prepend(topic.Id.ToString(CultureInfo.InvariantCulture)) : words;
+        }
+    }
+
+    /// <summary>Gives every topic a label of one's own; the labels of its words stay beside it.</summary>
+    /// <param name="labels">One label for each of <see cref="Topics"/>, in their order: the outliers first, if there are any.</param>
+    /// <returns>The model with the labels.</returns>
+    /// <exception cref="ArgumentException">There are more or fewer labels than topics, or one is null.</exception>
+    public TopicModel SetTopicLabels(IReadOnlyList<string> labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        Throw.If(
+            labels.Count != Topics.Count,
+            $"There are {labels.Count} labels, but {Topics.Count} topics{(HasOutliers ? ", the outliers among them" : "")}. Give one for each, in order of their ids.",
+            nameof(labels));
+        return SetTopicLabels(labels.Select((label, row) => KeyValuePair.Create(row + FirstTopic, label)));
+    }
+
+    /// <summary>Gives some topics labels of one's own. The others keep what they have; one that has none gets the label of its words.</summary>
+    /// <param name="labels">Labels by topic id, such as a dictionary.</param>
+    /// <returns>The model with the labels.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such topic.</exception>
+    /// <exception cref="ArgumentException">A label is null.</exception>
+    public TopicModel SetTopicLabels(IEnumerable<KeyValuePair<int, string>> labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        var topics = Topics.Select(topic => topic with { CustomLabel = topic.CustomLabel ?? topic.Label }).ToArray();
+        foreach (var (topic, label) in labels)
+        {
+            ThrowIfUnknown([topic]);
+            Throw.If(label is null, $"The label of topic {topic} is null. Give a text, or leave the topic out.", nameof(labels));
+            topics[topic - FirstTopic] = topics[topic - FirstTopic] with { CustomLabel = label };
+        }
+
+        return new TopicModel(_state with { Topics = topics });
+    }
+}
