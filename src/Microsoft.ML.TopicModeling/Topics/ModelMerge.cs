@@ -1,0 +1,110 @@
+namespace Microsoft.ML.TopicModeling.Topics;
+
+/// <summary>A model to which the topics of others are added.</summary>
+internal sealed class ModelMerge
+{
+    private readonly TopicModel _base;
+    private readonly List<Topic> _topics;
+    private readonly List<int> _documentTopics;
+    private readonly List<string> _words;
+    private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, SparseRow<int>> _counts = [];
+
+    public ModelMerge(TopicModel first)
+    {
+        _base = first;
+        _topics = [.. first.Topics];
+        _documentTopics = [.. first.DocumentTopics];
+        _words = [.. first.State.Vocabulary.Vectorizer.Vocabulary];
+        for (var column = 0; column < _words.Count; column++)
+        {
+            _columns.Add(_words[column], column);
+        }
+
+        foreach (var topic in first.Topics)
+        {
+            _counts[topic.Id] = SparseRow<int>.Of(first.State.Vocabulary.Counts, topic.Id - first.FirstTopic);
+        }
+    }
+
+    public void Add(TopicModel model, double minSimilarity)
+    {
+        var present = _topics.ToArray();
+        var columns = ColumnsOf(model.State.Vocabulary.Vectorizer.Vocabulary);
+        var newIds = new Dictionary<int, int>();
+        foreach (var topic in model.Topics)
+        {
+            var id = IdOf(topic, present, minSimilarity);
+            newIds[topic.Id] = id;
+            var counts = Renamed(SparseRow<int>.Of(model.State.Vocabulary.Counts, topic.Id - model.FirstTopic), columns);
+            _counts[id] = _counts.TryGetValue(id, out var before) ? before.Plus(counts) : counts;
+            if (_topics.All(known => known.Id != id))
+            {
+                _topics.Insert(id < 0 ? 0 : _topics.Count, Moved(topic, id));
+            }
+        }
+
+        _documentTopics.AddRange(model.DocumentTopics.Select(topic => newIds[topic]));
+    }
+
+    public TopicModel ToModel()
+    {
+        var sizes = _documentTopics.CountBy(topic => topic).ToDictionary();
+        var state = _base.State;
+        return new TopicModel(state with
+        {
+            Topics = [.. _topics.Select(topic => topic with { Count = sizes.GetValueOrDefault(topic.Id) })],
+            DocumentTopics = [.. _documentTopics],
+            DocumentProbabilities = [],
+            ClusterTopics = [],
+            NoiseTopic = Topic.Outlier,
+            Vocabulary = TopicVocabulary.Create(
+                state.Vocabulary.Vectorizer.WithVocabulary(new Vocabulary(_words)), [.. _topics.Select(topic => _counts[topic.Id])], state.Settings),
+        });
+    }
+
+    /// <summary>The id of the topic that one joins, or the next free one.</summary>
+    private int IdOf(Topic topic, Topic[] present, double minSimilarity)
+    {
+        if (topic.Id == Topic.Outlier)
+        {
+            return Topic.Outlier;
+        }
+
+        var nearest = present.MaxBy(known => TopicModel.Cosine(topic.Embedding.Span, known.Embedding.Span))!;
+        return TopicModel.Cosine(topic.Embedding.Span, nearest.Embedding.Span) >= minSimilarity ? nearest.Id : _topics[^1].Id + 1;
+    }
+
+    /// <summary>The topic under its new id; its documents come after those so far.</summary>
+    private Topic Moved(Topic topic, int id) => topic with
+    {
+        Id = id,
+        Label = TopicLabel.Of(id, topic.Words),
+        RepresentativeDocuments = [.. topic.RepresentativeDocuments.Select(document => document with { Row = document.Row + _documentTopics.Count })],
+    };
+
+    private int[] ColumnsOf(Vocabulary vocabulary)
+    {
+        var columns = new int[vocabulary.Count];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var word = vocabulary[i];
+            if (_columns.TryAdd(word, _words.Count))
+            {
+                _words.Add(word);
+            }
+
+            columns[i] = _columns[word];
+        }
+
+        return columns;
+    }
+
+    private static SparseRow<int> Renamed(SparseRow<int> row, int[] columns)
+    {
+        var renamed = Array.ConvertAll(row.Columns, column => columns[column]);
+        var values = (int[])row.Values.Clone();
+        Array.Sort(renamed, values);
+        return new SparseRow<int>(renamed, values);
+    }
+}
