@@ -8,14 +8,12 @@ public sealed class CountVectorizerModel
 {
     private readonly CountVectorizerSettings _settings;
     private readonly TermAnalyzer _analyzer;
-    private readonly WordAnalyzer _tokens;
 
     internal CountVectorizerModel(Vocabulary vocabulary, CountVectorizerSettings settings, TermAnalyzer analyzer)
     {
         Vocabulary = vocabulary;
         _settings = settings;
         _analyzer = analyzer;
-        _tokens = new WordAnalyzer(settings with { MinNgram = 1, MaxNgram = 1, Lowercase = false, StripAccents = default, StopWords = [] });
     }
 
     /// <summary>The terms, by column.</summary>
@@ -43,13 +41,12 @@ public sealed class CountVectorizerModel
 
     /// <summary>The terms of a text in their order, whether in the vocabulary or not.</summary>
     /// <param name="text">The text; null counts as empty.</param>
-    public IReadOnlyList<string> Analyze(string text) => Terms(_analyzer, text ?? "");
-
-    /// <summary>The tokens of a text as they are written: neither in lower case nor without stop words.</summary>
-    internal IReadOnlyList<string> Tokenize(string text) => Terms(_tokens, text);
-
-    /// <summary>The same way of counting with other terms.</summary>
-    internal CountVectorizerModel WithVocabulary(Vocabulary vocabulary) => new(vocabulary, _settings, _analyzer);
+    public IReadOnlyList<string> Analyze(string text)
+    {
+        var buffer = new TermBuffer();
+        _analyzer.Analyze(text ?? "", buffer, CancellationToken.None);
+        return buffer.Terms.ConvertAll(term => buffer.Text.Slice(term.Start, term.Length).ToString());
+    }
 
     /// <summary>The tokens of a text in their order, with their own case and accents, stop words included.</summary>
     /// <param name="text">The text; null counts as empty.</param>
@@ -66,6 +63,9 @@ public sealed class CountVectorizerModel
         };
         return new CountVectorizerModel(Vocabulary, plain, new WordAnalyzer(plain)).Analyze(text);
     }
+
+    /// <summary>The same way of counting with other terms.</summary>
+    internal CountVectorizerModel WithVocabulary(Vocabulary vocabulary) => new(vocabulary, _settings, _analyzer);
 
     /// <summary>The same model with a tokenizer: what a loaded model needs that was fitted with one, since a file does not hold it.</summary>
     /// <param name="tokenizer">Cuts a text into tokens; the one of the fit.</param>
@@ -152,13 +152,6 @@ public sealed class CountVectorizerModel
             columns.Add(column);
             counts.Add(1);
         }
-    }
-
-    private static List<string> Terms(TermAnalyzer analyzer, string text)
-    {
-        var buffer = new TermBuffer();
-        analyzer.Analyze(text, buffer, CancellationToken.None);
-        return buffer.Terms.ConvertAll(term => buffer.Text.Slice(term.Start, term.Length).ToString());
     }
 
     internal SparseMatrix<int> Transform(TextRows rows, CancellationToken cancellation)
