@@ -5,6 +5,7 @@ internal static class Tables
 {
     private static readonly SortedDictionary<string, Action<string?>> All = new(StringComparer.Ordinal)
     {
+        ["hdbscan"] = _ => HdbscanTable.Print(),
         ["vectorizer"] = VectorizerTable.Print,
     };
 

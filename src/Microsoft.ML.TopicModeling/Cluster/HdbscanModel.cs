@@ -149,12 +149,18 @@ public sealed class HdbscanModel
     /// <inheritdoc cref="MembershipVector(ReadOnlySpan{double}, Span{double})"/>
     public double[] MembershipVector(ReadOnlySpan<float> point)
     {
-        var wide = point.Length <= MostOnStack ? stackalloc double[point.Length] : new double[point.Length];
-        TensorPrimitives.ConvertTruncating(point, wide);
         var memberships = new double[ClusterCount];
-        MembershipVector(wide, memberships);
+        MembershipVector(Widen(point), memberships);
         return memberships;
     }
+
+    /// <summary>Tells how strongly new points belong to each cluster, each as if it were alone.</summary>
+    /// <param name="points">Finite coordinates, as many as the fitted points have.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads to use; null for one per processor.</param>
+    /// <param name="cancellation">Stops within a second.</param>
+    /// <returns>A row for each point and a column for each label; one column of zeros where there are no clusters.</returns>
+    public PointMatrix<float> MembershipVectors(PointMatrix<float> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default) =>
+        Memberships(points.Count, maxDegreeOfParallelism, cancellation, (row, wide, _) => MembershipVector(Widen(points[row]), wide));
 
     /// <summary>Tells how strongly each fitted point belongs to each cluster; by another formula than for new points.</summary>
     /// <param name="maxDegreeOfParallelism">The most threads to use; null for one per processor.</param>
@@ -164,24 +170,24 @@ public sealed class HdbscanModel
     public PointMatrix<float> AllPointsMembershipVectors(int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
     {
         ThrowIfWithoutPoints();
-        var columns = Math.Max(1, ClusterCount);
-        var memberships = new float[checked(Labels.Length * columns)];
-        if (ClusterCount > 0)
-        {
-            var points = _points!.CopyPoints();
-            OrderedParallel.ForChunks(Labels.Length, PointsPerChunk, maxDegreeOfParallelism, cancellation, (from, to) =>
-            {
-                var (wide, scratch) = (new double[columns], new double[columns]);
-                for (var row = from; row < to; row++)
-                {
-                    _vectors!.OfTrainingPoint(points.AsSpan(row * Dimension, Dimension), row, wide, scratch);
-                    TensorPrimitives.ConvertTruncating<double, float>(wide, memberships.AsSpan(row * columns, columns));
-                }
-            });
-        }
-
-        return new PointMatrix<float>(memberships, columns);
+        var points = _points!.CopyPoints();
+        return Memberships(Labels.Length, maxDegreeOfParallelism, cancellation, (row, wide, scratch) =>
+            _vectors!.OfTrainingPoint(points.AsSpan(row * Dimension, Dimension), row, wide, scratch));
     }
+
+    /// <summary>Takes another selection from the same hierarchy: the one that gives a number of clusters.</summary>
+    /// <param name="clusters">How many clusters there should be; leaves are taken where excess of mass gives fewer, and all leaves where there are fewer still.</param>
+    /// <exception cref="InvalidOperationException">No selection gives that number.</exception>
+    public HdbscanModel WithClusterCount(int clusters)
+    {
+        Throw.IfLess(clusters, 1, nameof(clusters));
+        var settings = FlatSelection.Find(_tree, Settings, clusters)
+            ?? throw new InvalidOperationException($"No cut of the hierarchy gives {clusters} clusters. Ask for another number, or fit with a smaller MinClusterSize.");
+        return new HdbscanModel(settings, SpanningTree, Scale, _points, PredictionCores);
+    }
+
+    /// <summary>A quick measure of how well the clusters are apart, for comparing fits of the same data; <see cref="DensityBasedValidity"/> is the thorough one.</summary>
+    public double RelativeValidity() => Cluster.RelativeValidity.Compute(SpanningTree, Labels, ClusterCount);
 
     /// <summary>The clusters that stand when the hierarchy is cut at one distance, as DBSCAN finds them but for its border points.</summary>
     /// <param name="cutDistance">Points nearer than this by mutual reachability are in one cluster.</param>
@@ -203,6 +209,33 @@ public sealed class HdbscanModel
         var searched = options.BaseClusterCount is { } count ? Layering.About(SingleLinkageTree, Scale, count) : null;
         var size = searched is null ? options.BaseMinClusterSize ?? Settings.MinClusterSize : SmallestCluster(searched);
         return Layering.Compute(Layering.Tree(SingleLinkageTree, Scale, size), options, searched, size);
+    }
+
+    private PointMatrix<float> Memberships(int rows, int? threads, CancellationToken cancellation, Action<int, double[], double[]> fill)
+    {
+        var columns = Math.Max(1, ClusterCount);
+        var memberships = new float[checked(rows * columns)];
+        if (ClusterCount > 0)
+        {
+            OrderedParallel.ForChunks(rows, PointsPerChunk, threads, cancellation, (from, to) =>
+            {
+                var (wide, scratch) = (new double[columns], new double[columns]);
+                for (var row = from; row < to; row++)
+                {
+                    fill(row, wide, scratch);
+                    TensorPrimitives.ConvertTruncating<double, float>(wide, memberships.AsSpan(row * columns, columns));
+                }
+            });
+        }
+
+        return new PointMatrix<float>(memberships, columns);
+    }
+
+    private static double[] Widen(ReadOnlySpan<float> point)
+    {
+        var wide = new double[point.Length];
+        TensorPrimitives.ConvertTruncating(point, wide);
+        return wide;
     }
 
     private static int SmallestCluster(PersistentLayer layer) =>

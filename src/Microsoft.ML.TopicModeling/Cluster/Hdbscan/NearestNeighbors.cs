@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
@@ -67,11 +69,18 @@ internal readonly ref struct NearestNeighbors<TMetric>
     {
         Span<double> distances = stackalloc double[KdTree.LeafSize];
         LeafScan.ToLeaf(_metric, ref MemoryMarshal.GetReference(_point), 1, _tree.Leaf(leaf), distances);
-        for (var lane = 0; lane < _tree.LeafLength(leaf); lane++)
+        ref var first = ref MemoryMarshal.GetReference(distances);
+        for (var i = 0; i < KdTree.LeafSize; i += Vector256<double>.Count)
         {
-            if (distances[lane] <= _nearest[^1].Distance)
+            var near = Vector256.LessThanOrEqual(
+                Vector256.LoadUnsafe(ref first, (nuint)i), Vector256.Create(_nearest[^1].Distance)).ExtractMostSignificantBits();
+            for (; near != 0; near &= near - 1)
             {
-                Insert(new Neighbor(distances[lane], _tree.Rows[(leaf * KdTree.LeafSize) + lane]));
+                var lane = i + BitOperations.TrailingZeroCount(near);
+                if (lane < _tree.LeafLength(leaf))
+                {
+                    Insert(new Neighbor(distances[lane], _tree.Rows[(leaf * KdTree.LeafSize) + lane]));
+                }
             }
         }
     }
