@@ -12,7 +12,7 @@ internal sealed record EmbeddingSettings(
     string? CacheDirectory,
     IProgress<TopicModelingProgress>? Progress)
 {
-    private const int DefaultBatchTokens = 1024;
+    private const int DefaultBatchTokens = 256;
 
     /// <param name="options">What the caller asked for.</param>
     /// <param name="layout">What the model says of itself.</param>

@@ -11,7 +11,6 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
     private const int UnusedTokens = 128;
 
     private readonly OnnxEncoder _encoder;
-    private readonly TextTokenizer _tokenizer;
     private readonly ModelLayout _layout;
     private readonly bool _shared;
 
@@ -19,7 +18,7 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
     {
         Files = files;
         _layout = layout;
-        _tokenizer = tokenizer;
+        Tokenizer = tokenizer;
         _encoder = encoder;
         _shared = shared;
     }
@@ -29,7 +28,9 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
 
     public override int Dimension => _encoder.Dimension;
 
-    private TokenFrame Frame => _tokenizer.Frame;
+    public TextTokenizer Tokenizer { get; }
+
+    private TokenFrame Frame => Tokenizer.Frame;
 
     public static OnnxEmbeddingModel Load(ModelFiles files, bool shared = false)
     {
@@ -103,7 +104,7 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
     {
         ids.Clear();
         var room = settings.MaxTokens - Frame.Length;
-        _tokenizer.Encode(settings.Prefix + text, settings.LongTexts == LongTextHandling.Average ? int.MaxValue : room, ids, cancellation);
+        Tokenizer.Encode(settings.Prefix + text, settings.LongTexts == LongTextHandling.Average ? int.MaxValue : room, ids, cancellation);
         var start = 0;
         do
         {

@@ -104,7 +104,7 @@ internal sealed class TokenizedTexts : PreparedTexts
     }
 
     /// <summary>Sorts the parts by length, the longest first, and cuts them into batches of bounded size.</summary>
-    private static List<int[]> Batches(List<TextPart> parts, int batchTokens)
+    public static List<int[]> Batches(IReadOnlyList<TextPart> parts, int batchTokens)
     {
         var order = Enumerable.Range(0, parts.Count).OrderByDescending(part => parts[part].Ids.Length).ToArray();
         var batches = new List<int[]>();
