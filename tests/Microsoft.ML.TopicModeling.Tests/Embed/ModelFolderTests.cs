@@ -103,6 +103,22 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_dynamically_quantised_network_gives_a_text_one_vector_too()
+    {
+        _tiny.Write("model.onnx", TinyModel.DynamicallyQuantizedNetwork().ToArray());
+        using var model = _tiny.Load();
+        string[] texts = ["red", "query :", "red green blue", "reds"];
+        var together = model.Embed(texts, new EmbeddingOptions { BatchTokens = 1000 });
+        for (var row = 0; row < texts.Length; row++)
+        {
+            EmbeddingModelTests.Bits(together[row]).Should().Equal(EmbeddingModelTests.Bits(_tiny.Embed(texts[row])));
+        }
+
+        // The range of the neighbours' states would have been another: 5 is a step of its own scale, not of theirs.
+        together[0].ToArray().Should().NotEqual(Mean(2, 5, 3));
+    }
+
+    [Fact]
     public void Takes_the_special_tokens_that_the_folder_names()
     {
         _tiny.Write("vocab.txt", string.Join('\n', TinyModel.Vocabulary).Replace("[CLS]", "<s>", StringComparison.Ordinal).Replace("[SEP]", "</s>", StringComparison.Ordinal));

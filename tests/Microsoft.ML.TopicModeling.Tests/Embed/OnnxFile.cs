@@ -9,7 +9,10 @@ internal sealed class OnnxFile
 
     private readonly MemoryStream _graph = new();
 
-    public OnnxFile Node(string type, string[] inputs, string output, params (string Name, long[] Values)[] attributes)
+    public OnnxFile Node(string type, string[] inputs, string output, params (string Name, long[] Values)[] attributes) =>
+        Node(type, inputs, [output], attributes);
+
+    public OnnxFile Node(string type, string[] inputs, string[] outputs, params (string Name, long[] Values)[] attributes)
     {
         var node = new MemoryStream();
         foreach (var input in inputs)
@@ -17,7 +20,11 @@ internal sealed class OnnxFile
             Text(node, 1, input);
         }
 
-        Text(node, 2, output);
+        foreach (var output in outputs)
+        {
+            Text(node, 2, output);
+        }
+
         Text(node, 4, type);
         foreach (var (name, values) in attributes)
         {

@@ -33,6 +33,13 @@ internal sealed class TinyModel : IDisposable
         .Node("ReduceMean", ["states"], "sentence_embedding", ("axes", [1]), ("keepdims", [0]))
         .Output("sentence_embedding", OnnxFile.Float, -1, Width);
 
+    /// <summary>A network that quantises all states of a batch by their common range, as the usual int8 export does.</summary>
+    public static OnnxFile DynamicallyQuantizedNetwork() => Inputs(OnnxFile.Int64)
+        .Node("Gather", ["table", "input_ids"], "states")
+        .Node("DynamicQuantizeLinear", ["states"], ["quantized", "scale", "zero"])
+        .Node("DequantizeLinear", ["quantized", "scale", "zero"], "last_hidden_state")
+        .Output("last_hidden_state", OnnxFile.Float, -1, -1, Width);
+
     public void Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
 
     public void Write(string name, byte[] bytes)

@@ -28,7 +28,7 @@ internal sealed class ByteLevelBpe : TextTokenizer
 
     protected override void EncodePlain(ReadOnlySpan<char> text, int end, List<int> ids, CancellationToken cancellation)
     {
-        if (_prefixSpace && text.Length > 0 && !char.IsWhiteSpace(text[0]))
+        if (_prefixSpace && text is [not ' ', ..])
         {
             text = string.Concat(" ", text);
         }
