@@ -102,15 +102,7 @@ public abstract class EmbeddingModel : IDisposable
     }
 
     /// <summary>Gives up the network's memory, as soon as the last text under way is embedded.</summary>
-    public void Dispose()
-    {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Gives up what the model holds.</summary>
-    /// <param name="disposing">Whether <see cref="Dispose()"/> was called.</param>
-    protected abstract void Dispose(bool disposing);
+    public abstract void Dispose();
 
     /// <summary>Checks the options at the door.</summary>
     internal abstract EmbeddingSettings Validate(EmbeddingOptions options);

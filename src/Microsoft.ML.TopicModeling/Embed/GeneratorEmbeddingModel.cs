@@ -48,8 +48,9 @@ internal sealed class GeneratorEmbeddingModel : EmbeddingModel
         result.CopyTo(vector);
     }
 
-    protected override void Dispose(bool disposing)
+    public override void Dispose()
     {
+        // The generator stays its owner's.
     }
 
     private static GeneratedEmbeddings<Embedding<float>> Generate(

@@ -54,10 +54,11 @@ internal sealed class ModelFiles
     /// <summary>Reads a file; null if there is none of this name.</summary>
     public byte[]? TryRead(string name)
     {
-        Throw.If(
-            Path.IsPathRooted(name) || name.Split('/', '\\').Contains(".."),
-            $"The model in {Place} names the file \"{name}\", which lies outside of it.",
-            nameof(name));
+        if (Path.IsPathRooted(name) || name.Split('/', '\\').Contains(".."))
+        {
+            throw new InvalidDataException($"The model in {Place} names the file \"{name}\", which lies outside of it.");
+        }
+
         var bytes = _read(name);
         if (bytes is not null)
         {

@@ -92,9 +92,9 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
         result.CopyTo(vector);
     }
 
-    protected override void Dispose(bool disposing)
+    public override void Dispose()
     {
-        if (disposing && !_shared)
+        if (!_shared)
         {
             _encoder.Dispose();
         }

@@ -74,28 +74,27 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
         var unknown = _model.Int32("unk_id") ?? throw Unsupported("Unigram without a token for the unknown");
         var control = Added().Select(token => token.Id).ToHashSet();
         var model = SentencePieceModel.Write(pieces, unknown, control, CharacterMap());
-        return new Unigram(model, id => id, Frame(ids), VocabularySize(ids), ids.TryGetValue("▁", out var space) ? space : null);
+        var trailingSpace = !DropsTrailingSpace() && ids.TryGetValue("▁", out var space) ? space : default(int?);
+        return new Unigram(model, id => id, Frame(ids), VocabularySize(ids), trailingSpace);
     }
 
     private byte[] CharacterMap()
     {
-        var normalizer = json.Object("normalizer");
-        var parts = normalizer?.Text("type") == "Sequence" ? normalizer.Objects("normalizers").ToList() : normalizer is null ? [] : [normalizer];
-        if (json.Object("pre_tokenizer") is not { } before || !MentionsMetaspace(before))
+        if (!Steps("pre_tokenizer", "pretokenizers").Any(step => step.Text("type") == "Metaspace"))
         {
             throw Unsupported("Unigram without the pre-tokenizer Metaspace");
         }
 
         var map = default(byte[]);
-        foreach (var part in parts)
+        foreach (var step in Steps("normalizer", "normalizers"))
         {
-            switch (part.Text("type"))
+            switch (step.Text("type"))
             {
-                case "Precompiled" when part.Text("precompiled_charsmap") is { } text:
+                case "Precompiled" when step.Text("precompiled_charsmap") is { } text:
                     map = Convert.FromBase64String(text);
                     break;
                 case "Replace" or "Strip":
-                    // Runs of spaces, which SentencePiece makes one of by itself.
+                    // Runs of spaces, which SentencePiece makes one of by itself, and those at the ends.
                     break;
                 case var other:
                     throw Unsupported($"Unigram with the normalizer {other}");
@@ -105,8 +104,14 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
         return map ?? [];
     }
 
-    private static bool MentionsMetaspace(ModelJson before) =>
-        before.Text("type") == "Metaspace" || before.Objects("pretokenizers").Any(part => part.Text("type") == "Metaspace");
+    private bool DropsTrailingSpace() =>
+        Steps("normalizer", "normalizers").Any(step => step.Text("type") == "Strip" && step.Boolean("strip_right") != false)
+        || Steps("pre_tokenizer", "pretokenizers").Any(step => step.Text("type") == "WhitespaceSplit");
+
+    /// <summary>The steps of a sequence, or the one step that stands in its place.</summary>
+    private IEnumerable<ModelJson> Steps(string key, string listKey) => json.Object(key) is not { } step ? []
+        : step.Text("type") == "Sequence" ? step.Objects(listKey)
+        : [step];
 
     private Dictionary<string, int> Vocabulary()
     {

@@ -11,8 +11,7 @@ public class UnigramTests
 {
     private static readonly JsonNode Subset = Fixtures.Json("Embed/e5-vocabulary.json.gz");
     private static readonly int[] Ids = [.. Subset["ids"]!.AsArray().Select(id => id!.GetValue<int>())];
-    private static readonly TextTokenizer Tokenizer = TokenizerFiles.Load(
-        ModelFiles.FromMemory("memory", new Dictionary<string, byte[]> { ["tokenizer.json"] = System.Text.Encoding.UTF8.GetBytes(Subset["tokenizer"]!.ToJsonString()) }));
+    private static readonly TextTokenizer Tokenizer = Load(Subset["tokenizer"]!);
 
     public static TheoryData<string> Keys => ["ids", "query_ids"];
 
@@ -37,6 +36,17 @@ public class UnigramTests
     }
 
     [Fact]
+    public void White_space_at_the_end_is_a_piece_unless_a_step_drops_it()
+    {
+        Encode("a ").Should().Equal(0, 10, 6, 2);
+        var json = Subset["tokenizer"]!.DeepClone();
+        json["pre_tokenizer"] = new JsonObject { ["type"] = "Sequence", ["pretokenizers"] = new JsonArray(new JsonObject { ["type"] = "WhitespaceSplit" }, json["pre_tokenizer"]!.DeepClone()) };
+        var ids = new List<int>();
+        Load(json).Encode("a ", int.MaxValue, ids);
+        ids.Select(id => Ids[id]).Should().Equal(10);
+    }
+
+    [Fact]
     public void Endless_words_and_broken_text_are_tokenised_in_time()
     {
         foreach (var unit in (string[])["x", "\uD83D", "\uDC00", "\0", "\u0301", "漢", " ", "\uFFFF"])
@@ -46,6 +56,9 @@ public class UnigramTests
             ids.Count.Should().BeLessThanOrEqualTo(510);
         }
     }
+
+    private static TextTokenizer Load(JsonNode json) => TokenizerFiles.Load(
+        ModelFiles.FromMemory("memory", new Dictionary<string, byte[]> { ["tokenizer.json"] = System.Text.Encoding.UTF8.GetBytes(json.ToJsonString()) }));
 
     private static IEnumerable<int> Encode(string text)
     {
