@@ -24,29 +24,17 @@ internal sealed class NeighborSearch
     private readonly PointMatrix<float> _points;
     private readonly PointDistance _distance;
     private readonly UmapMetric _metric;
-    private readonly ReadOnlyMemory<float> _padded;
-    private readonly int _paddedDimension;
-    private readonly float[] _inverseNorms = [];
+    private readonly PointScores _scores;
 
     public NeighborSearch(PointMatrix<float> points, MetricSettings metric)
     {
         _points = points;
         _distance = metric.ToDistance();
         _metric = metric.Metric;
-        if (!IsScreened)
-        {
-            return;
-        }
-
-        _paddedDimension = PaddedLength(points.Dimension);
-        _padded = _paddedDimension == points.Dimension ? points.Memory : Pad(points);
-        if (_metric == UmapMetric.Cosine)
-        {
-            _inverseNorms = InverseNorms(points);
-        }
+        _scores = new PointScores(points, metric);
     }
 
-    private bool IsScreened => _metric is UmapMetric.Cosine or UmapMetric.Euclidean or UmapMetric.SquaredEuclidean;
+    private bool IsScreened => _scores.IsFast;
 
     /// <summary>The k nearest of the points to each of them, the point itself first.</summary>
     public NeighborGraph SearchAll(int k, int? threads, IProgress<TopicModelingProgress>? progress, CancellationToken cancellation) =>
@@ -156,9 +144,9 @@ internal sealed class NeighborSearch
     /// <summary>The points that may be among the nearest of the queries [from, to): <paramref name="width"/> for each.</summary>
     private (float[] Scores, int[] Points) Screen(PointMatrix<float> queries, int from, int to, int width, CancellationToken cancellation)
     {
-        var padded = queries.Dimension == _paddedDimension
-            ? queries.Values.Slice(from * _paddedDimension, (to - from) * _paddedDimension)
-            : Pad(queries, from, to);
+        var padded = queries.Dimension == _scores.Dimension
+            ? queries.Values.Slice(from * _scores.Dimension, (to - from) * _scores.Dimension)
+            : _scores.Pad(queries, from, to);
         var scores = new float[(to - from) * width];
         var candidates = new int[(to - from) * width];
         scores.AsSpan().Fill(float.PositiveInfinity);
@@ -167,58 +155,28 @@ internal sealed class NeighborSearch
         {
             cancellation.ThrowIfCancellationRequested();
             var end = Math.Min(_points.Count, first + PointsAtOnce);
-            if (_metric == UmapMetric.Cosine)
-            {
-                ScreenBlock<ProductScore>(padded, to - from, first, end, scores, candidates, width);
-            }
-            else
-            {
-                ScreenBlock<SquaredDifferenceScore>(padded, to - from, first, end, scores, candidates, width);
-            }
+            ScreenBlock(padded, to - from, first, end, scores, candidates, width);
         }
 
         return (scores, candidates);
     }
 
-    private void ScreenBlock<TScore>(
+    private void ScreenBlock(
         ReadOnlySpan<float> queries, int count, int first, int end, Span<float> scores, Span<int> candidates, int width)
-        where TScore : struct, IPairScore
     {
-        var points = _padded.Span;
         Span<float> tile = stackalloc float[ScoreKernel.Side * ScoreKernel.Side];
         for (var q = 0; q < count; q += ScoreKernel.Side)
         {
             for (var p = first; p < end; p += ScoreKernel.Side)
             {
                 var (rows, columns) = (Math.Min(ScoreKernel.Side, count - q), Math.Min(ScoreKernel.Side, end - p));
-                if (rows == ScoreKernel.Side && columns == ScoreKernel.Side)
-                {
-                    ScoreKernel.Tile<TScore>(queries[(q * _paddedDimension)..], points[(p * _paddedDimension)..], _paddedDimension, tile);
-                }
-                else
-                {
-                    PartialTile<TScore>(queries[(q * _paddedDimension)..], points[(p * _paddedDimension)..], rows, columns, tile);
-                }
-
+                _scores.Tile(queries[(q * _scores.Dimension)..], rows, p, columns, tile);
                 Admit(tile, rows, columns, p, scores[(q * width)..], candidates[(q * width)..], width);
             }
         }
     }
 
-    private void PartialTile<TScore>(ReadOnlySpan<float> queries, ReadOnlySpan<float> points, int rows, int columns, Span<float> tile)
-        where TScore : struct, IPairScore
-    {
-        for (var row = 0; row < rows; row++)
-        {
-            for (var column = 0; column < columns; column++)
-            {
-                tile[(row * ScoreKernel.Side) + column] = ScoreKernel.One<TScore>(
-                    queries.Slice(row * _paddedDimension, _paddedDimension), points.Slice(column * _paddedDimension, _paddedDimension));
-            }
-        }
-    }
-
-    private void Admit(ReadOnlySpan<float> tile, int rows, int columns, int firstPoint, Span<float> scores, Span<int> candidates, int width)
+    private static void Admit(ReadOnlySpan<float> tile, int rows, int columns, int firstPoint, Span<float> scores, Span<int> candidates, int width)
     {
         for (var row = 0; row < rows; row++)
         {
@@ -227,7 +185,6 @@ internal sealed class NeighborSearch
             {
                 var point = firstPoint + column;
                 var score = tile[(row * ScoreKernel.Side) + column];
-                score = _metric == UmapMetric.Cosine ? -score * _inverseNorms[point] : score;
                 if (score < worst)
                 {
                     Insert(scores.Slice(row * width, width), candidates.Slice(row * width, width), score, point);
@@ -249,33 +206,5 @@ internal sealed class NeighborSearch
 
         scores[at] = score;
         candidates[at] = point;
-    }
-
-    private static int PaddedLength(int dimension) => (dimension + ScoreKernel.Lanes - 1) / ScoreKernel.Lanes * ScoreKernel.Lanes;
-
-    private static float[] Pad(PointMatrix<float> points) => Pad(points, 0, points.Count);
-
-    private static float[] Pad(PointMatrix<float> points, int from, int to)
-    {
-        var dimension = PaddedLength(points.Dimension);
-        var padded = new float[checked((to - from) * dimension)];
-        for (var row = from; row < to; row++)
-        {
-            points[row].CopyTo(padded.AsSpan((row - from) * dimension));
-        }
-
-        return padded;
-    }
-
-    private static float[] InverseNorms(PointMatrix<float> points)
-    {
-        var inverse = new float[points.Count];
-        for (var row = 0; row < points.Count; row++)
-        {
-            var square = GeometricDistances.SquaredNorm(points[row]);
-            inverse[row] = square == 0 ? 0 : (float)(1 / Math.Sqrt(square));
-        }
-
-        return inverse;
     }
 }

@@ -54,6 +54,29 @@ internal static class ScoreKernel
         return Vector512.Sum(sum);
     }
 
+    /// <summary>The scores of one point with four others: four independent sums keep the processor busy, where one waits for itself.</summary>
+    public static Vector128<float> Four<TScore>(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> y0, ReadOnlySpan<float> y1, ReadOnlySpan<float> y2, ReadOnlySpan<float> y3)
+        where TScore : struct, IPairScore
+    {
+        ref var px = ref MemoryMarshal.GetReference(x);
+        ref var p0 = ref MemoryMarshal.GetReference(y0);
+        ref var p1 = ref MemoryMarshal.GetReference(y1);
+        ref var p2 = ref MemoryMarshal.GetReference(y2);
+        ref var p3 = ref MemoryMarshal.GetReference(y3);
+        Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default;
+        for (nuint i = 0; i < (nuint)x.Length; i += Lanes)
+        {
+            var a = Vector512.LoadUnsafe(ref px, i);
+            s0 = TScore.Add(a, Vector512.LoadUnsafe(ref p0, i), s0);
+            s1 = TScore.Add(a, Vector512.LoadUnsafe(ref p1, i), s1);
+            s2 = TScore.Add(a, Vector512.LoadUnsafe(ref p2, i), s2);
+            s3 = TScore.Add(a, Vector512.LoadUnsafe(ref p3, i), s3);
+        }
+
+        return Vector128.Create(Vector512.Sum(s0), Vector512.Sum(s1), Vector512.Sum(s2), Vector512.Sum(s3));
+    }
+
     /// <summary>The scores of four points <paramref name="x"/> with four points <paramref name="y"/>.</summary>
     /// <param name="x">Four rows of <paramref name="dimension"/> coordinates.</param>
     /// <param name="y">Four rows of <paramref name="dimension"/> coordinates.</param>

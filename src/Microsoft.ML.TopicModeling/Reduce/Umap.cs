@@ -28,7 +28,9 @@ public static class Umap
     internal static NeighborGraph FindNeighbors(PointMatrix<float> points, UmapSettings settings, CancellationToken cancellation)
     {
         var neighbors = settings.PrecomputedNeighbors?.Take(settings.Neighbors)
-            ?? new NeighborSearch(points, settings.Metric).SearchAll(settings.Neighbors, settings.Threads, settings.Progress, cancellation);
+            ?? (settings.IsApproximate
+                ? NeighborDescent.Search(points, settings.Metric, settings.Neighbors, settings.Seed, settings.Threads, settings.Progress, cancellation)
+                : new NeighborSearch(points, settings.Metric).SearchAll(settings.Neighbors, settings.Threads, settings.Progress, cancellation));
         Disconnection.Apply(neighbors, settings.DisconnectionDistance);
         return neighbors;
     }

@@ -6,6 +6,9 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>What a UMAP fit can be told. The defaults are those of umap-learn.</summary>
 public sealed class UmapOptions
 {
+    /// <summary>With more points than this, comparing every pair takes longer than the approximate search.</summary>
+    private const int MostExact = 16_384;
+
     /// <summary>How many nearest points make up a neighbourhood, the point itself included; at least 2. Larger values show more of the global shape, and cost time in proportion.</summary>
     /// <remarks>A data set of no more points than this uses all but one of them.</remarks>
     public int NumberOfNeighbors { get; set; } = 15;
@@ -67,6 +70,9 @@ public sealed class UmapOptions
     /// <summary>What the points are known to be, to draw those of a kind together. Null: nothing.</summary>
     public UmapTarget? Target { get; set; }
 
+    /// <summary>How the neighbours are found.</summary>
+    public UmapNeighborSearch NeighborSearch { get; set; } = UmapNeighborSearch.Automatic;
+
     /// <summary>Neighbours that are known already, the point itself first in its row. Null: they are searched for.</summary>
     public NeighborGraph? PrecomputedNeighbors { get; set; }
 
@@ -112,6 +118,7 @@ public sealed class UmapOptions
             RepulsionStrength = RepulsionStrength,
             NegativeSampleRate = NegativeSampleRate,
             DisconnectionDistance = DisconnectionDistance ?? metric.DisconnectionDistance,
+            IsApproximate = NeighborSearch == UmapNeighborSearch.Approximate || (NeighborSearch == UmapNeighborSearch.Automatic && points.Count > MostExact),
             Target = Target,
             PrecomputedNeighbors = PrecomputedNeighbors,
             Seed = Seed ?? UmapSettings.DefaultSeed,
@@ -137,6 +144,7 @@ public sealed class UmapOptions
         Throw.IfNotPositive(CurveA ?? 1, nameof(CurveA));
         Throw.IfNotPositive(CurveB ?? 1, nameof(CurveB));
         Throw.IfUndefined(Initialization, nameof(Initialization));
+        Throw.IfUndefined(NeighborSearch, nameof(NeighborSearch));
         Throw.IfUndefined(Metric, nameof(Metric));
         Throw.IfLess(MinkowskiPower, 1, nameof(MinkowskiPower));
     }

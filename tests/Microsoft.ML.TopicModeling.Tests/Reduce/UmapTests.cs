@@ -44,5 +44,15 @@ public class UmapTests
         }
     }
 
+    [Fact]
+    public void A_projection_lays_the_same_graph_out_as_a_fit_of_that_dimension_does()
+    {
+        var flat = Options();
+        (flat.NumberOfComponents, flat.MinimumDistance) = (2, 0.1);
+
+        Model.Project().Values.ToArray().Should().Equal(Umap.Fit(UmapFixtures.Training, flat).Embedding.Values.ToArray());
+        Model.Invoking(m => m.Project(0)).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
     private static UmapOptions Options() => new() { Metric = UmapMetric.Cosine, NumberOfComponents = 5, MinimumDistance = 0, MaxDegreeOfParallelism = 1 };
 }

@@ -37,6 +37,8 @@ internal sealed record UmapSettings
 
     public required double DisconnectionDistance { get; init; }
 
+    public bool IsApproximate { get; init; }
+
     public UmapTarget? Target { get; init; }
 
     public NeighborGraph? PrecomputedNeighbors { get; init; }

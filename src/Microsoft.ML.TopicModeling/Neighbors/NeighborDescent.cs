@@ -1,0 +1,254 @@
+using Microsoft.ML.TopicModeling.Numerics;
+
+namespace Microsoft.ML.TopicModeling.Neighbors;
+
+/// <summary>Finds nearly all nearest neighbours of many points, in time that grows little faster than their number.</summary>
+/// <remarks>
+/// Random projection trees give each point a first list; then, round by round, each point looks at the neighbours of its neighbours, as those are likely
+/// its own. Only paths with a new step are followed. A round reads the lists of the one before and each point writes its own, so the bits do not depend on
+/// the number of threads. Source: Dong, Charikar, Li 2011, "Efficient k-nearest neighbor graph construction for generic similarity measures".
+/// </remarks>
+internal sealed class NeighborDescent
+{
+    private const int Trees = 8;
+    private const int LeafSize = 64;
+    private const int MaxRounds = 8;
+    private const int Chunk = 256;
+
+    /// <summary>How many more than the wanted neighbours a list holds: the path to a neighbour often leads over a point just beyond.</summary>
+    private const int Reserve = 12;
+
+    /// <summary>The search ends when a round changes less than this share of all lists' entries.</summary>
+    private const double SmallChange = 0.001;
+
+    private readonly PointMatrix<float> _points;
+    private readonly PointScores _scores;
+    private readonly PointDistance _distance;
+    private readonly int _k;
+    private readonly int _width;
+    private readonly int? _threads;
+    private readonly CancellationToken _cancellation;
+    private NeighborLists _lists;
+    private NeighborLists _nextLists;
+
+    private NeighborDescent(PointMatrix<float> points, MetricSettings metric, int k, int? threads, CancellationToken cancellation)
+    {
+        _points = points;
+        _scores = new PointScores(points, metric);
+        _distance = metric.ToDistance();
+        _k = k;
+        _width = Math.Min(k + Reserve, points.Count) - 1;
+        _threads = threads;
+        _cancellation = cancellation;
+        _lists = new NeighborLists(points.Count, _width);
+        _nextLists = new NeighborLists(points.Count, _width);
+    }
+
+    /// <summary>The k nearest of the points to each of them, or nearly so, the point itself first.</summary>
+    public static NeighborGraph Search(
+        PointMatrix<float> points, MetricSettings metric, int k, long seed, int? threads, IProgress<TopicModelingProgress>? progress, CancellationToken cancellation)
+    {
+        var search = new NeighborDescent(points, metric, k, threads, cancellation);
+        var order = search.JoinTrees(seed);
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            progress?.Report(new TopicModelingProgress("Neighbours", (long)points.Count * round / MaxRounds, points.Count));
+            var changes = search.Round(order);
+            if (changes <= SmallChange * points.Count * k)
+            {
+                break;
+            }
+        }
+
+        progress?.Report(new TopicModelingProgress("Neighbours", points.Count, points.Count));
+        return search.Ranked();
+    }
+
+    /// <summary>Fills the lists from the leaves of all trees; returns the points in the order of the first, in which near ones are close together.</summary>
+    private int[] JoinTrees(long seed)
+    {
+        var trees = new RandomProjectionTree[Trees];
+        OrderedParallel.ForChunks(Trees, 1, _threads, _cancellation, (tree, _) =>
+            trees[tree] = RandomProjectionTree.Grow(_scores, LeafSize, new RandomStream(seed, tree), _cancellation));
+        foreach (var tree in trees)
+        {
+            OrderedParallel.ForChunks(tree.LeafStarts.Length - 1, 8, _threads, _cancellation, (from, to) =>
+            {
+                for (var leaf = from; leaf < to; leaf++)
+                {
+                    JoinLeaf(tree.Order.AsSpan(tree.LeafStarts[leaf]..tree.LeafStarts[leaf + 1]));
+                }
+            });
+        }
+
+        return trees[0].Order;
+    }
+
+    private void JoinLeaf(ReadOnlySpan<int> leaf)
+    {
+        var near = new float[leaf.Length * leaf.Length];
+        _scores.AllPairs(leaf, near);
+        for (var i = 0; i < leaf.Length; i++)
+        {
+            var list = _lists[leaf[i]];
+            for (var j = 0; j < leaf.Length; j++)
+            {
+                var score = near[(i * leaf.Length) + j];
+                if (j != i && score < list.Scores[^1] && !list.Neighbors.Contains(leaf[j]))
+                {
+                    list.Add(leaf[j], score);
+                }
+            }
+        }
+    }
+
+    /// <summary>Lets every point look at its neighbours' neighbours once; returns how many entries changed.</summary>
+    private long Round(int[] order)
+    {
+        var (reverseStarts, reverse) = Reverse();
+        var changes = new long[(_points.Count + Chunk - 1) / Chunk];
+        OrderedParallel.ForChunks(_points.Count, Chunk, _threads, _cancellation, (from, to) =>
+        {
+            var most = (2 * _width * (_width + 1)) + _width + 1;
+            var seen = new VisitedPoints(most);
+            var candidates = new int[most];
+            for (var i = from; i < to; i++)
+            {
+                changes[from / Chunk] += Improve(order[i], reverse.AsSpan(reverseStarts[order[i]]..reverseStarts[order[i] + 1]), seen, candidates);
+            }
+        });
+        (_lists, _nextLists) = (_nextLists, _lists);
+        return changes.Sum();
+    }
+
+    private int Improve(int point, ReadOnlySpan<int> reverse, VisitedPoints seen, Span<int> candidates)
+    {
+        var old = _lists[point];
+        seen.Clear();
+        seen.Add(point);
+        foreach (var neighbor in old.Neighbors)
+        {
+            if (neighbor >= 0)
+            {
+                seen.Add(neighbor);
+            }
+        }
+
+        var count = 0;
+        for (var j = 0; j < old.Neighbors.Length && old.Neighbors[j] >= 0; j++)
+        {
+            count = Follow(old.Neighbors[j], old.IsNew[j], seen, candidates, count);
+        }
+
+        foreach (var entry in reverse)
+        {
+            var via = entry / _width;
+            if (seen.Add(via))
+            {
+                candidates[count++] = via;
+            }
+
+            count = Follow(via, _lists[via].IsNew[entry % _width], seen, candidates, count);
+        }
+
+        return Try(point, candidates[..count]);
+    }
+
+    /// <summary>Collects the neighbours of one neighbour, if the step to it or from it is new.</summary>
+    private int Follow(int via, bool viaIsNew, VisitedPoints seen, Span<int> candidates, int count)
+    {
+        var next = _lists[via];
+        for (var j = 0; j < next.Neighbors.Length && next.Neighbors[j] >= 0; j++)
+        {
+            if ((viaIsNew || next.IsNew[j]) && seen.Add(next.Neighbors[j]))
+            {
+                candidates[count++] = next.Neighbors[j];
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Makes the next list of a point from its last one and candidates; returns how many of those came in.</summary>
+    private int Try(int point, ReadOnlySpan<int> candidates)
+    {
+        var list = _nextLists[point];
+        list.CopyFrom(_lists[point]);
+        Span<float> scores = stackalloc float[ScoreKernel.Side];
+        var changes = 0;
+        for (var from = 0; from < candidates.Length; from += ScoreKernel.Side)
+        {
+            var few = candidates[from..Math.Min(from + ScoreKernel.Side, candidates.Length)];
+            _scores.Score(point, few, scores);
+            for (var i = 0; i < few.Length; i++)
+            {
+                changes += list.Add(few[i], scores[i]) ? 1 : 0;
+            }
+        }
+
+        return changes;
+    }
+
+    /// <summary>For each point, the entries of others' lists that name it, nearest first, at most as many as a list holds.</summary>
+    private (int[] Starts, int[] Entries) Reverse()
+    {
+        var starts = new int[_points.Count + 1];
+        foreach (var neighbor in _lists.Neighbors)
+        {
+            if (neighbor >= 0 && starts[neighbor + 1] < _width)
+            {
+                starts[neighbor + 1]++;
+            }
+        }
+
+        for (var i = 0; i < _points.Count; i++)
+        {
+            starts[i + 1] += starts[i];
+        }
+
+        var next = starts[..^1];
+        var entries = new int[starts[^1]];
+        for (var rank = 0; rank < _width; rank++)
+        {
+            for (var entry = rank; entry < _lists.Neighbors.Length; entry += _width)
+            {
+                var neighbor = _lists.Neighbors[entry];
+                if (neighbor >= 0 && next[neighbor] < starts[neighbor + 1])
+                {
+                    entries[next[neighbor]++] = entry;
+                }
+            }
+        }
+
+        return (starts, entries);
+    }
+
+    /// <summary>The best of each list by exact distance, the point itself first.</summary>
+    private NeighborGraph Ranked()
+    {
+        var indices = new int[_points.Count * _k];
+        var distances = new float[indices.Length];
+        OrderedParallel.ForChunks(_points.Count, Chunk, _threads, _cancellation, (from, to) =>
+        {
+            var exact = new double[_k];
+            for (var row = from; row < to; row++)
+            {
+                var nearest = new NearestList<double>(exact, indices.AsSpan(row * _k, _k));
+                nearest.Add(-1, row);
+                foreach (var neighbor in _lists[row].Neighbors)
+                {
+                    if (neighbor >= 0)
+                    {
+                        nearest.Add(_distance(_points[row], _points[neighbor]), neighbor);
+                    }
+                }
+
+                for (var j = 0; j < _k; j++)
+                {
+                    distances[(row * _k) + j] = (float)Math.Max(0, exact[j]);
+                }
+            }
+        });
+        return new NeighborGraph(_k, indices, distances);
+    }
+}

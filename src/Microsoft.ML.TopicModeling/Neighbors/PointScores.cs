@@ -1,0 +1,193 @@
+namespace Microsoft.ML.TopicModeling.Neighbors;
+
+/// <summary>Points laid out for fast comparison: scores that rank as the distances do, in single precision.</summary>
+internal sealed class PointScores
+{
+    private readonly PointMatrix<float> _points;
+    private readonly PointDistance _distance;
+    private readonly UmapMetric _metric;
+    private readonly float[] _inverseNorms = [];
+
+    public PointScores(PointMatrix<float> points, MetricSettings metric)
+    {
+        _points = points;
+        _metric = metric.Metric;
+        _distance = metric.ToDistance();
+        Dimension = (points.Dimension + ScoreKernel.Lanes - 1) / ScoreKernel.Lanes * ScoreKernel.Lanes;
+        Padded = Dimension == points.Dimension ? points.Memory : Pad(points, 0, points.Count);
+        if (_metric == UmapMetric.Cosine)
+        {
+            _inverseNorms = InverseNorms(points);
+        }
+    }
+
+    /// <summary>Whether scores come from <see cref="ScoreKernel"/>; else they are the distances themselves.</summary>
+    public bool IsFast => _metric is UmapMetric.Cosine or UmapMetric.Euclidean or UmapMetric.SquaredEuclidean;
+
+    /// <summary>Whether directions matter and lengths do not.</summary>
+    public bool SplitsAngles => _metric == UmapMetric.Cosine;
+
+    public int Count => _points.Count;
+
+    /// <summary>The coordinates of a padded row.</summary>
+    public int Dimension { get; }
+
+    /// <summary>The points, each row padded with zeros.</summary>
+    public ReadOnlyMemory<float> Padded { get; }
+
+    public ReadOnlySpan<float> this[int row] => Padded.Span.Slice(row * Dimension, Dimension);
+
+    /// <summary>The score of a point for another: the smaller, the nearer. Scores for one point can be compared with each other.</summary>
+    public float Score(int point, int other) => _metric switch
+    {
+        UmapMetric.Cosine => -ScoreKernel.One<ProductScore>(this[point], this[other]) * _inverseNorms[other],
+        UmapMetric.Euclidean or UmapMetric.SquaredEuclidean => ScoreKernel.One<SquaredDifferenceScore>(this[point], this[other]),
+        _ => (float)_distance(_points[point], _points[other]),
+    };
+
+    /// <summary>The scores of up to four points for one.</summary>
+    public void Score(int point, ReadOnlySpan<int> others, Span<float> scores)
+    {
+        if (!IsFast || others.Length < ScoreKernel.Side)
+        {
+            for (var i = 0; i < others.Length; i++)
+            {
+                scores[i] = Score(point, others[i]);
+            }
+
+            return;
+        }
+
+        var (a, b, c, d) = (others[0], others[1], others[2], others[3]);
+        var sums = SplitsAngles
+            ? ScoreKernel.Four<ProductScore>(this[point], this[a], this[b], this[c], this[d])
+            : ScoreKernel.Four<SquaredDifferenceScore>(this[point], this[a], this[b], this[c], this[d]);
+        for (var i = 0; i < others.Length; i++)
+        {
+            scores[i] = SplitsAngles ? -sums[i] * _inverseNorms[others[i]] : sums[i];
+        }
+    }
+
+    /// <summary>The scores of 4 × 4 pairs of padded rows; only for fast metrics.</summary>
+    /// <param name="rows">Rows of queries, as many as <paramref name="rowCount"/>.</param>
+    /// <param name="rowCount">1 to 4.</param>
+    /// <param name="firstPoint">The first of the points that the columns are.</param>
+    /// <param name="columnCount">1 to 4.</param>
+    /// <param name="tile">4 × 4 scores, a row for each query.</param>
+    public void Tile(ReadOnlySpan<float> rows, int rowCount, int firstPoint, int columnCount, Span<float> tile)
+    {
+        var columns = Padded.Span[(firstPoint * Dimension)..];
+        if (_metric == UmapMetric.Cosine)
+        {
+            Tile<ProductScore>(rows, rowCount, columns, columnCount, tile);
+            for (var i = 0; i < tile.Length; i++)
+            {
+                tile[i] = -tile[i] * _inverseNorms[Math.Min(firstPoint + (i % ScoreKernel.Side), Count - 1)];
+            }
+        }
+        else
+        {
+            Tile<SquaredDifferenceScore>(rows, rowCount, columns, columnCount, tile);
+        }
+    }
+
+    /// <summary>The scores of all pairs of a few points: entry (i, j) is the score of point j for point i.</summary>
+    public void AllPairs(ReadOnlySpan<int> points, Span<float> scores)
+    {
+        if (!IsFast)
+        {
+            for (var i = 0; i < scores.Length; i++)
+            {
+                scores[i] = Score(points[i / points.Length], points[i % points.Length]);
+            }
+
+            return;
+        }
+
+        var rows = new float[points.Length * Dimension];
+        for (var i = 0; i < points.Length; i++)
+        {
+            this[points[i]].CopyTo(rows.AsSpan(i * Dimension));
+        }
+
+        Span<float> tile = stackalloc float[ScoreKernel.Side * ScoreKernel.Side];
+        for (var i = 0; i < points.Length; i += ScoreKernel.Side)
+        {
+            for (var j = 0; j <= i; j += ScoreKernel.Side)
+            {
+                FillPairs(points, rows, i, j, tile, scores);
+            }
+        }
+    }
+
+    private void FillPairs(ReadOnlySpan<int> points, ReadOnlySpan<float> rows, int i, int j, Span<float> tile, Span<float> scores)
+    {
+        var (height, width) = (Math.Min(ScoreKernel.Side, points.Length - i), Math.Min(ScoreKernel.Side, points.Length - j));
+        var upper = rows[(i * Dimension)..];
+        var left = rows[(j * Dimension)..];
+        if (SplitsAngles)
+        {
+            Tile<ProductScore>(upper, height, left, width, tile);
+        }
+        else
+        {
+            Tile<SquaredDifferenceScore>(upper, height, left, width, tile);
+        }
+
+        for (var a = 0; a < height; a++)
+        {
+            for (var b = 0; b < width; b++)
+            {
+                var score = tile[(a * ScoreKernel.Side) + b];
+                scores[((i + a) * points.Length) + j + b] = SplitsAngles ? -score * _inverseNorms[points[j + b]] : score;
+                scores[((j + b) * points.Length) + i + a] = SplitsAngles ? -score * _inverseNorms[points[i + a]] : score;
+            }
+        }
+    }
+
+    /// <summary>What to multiply two points with before a plane is put between them.</summary>
+    public (float First, float Second) SplitScales(int first, int second) => SplitsAngles ? (_inverseNorms[first], _inverseNorms[second]) : (1, 1);
+
+    /// <summary>Rows [from, to) of points, padded.</summary>
+    public float[] Pad(PointMatrix<float> points, int from, int to)
+    {
+        var padded = new float[checked((to - from) * Dimension)];
+        for (var row = from; row < to; row++)
+        {
+            points[row].CopyTo(padded.AsSpan((row - from) * Dimension));
+        }
+
+        return padded;
+    }
+
+    private void Tile<TScore>(ReadOnlySpan<float> rows, int rowCount, ReadOnlySpan<float> columns, int columnCount, Span<float> tile)
+        where TScore : struct, IPairScore
+    {
+        if (rowCount == ScoreKernel.Side && columnCount == ScoreKernel.Side)
+        {
+            ScoreKernel.Tile<TScore>(rows, columns, Dimension, tile);
+            return;
+        }
+
+        for (var row = 0; row < rowCount; row++)
+        {
+            for (var column = 0; column < columnCount; column++)
+            {
+                tile[(row * ScoreKernel.Side) + column] = ScoreKernel.One<TScore>(
+                    rows.Slice(row * Dimension, Dimension), columns.Slice(column * Dimension, Dimension));
+            }
+        }
+    }
+
+    private static float[] InverseNorms(PointMatrix<float> points)
+    {
+        var inverse = new float[points.Count];
+        for (var row = 0; row < points.Count; row++)
+        {
+            var square = GeometricDistances.SquaredNorm(points[row]);
+            inverse[row] = square == 0 ? 0 : (float)(1 / Math.Sqrt(square));
+        }
+
+        return inverse;
+    }
+}

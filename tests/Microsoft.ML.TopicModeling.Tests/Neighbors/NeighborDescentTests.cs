@@ -1,0 +1,65 @@
+using Microsoft.ML.TopicModeling.Neighbors;
+using Microsoft.ML.TopicModeling.Tests.Reduce;
+
+namespace Microsoft.ML.TopicModeling.Tests.Neighbors;
+
+public class NeighborDescentTests
+{
+    private const int K = 15;
+
+    [Theory]
+    [InlineData(UmapMetric.Cosine)]
+    [InlineData(UmapMetric.Euclidean)]
+    [InlineData(UmapMetric.Manhattan)]
+    public void Finds_nearly_all_neighbours(UmapMetric metric)
+    {
+        var points = metric == UmapMetric.Manhattan ? Vectors.Blobs(1000) : UmapFixtures.Training;
+        var exact = UmapFixtures.Search(points, K, metric);
+
+        var found = Search(points, metric, threads: 2);
+
+        var hits = Enumerable.Range(0, points.Count).Sum(i => found.RowIndices(i).ToArray().Intersect(exact.RowIndices(i).ToArray()).Count());
+        (hits / (double)(points.Count * K)).Should().BeGreaterThan(0.98);
+        for (var i = 0; i < points.Count; i++)
+        {
+            found.RowIndices(i)[0].Should().Be(i);
+            found.RowIndices(i).ToArray().Should().OnlyHaveUniqueItems();
+            found.RowDistances(i).ToArray().Should().BeInAscendingOrder();
+        }
+    }
+
+    [Fact]
+    public void Gives_the_same_answer_on_any_number_of_threads()
+    {
+        var expected = Search(UmapFixtures.Training, UmapMetric.Cosine, threads: 1);
+        foreach (var threads in new[] { 2, 5, 16 })
+        {
+            var found = Search(UmapFixtures.Training, UmapMetric.Cosine, threads);
+            found.Indices.Should().Equal(expected.Indices);
+            found.Distances.Should().Equal(expected.Distances);
+        }
+    }
+
+    [Fact]
+    public void Copies_fill_every_list()
+    {
+        var values = new float[600 * 4];
+        values.AsSpan(1000).Fill(2);
+
+        var found = Search(new PointMatrix<float>(values, 4), UmapMetric.Euclidean, threads: 2);
+
+        found.Indices.Should().OnlyContain(i => i >= 0);
+        found.Distances.Should().OnlyContain(d => d == 0);
+    }
+
+    [Fact]
+    public void A_fit_can_use_it()
+    {
+        var model = Umap.Fit(UmapFixtures.Training, new UmapOptions { NeighborSearch = UmapNeighborSearch.Approximate, NumberOfEpochs = 20 });
+
+        model.Embedding.Values.ToArray().Should().OnlyContain(v => float.IsFinite(v));
+    }
+
+    private static NeighborGraph Search(PointMatrix<float> points, UmapMetric metric, int threads) =>
+        NeighborDescent.Search(points, new MetricSettings(metric), K, 42, threads, null, default);
+}
