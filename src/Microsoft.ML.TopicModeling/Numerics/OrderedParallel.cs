@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Microsoft.ML.TopicModeling.Numerics;
 
 /// <summary>Splits work by data: the chunks depend on the data alone, never on the number of threads.</summary>
@@ -25,6 +27,14 @@ internal static class OrderedParallel
         }
 
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount, CancellationToken = cancellation };
-        Parallel.For(0, chunks, options, c => body(c * chunk, (int)Math.Min(count, ((long)c + 1) * chunk)));
+        try
+        {
+            Parallel.For(0, chunks, options, c => body(c * chunk, (int)Math.Min(count, ((long)c + 1) * chunk)));
+        }
+        catch (AggregateException e)
+        {
+            // The same exception as on one thread, whose stack it keeps.
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
     }
 }
