@@ -99,6 +99,16 @@ public class CountVectorizerTests
         counts.RowValues(1).ToArray().Should().Equal(1);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void What_a_tokenizer_throws_comes_out_as_it_is(int threads)
+    {
+        var count = () => CountVectorizer.Fit(
+            Corpus.Texts, new() { Tokenizer = text => throw new NotSupportedException("no words"), MaxDegreeOfParallelism = threads });
+        count.Should().Throw<NotSupportedException>().WithMessage("no words");
+    }
+
     [Fact]
     public void Equals_a_naive_count_on_random_text()
     {

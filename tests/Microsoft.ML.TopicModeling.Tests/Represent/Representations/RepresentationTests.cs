@@ -14,6 +14,7 @@ public class RepresentationTests
         { "MMR.top_n_words=30 of 30", new MaximalMarginalRelevance { TopWords = 30 } },
         { "[KeyBERT]", new KeyBertInspired { CandidateWords = 30 } },
         { "[KeyBERT, MMR]", new RepresentationChain(new KeyBertInspired { CandidateWords = 30 }, new MaximalMarginalRelevance()) },
+        { "[MMR, KeyBERT]", new RepresentationChain(new MaximalMarginalRelevance(), new KeyBertInspired { CandidateWords = 30, TopWords = 8, RepresentativeDocuments = 3 }) },
     };
 
     [Theory]
