@@ -84,7 +84,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     {
         if (_stages.Embedding is not { } estimator)
         {
-            var (given, vectors) = DocumentRows.Read(input, _textColumn, _stages.VectorColumn, _options.Cancellation);
+            var (given, vectors) = DocumentRows.Read(input, _textColumn, _stages.EmbeddingColumn, _options.Cancellation);
             return (null, given, vectors);
         }
 
@@ -95,7 +95,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 
     private TransformerChain<ITransformer> Chain(ITransformer? embedding, ITransformer reduction, ITransformer clustering, TopicModel model)
     {
-        var columns = Columns.ForAssigner(clustering is HdbscanTransformer, _stages.VectorColumn);
+        var columns = Columns.ForAssigner(clustering is HdbscanTransformer, _stages.EmbeddingColumn);
         var dropped = embedding is null ? new[] { ReducedColumn } : [EmbeddingColumn, ReducedColumn];
         ITransformer?[] stages =
         [

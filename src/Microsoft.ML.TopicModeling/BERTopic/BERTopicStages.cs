@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
@@ -20,15 +21,15 @@ internal sealed class BERTopicStages
             nameof(options));
         Throw.IfLess(options.MinTopicSize, 2, nameof(options.MinTopicSize));
 
-        VectorColumn = options.EmbeddingColumnName ?? BERTopicEstimator.EmbeddingColumn;
+        EmbeddingColumn = options.EmbeddingColumnName ?? BERTopicEstimator.EmbeddingColumn;
         Embedding = options.EmbeddingColumnName is not null ? null : options.Embedding ?? SentenceEmbedding(env, textColumn, options);
-        Reduction = options.Reduction ?? Umap(env, VectorColumn, options);
+        Reduction = options.Reduction ?? Umap(env, EmbeddingColumn, options);
         Clustering = options.Clustering ?? Hdbscan(env, options);
         TopicSettings = Topics(options);
     }
 
     /// <summary>The column of embeddings that the reduction reads.</summary>
-    public string VectorColumn { get; }
+    public string EmbeddingColumn { get; }
 
     /// <summary>Embeds the texts; null if the input brings its embeddings.</summary>
     public IEstimator<ITransformer>? Embedding { get; }
@@ -52,11 +53,15 @@ internal sealed class BERTopicStages
             throw Mismatch(_textColumn, $"it has to be text, not {text.GetTypeString()}");
         }
 
-        CheckVector(input, VectorColumn, Embedding is null ? "it has to hold the embeddings" : null);
+        if (Embedding is null)
+        {
+            VectorColumn.Check(input, EmbeddingColumn, "that is to hold the embeddings");
+        }
+
         var embedded = Embedding?.GetOutputSchema(input) ?? input;
-        CheckVector(embedded, VectorColumn, "the stage of embedding has to add it");
+        VectorColumn.Check(embedded, EmbeddingColumn, "that the stage of embedding has to add");
         var reduced = Reduction.GetOutputSchema(embedded);
-        CheckVector(reduced, BERTopicEstimator.ReducedColumn, "the stage of reduction has to add it");
+        VectorColumn.Check(reduced, BERTopicEstimator.ReducedColumn, "that the stage of reduction has to add");
         var clustered = Clustering.GetOutputSchema(reduced);
         if (!clustered.TryFindColumn(DefaultColumnNames.PredictedLabel, out var label) || !label.IsKey || label.ItemType != NumberDataViewType.UInt32)
         {
@@ -103,24 +108,6 @@ internal sealed class BERTopicStages
         var vectorizer = settings.Vectorizer.Clone();
         vectorizer.MaxDegreeOfParallelism ??= options.MaxDegreeOfParallelism;
         return settings with { Vectorizer = vectorizer };
-    }
-
-    private static void CheckVector(SchemaShape schema, string name, string? need)
-    {
-        if (need is null)
-        {
-            return;
-        }
-
-        if (!schema.TryFindColumn(name, out var column))
-        {
-            throw Mismatch(name, $"it is missing; {need}");
-        }
-
-        if (column.Kind != SchemaShape.Column.VectorKind.Vector || column.ItemType != NumberDataViewType.Single)
-        {
-            throw Mismatch(name, $"{need} as a vector of Single of known size, not as {column.GetTypeString()}");
-        }
     }
 
     private static ArgumentOutOfRangeException Mismatch(string column, string what) =>

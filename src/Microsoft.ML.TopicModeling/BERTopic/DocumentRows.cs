@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -11,9 +12,8 @@ internal static class DocumentRows
     {
         var text = data.Schema[textColumn];
         var vector = data.Schema[vectorColumn];
-        var dimension = ((VectorDataViewType)vector.Type).Size;
         var documents = new List<string>();
-        var values = new List<float>();
+        var rows = new VectorRows(((VectorDataViewType)vector.Type).Size, data.GetRowCount());
         using (var cursor = data.GetRowCursor([text, vector]))
         {
             var getText = cursor.GetGetter<ReadOnlyMemory<char>>(text);
@@ -26,8 +26,7 @@ internal static class DocumentRows
                 getText(ref document);
                 getVector(ref embedding);
                 documents.Add(document.ToString());
-                System.Runtime.InteropServices.CollectionsMarshal.SetCount(values, values.Count + dimension);
-                embedding.CopyTo(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(values)[^dimension..]);
+                rows.Append(embedding);
             }
         }
 
@@ -35,7 +34,7 @@ internal static class DocumentRows
             documents.Count < 2,
             documents.Count == 0 ? "The data has no rows. Give some documents." : "The data has one row. Topics are what documents share: give at least two.",
             nameof(data));
-        var vectors = new PointMatrix<float>(values.ToArray(), dimension);
+        var vectors = rows.ToPoints();
         vectors.ThrowIfNotFinite(vectorColumn);
         return (documents, vectors);
     }

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.Trainers;
 
 namespace Microsoft.ML.TopicModeling;
@@ -33,9 +34,9 @@ public sealed class HdbscanTrainer : ITrainerEstimator<HdbscanTransformer, Hdbsc
     public HdbscanTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        CheckFeatures(input.Schema, _options.FeatureColumnName, dimension: null);
+        VectorColumn.Check(input.Schema, _options.FeatureColumnName, HdbscanTransformer.Purpose);
         using var channel = _host.Start("Training");
-        var points = Read(input);
+        var points = VectorColumn.Read(input, _options.FeatureColumnName, _options.Cancellation);
         var model = Hdbscan.Fit(points, _options, _options.Cancellation);
         channel.Info($"HDBSCAN found {model.ClusterCount} clusters in {points.Count} points.");
         return new HdbscanTransformer(_host, new HdbscanModelParameters(model), _options);
@@ -46,18 +47,7 @@ public sealed class HdbscanTrainer : ITrainerEstimator<HdbscanTransformer, Hdbsc
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        var name = _options.FeatureColumnName;
-        if (!inputSchema.TryFindColumn(name, out var column))
-        {
-            throw new ArgumentOutOfRangeException(nameof(inputSchema), $"There is no column of points \"{name}\" to cluster.");
-        }
-
-        if (column.Kind != SchemaShape.Column.VectorKind.Vector || column.ItemType != NumberDataViewType.Single || column.IsKey)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(inputSchema), $"The column of points \"{name}\" to cluster is of {column.GetTypeString()}; it has to be of vectors of Single of known size.");
-        }
-
+        VectorColumn.Check(inputSchema, _options.FeatureColumnName, HdbscanTransformer.Purpose);
         var columns = inputSchema.ToDictionary(c => c.Name, StringComparer.Ordinal);
         columns[_options.PredictedLabelColumnName] = new SchemaShape.Column(
             _options.PredictedLabelColumnName, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, isKey: true, Texts("KeyValues"));
@@ -66,41 +56,6 @@ public sealed class HdbscanTrainer : ITrainerEstimator<HdbscanTransformer, Hdbsc
         return new SchemaShape(columns.Values);
     }
 
-    /// <summary>Checks that the column of points is there and holds vectors of Single of the right size.</summary>
-    internal static void CheckFeatures(DataViewSchema schema, string name, int? dimension)
-    {
-        if (schema.GetColumnOrNull(name) is not { } column)
-        {
-            throw new ArgumentOutOfRangeException(nameof(schema), $"There is no column of points \"{name}\" to cluster.");
-        }
-
-        if (column.Type is not VectorDataViewType { IsKnownSize: true } type || type.ItemType != NumberDataViewType.Single || (dimension ?? type.Size) != type.Size)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(schema),
-                $"The column of points \"{name}\" to cluster is of {column.Type}; it has to be of vectors of {(dimension is { } size ? $"{size} " : "")}Single{(dimension is null ? " of known size" : "")}.");
-        }
-    }
-
     private static SchemaShape Texts(string annotation) =>
         new([new SchemaShape.Column(annotation, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false)]);
-
-    private PointMatrix<float> Read(IDataView input)
-    {
-        var column = input.Schema[_options.FeatureColumnName];
-        var dimension = ((VectorDataViewType)column.Type).Size;
-        var values = new List<float>((int)Math.Min((input.GetRowCount() ?? 0) * dimension, Array.MaxLength));
-        using var cursor = input.GetRowCursor([column]);
-        var getter = cursor.GetGetter<VBuffer<float>>(column);
-        var (point, dense) = (default(VBuffer<float>), new float[dimension]);
-        while (cursor.MoveNext())
-        {
-            _options.Cancellation.ThrowIfCancellationRequested();
-            getter(ref point);
-            point.CopyTo(dense);
-            values.AddRange(dense);
-        }
-
-        return new PointMatrix<float>(values.ToArray(), dimension);
-    }
 }

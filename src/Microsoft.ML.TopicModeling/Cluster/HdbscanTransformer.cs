@@ -16,6 +16,7 @@ namespace Microsoft.ML.TopicModeling;
 public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<HdbscanModelParameters>, ICanSaveModel
 {
     internal const string LoaderSignature = "HdbscanTransformer";
+    internal const string Purpose = "to cluster";
 
     private const string ModelDirectory = "Model";
 
@@ -105,7 +106,7 @@ public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<Hdb
 
     private Mapper CreateMapper(DataViewSchema schema)
     {
-        HdbscanTrainer.CheckFeatures(schema, FeatureColumnName, Model.Model.Dimension);
+        VectorColumn.Check(schema, FeatureColumnName, Purpose, Model.Model.Dimension);
         return new Mapper(this, schema[FeatureColumnName].Index);
     }
 

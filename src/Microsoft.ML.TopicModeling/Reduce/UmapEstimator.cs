@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -35,9 +36,10 @@ public sealed class UmapEstimator : IEstimator<UmapTransformer>
     public UmapTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        UmapTransformer.CheckInput(input.Schema, _input, dimension: null);
+        VectorColumn.Check(input.Schema, _input, UmapTransformer.Purpose);
         using var channel = _host.Start("Training");
-        var points = Read(input);
+        var points = VectorColumn.Read(input, _input, _options.Cancellation);
+        Throw.If(points.Count == 0, $"The data to reduce has no rows. Fit needs at least one in column \"{_input}\".", nameof(input));
         var model = Umap.Fit(points, _options);
         channel.Info($"UMAP reduced {points.Count} points from {points.Dimension} to {model.Embedding.Dimension} coordinates.");
         return new UmapTransformer(_host, _output, _input, model);
@@ -48,45 +50,9 @@ public sealed class UmapEstimator : IEstimator<UmapTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        if (!inputSchema.TryFindColumn(_input, out var column))
-        {
-            throw new ArgumentOutOfRangeException(nameof(inputSchema), $"There is no column of vectors \"{_input}\" to reduce.");
-        }
-
-        if (column.Kind != SchemaShape.Column.VectorKind.Vector || column.ItemType != NumberDataViewType.Single || column.IsKey)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(inputSchema), $"The column \"{_input}\" to reduce is of {column.GetTypeString()}; it has to be of vectors of Single of known size.");
-        }
-
+        VectorColumn.Check(inputSchema, _input, UmapTransformer.Purpose);
         var columns = inputSchema.ToDictionary(c => c.Name, StringComparer.Ordinal);
         columns[_output] = new SchemaShape.Column(_output, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false);
         return new SchemaShape(columns.Values);
-    }
-
-    private PointMatrix<float> Read(IDataView input)
-    {
-        var column = input.Schema[_input];
-        var dimension = ((VectorDataViewType)column.Type).Size;
-        var values = new float[Math.Max(1, input.GetRowCount() ?? 1024) * dimension];
-        var length = 0;
-        using var cursor = input.GetRowCursor([column]);
-        var getter = cursor.GetGetter<VBuffer<float>>(column);
-        var vector = default(VBuffer<float>);
-        while (cursor.MoveNext())
-        {
-            _options.Cancellation.ThrowIfCancellationRequested();
-            if (length == values.Length)
-            {
-                Array.Resize(ref values, checked(2 * values.Length));
-            }
-
-            getter(ref vector);
-            vector.CopyTo(values.AsSpan(length, dimension));
-            length += dimension;
-        }
-
-        Throw.If(length == 0, $"The data to reduce has no rows. Fit needs at least one in column \"{_input}\".", nameof(input));
-        return new PointMatrix<float>(values.AsMemory(0, length), dimension);
     }
 }

@@ -14,6 +14,7 @@ namespace Microsoft.ML.TopicModeling;
 public sealed class UmapTransformer : ITransformer, ICanSaveModel
 {
     internal const string LoaderSignature = "UmapTransformer";
+    internal const string Purpose = "to reduce";
 
     private readonly IHost _host;
 
@@ -84,27 +85,11 @@ public sealed class UmapTransformer : ITransformer, ICanSaveModel
         return new UmapTransformer(env, output, input, UmapModelFormat.Read(reader));
     }
 
-    /// <summary>Checks that the input column is there and holds vectors of Single of the right size.</summary>
-    internal static void CheckInput(DataViewSchema schema, string name, int? dimension)
-    {
-        if (schema.GetColumnOrNull(name) is not { } column)
-        {
-            throw new ArgumentOutOfRangeException(nameof(schema), $"There is no column of vectors \"{name}\" to reduce.");
-        }
-
-        if (column.Type is not VectorDataViewType { IsKnownSize: true } type || type.ItemType != NumberDataViewType.Single || (dimension ?? type.Size) != type.Size)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(schema),
-                $"The column \"{name}\" to reduce is of {column.Type}; it has to be of vectors of {(dimension is { } size ? $"{size} Single" : "Single of known size")}.");
-        }
-    }
-
     private RowToRowMapperTransform MapRows(IDataView input) => new(_host, input, CreateMapper(input.Schema), CreateMapper);
 
     private Mapper CreateMapper(DataViewSchema schema)
     {
-        CheckInput(schema, InputColumnName, Model.InputDimension);
+        VectorColumn.Check(schema, InputColumnName, Purpose, Model.InputDimension);
         return new Mapper(this, schema[InputColumnName].Index);
     }
 

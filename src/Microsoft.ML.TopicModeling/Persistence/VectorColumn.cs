@@ -1,0 +1,68 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.TopicModeling.Persistence;
+
+/// <summary>A column of vectors of Single of known size, as the stages after the embedding read it.</summary>
+internal static class VectorColumn
+{
+    /// <summary>Checks the column before a fit has any data.</summary>
+    /// <param name="schema">The shape of the input.</param>
+    /// <param name="name">The column.</param>
+    /// <param name="purpose">What it is for, for the message, such as "to cluster".</param>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing or of another type.</exception>
+    public static void Check(SchemaShape schema, string name, string purpose)
+    {
+        if (!schema.TryFindColumn(name, out var column))
+        {
+            throw Missing(name, purpose);
+        }
+
+        if (column.Kind != SchemaShape.Column.VectorKind.Vector || column.ItemType != NumberDataViewType.Single || column.IsKey)
+        {
+            throw WrongType(name, purpose, column.GetTypeString(), dimension: null);
+        }
+    }
+
+    /// <summary>Checks the column of data.</summary>
+    /// <param name="schema">The schema of the data.</param>
+    /// <param name="name">The column.</param>
+    /// <param name="purpose">What it is for, for the message.</param>
+    /// <param name="dimension">The size that its vectors have to have; null for any.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing or of another type or size.</exception>
+    public static void Check(DataViewSchema schema, string name, string purpose, int? dimension = null)
+    {
+        if (schema.GetColumnOrNull(name) is not { } column)
+        {
+            throw Missing(name, purpose);
+        }
+
+        if (column.Type is not VectorDataViewType { IsKnownSize: true } type || type.ItemType != NumberDataViewType.Single || (dimension ?? type.Size) != type.Size)
+        {
+            throw WrongType(name, purpose, column.Type.ToString()!, dimension);
+        }
+    }
+
+    /// <summary>Reads all rows of a checked column.</summary>
+    public static PointMatrix<float> Read(IDataView data, string name, CancellationToken cancellation)
+    {
+        var column = data.Schema[name];
+        var rows = new VectorRows(((VectorDataViewType)column.Type).Size, data.GetRowCount());
+        using var cursor = data.GetRowCursor([column]);
+        var getter = cursor.GetGetter<VBuffer<float>>(column);
+        var vector = default(VBuffer<float>);
+        while (cursor.MoveNext())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            getter(ref vector);
+            rows.Append(vector);
+        }
+
+        return rows.ToPoints();
+    }
+
+    private static ArgumentOutOfRangeException Missing(string name, string purpose) =>
+        new("schema", $"There is no column of vectors \"{name}\" {purpose}.");
+
+    private static ArgumentOutOfRangeException WrongType(string name, string purpose, string type, int? dimension) =>
+        new("schema", $"The column \"{name}\" {purpose} is of {type}; it has to be of vectors of {(dimension is { } size ? $"{size} Single" : "Single of known size")}.");
+}
