@@ -5,7 +5,8 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>HDBSCAN: finds clusters of any shape as regions that stay dense over a wide range of scales, and calls the rest noise.</summary>
 /// <remarks>
-/// The number of clusters is not asked for. The result is a function of the data and the options, with any number of threads.
+/// The number of clusters is not asked for. The result is a function of the data and the options, with any number of threads. Of edges of equal mutual reachability, which are many, the one of
+/// smaller distance comes first, and then that of the lower rows: so the order of rows matters only where distances themselves are equal.
 /// Sources: Campello, Moulavi, Sander 2013, "Density-based clustering based on hierarchical density estimates"; McInnes, Healy 2017, "Accelerated hierarchical density based clustering".
 /// </remarks>
 public static class Hdbscan

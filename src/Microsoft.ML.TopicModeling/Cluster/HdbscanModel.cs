@@ -137,7 +137,11 @@ public sealed class HdbscanModel
     /// <exception cref="InvalidOperationException">The model was made from given distances.</exception>
     public void MembershipVector(ReadOnlySpan<double> point, Span<double> memberships)
     {
-        Throw.If(memberships.Length != ClusterCount, $"There is room for {memberships.Length} memberships, but there are {ClusterCount} clusters.", nameof(memberships));
+        if (memberships.Length != ClusterCount)
+        {
+            throw new ArgumentException($"There is room for {memberships.Length} memberships, but there are {ClusterCount} clusters.", nameof(memberships));
+        }
+
         var prepared = point.Length <= MostOnStack ? stackalloc double[point.Length] : new double[point.Length];
         var prediction = Prepare(point, prepared);
         if (ClusterCount > 0)
@@ -254,7 +258,11 @@ public sealed class HdbscanModel
     private Prediction Prepare(ReadOnlySpan<double> point, Span<double> prepared)
     {
         ThrowIfWithoutPoints();
-        Throw.If(point.Length != Dimension, $"The point has {point.Length} coordinates, but the fitted points have {Dimension}.", nameof(point));
+        if (point.Length != Dimension)
+        {
+            throw new ArgumentException($"The point has {point.Length} coordinates, but the fitted points have {Dimension}.", nameof(point));
+        }
+
         Throw.If(!TensorPrimitives.IsFiniteAll(point), "The point holds a NaN or an infinity. Replace such coordinates or leave the point out.", nameof(point));
         point.CopyTo(prepared);
         _points!.Prepare(prepared);

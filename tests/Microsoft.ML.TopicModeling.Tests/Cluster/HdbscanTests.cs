@@ -216,6 +216,25 @@ public class HdbscanTests
         Enumerable.Range(0, points.Count).Select(i => model.Predict(points[i]).Label).Should().Equal(model.Labels);
     }
 
+    [Fact]
+    public void Predictions_allocate_nothing()
+    {
+        var points = Mixture(2000, 5);
+        var model = TopicModeling.Hdbscan.Fit(points, new HdbscanOptions { MinClusterSize = 10, PredictTrainingPointsAsFitted = false });
+        var memberships = new double[model.ClusterCount];
+        var wide = new double[5];
+        model.Predict(points[0]);
+        model.MembershipVector(wide, memberships);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var row = 0; row < 200; row++)
+        {
+            model.Predict(points[row]);
+            model.MembershipVector(wide, memberships);
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+    }
+
     private static Action Fitting(PointMatrix<float> points, HdbscanOptions? options = null) => () => TopicModeling.Hdbscan.Fit(points, options);
 
     private static PointMatrix<float> Mixture(int count, int dimension)

@@ -66,7 +66,12 @@ internal abstract class PointIndex
         {
             var point = points.Slice(start, dimension);
             var norm = Math.Sqrt(SumOfSquares(point));
-            Throw.If(norm == 0, $"Row {start / dimension} is zero, which has no direction. Remove such rows or use another metric than cosine.", paramName);
+            if (norm == 0)
+            {
+                throw new ArgumentException(
+                    $"Row {start / dimension} is zero, which has no direction. Remove such rows or use another metric than cosine.", paramName);
+            }
+
             for (var d = 0; d < point.Length; d++)
             {
                 point[d] /= norm;

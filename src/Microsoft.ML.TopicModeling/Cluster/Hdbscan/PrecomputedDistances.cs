@@ -14,10 +14,11 @@ internal static class PrecomputedDistances
             Check(row, distances[row]);
             for (var column = 0; column < row; column++)
             {
-                Throw.If(
-                    distances[row][column] != distances[column][row],
-                    $"The distance of row {row} to {column} is not that of row {column} to {row}. Make the matrix symmetric.",
-                    nameof(distances));
+                if (distances[row][column] != distances[column][row])
+                {
+                    throw new ArgumentException(
+                        $"The distance of row {row} to {column} is not that of row {column} to {row}. Make the matrix symmetric.", nameof(distances));
+                }
             }
         }
     }
@@ -33,10 +34,11 @@ internal static class PrecomputedDistances
             Check(row, distances.RowValues(row));
             foreach (var column in distances.RowColumns(row))
             {
-                Throw.If(
-                    column < 0 || column >= distances.ColumnCount,
-                    $"Row {row} has an entry in column {column}, but there are {distances.ColumnCount} columns.",
-                    nameof(distances));
+                if (column < 0 || column >= distances.ColumnCount)
+                {
+                    throw new ArgumentException(
+                        $"Row {row} has an entry in column {column}, but there are {distances.ColumnCount} columns.", nameof(distances));
+                }
             }
         }
     }
