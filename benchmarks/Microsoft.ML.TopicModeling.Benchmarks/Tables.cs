@@ -7,7 +7,7 @@ internal static class Tables
     {
         ["embedding"] = EmbeddingTable.Print,
         ["fits"] = FitTable.Print,
-        ["hdbscan"] = HdbscanTable.Print,
+        ["hdbscan"] = _ => HdbscanTable.Print(),
         ["vectorizer"] = VectorizerTable.Print,
     };
 
