@@ -38,7 +38,7 @@ internal static class VocabularyLearner
         cancellation.ThrowIfCancellationRequested();
         CodePointOrder.Sort(all, kept, settings.Threads, cancellation);
         kept = MostFrequent(kept, frequencies?.Total, settings.MaxFeatures);
-        return new Learned(counters, Array.ConvertAll(numbers, map => Columns(map, kept, all.Count)), all, kept);
+        return Place(counters, numbers, all, kept);
     }
 
     /// <summary>Keeps all terms, of which there may be none.</summary>
@@ -49,7 +49,7 @@ internal static class VocabularyLearner
         var numbers = Array.ConvertAll(counters, counter => Unite(all, counter.Table));
         int[] kept = [.. Enumerable.Range(0, all.Count)];
         CodePointOrder.Sort(all, kept, settings.Threads, cancellation);
-        return new Learned(counters, Array.ConvertAll(numbers, map => Columns(map, kept, all.Count)), all, kept);
+        return Place(counters, numbers, all, kept);
     }
 
     /// <summary>Adds the terms of a table to another.</summary>
@@ -76,16 +76,17 @@ internal static class VocabularyLearner
         return [.. Enumerable.Range(0, sorted.Length).OrderByDescending(i => totals[sorted[i]]).Take(count).Order().Select(i => sorted[i])];
     }
 
-    private static int[] Columns(int[] numbers, int[] kept, int count)
+    /// <summary>Gives each term that is kept its place as its column.</summary>
+    private static Learned Place(TermCounter[] counters, int[][] numbers, TermTable all, int[] kept)
     {
-        var columnOf = new int[count];
+        var columnOf = new int[all.Count];
         Array.Fill(columnOf, -1);
         for (var column = 0; column < kept.Length; column++)
         {
             columnOf[kept[column]] = column;
         }
 
-        return Array.ConvertAll(numbers, number => columnOf[number]);
+        return new Learned(counters, Array.ConvertAll(numbers, map => Array.ConvertAll(map, number => columnOf[number])), all, kept);
     }
 
     private static void ThrowIfNone(TermTable all, int documents, long stopped, CountVectorizerSettings settings)
