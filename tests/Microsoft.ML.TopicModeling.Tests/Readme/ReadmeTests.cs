@@ -20,7 +20,7 @@ public sealed partial class ReadmeTests
     public void Its_code_finds_topics_and_scores_a_sentence()
     {
         var output = ChildProcess.Run(
-            Repository.Root, "dotnet", "run", "-c", Repository.Configuration, "--project", "samples/Quickstart", "-p:UseSharedCompilation=false", "-nodeReuse:false");
+            Repository.Root, "dotnet", "run", "--no-build", "-c", Repository.Configuration, "--project", "samples/Quickstart");
 
         var lines = output.Trim().Split('\n');
         lines.Length.Should().BeGreaterThan(10, "there is a line for each topic");
