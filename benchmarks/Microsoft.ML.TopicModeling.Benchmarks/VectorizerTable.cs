@@ -1,25 +1,24 @@
 using System.Diagnostics;
-using System.IO.Compression;
-using System.Text.Json;
 
 namespace Microsoft.ML.TopicModeling.Benchmarks;
 
-/// <summary>Seconds, documents a second and memory of counting words, and of the words of topics, on 20newsgroups.</summary>
+/// <summary>Seconds, documents a second and memory of counting words, and of the words of topics.</summary>
 internal static class VectorizerTable
 {
     private const int Rounds = 5;
 
     public static void Print(string? data)
     {
-        var path = data is null ? null : Path.Combine(data, "20newsgroups.jsonl.gz");
-        if (path is null || !File.Exists(path))
+        foreach (var corpus in Corpus.All(data).Where(corpus => corpus.Name is "state-of-the-union" or "20newsgroups"))
         {
-            Console.WriteLine("Give the directory of 20newsgroups.jsonl.gz by --data.");
-            return;
+            Print(corpus);
         }
+    }
 
-        var (texts, labels) = Read(path);
-        Console.WriteLine($"{texts.Length} documents, {texts.Sum(text => (long)text.Length)} characters, {Environment.ProcessorCount} processors; median of {Rounds} runs after one");
+    private static void Print(Corpus corpus)
+    {
+        var texts = corpus.Texts;
+        Console.WriteLine($"{corpus.Name}: {texts.Count} documents, {texts.Sum(text => (long)text.Length)} characters, {Environment.ProcessorCount} processors; median of {Rounds} runs after one");
         Console.WriteLine("| what | terms | entries | seconds | CPU seconds | documents a second | allocated MB |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var (name, options) in new (string, CountVectorizerOptions)[]
@@ -31,25 +30,25 @@ internal static class VectorizerTable
             ("unigrams and bigrams, one thread", new() { NgramRange = (1, 2), MaxDegreeOfParallelism = 1 }),
         })
         {
-            Row(name, texts.Length, () => CountVectorizer.FitTransform(texts, options).Counts);
+            Row(name, texts.Count, () => CountVectorizer.FitTransform(texts, options).Counts);
         }
 
-        var groups = labels.Distinct().Order(StringComparer.Ordinal).ToList();
-        var classes = labels.Select(label => groups.IndexOf(label)).ToArray();
-        foreach (var (name, options) in new (string, CountVectorizerOptions)[] { ("words of 20 classes", new()), ("words and word pairs of 20 classes", new() { NgramRange = (1, 2) }) })
+        // Without labels, twenty classes of every twentieth text.
+        var classes = corpus.Labels is { } labels ? [.. labels.Select(label => label + 1)] : texts.Select((_, i) => i % 20).ToArray();
+        Row("words of 20 classes, counted, weighed and ranked", texts.Count, () => ClassWords(texts, classes, new()));
+        Row("words and word pairs of 20 classes", texts.Count, () => ClassWords(texts, classes, new() { NgramRange = (1, 2) }));
+    }
+
+    private static SparseMatrix<int> ClassWords(List<string> texts, int[] classes, CountVectorizerOptions options)
+    {
+        var (counts, model) = CountVectorizer.FitTransform(new ClassTexts(texts, classes, classes.Max() + 1), options);
+        var weights = ClassTfIdf.Fit(counts).Transform(counts);
+        for (var row = 0; row < weights.RowCount; row++)
         {
-            Row(name, texts.Length, () =>
-            {
-                var (counts, model) = CountVectorizer.FitTransform(new ClassTexts(texts, classes, groups.Count), options);
-                var weights = ClassTfIdf.Fit(counts).Transform(counts);
-                for (var row = 0; row < groups.Count; row++)
-                {
-                    TopicWords.Top(weights, row, model.Vocabulary, 30);
-                }
-
-                return counts;
-            });
+            TopicWords.Top(weights, row, model.Vocabulary, 30);
         }
+
+        return counts;
     }
 
     private static void Row(string name, int documents, Func<SparseMatrix<int>> run)
@@ -74,20 +73,5 @@ internal static class VectorizerTable
         var median = seconds.Order().ElementAt(Rounds / 2);
         Console.WriteLine(FormattableString.Invariant(
             $"| {name} | {counts.ColumnCount} | {counts.Columns.Length} | {median:0.000} | {processor.Order().ElementAt(Rounds / 2):0.000} | {documents / median:0} | {allocated:0} |"));
-    }
-
-    private static (string[] Texts, string[] Labels) Read(string path)
-    {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
-        var texts = new List<string>();
-        var labels = new List<string>();
-        foreach (var line in reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            using var document = JsonDocument.Parse(line);
-            texts.Add(document.RootElement.GetProperty("text").GetString()!);
-            labels.Add(document.RootElement.GetProperty("label").GetString()!);
-        }
-
-        return ([.. texts], [.. labels]);
     }
 }
