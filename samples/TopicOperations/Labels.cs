@@ -1,5 +1,3 @@
-using Microsoft.ML.TopicModeling;
-
 /// <summary>Labels made of words, and labels of one's own.</summary>
 internal static class Labels
 {
