@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.TopicModeling;
 
 var ml = new MLContext(seed: 42);
-var texts = File.ReadLines("samples/Quickstart/speeches.txt");
+var texts = File.ReadAllLines("samples/Quickstart/speeches.txt");
 var data = ml.Data.LoadFromEnumerable(texts.Select(text => new Document { Text = text }));
 
 var fitted = ml.Transforms.Text.BERTopic("Topic", "Text", stopWords: StopWords.English).Fit(data);
