@@ -87,16 +87,22 @@ public sealed class BadInputTests
             .Should().Throw<ArgumentException>().WithMessage($"*{BERTopicEstimator.ReducedColumn}*stage of reduction*");
     }
 
-    [Fact]
-    public void A_cancelled_fit_stops()
+    [Theory]
+    [InlineData("Neighbours")]
+    [InlineData("Layout")]
+    [InlineData("Represent")]
+    public void A_cancelled_fit_stops_and_leaves_no_model_behind(string stage)
     {
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.zip");
         using var source = new CancellationTokenSource();
         var options = Articles.Options();
         options.Cancellation = source.Token;
-        options.Progress = new CancelAt("Layout", source);
+        options.Progress = new CancelAt(stage, source);
+        var data = Articles.View(_ml);
 
-        _ml.Transforms.Text.BERTopic("Topic", "Text", options).Invoking(e => e.Fit(Articles.View(_ml)))
+        _ml.Invoking(ml => ml.Model.Save(ml.Transforms.Text.BERTopic("Topic", "Text", options).Fit(data), data.Schema, path))
             .Should().Throw<OperationCanceledException>();
+        File.Exists(path).Should().BeFalse();
     }
 
     [Fact]
