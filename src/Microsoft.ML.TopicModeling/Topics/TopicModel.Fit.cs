@@ -6,6 +6,9 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
 {
+    // The topic of a cluster is looked up in an array.
+    private const int LargestCluster = (1 << 24) - 1;
+
     /// <summary>Describes the topics of documents whose clusters are known.</summary>
     /// <remarks>Topics are numbered by size, the largest 0; of equally large ones the one that appears first comes first.</remarks>
     /// <param name="documents">The texts; null counts as empty.</param>
@@ -13,7 +16,7 @@ public sealed partial class TopicModel
     /// <param name="embeddings">The embedding of each document; null for a model without embeddings.</param>
     /// <param name="options">How topics are described; null for the defaults.</param>
     /// <param name="cancellation">Stops the work within a second.</param>
-    /// <exception cref="ArgumentException">The lists differ in length, or an option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The lists differ in length, a cluster's id is above 16,777,215, or an option is out of its range.</exception>
     public static TopicModel Fit(
         IReadOnlyList<string?> documents,
         IReadOnlyList<int> clusters,
@@ -37,6 +40,10 @@ public sealed partial class TopicModel
         Throw.If(documents.Count == 0, "There are no documents. Give at least one.", nameof(documents));
         ThrowIfCountDiffers(clusters.Length, "clusters", documents.Count, nameof(clusters));
         ThrowIfCountDiffers(embeddings?.Count ?? documents.Count, "embeddings", documents.Count, nameof(embeddings));
+        Throw.If(
+            clusters.Max() > LargestCluster,
+            $"A cluster has the id {clusters.Max()}; the largest possible is {LargestCluster}. Number the clusters from 0.",
+            nameof(clusters));
 
         var clusterOfTopic = TopicNumbering.BySize(clusters);
         var topicOfCluster = TopicNumbering.TopicOfCluster(clusterOfTopic);

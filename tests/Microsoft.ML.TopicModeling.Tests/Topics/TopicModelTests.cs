@@ -132,6 +132,13 @@ public sealed class TopicModelTests
     }
 
     [Fact]
+    public void Clusters_are_numbered_from_0()
+    {
+        var fit = () => TopicModel.Fit(["a b", "c d"], [0, int.MaxValue]);
+        fit.Should().Throw<ArgumentException>().WithMessage("*2147483647*Number the clusters from 0*");
+    }
+
+    [Fact]
     public void A_model_without_outliers_starts_with_topic_0()
     {
         var model = TopicModel.Fit(["red car", "blue car", "green tree"], [4, 4, 2]);
