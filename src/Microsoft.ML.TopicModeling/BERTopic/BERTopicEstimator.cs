@@ -90,7 +90,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 
         var stage = estimator.Fit(input);
         var (documents, embeddings) = DocumentRows.Read(stage.Transform(input), _textColumn, EmbeddingColumn, _options.Cancellation);
-        return (stage, documents, embeddings);
+        return (_stages.ForScoring(stage), documents, embeddings);
     }
 
     private TransformerChain<ITransformer> Chain(ITransformer? embedding, ITransformer reduction, ITransformer clustering, TopicModel model)

@@ -9,6 +9,7 @@ namespace Microsoft.ML.TopicModeling;
 internal sealed class BERTopicStages
 {
     private readonly string _textColumn;
+    private readonly SentenceEmbeddingTransformer? _scoringEmbedding;
 
     public BERTopicStages(IHostEnvironment env, string textColumn, BERTopicOptions options)
     {
@@ -22,7 +23,16 @@ internal sealed class BERTopicStages
         Throw.IfLess(options.MinTopicSize, 2, nameof(options.MinTopicSize));
 
         EmbeddingColumn = options.EmbeddingColumnName ?? BERTopicEstimator.EmbeddingColumn;
-        Embedding = options.EmbeddingColumnName is not null ? null : options.Embedding ?? SentenceEmbedding(env, textColumn, options);
+        Embedding = options.Embedding;
+        if (options.EmbeddingColumnName is null && options.Embedding is null)
+        {
+            var ofTheFit = SentenceEmbedding(textColumn, options);
+            ofTheFit.Progress = options.Progress;
+            ofTheFit.Cancellation = options.Cancellation;
+            Embedding = new SentenceEmbeddingEstimator(env, ofTheFit);
+            _scoringEmbedding = new SentenceEmbeddingTransformer(env, SentenceEmbedding(textColumn, options));
+        }
+
         Reduction = options.Reduction ?? Umap(env, EmbeddingColumn, options);
         Clustering = options.Clustering ?? Hdbscan(env, options);
         TopicSettings = Topics(options);
@@ -69,16 +79,16 @@ internal sealed class BERTopicStages
         }
     }
 
-    private static IEstimator<ITransformer> SentenceEmbedding(IHostEnvironment env, string textColumn, BERTopicOptions options) =>
-        new SentenceEmbeddingEstimator(env, new SentenceEmbeddingOptions
-        {
-            OutputColumnName = BERTopicEstimator.EmbeddingColumn,
-            InputColumnName = textColumn,
-            Model = options.EmbeddingModel,
-            MaxDegreeOfParallelism = options.MaxDegreeOfParallelism,
-            Progress = options.Progress,
-            Cancellation = options.Cancellation,
-        });
+    /// <summary>The stage of embedding as a fitted model keeps it: without the progress and the cancellation of the fit.</summary>
+    public ITransformer ForScoring(ITransformer embedding) => _scoringEmbedding ?? embedding;
+
+    private static SentenceEmbeddingOptions SentenceEmbedding(string textColumn, BERTopicOptions options) => new()
+    {
+        OutputColumnName = BERTopicEstimator.EmbeddingColumn,
+        InputColumnName = textColumn,
+        Model = options.EmbeddingModel,
+        MaxDegreeOfParallelism = options.MaxDegreeOfParallelism,
+    };
 
     private static IEstimator<ITransformer> Umap(IHostEnvironment env, string vectorColumn, BERTopicOptions options)
     {

@@ -36,6 +36,18 @@ public sealed class BERTopicTests
     }
 
     [Fact]
+    public void What_stops_the_fit_does_not_stop_the_fitted_model()
+    {
+        using var source = new CancellationTokenSource();
+        var data = Articles.View(_ml, Articles.Create(perSubject: 12));
+        var fitted = _ml.Transforms.Text.BERTopic("Topic", "Text", new BERTopicOptions { Cancellation = source.Token }).Fit(data);
+
+        source.Cancel();
+
+        _ml.Data.CreateEnumerable<ArticleTopic>(fitted.Transform(data), reuseRowObject: false).Should().HaveCount(36);
+    }
+
+    [Fact]
     public void The_columns_of_a_row_agree_with_each_other()
     {
         var data = Articles.View(_ml);
