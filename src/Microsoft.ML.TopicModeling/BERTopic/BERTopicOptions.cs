@@ -8,7 +8,7 @@ public sealed class BERTopicOptions
     /// <summary>The fewest documents of a topic. Larger values give fewer and broader topics.</summary>
     public int MinTopicSize { get; set; } = 10;
 
-    /// <summary>How topics are described: words, documents, language.</summary>
+    /// <summary>How topics are described: words, representations and aspects, documents, language.</summary>
     public TopicModelOptions Topics { get; set; } = new();
 
     /// <summary>

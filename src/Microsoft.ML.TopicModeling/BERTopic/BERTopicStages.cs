@@ -117,8 +117,12 @@ internal sealed class BERTopicStages
         var settings = options.Topics.Validate(options.EmbeddingModel is null && options.Embedding is null ? TextCleaning.English : TextCleaning.None);
         var vectorizer = settings.Vectorizer.Clone();
         vectorizer.MaxDegreeOfParallelism ??= options.MaxDegreeOfParallelism;
-        return settings with { Vectorizer = vectorizer };
+        return settings with { Vectorizer = vectorizer, Embedder = settings.Embedder ?? Embedder(options) };
     }
+
+    /// <summary>What embeds the documents, if it is known.</summary>
+    private static EmbeddingModel? Embedder(BERTopicOptions options) =>
+        options.EmbeddingColumnName is null && options.Embedding is null ? options.EmbeddingModel ?? EmbeddingModel.Default : null;
 
     private static ArgumentOutOfRangeException Mismatch(string column, string what) =>
         new(nameof(column), $"Schema mismatch for column '{column}': {what}.");

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>One topic of a <see cref="TopicModel"/>.</summary>
@@ -20,6 +22,9 @@ public sealed record Topic
 
     /// <summary>The words that set the topic apart, the most telling first.</summary>
     public required IReadOnlyList<TopicWord> Words { get; init; }
+
+    /// <summary>The topic's words, or labels, in other ways, by the names that <see cref="TopicModelOptions.Aspects"/> gave them.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<TopicWord>> Aspects { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<TopicWord>>.Empty;
 
     /// <summary>The documents whose words come nearest to the topic's, the nearest first.</summary>
     public required IReadOnlyList<TopicDocument> RepresentativeDocuments { get; init; }

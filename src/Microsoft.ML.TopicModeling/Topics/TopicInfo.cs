@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>A row of the table of topics.</summary>
@@ -7,4 +9,8 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Representation">Its words, the most telling first.</param>
 /// <param name="RepresentativeDocuments">The texts of its representative documents.</param>
 public sealed record TopicInfo(
-    int Topic, int Count, string Name, IReadOnlyList<string> Representation, IReadOnlyList<string> RepresentativeDocuments);
+    int Topic, int Count, string Name, IReadOnlyList<string> Representation, IReadOnlyList<string> RepresentativeDocuments)
+{
+    /// <summary>Its words, or labels, in other ways, by their names.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Aspects { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
+}

@@ -6,6 +6,9 @@ public sealed class TopicLabelOptions
     /// <summary>The most words of a label. More say more and take more room in figures.</summary>
     public int Words { get; set; } = 3;
 
+    /// <summary>The aspect whose words make the label; null for the topic's own words.</summary>
+    public string? Aspect { get; set; }
+
     /// <summary>Whether the label begins with the topic's id, which makes all labels different.</summary>
     public bool HasTopicPrefix { get; set; } = true;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
@@ -63,6 +64,7 @@ public sealed partial class TopicModel
             Label = TopicLabel.Of(Topic.Outlier, words),
             CustomLabel = outliers?.CustomLabel,
             Words = words,
+            Aspects = outliers?.Aspects ?? ReadOnlyDictionary<string, IReadOnlyList<TopicWord>>.Empty,
             RepresentativeDocuments = (outliers ?? joined[0]).RepresentativeDocuments,
             Embedding = MeanEmbedding([.. Topics.Select(topic => topic.Id < 0 || joining.Contains(topic.Id) ? Topic.Outlier : topic.Id)], Topic.Outlier),
         };

@@ -61,7 +61,7 @@ public sealed partial class TopicModel
             centroids.Memory.Slice((topic - firstTopic) * centroids.Dimension, centroids.Dimension);
     }
 
-    /// <summary>Finds the words and the representative documents of topics.</summary>
+    /// <summary>Finds the words, the aspects and the representative documents of topics.</summary>
     /// <param name="documents">The documents.</param>
     /// <param name="topics">The topic of each document, −1 for outliers.</param>
     /// <param name="topicCount">The number of topics, without the outliers.</param>
@@ -80,9 +80,10 @@ public sealed partial class TopicModel
         var firstTopic = topics.Contains(Topic.Outlier) ? Topic.Outlier : 0;
         var classes = new ClassTexts(documents!, Array.ConvertAll(topics, topic => topic - firstTopic), topicCount - firstTopic, settings.Cleaning);
         var vocabulary = TopicVocabulary.Fit(classes, settings, cancellation);
-        var words = vocabulary.TopWords(settings.TopWords);
-        var ranked = RepresentativeDocuments.Rank(
-            documents!, classes, vocabulary.Vectorizer, vocabulary.ClassTfIdf, vocabulary.Weights, cancellation: cancellation);
+        var context = new RepresentationContext(
+            documents!, classes, [.. Enumerable.Range(firstTopic, classes.Count)], vocabulary.Vectorizer, vocabulary.ClassTfIdf, vocabulary.Weights, settings.Embedder);
+        var described = TopicRepresentations.Of(context, settings, cancellation);
+        var ranked = context.GetRepresentativeDocuments(cancellation: cancellation);
         return new TopicModelState
         {
             Topics =
@@ -91,8 +92,9 @@ public sealed partial class TopicModel
                 {
                     Id = row + firstTopic,
                     Count = classes.Documents(row).Length,
-                    Label = TopicLabel.Of(row + firstTopic, words[row]),
-                    Words = words[row],
+                    Label = TopicLabel.Of(row + firstTopic, described.Words[row]),
+                    Words = described.Words[row],
+                    Aspects = described.AspectsOf(row),
                     RepresentativeDocuments = [.. ranked[row].Take(settings.RepresentativeDocuments).Select(best => new TopicDocument(best.Document, documents[best.Document] ?? ""))],
                     Embedding = embeddingOf(row + firstTopic),
                 }),

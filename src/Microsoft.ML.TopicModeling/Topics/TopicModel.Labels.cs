@@ -26,7 +26,8 @@ public sealed partial class TopicModel
 
         IEnumerable<string> Parts(Topic topic)
         {
-            var words = topic.Words.Take(options.Words).Select(word => word.Word[..Math.Min(word.Word.Length, options.WordLength ?? int.MaxValue)]);
+            var ofTopic = options.Aspect is { } aspect ? GetTopic(topic.Id, aspect) : topic.Words;
+            var words = ofTopic.Take(options.Words).Select(word => word.Word[..Math.Min(word.Word.Length, options.WordLength ?? int.MaxValue)]);
             return options.HasTopicPrefix ? words.Prepend(topic.Id.ToString(CultureInfo.InvariantCulture)) : words;
         }
     }

@@ -1,3 +1,5 @@
+using Microsoft.ML.TopicModeling.Topics;
+
 namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
@@ -42,35 +44,36 @@ public sealed partial class TopicModel
             topics[rest[i]] = clusters[i] < 0 ? Topic.Outlier : clusters[i] + used.Length;
         }
 
-        var model = Fit(documents, topics, embeddings, options, cancellation);
-        return used.Length == 0 ? model : model.Named(named, used, isInOrder: rest.Length > 0, documents, embeddings, cancellation);
+        var settings = (options ?? new()).Validate();
+        var isInOrder = used.Length > 0 && rest.Length > 0;
+        var model = Fit(documents, topics, embeddings, isInOrder ? settings.WithoutRepresentations : settings, null, cancellation);
+        model = isInOrder ? model.InOrderOfClusters(documents, settings, cancellation) : model;
+        return used.Length == 0 ? model : model.Named(named, used, embeddings, cancellation);
     }
 
-    /// <summary>Puts the named topics first, if they are to be in order, and gives them their names.</summary>
-    private TopicModel Named(
-        ZeroShotTopics named, int[] used, bool isInOrder, IReadOnlyList<string?> documents, PointMatrix<float> embeddings, CancellationToken cancellation)
+    /// <summary>Gives the named topics, which are the first clusters, their names.</summary>
+    private TopicModel Named(ZeroShotTopics named, int[] used, PointMatrix<float> embeddings, CancellationToken cancellation)
     {
-        var model = isInOrder ? InOrderOfClusters(documents, cancellation) : this;
-        Topic[] topics = [.. model.Topics];
+        Topic[] topics = [.. Topics];
         for (var name = 0; name < used.Length; name++)
         {
-            var row = model.TopicOfCluster(name) - model.FirstTopic;
+            var row = TopicOfCluster(name) - FirstTopic;
             topics[row] = topics[row] with { CustomLabel = named.Names[used[name]] };
         }
 
-        var labelled = new TopicModel(model._state with { Topics = topics });
+        var labelled = new TopicModel(_state with { Topics = topics });
         var similarities = labelled.NearestTopics(embeddings, cancellation: cancellation);
         return new TopicModel(labelled._state with { DocumentProbabilities = [.. similarities.Select(match => (float)match.Similarity)] });
     }
 
     /// <summary>Numbers the topics as their clusters are numbered, without gaps.</summary>
-    private TopicModel InOrderOfClusters(IReadOnlyList<string?> documents, CancellationToken cancellation)
+    private TopicModel InOrderOfClusters(IReadOnlyList<string?> documents, TopicModelSettings settings, CancellationToken cancellation)
     {
         int[] clusters = [.. Enumerable.Range(0, _state.ClusterTopics.Length).Where(cluster => _state.ClusterTopics[cluster] >= 0)];
         var oldOfNew = Array.ConvertAll(clusters, cluster => _state.ClusterTopics[cluster]);
         int NewTopic(int old) => old < 0 ? old : Array.IndexOf(oldOfNew, old);
         var described = Describe(
-            documents, [.. DocumentTopics.Select(NewTopic)], oldOfNew.Length, id => this[id < 0 ? id : oldOfNew[id]].Embedding, _state.Settings, cancellation);
+            documents, [.. DocumentTopics.Select(NewTopic)], oldOfNew.Length, id => this[id < 0 ? id : oldOfNew[id]].Embedding, settings, cancellation);
         return new TopicModel(described with { ClusterTopics = [.. _state.ClusterTopics.Select(NewTopic)] });
     }
 }

@@ -39,6 +39,20 @@ public sealed partial class TopicModel
     /// <exception cref="ArgumentOutOfRangeException">There is no such topic.</exception>
     public IReadOnlyList<TopicWord> GetTopic(int topic) => this[topic].Words;
 
+    /// <summary>The words of a topic in another way, with their weights, the most telling first.</summary>
+    /// <param name="topic">The topic's id; −1 for the outliers.</param>
+    /// <param name="aspect">The name that the way has in <see cref="TopicModelOptions.Aspects"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such topic.</exception>
+    /// <exception cref="ArgumentException">There is no such aspect.</exception>
+    public IReadOnlyList<TopicWord> GetTopic(int topic, string aspect)
+    {
+        ArgumentNullException.ThrowIfNull(aspect);
+        var aspects = this[topic].Aspects;
+        return aspects.TryGetValue(aspect, out var words)
+            ? words
+            : throw new ArgumentException($"Topic {topic} has no aspect '{aspect}'. It has: {(aspects.Count == 0 ? "none" : string.Join(", ", aspects.Keys))}.", nameof(aspect));
+    }
+
     /// <summary>The topic with an id.</summary>
     /// <param name="topic">The id; −1 for the outliers.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such topic.</exception>
@@ -58,7 +72,11 @@ public sealed partial class TopicModel
             topic.Count,
             topic.Label,
             [.. topic.Words.Select(word => word.Word)],
-            [.. topic.RepresentativeDocuments.Select(document => document.Text)]))];
+            [.. topic.RepresentativeDocuments.Select(document => document.Text)])
+        {
+            Aspects = new OrderedDictionary<string, IReadOnlyList<string>>(
+                topic.Aspects.Select(aspect => KeyValuePair.Create<string, IReadOnlyList<string>>(aspect.Key, [.. aspect.Value.Select(word => word.Word)]))),
+        })];
 
     /// <summary>The table of documents.</summary>
     /// <param name="documents">The documents of the fit, in the same order; a model does not keep them.</param>

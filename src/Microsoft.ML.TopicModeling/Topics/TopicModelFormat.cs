@@ -7,7 +7,8 @@ namespace Microsoft.ML.TopicModeling.Topics;
 internal static class TopicModelFormat
 {
     // Binary format: the id of the first topic and the number of topics; each topic; the documents' topics and probabilities; the clusters' topics;
-    // the vocabulary; the topic of noise; how the topics are described.
+    // the vocabulary; the topic of noise; how the topics are described. A topic is its size, label, own label, words and weights, the rows and texts of its
+    // documents, its embedding, and the names of its aspects, then the words and weights of each.
     public static void Write(CheckedWriter writer, TopicModel model)
     {
         var state = model.State;
@@ -61,11 +62,21 @@ internal static class TopicModelFormat
         writer.Int32(topic.Count);
         writer.Text(topic.Label);
         writer.Text(topic.CustomLabel);
-        writer.Texts([.. topic.Words.Select(word => word.Word)]);
-        writer.Array<double>([.. topic.Words.Select(word => word.Score)]);
+        WriteWords(writer, topic.Words);
         writer.Array<int>([.. topic.RepresentativeDocuments.Select(document => document.Row)]);
         writer.Texts([.. topic.RepresentativeDocuments.Select(document => document.Text)]);
         writer.Array(topic.Embedding.Span);
+        writer.Texts([.. topic.Aspects.Keys]);
+        foreach (var words in topic.Aspects.Values)
+        {
+            WriteWords(writer, words);
+        }
+    }
+
+    private static void WriteWords(CheckedWriter writer, IReadOnlyList<TopicWord> words)
+    {
+        writer.Texts([.. words.Select(word => word.Word)]);
+        writer.Array<double>([.. words.Select(word => word.Score)]);
     }
 
     private static Topic ReadTopic(CheckedReader reader, int id)
@@ -73,8 +84,7 @@ internal static class TopicModelFormat
         var size = reader.Int32("a topic's size", 0);
         var label = reader.Text("a topic's label");
         var customLabel = reader.OptionalText("a topic's own label");
-        var words = reader.Texts("a topic's words");
-        var weights = reader.Array<double>("the weights of a topic's words", words.Length);
+        var words = ReadWords(reader);
         var rows = reader.Indices("the rows of a topic's documents", 0, int.MaxValue);
         var texts = reader.Texts("a topic's documents");
         if (texts.Length != rows.Length)
@@ -88,9 +98,31 @@ internal static class TopicModelFormat
             Count = size,
             Label = label,
             CustomLabel = customLabel,
-            Words = [.. words.Zip(weights, (word, weight) => new TopicWord(word, weight))],
+            Words = words,
             RepresentativeDocuments = [.. rows.Zip(texts, (row, text) => new TopicDocument(row, text))],
             Embedding = reader.FiniteSingles("a topic's embedding"),
+            Aspects = ReadAspects(reader),
         };
+    }
+
+    private static TopicWord[] ReadWords(CheckedReader reader)
+    {
+        var words = reader.Texts("a topic's words");
+        var weights = reader.Array<double>("the weights of a topic's words", words.Length);
+        return [.. words.Zip(weights, (word, weight) => new TopicWord(word, weight))];
+    }
+
+    private static OrderedDictionary<string, IReadOnlyList<TopicWord>> ReadAspects(CheckedReader reader)
+    {
+        var aspects = new OrderedDictionary<string, IReadOnlyList<TopicWord>>(StringComparer.Ordinal);
+        foreach (var name in reader.Texts("the names of a topic's aspects"))
+        {
+            if (!aspects.TryAdd(name, ReadWords(reader)))
+            {
+                throw reader.Invalid("the names of a topic's aspects", $"hold '{name}' twice");
+            }
+        }
+
+        return aspects;
     }
 }

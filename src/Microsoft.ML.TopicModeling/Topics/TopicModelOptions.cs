@@ -23,6 +23,24 @@ public sealed class TopicModelOptions
     /// <summary>How words are weighted.</summary>
     public ClassTfIdfOptions ClassTfIdf { get; set; } = new();
 
+    /// <summary>
+    /// What chooses a topic's words among its best by c-TF-IDF, or finds it a label: one of the library's, a <see cref="RepresentationChain"/>
+    /// of several, or one's own. Null keeps the best <see cref="TopWords"/>. A saved model does not hold it.
+    /// </summary>
+    public IRepresentation? Representation { get; set; }
+
+    /// <summary>
+    /// Further descriptions of each topic beside its words, by their names (<see cref="Topic.Aspects"/>), such as a label and the words that KeyBERT
+    /// finds. Each starts from the best words by c-TF-IDF. A saved model holds the words, and not what finds them.
+    /// </summary>
+    public OrderedDictionary<string, IRepresentation> Aspects { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// What embeds words for representations that compare them. Null: in <see cref="BERTopicEstimator"/> the model that embeds the
+    /// documents, otherwise none.
+    /// </summary>
+    public EmbeddingModel? Embedder { get; set; }
+
     /// <summary>Checks the values.</summary>
     /// <param name="cleaning">What null stands for in <see cref="Cleaning"/>.</param>
     internal TopicModelSettings Validate(TextCleaning cleaning = TextCleaning.English)
@@ -32,6 +50,17 @@ public sealed class TopicModelOptions
         Throw.IfUndefined(Cleaning ?? cleaning, nameof(Cleaning));
         ArgumentNullException.ThrowIfNull(Vectorizer);
         ArgumentNullException.ThrowIfNull(ClassTfIdf);
-        return new(TopWords, RepresentativeDocuments, Cleaning ?? cleaning, Vectorizer, ClassTfIdf);
+        ArgumentNullException.ThrowIfNull(Aspects);
+        foreach (var (name, aspect) in Aspects)
+        {
+            Throw.If(aspect is null, $"The aspect '{name}' is null. Give it a representation, or leave it out.", nameof(Aspects));
+        }
+
+        return new(TopWords, RepresentativeDocuments, Cleaning ?? cleaning, Vectorizer, ClassTfIdf)
+        {
+            Representation = Representation,
+            Aspects = new(Aspects, StringComparer.Ordinal),
+            Embedder = Embedder,
+        };
     }
 }

@@ -6,4 +6,14 @@ internal sealed record TopicModelSettings(
     int RepresentativeDocuments,
     TextCleaning Cleaning,
     CountVectorizerOptions Vectorizer,
-    ClassTfIdfOptions ClassTfIdf);
+    ClassTfIdfOptions ClassTfIdf)
+{
+    public IRepresentation? Representation { get; init; }
+
+    public OrderedDictionary<string, IRepresentation> Aspects { get; init; } = [];
+
+    public EmbeddingModel? Embedder { get; init; }
+
+    /// <summary>The same, with the words of c-TF-IDF alone.</summary>
+    public TopicModelSettings WithoutRepresentations => this with { Representation = null, Aspects = [] };
+}

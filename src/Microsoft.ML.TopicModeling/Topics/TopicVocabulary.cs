@@ -18,10 +18,6 @@ internal sealed record TopicVocabulary(
         return new(vectorizer, classTfIdf, counts, classTfIdf.Transform(counts));
     }
 
-    /// <summary>The best words of each topic.</summary>
-    public IReadOnlyList<TopicWord>[] TopWords(int count) =>
-        [.. Enumerable.Range(0, Weights.RowCount).Select(row => TopicWords.Top(Weights, row, Vectorizer.Vocabulary, count))];
-
     /// <summary>Weighs counts anew.</summary>
     public static TopicVocabulary Create(CountVectorizerModel vectorizer, IReadOnlyList<SparseRow<int>> rows, TopicModelSettings settings)
     {

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The usual measures of the words of topics, each the mean over the topics.</summary>
+/// <summary>The usual measures of topics: of their words, each the mean over the topics, and of their agreement with true labels if there are any.</summary>
 /// <param name="Npmi">c_npmi, windows of 10 tokens (<see cref="TopicCoherence.Npmi"/>).</param>
 /// <param name="CV">c_v, windows of 110 tokens (<see cref="TopicCoherence.CV"/>).</param>
 /// <param name="UMass">u_mass (<see cref="TopicCoherence.UMass"/>).</param>
@@ -8,6 +8,15 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Diversity">The share of different words (<see cref="TopicDiversity"/>).</param>
 public sealed record TopicQuality(double Npmi, double CV, double UMass, double DocumentNpmi, double Diversity)
 {
+    /// <summary>What the topics tell of the documents' true labels, from 0 to 1 (<see cref="ClusterAgreement.NormalizedMutualInformation"/>); null without labels.</summary>
+    public double? NormalizedMutualInformation { get; init; }
+
+    /// <summary>The agreement of topics and true labels beyond chance (<see cref="ClusterAgreement.AdjustedRandIndex"/>); null without labels.</summary>
+    public double? AdjustedRandIndex { get; init; }
+
+    /// <summary>The share of documents that have the most frequent true label of their topic (<see cref="ClusterAgreement.Purity"/>); null without labels.</summary>
+    public double? Purity { get; init; }
+
     /// <summary>Measures the words of topics by the texts that they come from, or by others.</summary>
     /// <param name="topics">The words of each topic, the best first; leave the outliers' out.</param>
     /// <param name="documents">The texts.</param>

@@ -7,6 +7,10 @@ internal static class ReferenceTopics
 {
     public static readonly JsonNode Cases = Fixtures.Json("Topics/13-representations.json.gz");
 
+    /// <summary>The reference's vectors. A word that ties with the last of a topic's 30 was not among its words, and has none.</summary>
+    public static readonly EmbeddingModel Embedder = LookUpGenerator.Model(
+        text => Vectors!.Value.GetValueOrDefault(text) ?? VectorsByWords!.Value.GetValueOrDefault(Sorted(text)) ?? new float[384]);
+
     private static readonly Lazy<Dictionary<string, float[]>> Vectors = new(() =>
     {
         var texts = Fixtures.Json("Topics/texts-embedded.json");
@@ -15,6 +19,10 @@ internal static class ReferenceTopics
         var dimension = vectors.Length / names.Length;
         return names.Select((text, row) => (text, vectors[(row * dimension)..((row + 1) * dimension)])).ToDictionary();
     });
+
+    // The words of a topic joined by spaces: words of equal score come in another order here.
+    private static readonly Lazy<Dictionary<string, float[]>> VectorsByWords = new(() =>
+        Vectors.Value.GroupBy(pair => Sorted(pair.Key)).ToDictionary(pairs => pairs.Key, pairs => pairs.First().Value));
 
     /// <summary>The topics, with the embedder of the reference, which turns the cleaning off; or without one.</summary>
     public static RepresentationContext Context(bool embeds)
@@ -26,16 +34,19 @@ internal static class ReferenceTopics
         var (counts, vectorizer) = CountVectorizer.FitTransform(classes);
         var weighting = ClassTfIdf.Fit(counts);
 
-        // A word that ties with the last of a topic's 30 was not among those of the reference, and has no vector.
-        var embedder = embeds ? LookUpGenerator.Model(text => Vectors.Value.GetValueOrDefault(text, new float[384])) : null;
-        return new(Corpus.Texts, classes, topics, vectorizer, weighting, weighting.Transform(counts), embedder);
+        return new(Corpus.Texts, classes, topics, vectorizer, weighting, weighting.Transform(counts), embeds ? Embedder : null);
     }
 
     /// <summary>The 30 words of each topic from which the reference starts.</summary>
     public static IReadOnlyList<IReadOnlyList<TopicWord>> Candidates(int topics) =>
         [.. Enumerable.Range(0, topics).Select(row => Words(Cases["candidates_30_words"]![Name(row)]!))];
 
+    /// <summary>Whether the reference embedded these words together.</summary>
+    public static bool HasJoined(IEnumerable<TopicWord> words) => VectorsByWords.Value.ContainsKey(Sorted(string.Join(' ', words.Select(word => word.Word))));
+
     public static TopicWord[] Words(JsonNode node) => [.. node.AsArray().Select(word => new TopicWord((string)word![0]!, (double)word[1]!))];
 
     public static string Name(int row) => (row - 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Sorted(string text) => string.Join(' ', text.Split(' ').Order(StringComparer.Ordinal));
 }

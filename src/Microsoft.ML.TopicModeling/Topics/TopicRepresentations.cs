@@ -1,0 +1,46 @@
+namespace Microsoft.ML.TopicModeling.Topics;
+
+/// <summary>The words that describe the topics, in one way or in several: row by row as the topics.</summary>
+/// <param name="Words">The words of each topic.</param>
+/// <param name="Aspects">The words of each topic in other ways, by the names of these.</param>
+internal sealed record TopicRepresentations(
+    IReadOnlyList<IReadOnlyList<TopicWord>> Words, OrderedDictionary<string, IReadOnlyList<IReadOnlyList<TopicWord>>> Aspects)
+{
+    // BERTopic's, whose representations choose among so many.
+    private const int LeastCandidates = 30;
+
+    public static TopicRepresentations Of(RepresentationContext context, TopicModelSettings settings, CancellationToken cancellation)
+    {
+        var candidates = context.GetTopWords(Math.Max(LeastCandidates, settings.TopWords));
+        var aspects = new OrderedDictionary<string, IReadOnlyList<IReadOnlyList<TopicWord>>>(StringComparer.Ordinal);
+        var words = Describe(settings.Representation ?? new TopKeywords { TopWords = settings.TopWords }, context, candidates, cancellation);
+        foreach (var (name, representation) in settings.Aspects)
+        {
+            aspects.Add(name, Describe(representation, context, candidates, cancellation));
+        }
+
+        return new(words, aspects);
+    }
+
+    public OrderedDictionary<string, IReadOnlyList<TopicWord>> AspectsOf(int row)
+    {
+        var ofTopic = new OrderedDictionary<string, IReadOnlyList<TopicWord>>(StringComparer.Ordinal);
+        foreach (var (name, words) in Aspects)
+        {
+            ofTopic.Add(name, words[row]);
+        }
+
+        return ofTopic;
+    }
+
+    private static IReadOnlyList<IReadOnlyList<TopicWord>> Describe(
+        IRepresentation representation, RepresentationContext context, IReadOnlyList<IReadOnlyList<TopicWord>> candidates, CancellationToken cancellation)
+    {
+        // Off this thread, whose synchronization context might wait for itself.
+        var words = Task.Run(() => representation.RepresentAsync(context, candidates, cancellation), cancellation)
+            .WaitAsync(cancellation).GetAwaiter().GetResult();
+        return words.Count == candidates.Count
+            ? words
+            : throw new InvalidOperationException($"{representation.GetType().Name} described {words.Count} topics, but there are {candidates.Count}. It has to give words for each.");
+    }
+}
