@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Benchmarks;
 
-/// <summary>200 gaussians and a fifth of uniform noise in 5 dimensions, any number of points; a shorter run is the start of a longer one.</summary>
+/// <summary>200 gaussians and a fifth of uniform noise, any number of points; a shorter run is the start of a longer one.</summary>
 internal static class GaussianMixture
 {
     public const int Dimension = 5;
@@ -8,18 +8,18 @@ internal static class GaussianMixture
     private const int Clusters = 200;
     private const ulong Seed = 20240501;
 
-    public static PointMatrix<double> Points(int count)
+    public static PointMatrix<double> Points(int count, int dimension = Dimension)
     {
         var drawn = 0UL;
-        var centres = Draw(Clusters * Dimension, 20);
+        var centres = Draw(Clusters * dimension, 20);
         var widths = Draw(Clusters, 0.4);
-        var points = new double[count * Dimension];
+        var points = new double[count * dimension];
         for (var i = 0; i < count; i++)
         {
-            Place(i, Draw(6, 1), centres, widths, points.AsSpan(i * Dimension, Dimension));
+            Place(i, Draw((dimension + 1) / 2 * 2, 1), centres, widths, points.AsSpan(i * dimension, dimension));
         }
 
-        return new PointMatrix<double>(points, Dimension);
+        return new PointMatrix<double>(points, dimension);
 
         double[] Draw(int length, double factor)
         {
@@ -36,12 +36,12 @@ internal static class GaussianMixture
     private static void Place(int i, double[] draws, double[] centres, double[] widths, Span<double> point)
     {
         var cluster = (i - (i / 5)) % Clusters;
-        for (var j = 0; j < Dimension; j++)
+        for (var j = 0; j < point.Length; j++)
         {
             var (radius, angle) = (Math.Sqrt(-2 * Math.Log(1 - draws[j / 2 * 2])), 2 * Math.PI * draws[(j / 2 * 2) + 1]);
             point[j] = i % 5 == 4
                 ? -1 + (22 * draws[j])
-                : centres[(cluster * Dimension) + j] + ((0.1 + widths[cluster]) * radius * (j % 2 == 0 ? Math.Cos(angle) : Math.Sin(angle)));
+                : centres[(cluster * point.Length) + j] + ((0.1 + widths[cluster]) * radius * (j % 2 == 0 ? Math.Cos(angle) : Math.Sin(angle)));
         }
     }
 

@@ -1,57 +1,118 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Microsoft.ML.TopicModeling.Cluster;
 
 namespace Microsoft.ML.TopicModeling.Benchmarks;
 
-/// <summary>Seconds and memory of HDBSCAN fits, predictions and memberships, on mixtures of gaussians.</summary>
+/// <summary>Seconds and memory of HDBSCAN fits, their steps, predictions and memberships.</summary>
 internal static class HdbscanTable
 {
+    private const int Size = 10_000;
+    private const int Added = 1_000;
+    private const int EmbeddingDimension = 384;
+
     private static readonly HdbscanOptions Options = new() { MinClusterSize = 10 };
 
-    public static void Print()
+    /// <param name="data">A directory that may hold sentence embeddings: stackoverflow-titles.f32, rows of 384 little-endian Singles.</param>
+    public static void Print(string? data)
     {
-        Console.WriteLine($"5 dimensions, 200 gaussians and 20 % noise, MinClusterSize 10, {Environment.ProcessorCount} processors; medians");
-        Console.WriteLine("| points | seconds | CPU seconds | resident bytes a point beyond the input | clusters | noise | layers' seconds |");
+        Console.WriteLine($"200 gaussians and 20 % noise, MinClusterSize 10, {Environment.ProcessorCount} processors; medians");
+        Console.WriteLine("| points | seconds | CPU seconds | resident bytes a point beyond the input | clusters | noise | layers' CPU seconds |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
-        Hdbscan.Fit(GaussianMixture.Points(10_000), Options);
-        foreach (var count in (int[])[10_000, 50_000, 200_000, 1_000_000])
+        Hdbscan.Fit(GaussianMixture.Points(Size), Options).PersistentLayers();
+        foreach (var (count, dimension) in ((int, int)[])[(Size, 5), (50_000, 5), (200_000, 5), (1_000_000, 5), (Size, 50), (5_000, 384)])
         {
-            FitRow(count);
+            FitRow(count, dimension);
         }
 
-        var points = GaussianMixture.Points(10_000);
-        var model = Hdbscan.Fit(points, Options);
-        var added = GaussianMixture.Points(11_000);
-        var thousand = new PointMatrix<float>(Array.ConvertAll(added.Values[points.Values.Length..].ToArray(), x => (float)x), GaussianMixture.Dimension);
-        Console.WriteLine();
-        Console.WriteLine($"With the {model.ClusterCount} clusters of 10,000 points:");
-        Console.WriteLine("| what | milliseconds | CPU milliseconds |");
-        Console.WriteLine("|---|---|---|");
-        Row("labels of 1,000 new points", () => model.Predict(thousand));
-        Row("label of one new point", () => model.Predict(thousand[0]));
-        Row("memberships of 1,000 new points", () => model.MembershipVectors(thousand));
-        Row("memberships of all 10,000 points", () => model.AllPointsMembershipVectors());
+        var points = GaussianMixture.Points(Size + Added);
+        Steps(Part(points, 0, Size));
+        Predictions("the mixture", Single(Part(points, 0, Size)), Single(Part(points, Size, Added)));
+        if (data is not null && Path.Combine(data, "stackoverflow-titles.f32") is var file && File.Exists(file))
+        {
+            Embeddings(file);
+        }
     }
 
-    private static void FitRow(int count)
+    private static void FitRow(int count, int dimension)
     {
-        var points = GaussianMixture.Points(count);
+        var points = GaussianMixture.Points(count, dimension);
         GC.Collect();
         using var meter = new StageMeter();
         var before = Environment.WorkingSet;
         meter.Report(new TopicModelingProgress("Fit", 0, 0));
         var model = Hdbscan.Fit(points, Options);
         meter.End();
-        var (seconds, processor) = Median(count > 100_000 ? 1 : 9, () => model = Hdbscan.Fit(points, Options));
-        var (layers, _) = Median(3, () => model.PersistentLayers());
+        var (seconds, processor) = Median(count * dimension > 1_000_000 ? 1 : 9, () => model = Hdbscan.Fit(points, Options));
+        var (_, layers) = Median(3, () => model.PersistentLayers());
         Console.WriteLine(FormattableString.Invariant(
-            $"| {count} | {seconds:0.000} | {processor:0.000} | {(meter.Stages[0].Peak - before) / count} | {model.ClusterCount} | {model.Labels.Count(l => l < 0)} | {layers:0.000} |"));
+            $"| {count} × {dimension} | {seconds:0.000} | {processor:0.000} | {(meter.Stages[0].Peak - before) / count} | {model.ClusterCount} | {model.Labels.Count(l => l < 0)} | {layers:0.000} |"));
+    }
+
+    private static void Steps(PointMatrix<double> points)
+    {
+        var (metric, context) = (default(EuclideanMetric), default(StepContext));
+        var tree = KdTree.Build(points, null, default);
+        var cores = CoreDistances.Compute(tree, metric, Options.MinClusterSize, context);
+        var model = Hdbscan.Fit(points, Options);
+        Header($"The steps of a fit of {points.Count} points");
+        Row("k-d tree", () => KdTree.Build(points, null, default));
+        Row("core distances", () => CoreDistances.Compute(tree, metric, Options.MinClusterSize, context));
+        Row("edges of the spanning tree", () => BoruvkaTree<EuclideanMetric>.Build(tree, metric, cores.ForTree, 1, context));
+        Row("hierarchy, selection, labels, scores", () => new HdbscanModel(model.Settings, model.SpanningTree, model.Scale, model.Points, model.PredictionCores));
+        Row("the whole fit", () => Hdbscan.Fit(points, Options));
+    }
+
+    private static void Embeddings(string file)
+    {
+        using var stream = File.OpenRead(file);
+        var values = new float[(Size + Added) * EmbeddingDimension];
+        stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        var split = Size * EmbeddingDimension;
+        var umap = Umap.Fit(
+            new PointMatrix<float>(values[..split], EmbeddingDimension),
+            new UmapOptions { NumberOfComponents = GaussianMixture.Dimension, MinimumDistance = 0, Metric = UmapMetric.Cosine });
+        Predictions("titles in 5 dimensions", umap.Embedding, umap.Transform(new PointMatrix<float>(values[split..], EmbeddingDimension)));
+    }
+
+    private static void Predictions(string name, PointMatrix<float> points, PointMatrix<float> added)
+    {
+        var model = Hdbscan.Fit(points, Options);
+        Header($"{points.Count} points of {name}, {model.ClusterCount} clusters");
+        Row("fit", () => Hdbscan.Fit(points, Options));
+        Row("persistent layers", () => model.PersistentLayers());
+        Row($"memberships of all {points.Count} points", () => model.AllPointsMembershipVectors());
+        Row($"memberships of {added.Count} new points", () => model.MembershipVectors(added));
+        Row($"labels of {added.Count} new points", () => model.Predict(added));
+        var (seconds, _) = Median(9, () =>
+        {
+            for (var row = 0; row < added.Count; row++)
+            {
+                model.Predict(added[row]);
+            }
+        });
+        Console.WriteLine(FormattableString.Invariant($"| label of one new point, mean of {added.Count} | {1000 * seconds / added.Count:0.0000} | |"));
+    }
+
+    private static PointMatrix<double> Part(PointMatrix<double> points, int first, int count) =>
+        new(points.Values.Slice(first * points.Dimension, count * points.Dimension).ToArray(), points.Dimension);
+
+    private static PointMatrix<float> Single(PointMatrix<double> points) =>
+        new(Array.ConvertAll(points.Values.ToArray(), x => (float)x), points.Dimension);
+
+    private static void Header(string title)
+    {
+        Console.WriteLine();
+        Console.WriteLine($"{title}:");
+        Console.WriteLine("| what | milliseconds | CPU milliseconds |");
+        Console.WriteLine("|---|---|---|");
     }
 
     private static void Row(string name, Action run)
     {
         run();
-        var (seconds, processor) = Median(25, run);
-        Console.WriteLine(FormattableString.Invariant($"| {name} | {1000 * seconds:0.000} | {1000 * processor:0.000} |"));
+        var (seconds, processor) = Median(15, run);
+        Console.WriteLine(FormattableString.Invariant($"| {name} | {1000 * seconds:0.00} | {1000 * processor:0.00} |"));
     }
 
     private static (double Seconds, double Processor) Median(int rounds, Action run)

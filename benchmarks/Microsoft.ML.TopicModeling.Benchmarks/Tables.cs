@@ -7,7 +7,7 @@ internal static class Tables
     {
         ["embedding"] = EmbeddingTable.Print,
         ["fits"] = FitTable.Print,
-        ["hdbscan"] = _ => HdbscanTable.Print(),
+        ["hdbscan"] = HdbscanTable.Print,
         ["operations"] = OperationsTable.Print,
         ["umap"] = UmapTable.Print,
         ["vectorizer"] = VectorizerTable.Print,

@@ -69,9 +69,9 @@ public static class Hdbscan
         var index = PointIndexes.Create(points, settings, options.CustomDistance, context);
         var cores = index.CoreDistances(settings.MinSamples, context);
         var spanningTree = index.SpanningTree(cores.ForTree, settings.Alpha, context);
-        var scale = DensityScale.Of(index.ToDistances(cores.ForTree));
+        var scale = DensityScale.Of(index.ToDistances(cores.ForTree).AsSpan(0, index.Count));
         cancellation.ThrowIfCancellationRequested();
-        var model = new HdbscanModel(settings, spanningTree, scale, index, index.ByRow(index.ToDistances(cores.ForPrediction)));
+        var model = new HdbscanModel(settings, spanningTree, scale, index, index.ToDistances(cores.ForPrediction));
         context.Progress?.Report(new TopicModelingProgress(StepContext.Stage, points.Count, points.Count));
         return model;
     }

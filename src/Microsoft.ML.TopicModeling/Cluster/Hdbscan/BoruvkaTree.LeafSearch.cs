@@ -32,11 +32,7 @@ internal sealed partial class BoruvkaTree<TMetric>
             }
 
             Scan(leaf, _active);
-            if (_tree.LeafCount > 1)
-            {
-                Visit(0, 0, _tree.LeafCount);
-            }
-
+            new LeafWalk<TMetric, Steps>(_tree, _metric, new Steps(this), leaf).Run();
             Store();
         }
 
@@ -67,54 +63,16 @@ internal sealed partial class BoruvkaTree<TMetric>
                 if (_best[lane].Weight <= bound)
                 {
                     round._nearest[_start + lane] = _bestPositions[lane];
-                    round._nearestDistances[_start + lane] = _best[lane].Distance;
                 }
 
                 round._lowerBounds[_start + lane] = bound;
             }
         }
 
-        private void Visit(int node, int firstLeaf, int leaves)
-        {
-            var first = KdTree.FirstLeaves(leaves);
-            var second = KdTree.SecondChild(node, leaves);
-            ref var queries = ref MemoryMarshal.GetReference(_tree.Leaf(_leaf));
-            var toFirst = LaneDistances.ToBox(_metric, _tree, ref queries, node + 1);
-            var toSecond = LaneDistances.ToBox(_metric, _tree, ref queries, second);
-            if (toFirst.Smallest() <= toSecond.Smallest())
-            {
-                Enter(toFirst, node + 1, firstLeaf, first);
-                Enter(toSecond, second, firstLeaf + first, leaves - first);
-            }
-            else
-            {
-                Enter(toSecond, second, firstLeaf + first, leaves - first);
-                Enter(toFirst, node + 1, firstLeaf, first);
-            }
-        }
-
-        private void Enter(in LaneDistances distances, int node, int firstLeaf, int leaves)
+        private uint Admit(in LaneDistances distances, int node)
         {
             var lanes = distances.MayPrecede(Bounds, round._scale, round._nodeCores[node]);
-            if (lanes == 0 || (firstLeaf == _leaf && leaves == 1))
-            {
-                return;
-            }
-
-            lanes = LeaveOut(lanes, node);
-            if (lanes == 0)
-            {
-                return;
-            }
-
-            if (leaves == 1)
-            {
-                Scan(firstLeaf, lanes);
-            }
-            else
-            {
-                Visit(node, firstLeaf, leaves);
-            }
+            return lanes == 0 ? 0 : LeaveOut(lanes, node);
         }
 
         private LaneBounds Bounds => new(round._cores.AsSpan(_start, KdTree.LeafSize), _weights, _distances);
@@ -145,7 +103,7 @@ internal sealed partial class BoruvkaTree<TMetric>
             {
                 var lane = BitOperations.TrailingZeroCount(lanes);
                 Tighten(lane);
-                LeafScan.ToLeaf(_metric, ref Unsafe.Add(ref queries, lane), KdTree.LeafSize, points, _toLeaf);
+                LeafScan.ToLeaf(_metric, ref Unsafe.Add(ref queries, lane), KdTree.LeafSize, points, _toLeaf, round._scale == 1 ? _weights[lane] : double.PositiveInfinity);
                 Improve(lane, leaf * KdTree.LeafSize, cores);
             }
         }
@@ -212,6 +170,13 @@ internal sealed partial class BoruvkaTree<TMetric>
 
                 known = before;
             }
+        }
+
+        private readonly struct Steps(LeafSearch search) : ILeafSearch
+        {
+            public uint Admit(in LaneDistances distances, int node) => search.Admit(distances, node);
+
+            public void Scan(int leaf, uint lanes) => search.Scan(leaf, lanes);
         }
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>The minimum spanning tree by Borůvka's algorithm on a k-d tree, for few dimensions.</summary>
+/// <summary>The minimum spanning tree by Borůvka's algorithm on a k-d tree.</summary>
 /// <remarks>
 /// In each round every component finds its smallest edge to another one, and all are joined along these. The search of a round runs for all points of a leaf at once and
 /// leaves out nodes that lie in the leaf's own component, or that hold nothing smaller than what is known. What a search has found carries over: a point's smallest edge stays its smallest until both ends
@@ -27,7 +27,6 @@ internal sealed partial class BoruvkaTree<TMetric>
     // By position: the component, the smallest edge out of it where known, and what no edge out of it is below.
     private readonly int[] _components;
     private readonly int[] _nearest;
-    private readonly double[] _nearestDistances;
     private readonly double[] _lowerBounds;
 
     // By node: the component of all its points, or none. By component: the smallest weight found in this round.
@@ -38,18 +37,14 @@ internal sealed partial class BoruvkaTree<TMetric>
     {
         (_tree, _metric, _scale, _context) = (tree, metric, scale, context);
 
-        // Filled up to whole leaves, as the coordinates are.
-        _cores = new double[tree.LeafCount * KdTree.LeafSize];
-        _cores.AsSpan().Fill(double.PositiveInfinity);
-        cores.CopyTo(_cores, 0);
+        _cores = cores;
         _nodeCores = new double[tree.NodeCount];
         _nodeRows = new int[tree.NodeCount];
         _nodeComponents = new int[tree.NodeCount];
         _components = new int[tree.Count];
         _nearest = new int[tree.Count];
         _nearest.AsSpan().Fill(None);
-        _nearestDistances = new double[tree.Count];
-        _lowerBounds = (double[])cores.Clone();
+        _lowerBounds = cores[..tree.Count];
         _componentBounds = new double[tree.Count];
         FillNodeMinima(0, 0, tree.LeafCount);
     }
@@ -57,7 +52,7 @@ internal sealed partial class BoruvkaTree<TMetric>
     /// <summary>Finds the tree.</summary>
     /// <param name="tree">The points.</param>
     /// <param name="metric">Their metric.</param>
-    /// <param name="cores">Reduced core distances by position.</param>
+    /// <param name="cores">Reduced core distances by position, filled up to whole leaves with infinities.</param>
     /// <param name="scale">What reduced distances, but not core distances, are multiplied by.</param>
     /// <param name="context">Threads, cancellation and progress.</param>
     /// <returns>n − 1 edges between rows, in no order.</returns>
@@ -115,7 +110,7 @@ internal sealed partial class BoruvkaTree<TMetric>
         for (var i = 0; i < _components.Length; i++)
         {
             ref var best = ref smallest[_components[i]];
-            if (_nearest[i] != None && (best == None || Edge(i).CompareTo(Edge(best)) < 0))
+            if (_nearest[i] != None && (best == None || Precedes(i, best)))
             {
                 best = i;
             }
@@ -132,8 +127,12 @@ internal sealed partial class BoruvkaTree<TMetric>
         return found;
     }
 
+    private bool Precedes(int position, int other) =>
+        _lowerBounds[position] < _lowerBounds[other] || (_lowerBounds[position] == _lowerBounds[other] && Edge(position).CompareTo(Edge(other)) < 0);
+
+    // The distance is not kept: it is asked for only where weights tie, and once for each edge of the tree.
     private ReachabilityEdge Edge(int position) => ReachabilityEdge.Between(
-        _lowerBounds[position], _nearestDistances[position], _tree.Rows[position], _tree.Rows[_nearest[position]]);
+        _lowerBounds[position], _tree.Distance(_metric, position, _nearest[position]), _tree.Rows[position], _tree.Rows[_nearest[position]]);
 
     private void FillNodeMinima(int node, int firstLeaf, int leaves)
     {

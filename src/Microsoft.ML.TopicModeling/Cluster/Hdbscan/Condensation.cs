@@ -12,7 +12,7 @@ internal static class Condensation
     public static CondensedTree Compute(SingleLinkageTree tree, int minClusterSize)
     {
         var count = tree.PointCount;
-        var walk = new Walk(tree, ImmutableArray.CreateBuilder<CondensedEdge>(count + (2 * (count / minClusterSize))));
+        var walk = new Walk(tree, ImmutableArray.CreateBuilder<CondensedEdge>(count + (2 * Splits(tree, minClusterSize))));
         var clusters = new Queue<(int Node, int Cluster)>();
         clusters.Enqueue(((2 * count) - 2, count));
         var next = count + 1;
@@ -40,7 +40,19 @@ internal static class Condensation
             }
         }
 
-        return new CondensedTree(walk.Edges.DrainToImmutable(), count);
+        return new CondensedTree(walk.Edges.MoveToImmutable(), count);
+    }
+
+    // What is above a large group is large, so the walk comes to every split there is.
+    private static int Splits(SingleLinkageTree tree, int minClusterSize)
+    {
+        var splits = 0;
+        foreach (var merge in tree.Merges)
+        {
+            splits += tree.Size(merge.Left) >= minClusterSize && tree.Size(merge.Right) >= minClusterSize ? 1 : 0;
+        }
+
+        return splits;
     }
 
     private readonly struct Walk(SingleLinkageTree tree, ImmutableArray<CondensedEdge>.Builder edges)

@@ -6,9 +6,9 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>How far each point is from its k-th nearest neighbour, reduced, by position in the tree.</summary>
-/// <param name="ForTree">To the k-th <i>other</i> point: what the spanning tree is made from.</param>
-/// <param name="ForPrediction">With the point itself as the first of the k: what predictions use.</param>
+/// <summary>How far each point is from its k-th nearest neighbour, reduced.</summary>
+/// <param name="ForTree">To the k-th <i>other</i> point, by item: what the spanning tree is made from. For a k-d tree filled up to whole leaves with infinities, as its coordinates are.</param>
+/// <param name="ForPrediction">With the point itself as the first of the k, by row: what predictions use.</param>
 /// <remarks>
 /// A core distance is an estimate of density: small where points are many. A duplicate is another point, at distance 0.
 /// Source: Campello, Moulavi, Sander 2013, definition 5; that predictions count one neighbour fewer is how hdbscan does it.
@@ -26,7 +26,8 @@ internal readonly record struct CoreDistances(double[] ForTree, double[] ForPred
         where TMetric : struct, IMetric
     {
         var others = Math.Min(neighbors, tree.Count - 1);
-        var cores = new CoreDistances(new double[tree.Count], new double[tree.Count]);
+        var cores = new CoreDistances(new double[tree.LeafCount * KdTree.LeafSize], new double[tree.Count]);
+        cores.ForTree.AsSpan(tree.Count).Fill(double.PositiveInfinity);
         var forPrediction = Math.Min(neighbors, tree.Count) - 1;
         OrderedParallel.ForChunks(tree.LeafCount, LeavesPerChunk, context.Threads, context.Cancellation, (from, to) =>
         {
@@ -38,7 +39,7 @@ internal readonly record struct CoreDistances(double[] ForTree, double[] ForPred
                 {
                     var position = (leaf * KdTree.LeafSize) + lane;
                     cores.ForTree[position] = search.Distance(lane, others);
-                    cores.ForPrediction[position] = search.Distance(lane, forPrediction);
+                    cores.ForPrediction[tree.Rows[position]] = search.Distance(lane, forPrediction);
                 }
             }
         });
@@ -64,49 +65,7 @@ internal readonly record struct CoreDistances(double[] ForTree, double[] ForPred
             _bounds.AsSpan().Fill(-1);
             _bounds.AsSpan(0, length).Fill(double.PositiveInfinity);
             Scan(leaf, (1u << length) - 1);
-            Visit(0, 0, tree.LeafCount);
-        }
-
-        private void Visit(int node, int firstLeaf, int leaves)
-        {
-            if (leaves == 1)
-            {
-                return;
-            }
-
-            var first = KdTree.FirstLeaves(leaves);
-            var second = KdTree.SecondChild(node, leaves);
-            ref var queries = ref MemoryMarshal.GetReference(tree.Leaf(_leaf));
-            var toFirst = LaneDistances.ToBox(metric, tree, ref queries, node + 1);
-            var toSecond = LaneDistances.ToBox(metric, tree, ref queries, second);
-            if (toFirst.Smallest() <= toSecond.Smallest())
-            {
-                Enter(toFirst, node + 1, firstLeaf, first);
-                Enter(toSecond, second, firstLeaf + first, leaves - first);
-            }
-            else
-            {
-                Enter(toSecond, second, firstLeaf + first, leaves - first);
-                Enter(toFirst, node + 1, firstLeaf, first);
-            }
-        }
-
-        private void Enter(in LaneDistances distances, int node, int firstLeaf, int leaves)
-        {
-            var lanes = distances.Below(_bounds);
-            if (lanes == 0 || firstLeaf == _leaf && leaves == 1)
-            {
-                return;
-            }
-
-            if (leaves == 1)
-            {
-                Scan(firstLeaf, lanes);
-            }
-            else
-            {
-                Visit(node, firstLeaf, leaves);
-            }
+            new LeafWalk<TMetric, Steps>(tree, metric, new Steps(this), leaf).Run();
         }
 
         private void Scan(int leaf, uint lanes)
@@ -117,7 +76,7 @@ internal readonly record struct CoreDistances(double[] ForTree, double[] ForPred
             {
                 var lane = BitOperations.TrailingZeroCount(lanes);
                 var smallest = _smallest.AsSpan(lane * keep, keep);
-                LeafScan.ToLeaf(metric, ref Unsafe.Add(ref queries, lane), KdTree.LeafSize, points, _distances);
+                LeafScan.ToLeaf(metric, ref Unsafe.Add(ref queries, lane), KdTree.LeafSize, points, _distances, smallest[^1]);
                 Keep(_distances, smallest);
                 _bounds[lane] = smallest[^1];
             }
@@ -150,6 +109,13 @@ internal readonly record struct CoreDistances(double[] ForTree, double[] ForPred
             }
 
             smallest[place] = distance;
+        }
+
+        private readonly struct Steps(LeafSearch<TMetric> search) : ILeafSearch
+        {
+            public uint Admit(in LaneDistances distances, int node) => distances.Below(search._bounds);
+
+            public void Scan(int leaf, uint lanes) => search.Scan(leaf, lanes);
         }
     }
 }

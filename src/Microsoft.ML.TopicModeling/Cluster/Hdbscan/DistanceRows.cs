@@ -26,14 +26,6 @@ internal static class DistanceRows
         return cores;
     }
 
-    public static SpanningTree SpanningTree(IDistances distances, double[] cores, double alpha, StepContext context)
-    {
-        var rows = new int[distances.Count];
-        for (var row = 0; row < rows.Length; row++)
-        {
-            rows[row] = row;
-        }
-
-        return Cluster.SpanningTree.Create(PrimTree.Build(distances, rows, cores, 1 / alpha, context), weight => weight);
-    }
+    public static SpanningTree SpanningTree(IDistances distances, double[] cores, double alpha, StepContext context) =>
+        Cluster.SpanningTree.Create(PrimTree.Build(distances, cores, 1 / alpha, context), weight => weight);
 }

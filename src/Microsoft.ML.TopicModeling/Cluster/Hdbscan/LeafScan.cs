@@ -9,25 +9,38 @@ internal static class LeafScan
 {
     private const int Lanes = 4;
 
-    /// <summary>Distances from one point to the 16 of a leaf.</summary>
+    // How many values of a leaf are added up before a look at the bound: 16 dimensions, so that few dimensions never look.
+    private const int Stretch = 16 * KdTree.LeafSize;
+
+    /// <summary>Distances from one point to the 16 of a leaf. Where all of them exceed a bound, they may be left unfinished: larger than the bound, but too small.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="point">The point's first coordinate; the others follow at <paramref name="stride"/>.</param>
     /// <param name="stride">1 for a point by itself, <see cref="KdTree.LeafSize"/> for a lane of a leaf.</param>
     /// <param name="leaf">The leaf's coordinates, dimension by dimension.</param>
     /// <param name="distances">Where the 16 distances go.</param>
+    /// <param name="bound">What a distance has to be at most to matter; infinity for all.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ToLeaf<TMetric>(TMetric metric, ref double point, int stride, ReadOnlySpan<double> leaf, Span<double> distances)
+    public static void ToLeaf<TMetric>(TMetric metric, ref double point, int stride, ReadOnlySpan<double> leaf, Span<double> distances, double bound)
         where TMetric : struct, IMetric
     {
         ref var lane = ref MemoryMarshal.GetReference(leaf);
         var (a, b, c, d) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
-        for (var (i, p) = (0, 0); i < leaf.Length; i += KdTree.LeafSize, p += stride)
+        var (i, p) = (0, 0);
+        for (var end = Math.Min(leaf.Length, Stretch); ; end = Math.Min(leaf.Length, end + Stretch))
         {
-            var value = Vector256.Create(Unsafe.Add(ref point, p));
-            a = metric.Add(a, Vector256.LoadUnsafe(ref lane, (nuint)i) - value);
-            b = metric.Add(b, Vector256.LoadUnsafe(ref lane, (nuint)(i + Lanes)) - value);
-            c = metric.Add(c, Vector256.LoadUnsafe(ref lane, (nuint)(i + (2 * Lanes))) - value);
-            d = metric.Add(d, Vector256.LoadUnsafe(ref lane, (nuint)(i + (3 * Lanes))) - value);
+            for (; i < end; i += KdTree.LeafSize, p += stride)
+            {
+                var value = Vector256.Create(Unsafe.Add(ref point, p));
+                a = metric.Add(a, Vector256.LoadUnsafe(ref lane, (nuint)i) - value);
+                b = metric.Add(b, Vector256.LoadUnsafe(ref lane, (nuint)(i + Lanes)) - value);
+                c = metric.Add(c, Vector256.LoadUnsafe(ref lane, (nuint)(i + (2 * Lanes))) - value);
+                d = metric.Add(d, Vector256.LoadUnsafe(ref lane, (nuint)(i + (3 * Lanes))) - value);
+            }
+
+            if (end == leaf.Length || Vector256.GreaterThanAll(Vector256.Min(Vector256.Min(a, b), Vector256.Min(c, d)), Vector256.Create(bound)))
+            {
+                break;
+            }
         }
 
         ref var result = ref MemoryMarshal.GetReference(distances);

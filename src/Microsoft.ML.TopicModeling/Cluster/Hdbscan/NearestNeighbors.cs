@@ -68,7 +68,7 @@ internal readonly ref struct NearestNeighbors<TMetric>
     private void Scan(int leaf)
     {
         Span<double> distances = stackalloc double[KdTree.LeafSize];
-        LeafScan.ToLeaf(_metric, ref MemoryMarshal.GetReference(_point), 1, _tree.Leaf(leaf), distances);
+        LeafScan.ToLeaf(_metric, ref MemoryMarshal.GetReference(_point), 1, _tree.Leaf(leaf), distances, _nearest[^1].Distance);
         ref var first = ref MemoryMarshal.GetReference(distances);
         for (var i = 0; i < KdTree.LeafSize; i += Vector256<double>.Count)
         {

@@ -49,8 +49,8 @@ internal abstract class PointIndex
     /// <summary>Reorders values from items to rows.</summary>
     public double[] ByRow(double[] values)
     {
-        var byRow = new double[values.Length];
-        for (var item = 0; item < values.Length; item++)
+        var byRow = new double[Count];
+        for (var item = 0; item < byRow.Length; item++)
         {
             byRow[Row(item)] = values[item];
         }

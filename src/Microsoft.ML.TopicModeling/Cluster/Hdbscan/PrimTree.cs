@@ -2,14 +2,13 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>The minimum spanning tree by Prim's algorithm: n² distances but no matrix. For many dimensions, given matrices and unknown metrics.</summary>
+/// <summary>The minimum spanning tree by Prim's algorithm: n² distances but no matrix. For given matrices and unknown metrics.</summary>
 /// <remarks>Source: Prim 1957, "Shortest connection networks and some generalizations".</remarks>
 internal sealed class PrimTree
 {
     private const int ItemsPerChunk = 512;
 
     private readonly IDistances _distances;
-    private readonly int[] _rows;
     private readonly double[] _cores;
     private readonly double _scale;
     private readonly ReachabilityEdge[] _best;
@@ -17,31 +16,30 @@ internal sealed class PrimTree
     private readonly int[] _left;
     private readonly int[] _nearest;
 
-    private PrimTree(IDistances distances, int[] rows, double[] cores, double scale)
+    private PrimTree(IDistances distances, double[] cores, double scale)
     {
-        (_distances, _rows, _cores, _scale) = (distances, rows, cores, scale);
-        _best = new ReachabilityEdge[rows.Length];
+        (_distances, _cores, _scale) = (distances, cores, scale);
+        _best = new ReachabilityEdge[cores.Length];
         _best.AsSpan().Fill(ReachabilityEdge.None);
-        _joined = new bool[rows.Length];
-        _nearest = new int[((rows.Length - 1) / ItemsPerChunk) + 1];
+        _joined = new bool[cores.Length];
+        _nearest = new int[((cores.Length - 1) / ItemsPerChunk) + 1];
         _left = new int[_nearest.Length];
         for (var chunk = 0; chunk < _left.Length; chunk++)
         {
-            _left[chunk] = Math.Min(ItemsPerChunk, rows.Length - (chunk * ItemsPerChunk));
+            _left[chunk] = Math.Min(ItemsPerChunk, cores.Length - (chunk * ItemsPerChunk));
         }
     }
 
     /// <summary>Finds the tree.</summary>
-    /// <param name="distances">Reduced distances between items.</param>
-    /// <param name="rows">The row of each item.</param>
-    /// <param name="cores">The reduced core distance of each item.</param>
+    /// <param name="distances">Distances between items.</param>
+    /// <param name="cores">The core distance of each item.</param>
     /// <param name="scale">What distances, but not core distances, are multiplied by.</param>
     /// <param name="context">Threads, cancellation and progress.</param>
-    /// <returns>n − 1 edges between rows; of infinite weight where the distances do not connect them.</returns>
-    public static ReachabilityEdge[] Build(IDistances distances, int[] rows, double[] cores, double scale, StepContext context)
+    /// <returns>n − 1 edges between items; of infinite weight where the distances do not connect them.</returns>
+    public static ReachabilityEdge[] Build(IDistances distances, double[] cores, double scale, StepContext context)
     {
-        var tree = new PrimTree(distances, rows, cores, scale);
-        var edges = new ReachabilityEdge[rows.Length - 1];
+        var tree = new PrimTree(distances, cores, scale);
+        var edges = new ReachabilityEdge[cores.Length - 1];
         var added = 0;
         for (var i = 0; i < edges.Length; i++)
         {
@@ -62,7 +60,7 @@ internal sealed class PrimTree
     {
         _joined[added] = true;
         _left[added / ItemsPerChunk]--;
-        OrderedParallel.ForChunks(_rows.Length, ItemsPerChunk, context.Threads, context.Cancellation, (from, to) => Improve(added, from, to));
+        OrderedParallel.ForChunks(_cores.Length, ItemsPerChunk, context.Threads, context.Cancellation, (from, to) => Improve(added, from, to));
         var nearest = -1;
         for (var chunk = 0; chunk < _left.Length; chunk++)
         {
@@ -85,7 +83,7 @@ internal sealed class PrimTree
         Span<double> distances = stackalloc double[ItemsPerChunk];
         distances = distances[..(to - from)];
         _distances.Fill(added, from, distances);
-        var (core, row) = (_cores[added], _rows[added]);
+        var core = _cores[added];
         var nearest = -1;
         for (var i = 0; i < distances.Length; i++)
         {
@@ -99,7 +97,7 @@ internal sealed class PrimTree
             var weight = Math.Max(Math.Max(core, _cores[item]), distances[i] * _scale);
             if (weight <= best.Weight)
             {
-                var edge = ReachabilityEdge.Between(weight, distances[i], row, _rows[item]);
+                var edge = ReachabilityEdge.Between(weight, distances[i], added, item);
                 best = edge.CompareTo(best) < 0 ? edge : best;
             }
 

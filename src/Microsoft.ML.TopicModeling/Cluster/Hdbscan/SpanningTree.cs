@@ -18,8 +18,7 @@ internal sealed record SpanningTree(int[] From, int[] To, double[] Weights)
     /// <param name="toDistance">From a reduced weight to a distance.</param>
     public static SpanningTree Create(ReachabilityEdge[] edges, Func<double, double> toDistance)
     {
-        SortByOrder(edges);
-        var tree = new SpanningTree(new int[edges.Length], new int[edges.Length], new double[edges.Length]);
+        var tree = new SpanningTree(new int[edges.Length], new int[edges.Length], SortByOrder(edges));
         for (var i = 0; i < edges.Length; i++)
         {
             tree.From[i] = edges[i].Low;
@@ -31,10 +30,11 @@ internal sealed record SpanningTree(int[] From, int[] To, double[] Weights)
         return tree;
     }
 
-    // Ties are rare enough that sorting by weight alone and then within ties is the faster way.
-    private static void SortByOrder(ReachabilityEdge[] edges)
+    // Ties are rare enough that sorting by weight alone and then within ties is the faster way. Returns the weights.
+    private static double[] SortByOrder(ReachabilityEdge[] edges)
     {
-        Array.Sort(Array.ConvertAll(edges, e => e.Weight), edges);
+        var weights = Array.ConvertAll(edges, e => e.Weight);
+        Array.Sort(weights, edges);
         for (var start = 0; start < edges.Length;)
         {
             var end = start + 1;
@@ -50,6 +50,8 @@ internal sealed record SpanningTree(int[] From, int[] To, double[] Weights)
 
             start = end;
         }
+
+        return weights;
     }
 
     private void TurnAwayFromRowZero()

@@ -7,9 +7,6 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 internal sealed class TreeIndex<TMetric> : PointIndex
     where TMetric : struct, IMetric
 {
-    // Above so many dimensions the boxes of a tree exclude next to nothing, and n² distances in a row are faster.
-    private const int MostDimensionsForBoruvka = 32;
-
     private readonly KdTree _tree;
     private readonly TMetric _metric;
 
@@ -42,10 +39,7 @@ internal sealed class TreeIndex<TMetric> : PointIndex
     public override SpanningTree SpanningTree(double[] cores, double alpha, StepContext context)
     {
         var scale = alpha == 1 ? 1 : _metric.ToReducedFactor(1 / alpha);
-        var edges = Dimension <= MostDimensionsForBoruvka
-            ? BoruvkaTree<TMetric>.Build(_tree, _metric, cores, scale, context)
-            : PrimTree.Build(new TreeDistances<TMetric>(_tree, _metric), _tree.Rows, cores, scale, context);
-        return Cluster.SpanningTree.Create(edges, _metric.ToDistance);
+        return Cluster.SpanningTree.Create(BoruvkaTree<TMetric>.Build(_tree, _metric, cores, scale, context), _metric.ToDistance);
     }
 
     public override int Row(int item) => _tree.Rows[item];
@@ -127,7 +121,7 @@ internal sealed class TreeIndex<TMetric> : PointIndex
                 var nearest = double.PositiveInfinity;
                 for (var i = _starts[group]; i < _starts[group + 1]; i++)
                 {
-                    LeafScan.ToLeaf(_metric, ref first, 1, _coordinates.AsSpan(i * _length, _length), block);
+                    LeafScan.ToLeaf(_metric, ref first, 1, _coordinates.AsSpan(i * _length, _length), block, nearest);
                     foreach (var distance in block)
                     {
                         nearest = distance < nearest ? distance : nearest;

@@ -82,7 +82,7 @@ public class PredictionTests
             Selected = [.. File.Get<int>($"{fit}.selected").Select(cluster => cluster - Train.Count)];
             Index = PointIndexes.Create(Train, Reference.Settings(), custom: null, default);
             var neighbors = fit == "c2" ? 5 : 10;
-            Cores = Array.ConvertAll(Index.ByRow(Index.CoreDistances(neighbors, default).ForPrediction), Index.ToDistance);
+            Cores = Index.ToDistances(Index.CoreDistances(neighbors, default).ForPrediction);
             Prediction = new Prediction(Index, Cores, Tree, Selected, neighbors);
         }
 
