@@ -59,7 +59,7 @@ internal static class HdbscanTable
         Row("k-d tree", () => KdTree.Build(points, null, default));
         Row("core distances", () => CoreDistances.Compute(tree, metric, Options.MinClusterSize, context));
         Row("edges of the spanning tree", () => BoruvkaTree<EuclideanMetric>.Build(tree, metric, cores.ForTree, 1, context));
-        Row("hierarchy, selection, labels, scores", () => new HdbscanModel(model.Settings, model.SpanningTree, model.Scale, model.Points, model.PredictionCores));
+        Row("hierarchy, selection, labels, scores", () => new HdbscanModel(model.Settings, model.SpanningTree, model.Scale, model.Weights, model.Points, model.PredictionCores));
         Row("the whole fit", () => Hdbscan.Fit(points, Options));
     }
 

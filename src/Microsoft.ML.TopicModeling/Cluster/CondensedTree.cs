@@ -6,8 +6,8 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Parent">The cluster that is left; ids from n (the root, which holds all points) on.</param>
 /// <param name="Child">What leaves: a point (below n) or a cluster.</param>
 /// <param name="Lambda">The density at which it leaves, 1/distance; infinite at distance 0.</param>
-/// <param name="Size">How many points leave.</param>
-public readonly record struct CondensedEdge(int Parent, int Child, double Lambda, int Size);
+/// <param name="Size">How many points leave, or the sum of their weights.</param>
+public readonly record struct CondensedEdge(int Parent, int Child, double Lambda, double Size);
 
 /// <summary>The hierarchy in terms of clusters: splits into two groups of at least the minimum size, and points that drop out between splits.</summary>
 /// <remarks>

@@ -36,9 +36,9 @@ public static class Hdbscan
         ThrowIfTooFew(distances.Count, nameof(distances));
         var context = new StepContext(options.MaxDegreeOfParallelism, cancellation, options.Progress);
         var rows = new DenseDistances(distances);
-        var cores = DistanceRows.CoreDistances(rows, settings.MinSamples, context);
-        return Finish(
-            DistanceRows.SpanningTree(rows, cores.ForTree, settings.Alpha, context), DensityScale.Of(cores.ForTree), settings, nameof(distances));
+        var weights = PointWeights.Check(options, distances.Count);
+        var cores = DistanceRows.CoreDistances(rows, settings.MinSamples, weights, context);
+        return Finish(DistanceRows.SpanningTree(rows, cores.ForTree, settings.Alpha, context), cores.ForTree, weights, settings, nameof(distances));
     }
 
     /// <inheritdoc cref="FitPrecomputed(PointMatrix{double}, HdbscanOptions?, CancellationToken)"/>
@@ -52,9 +52,9 @@ public static class Hdbscan
         var settings = options.Validate();
         PrecomputedDistances.Check(distances);
         ThrowIfTooFew(distances.RowCount, nameof(distances));
-        var cores = PrecomputedDistances.CoreDistances(distances, settings.MinSamples);
-        return Finish(
-            PrecomputedDistances.SpanningTree(distances, cores, settings.Alpha, cancellation), DensityScale.Of(cores), settings, nameof(distances));
+        var weights = PointWeights.Check(options, distances.RowCount);
+        var cores = PrecomputedDistances.CoreDistances(distances, settings.MinSamples, weights);
+        return Finish(PrecomputedDistances.SpanningTree(distances, cores, settings.Alpha, cancellation), cores, weights, settings, nameof(distances));
     }
 
     private static HdbscanModel FitPoints<T>(PointMatrix<T> points, HdbscanOptions? options, CancellationToken cancellation)
@@ -64,25 +64,29 @@ public static class Hdbscan
         var settings = options.Validate();
         ThrowIfTooFew(points.Count, nameof(points));
         points.ThrowIfNotFinite(nameof(points));
+        var sampleWeights = PointWeights.Check(options, points.Count);
         var context = new StepContext(options.MaxDegreeOfParallelism, cancellation, options.Progress);
         context.Progress?.Report(new TopicModelingProgress(StepContext.Stage, 0, points.Count));
         var index = PointIndexes.Create(points, settings, options.CustomDistance, context);
-        var cores = index.CoreDistances(settings.MinSamples, context);
+        var cores = index.CoreDistances(settings.MinSamples, sampleWeights, context);
         var spanningTree = index.SpanningTree(cores.ForTree, settings.Alpha, context);
-        var scale = DensityScale.Of(index.ToDistances(cores.ForTree).AsSpan(0, index.Count));
+        var distances = index.ToDistances(cores.ForTree);
+        var weights = sampleWeights is null ? null : new PointWeights(sampleWeights, index.ByRow(distances));
+        var scale = weights is null ? DensityScale.Of(distances.AsSpan(0, index.Count)) : DensityScale.Of(weights);
         cancellation.ThrowIfCancellationRequested();
-        var model = new HdbscanModel(settings, spanningTree, scale, index, index.ToDistances(cores.ForPrediction));
+        var model = new HdbscanModel(settings, spanningTree, scale, weights, index, index.ToDistances(cores.ForPrediction));
         context.Progress?.Report(new TopicModelingProgress(StepContext.Stage, points.Count, points.Count));
         return model;
     }
 
-    private static HdbscanModel Finish(SpanningTree tree, DensityScale scale, HdbscanSettings settings, string paramName)
+    private static HdbscanModel Finish(SpanningTree tree, double[] cores, float[]? sampleWeights, HdbscanSettings settings, string paramName)
     {
         Throw.If(
             tree.Weights[^1] == double.PositiveInfinity,
             "The known distances do not connect all items. Fill in more of them, or cluster each connected part by itself.",
             paramName);
-        return new HdbscanModel(settings, tree, scale, points: null, predictionCores: null);
+        var weights = sampleWeights is null ? null : new PointWeights(sampleWeights, cores);
+        return new HdbscanModel(settings, tree, weights is null ? DensityScale.Of(cores) : DensityScale.Of(weights), weights, points: null, predictionCores: null);
     }
 
     private static void ThrowIfTooFew(int count, string paramName) =>

@@ -20,12 +20,12 @@ public sealed class HdbscanModel
     private readonly MembershipVectors? _vectors;
 
     internal HdbscanModel(
-        HdbscanSettings settings, SpanningTree spanningTree, DensityScale scale, PointIndex? points, double[]? predictionCores)
+        HdbscanSettings settings, SpanningTree spanningTree, DensityScale scale, PointWeights? weights, PointIndex? points, double[]? predictionCores)
     {
         Settings = settings;
         SpanningTree = spanningTree;
         Scale = scale;
-        SingleLinkageTree = SingleLinkage.Compute(spanningTree);
+        SingleLinkageTree = SingleLinkage.Compute(spanningTree, weights);
         var condensed = Condensation.Compute(SingleLinkageTree, settings.MinClusterSize);
         CondensedTree = settings.SelectionPersistence > 0 ? PersistenceSimplification.Apply(condensed, settings.SelectionPersistence) : condensed;
         _tree = new ClusterTree(CondensedTree);
@@ -41,7 +41,7 @@ public sealed class HdbscanModel
         {
             PredictionCores = predictionCores;
             _points = points;
-            _prediction = new Prediction(points, predictionCores, _tree, _selection.Clusters, settings.MinSamples);
+            _prediction = new Prediction(points, predictionCores, _tree, _selection.Clusters, settings.MinSamples, weights?.Values);
             _vectors = new MembershipVectors(_tree, _selection.Clusters, points.Group(exemplars));
         }
     }
@@ -81,6 +81,8 @@ public sealed class HdbscanModel
     internal SpanningTree SpanningTree { get; }
 
     internal DensityScale Scale { get; }
+
+    internal PointWeights? Weights => SingleLinkageTree.Weights;
 
     internal PointIndex? Points => _points;
 
@@ -187,7 +189,7 @@ public sealed class HdbscanModel
         Throw.IfLess(clusters, 1, nameof(clusters));
         var settings = FlatSelection.Find(_tree, Settings, clusters)
             ?? throw new InvalidOperationException($"No cut of the hierarchy gives {clusters} clusters. Ask for another number, or fit with a smaller MinClusterSize.");
-        return new HdbscanModel(settings, SpanningTree, Scale, _points, PredictionCores);
+        return new HdbscanModel(settings, SpanningTree, Scale, Weights, _points, PredictionCores);
     }
 
     /// <summary>A quick measure of how well the clusters are apart, for comparing fits of the same data; <see cref="DensityBasedValidity"/> is the thorough one.</summary>
@@ -242,8 +244,19 @@ public sealed class HdbscanModel
         return wide;
     }
 
-    private static int SmallestCluster(PersistentLayer layer) =>
-        Math.Max(2, layer.Labels.Where(label => label >= 0).GroupBy(label => label).Select(cluster => cluster.Count()).DefaultIfEmpty(2).Min());
+    private int SmallestCluster(PersistentLayer layer)
+    {
+        var sizes = new double[layer.ClusterCount];
+        for (var row = 0; row < layer.Labels.Length; row++)
+        {
+            if (layer.Labels[row] >= 0)
+            {
+                sizes[layer.Labels[row]] += SingleLinkageTree.Size(row);
+            }
+        }
+
+        return Math.Max(2, (int)sizes.DefaultIfEmpty(2).Min());
+    }
 
     internal (int Label, double Probability) Locate(ReadOnlySpan<double> point, bool asFitted)
     {

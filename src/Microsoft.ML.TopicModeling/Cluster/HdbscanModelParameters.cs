@@ -40,6 +40,7 @@ public sealed class HdbscanModelParameters : ICanSaveModel
         // int32: n, dimension
         // Boolean: whether the coordinates are Single; then n × dimension coordinates, row after row
         // n doubles: core distances for prediction
+        // Boolean: whether rows are weighted; then n Singles and n doubles: the weights, and the distances at which equal points of each row join
         // n − 1 int32, int32, double each: from, to and weight of the edges of the spanning tree
         // doubles: the smallest core distance, and the mean less that
         if (Model.Points is not { } points || points is CustomIndex)
@@ -55,6 +56,13 @@ public sealed class HdbscanModelParameters : ICanSaveModel
         writer.Int32(points.Dimension);
         WritePoints(writer, points.CopyPoints());
         writer.Array<double>(Model.PredictionCores);
+        writer.Boolean(Model.Weights is not null);
+        if (Model.Weights is { } weights)
+        {
+            writer.Array<float>(weights.Values);
+            writer.Array<double>(weights.Joins);
+        }
+
         writer.Array<int>(Model.SpanningTree.From);
         writer.Array<int>(Model.SpanningTree.To);
         writer.Array<double>(Model.SpanningTree.Weights);
@@ -72,13 +80,14 @@ public sealed class HdbscanModelParameters : ICanSaveModel
         var dimension = reader.Int32("the dimension", 1);
         var index = ReadPoints(reader, count, dimension, settings);
         var cores = FiniteDoubles(reader, "the core distances", count);
+        var weights = reader.Boolean("whether rows are weighted") ? ReadWeights(reader, count) : null;
         var tree = new SpanningTree(
             reader.Indices("the edges", 0, count - 1, count - 1),
             reader.Indices("the edges", 0, count - 1, count - 1),
             FiniteDoubles(reader, "the weights", count - 1));
         CheckTree(reader, tree);
         var scale = new DensityScale(reader.Double("the smallest core distance", 0), reader.Double("the range of core distances", double.Epsilon));
-        return new HdbscanModelParameters(new HdbscanModel(settings, tree, scale, index, cores));
+        return new HdbscanModelParameters(new HdbscanModel(settings, tree, scale, weights, index, cores));
     }
 
     private static void WriteSettings(CheckedWriter writer, HdbscanSettings settings)
@@ -144,6 +153,21 @@ public sealed class HdbscanModelParameters : ICanSaveModel
         return reader.Boolean("the type of the coordinates")
             ? PointIndexes.CreatePrepared(new PointMatrix<float>(reader.FiniteSingles(Name, values), dimension), settings, default)
             : PointIndexes.CreatePrepared(new PointMatrix<double>(FiniteDoubles(reader, Name, values, negative: true), dimension), settings, default);
+    }
+
+    private static PointWeights ReadWeights(CheckedReader reader, int count)
+    {
+        const string Name = "the weights of rows";
+        var values = reader.FiniteSingles(Name, count);
+        foreach (var value in values)
+        {
+            if (value <= 0)
+            {
+                throw reader.Invalid(Name, $"hold {value}");
+            }
+        }
+
+        return new PointWeights(values, FiniteDoubles(reader, "the distances of equal points", count));
     }
 
     private static double[] FiniteDoubles(CheckedReader reader, string name, long count, bool negative = false)

@@ -59,6 +59,12 @@ public sealed class HdbscanOptions
     /// </summary>
     public bool PredictTrainingPointsAsFitted { get; set; } = true;
 
+    /// <summary>
+    /// How often each row counts, as if it stood there so many times; fractions are allowed. Core distances, sizes and stabilities go by weight, and a row of at least <see cref="MinClusterSize"/> can be a cluster by itself.
+    /// Null (the default): once each. The trainer reads them from <see cref="ExampleWeightColumnName"/> instead.
+    /// </summary>
+    public IReadOnlyList<float>? SampleWeights { get; set; }
+
     /// <summary>The most threads to use; null (the default) for one per processor. Results do not depend on it.</summary>
     public int? MaxDegreeOfParallelism { get; set; }
 
@@ -67,6 +73,9 @@ public sealed class HdbscanOptions
 
     /// <summary>The column of points that the trainer reads, vectors of Single of known size. Default: Features. Fits of arrays do not look at it, nor at any of the options below.</summary>
     public string FeatureColumnName { get; set; } = DefaultColumnNames.Features;
+
+    /// <summary>The column of weights that the trainer reads, of Single; null (the default) for none. They mean what <see cref="SampleWeights"/> mean.</summary>
+    public string? ExampleWeightColumnName { get; set; }
 
     /// <summary>The key column that the transformer adds, 1-based and missing for noise. Default: PredictedLabel.</summary>
     public string PredictedLabelColumnName { get; set; } = DefaultColumnNames.PredictedLabel;

@@ -35,9 +35,16 @@ public sealed class HdbscanTrainer : ITrainerEstimator<HdbscanTransformer, Hdbsc
     {
         ArgumentNullException.ThrowIfNull(input);
         VectorColumn.Check(input.Schema, _options.FeatureColumnName, HdbscanTransformer.Purpose);
+        CheckWeights(SchemaShape.Create(input.Schema));
         using var channel = _host.Start("Training");
         var points = VectorColumn.Read(input, _options.FeatureColumnName, _options.Cancellation);
-        var model = Hdbscan.Fit(points, _options, _options.Cancellation);
+        var options = _options.Clone();
+        if (options.ExampleWeightColumnName is { } weights)
+        {
+            options.SampleWeights = [.. input.GetColumn<float>(input.Schema[weights])];
+        }
+
+        var model = Hdbscan.Fit(points, options, options.Cancellation);
         channel.Info($"HDBSCAN found {model.ClusterCount} clusters in {points.Count} points.");
         return new HdbscanTransformer(_host, new HdbscanModelParameters(model), _options);
     }
@@ -48,12 +55,31 @@ public sealed class HdbscanTrainer : ITrainerEstimator<HdbscanTransformer, Hdbsc
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         VectorColumn.Check(inputSchema, _options.FeatureColumnName, HdbscanTransformer.Purpose);
+        CheckWeights(inputSchema);
         var columns = inputSchema.ToDictionary(c => c.Name, StringComparer.Ordinal);
         columns[_options.PredictedLabelColumnName] = new SchemaShape.Column(
             _options.PredictedLabelColumnName, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, isKey: true, Texts("KeyValues"));
         columns[_options.ScoreColumnName] = new SchemaShape.Column(
             _options.ScoreColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, Texts("SlotNames"));
         return new SchemaShape(columns.Values);
+    }
+
+    private void CheckWeights(SchemaShape schema)
+    {
+        if (_options.ExampleWeightColumnName is not { } name)
+        {
+            return;
+        }
+
+        if (!schema.TryFindColumn(name, out var column))
+        {
+            throw new ArgumentOutOfRangeException(nameof(schema), $"There is no column of weights \"{name}\".");
+        }
+
+        if (column.Kind != SchemaShape.Column.VectorKind.Scalar || column.ItemType != NumberDataViewType.Single || column.IsKey)
+        {
+            throw new ArgumentOutOfRangeException(nameof(schema), $"The column \"{name}\" of weights is of {column.GetTypeString()}; it has to be of Single.");
+        }
     }
 
     private static SchemaShape Texts(string annotation) =>

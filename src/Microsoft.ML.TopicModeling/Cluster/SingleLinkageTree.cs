@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.ML.TopicModeling.Cluster;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -6,14 +7,14 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Left">The group that holds the first end of the joining edge: a point (below n), or n + i for what step i made.</param>
 /// <param name="Right">The group that holds the other end.</param>
 /// <param name="Distance">The mutual reachability distance at which they meet.</param>
-/// <param name="Size">How many points the joined group has.</param>
-public readonly record struct SingleLinkageMerge(int Left, int Right, double Distance, int Size);
+/// <param name="Size">How many points the joined group has, or the sum of their weights.</param>
+public readonly record struct SingleLinkageMerge(int Left, int Right, double Distance, double Size);
 
 /// <summary>All groups that the points form as the distance grows, from single points to one: the hierarchy that the clusters are taken from.</summary>
 /// <remarks>The n − 1 steps stand in ascending order of distance, ids are those of SciPy's linkage. <see cref="Merges"/> can be made a table by <c>mlContext.Data.LoadFromEnumerable</c>.</remarks>
 public sealed class SingleLinkageTree
 {
-    internal SingleLinkageTree(ImmutableArray<SingleLinkageMerge> merges) => Merges = merges;
+    internal SingleLinkageTree(ImmutableArray<SingleLinkageMerge> merges, PointWeights? weights = null) => (Merges, Weights) = (merges, weights);
 
     /// <summary>The steps, nearest groups first.</summary>
     public ImmutableArray<SingleLinkageMerge> Merges { get; }
@@ -21,6 +22,9 @@ public sealed class SingleLinkageTree
     /// <summary>The number of points, n.</summary>
     public int PointCount => Merges.Length + 1;
 
-    /// <summary>The number of points of a group: 1 for a point.</summary>
-    internal int Size(int node) => node < PointCount ? 1 : Merges[node - PointCount].Size;
+    /// <summary>How often each point counts; null for once each.</summary>
+    internal PointWeights? Weights { get; }
+
+    /// <summary>The size of a group, which for a point is 1 or its weight.</summary>
+    internal double Size(int node) => node < PointCount ? Weights?.Values[node] ?? 1 : Merges[node - PointCount].Size;
 }

@@ -61,7 +61,7 @@ internal sealed record ClusterSelection(int[] Clusters, double[] Stabilities)
     }
 
     // The root has no row of its own, so its size and birth are taken from what is below it.
-    private static int SizeOf(ClusterTree tree, int cluster) =>
+    private static double SizeOf(ClusterTree tree, int cluster) =>
         cluster > 0 ? tree.Sizes[cluster] : tree.Children[0].Sum(child => tree.Sizes[child]);
 
     private static double BirthDistance(ClusterTree tree, int cluster) =>

@@ -9,12 +9,11 @@ internal sealed class ClusterTree
         var count = condensed.ClusterCount;
         Parents = new int[count];
         Births = new double[count];
-        Sizes = new int[count];
+        Sizes = new double[count];
         MaxLambdas = new double[count];
         PointClusters = new int[condensed.PointCount];
         PointLambdas = new double[condensed.PointCount];
         Parents[0] = -1;
-        Sizes[0] = condensed.PointCount;
         foreach (var edge in condensed.Edges)
         {
             var parent = edge.Parent - condensed.PointCount;
@@ -22,6 +21,7 @@ internal sealed class ClusterTree
             if (edge.Child < condensed.PointCount)
             {
                 (PointClusters[edge.Child], PointLambdas[edge.Child]) = (parent, edge.Lambda);
+                Sizes[0] += edge.Size;
             }
             else
             {
@@ -46,7 +46,8 @@ internal sealed class ClusterTree
     /// <summary>The λ at which each cluster leaves its parent; 0 for the root.</summary>
     public double[] Births { get; }
 
-    public int[] Sizes { get; }
+    /// <summary>How many points each cluster has, or the sum of their weights.</summary>
+    public double[] Sizes { get; }
 
     /// <summary>The largest λ among each cluster's own rows.</summary>
     public double[] MaxLambdas { get; }

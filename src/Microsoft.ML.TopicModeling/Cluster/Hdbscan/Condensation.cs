@@ -5,7 +5,7 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 /// <summary>Condenses a single-linkage tree: only splits into two groups of at least the minimum size make new clusters.</summary>
 /// <remarks>
 /// The tree is walked breadth first from the top, left before right. Of a split with one small side the larger keeps its cluster's id, and the smaller side's points leave it.
-/// λ = 1/distance. Source: McInnes, Healy 2017, section 3; the order of rows and ids is hdbscan's.
+/// A point that is heavy enough to be a cluster lasts until its own equal copies part. λ = 1/distance. Source: McInnes, Healy 2017, section 3; the order of rows and ids is hdbscan's.
 /// </remarks>
 internal static class Condensation
 {
@@ -18,11 +18,17 @@ internal static class Condensation
         var next = count + 1;
         while (clusters.TryDequeue(out var current))
         {
+            if (current.Node < count)
+            {
+                walk.DropPoints(current.Node, current.Cluster, Lambda(tree.Weights!.Joins[current.Node]));
+                continue;
+            }
+
             var merge = tree.Merges[current.Node - count];
-            var lambda = merge.Distance > 0 ? 1 / merge.Distance : double.PositiveInfinity;
+            var lambda = Lambda(merge.Distance);
             var (leftSize, rightSize) = (tree.Size(merge.Left), tree.Size(merge.Right));
             var split = leftSize >= minClusterSize && rightSize >= minClusterSize;
-            foreach (var (node, size) in ((int, int)[])[(merge.Left, leftSize), (merge.Right, rightSize)])
+            foreach (var (node, size) in ((int, double)[])[(merge.Left, leftSize), (merge.Right, rightSize)])
             {
                 if (split)
                 {
@@ -42,6 +48,8 @@ internal static class Condensation
 
         return new CondensedTree(walk.Edges.MoveToImmutable(), count);
     }
+
+    private static double Lambda(double distance) => distance > 0 ? 1 / distance : double.PositiveInfinity;
 
     // What is above a large group is large, so the walk comes to every split there is.
     private static int Splits(SingleLinkageTree tree, int minClusterSize)
@@ -69,7 +77,7 @@ internal static class Condensation
             {
                 if (below < tree.PointCount)
                 {
-                    edges.Add(new CondensedEdge(cluster, below, lambda, 1));
+                    edges.Add(new CondensedEdge(cluster, below, lambda, tree.Size(below)));
                 }
                 else
                 {

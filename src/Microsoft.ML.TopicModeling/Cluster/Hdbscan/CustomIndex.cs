@@ -7,8 +7,8 @@ internal sealed class CustomIndex(PointMatrix<double> points, HdbscanDistance di
 
     public override int Dimension => points.Dimension;
 
-    public override CoreDistances CoreDistances(int neighbors, StepContext context) =>
-        DistanceRows.CoreDistances(new CustomDistances(points, distance), neighbors, context);
+    public override CoreDistances CoreDistances(int neighbors, float[]? weights, StepContext context) =>
+        DistanceRows.CoreDistances(new CustomDistances(points, distance), neighbors, weights, context);
 
     public override SpanningTree SpanningTree(double[] cores, double alpha, StepContext context) =>
         DistanceRows.SpanningTree(new CustomDistances(points, distance), cores, alpha, context);

@@ -19,9 +19,24 @@ internal readonly record struct DensityScale(double Smallest, double Range)
             sum += core;
         }
 
-        var mean = sum / cores.Length;
-        return mean > smallest && double.IsFinite(mean) ? new DensityScale(smallest, mean - smallest) : None;
+        return Of(smallest, sum / cores.Length);
     }
+
+    public static DensityScale Of(PointWeights weights)
+    {
+        var (smallest, sum, total) = (double.PositiveInfinity, 0.0, 0.0);
+        for (var row = 0; row < weights.Values.Length; row++)
+        {
+            smallest = Math.Min(smallest, weights.Joins[row]);
+            sum += weights.Joins[row] * weights.Values[row];
+            total += weights.Values[row];
+        }
+
+        return Of(smallest, sum / total);
+    }
+
+    private static DensityScale Of(double smallest, double mean) =>
+        mean > smallest && double.IsFinite(mean) ? new DensityScale(smallest, mean - smallest) : None;
 
     public double Distance(double distance) => (distance - Smallest) / Range;
 

@@ -5,10 +5,9 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 /// <summary>Core distances and spanning tree of items of which only the distances are known.</summary>
 internal static class DistanceRows
 {
-    public static CoreDistances CoreDistances(IDistances distances, int neighbors, StepContext context)
+    public static CoreDistances CoreDistances(IDistances distances, int neighbors, float[]? weights, StepContext context)
     {
         var count = distances.Count;
-        var others = Math.Min(neighbors, count - 1);
         var cores = new CoreDistances(new double[count], new double[count]);
         OrderedParallel.ForChunks(count, 8, context.Threads, context.Cancellation, (from, to) =>
         {
@@ -16,14 +15,28 @@ internal static class DistanceRows
             for (var item = from; item < to; item++)
             {
                 distances.Fill(item, 0, row);
-                row[item] = double.NegativeInfinity;
-                Array.Sort(row);
-                row[0] = 0;
-                cores.ForTree[item] = row[others];
-                cores.ForPrediction[item] = row[Math.Min(neighbors, count) - 1];
+                (cores.ForTree[item], cores.ForPrediction[item]) = weights is null ? Cores(row, item, neighbors) : WeightedCores(row, item, neighbors, weights);
             }
         });
         return cores;
+    }
+
+    private static (double ForTree, double ForPrediction) Cores(double[] distances, int item, int neighbors)
+    {
+        distances[item] = double.NegativeInfinity;
+        Array.Sort(distances);
+        distances[0] = 0;
+        return (distances[Math.Min(neighbors, distances.Length - 1)], distances[Math.Min(neighbors, distances.Length) - 1]);
+    }
+
+    private static (double ForTree, double ForPrediction) WeightedCores(double[] distances, int item, int neighbors, float[] weights)
+    {
+        Neighbor[] nearest = [
+            new Neighbor(0, item),
+            .. distances.Select((distance, row) => new Neighbor(distance, row)).Where(other => other.Row != item).OrderBy(other => other.Distance)];
+        PointWeights.Reach(neighbors + 1.0, nearest, weights, out var forTree);
+        PointWeights.Reach(neighbors, nearest, weights, out var forPrediction);
+        return (nearest[forTree].Distance, nearest[forPrediction].Distance);
     }
 
     public static SpanningTree SpanningTree(IDistances distances, double[] cores, double alpha, StepContext context) =>

@@ -19,19 +19,25 @@ internal static class FlatCut
             }
         }
 
-        return Number(groups, count, minClusterSize);
+        return Number(groups, tree, distance, minClusterSize);
 
         int Member(int node) => node < count ? node : members[node - count];
     }
 
-    private static int[] Number(DisjointSet groups, int count, int minClusterSize)
+    private static int[] Number(DisjointSet groups, SingleLinkageTree tree, double distance, int minClusterSize)
     {
         var numbers = new Dictionary<int, int>();
-        var labels = new int[count];
-        for (var point = 0; point < count; point++)
+        var labels = new int[tree.PointCount];
+        var sizes = new double[labels.Length];
+        for (var point = 0; point < labels.Length; point++)
+        {
+            sizes[groups.Find(point)] += SizeWithin(tree, point, distance);
+        }
+
+        for (var point = 0; point < labels.Length; point++)
         {
             var group = groups.Find(point);
-            if (groups.Size(group) < minClusterSize)
+            if (sizes[group] < minClusterSize)
             {
                 labels[point] = -1;
                 continue;
@@ -43,4 +49,8 @@ internal static class FlatCut
 
         return labels;
     }
+
+    // The equal points that a weighted one stands for join at its core distance, as others do.
+    private static double SizeWithin(SingleLinkageTree tree, int point, double distance) =>
+        tree.Weights is not { } weights || weights.Joins[point] < distance ? tree.Size(point) : Math.Min(1, weights.Values[point]);
 }

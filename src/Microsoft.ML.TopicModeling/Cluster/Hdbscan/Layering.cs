@@ -42,7 +42,7 @@ internal static class Layering
     /// <remarks>Of two sizes equally near, that which leaves fewer points out.</remarks>
     public static PersistentLayer About(SingleLinkageTree linkage, DensityScale scale, int clusters)
     {
-        var (low, high) = (2, Math.Max(2, linkage.PointCount / 2));
+        var (low, high) = (2, Math.Max(2, (int)(linkage.Merges[^1].Size / 2)));
         while (high - low > 1)
         {
             var middle = (int)Math.Round((low + high) / 2.0, MidpointRounding.ToEven);

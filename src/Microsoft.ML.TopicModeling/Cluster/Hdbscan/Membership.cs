@@ -64,18 +64,18 @@ internal sealed record Membership(int[] Labels, double[] Probabilities, double[]
 
     private static double[] Persist(ClusterTree tree, ClusterSelection selection, int[] labels)
     {
-        var sizes = new int[selection.Clusters.Length];
-        foreach (var label in labels)
+        var sizes = new double[selection.Clusters.Length];
+        foreach (var edge in tree.Condensed.Edges)
         {
-            if (label >= 0)
+            if (edge.Child < labels.Length && labels[edge.Child] is >= 0 and var label)
             {
-                sizes[label]++;
+                sizes[label] += edge.Size;
             }
         }
 
         var largest = tree.MaxLambdas.Max();
-        return [.. selection.Clusters.Select((cluster, label) => double.IsInfinity(largest) || largest == 0 || sizes[label] == 0
+        return [.. selection.Clusters.Select((cluster, rank) => double.IsInfinity(largest) || largest == 0 || sizes[rank] == 0
             ? 1
-            : selection.Stabilities[cluster] / (sizes[label] * largest))];
+            : selection.Stabilities[cluster] / (sizes[rank] * largest))];
     }
 }

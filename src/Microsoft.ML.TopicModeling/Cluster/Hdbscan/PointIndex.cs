@@ -7,8 +7,11 @@ internal abstract class PointIndex
 
     public abstract int Dimension { get; }
 
-    /// <summary>Reduced core distances, by item.</summary>
-    public abstract CoreDistances CoreDistances(int neighbors, StepContext context);
+    /// <summary>Reduced core distances.</summary>
+    /// <param name="neighbors">How many neighbours they count.</param>
+    /// <param name="weights">How often each row counts; null for once each.</param>
+    /// <param name="context">Threads, cancellation and progress.</param>
+    public abstract CoreDistances CoreDistances(int neighbors, float[]? weights, StepContext context);
 
     /// <summary>The minimum spanning tree.</summary>
     /// <param name="cores">Reduced core distances, by item.</param>

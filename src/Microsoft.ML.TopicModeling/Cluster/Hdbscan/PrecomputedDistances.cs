@@ -74,8 +74,13 @@ internal static class PrecomputedDistances
     }
 
     /// <summary>The k-th smallest stored entry of each row; infinite where there are fewer.</summary>
-    public static double[] CoreDistances(SparseMatrix<double> distances, int neighbors)
+    public static double[] CoreDistances(SparseMatrix<double> distances, int neighbors, float[]? weights)
     {
+        if (weights is not null)
+        {
+            return WeightedCoreDistances(distances, neighbors, weights);
+        }
+
         var others = Math.Min(neighbors, distances.RowCount - 1);
         var cores = new double[distances.RowCount];
         for (var row = 0; row < cores.Length; row++)
@@ -83,6 +88,20 @@ internal static class PrecomputedDistances
             double[] sorted = [.. distances.RowValues(row)];
             Array.Sort(sorted);
             cores[row] = others <= sorted.Length ? sorted[others - 1] : double.PositiveInfinity;
+        }
+
+        return cores;
+    }
+
+    /// <summary>The stored entry of each row up to which they weigh as much as k points, the row's own copies counted; infinite where they never do.</summary>
+    private static double[] WeightedCoreDistances(SparseMatrix<double> distances, int neighbors, float[] weights)
+    {
+        var cores = new double[distances.RowCount];
+        for (var row = 0; row < cores.Length; row++)
+        {
+            var stored = distances.RowValues(row).ToArray().Zip(distances.RowColumns(row).ToArray(), (distance, column) => new Neighbor(distance, column));
+            Neighbor[] nearest = [new Neighbor(0, row), .. stored.Where(other => other.Row != row).OrderBy(other => other.Distance)];
+            cores[row] = PointWeights.Reach(neighbors + 1.0, nearest, weights, out var reach) ? nearest[reach].Distance : double.PositiveInfinity;
         }
 
         return cores;

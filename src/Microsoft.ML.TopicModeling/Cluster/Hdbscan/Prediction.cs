@@ -16,15 +16,17 @@ internal sealed class Prediction
     private readonly int[] _labels;
     private readonly double[] _maxLambdasBelow;
     private readonly int _neighbors;
+    private readonly float[]? _weights;
 
     /// <param name="points">The training points.</param>
     /// <param name="cores">Their core distances for prediction, by row.</param>
     /// <param name="tree">Their clusters.</param>
     /// <param name="selected">The selected clusters.</param>
     /// <param name="neighbors">k, the number of neighbours that a core distance counts.</param>
-    public Prediction(PointIndex points, double[] cores, ClusterTree tree, int[] selected, int neighbors)
+    /// <param name="weights">How often each training point counts; null for once each.</param>
+    public Prediction(PointIndex points, double[] cores, ClusterTree tree, int[] selected, int neighbors, float[]? weights = null)
     {
-        (_points, _cores, _tree, _selected, _neighbors) = (points, cores, tree, selected, neighbors);
+        (_points, _cores, _tree, _selected, _neighbors, _weights) = (points, cores, tree, selected, neighbors, weights);
         _labels = tree.Labels(selected);
         _maxLambdasBelow = tree.MaxLambdasBelow();
     }
@@ -44,7 +46,13 @@ internal sealed class Prediction
         var count = (int)Math.Min(2L * _neighbors, _points.Count);
         var nearest = count <= MostOnStack ? stackalloc Neighbor[count] : new Neighbor[count];
         _points.FindNearest(point, nearest);
-        var own = nearest[Math.Min(_neighbors, count - 1)].Distance;
+        if (_weights is not null)
+        {
+            PointWeights.Reach(2.0 * _neighbors, nearest, _weights, out var last);
+            nearest = nearest[..(last + 1)];
+        }
+
+        var own = nearest[CorePlace(nearest)].Distance;
         var (row, smallest) = (-1, double.PositiveInfinity);
         foreach (var neighbor in nearest)
         {
@@ -56,6 +64,17 @@ internal sealed class Prediction
         }
 
         return new Joining(row, smallest > 0 ? 1 / smallest : double.MaxValue, nearest[0].Row, nearest[0].Distance);
+    }
+
+    private int CorePlace(ReadOnlySpan<Neighbor> nearest)
+    {
+        if (_weights is null)
+        {
+            return Math.Min(_neighbors, nearest.Length - 1);
+        }
+
+        PointWeights.Reach(_neighbors + 1.0, nearest, _weights, out var place);
+        return place;
     }
 
     /// <summary>The label and the strength of membership of a point that joins so.</summary>

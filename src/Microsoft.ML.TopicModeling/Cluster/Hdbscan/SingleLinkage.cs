@@ -5,7 +5,7 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 /// <summary>Turns the edges of a spanning tree into a hierarchy, by joining groups along them in their order.</summary>
 internal static class SingleLinkage
 {
-    public static SingleLinkageTree Compute(SpanningTree tree)
+    public static SingleLinkageTree Compute(SpanningTree tree, PointWeights? weights = null)
     {
         var count = tree.PointCount;
         var merges = new SingleLinkageMerge[count - 1];
@@ -19,12 +19,14 @@ internal static class SingleLinkage
         for (var i = 0; i < merges.Length; i++)
         {
             var (left, right) = (groups.Find(tree.From[i]), groups.Find(tree.To[i]));
-            var size = groups.Size(left) + groups.Size(right);
+            var size = Size(nodes[left]) + Size(nodes[right]);
             merges[i] = new SingleLinkageMerge(nodes[left], nodes[right], tree.Weights[i], size);
             groups.Union(left, right);
             nodes[groups.Find(left)] = count + i;
         }
 
-        return new SingleLinkageTree(ImmutableCollectionsMarshal.AsImmutableArray(merges));
+        return new SingleLinkageTree(ImmutableCollectionsMarshal.AsImmutableArray(merges), weights);
+
+        double Size(int node) => node < count ? weights?.Values[node] ?? 1 : merges[node - count].Size;
     }
 }

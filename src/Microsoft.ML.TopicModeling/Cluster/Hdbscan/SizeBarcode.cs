@@ -14,7 +14,7 @@ internal sealed record SizeBarcode(float[] Births, float[] Deaths, float[] Lambd
     {
         var barcode = new SizeBarcode(new float[tree.Count], new float[tree.Count], new float[tree.Count]);
         barcode.Births.AsSpan().Fill(leastSize);
-        barcode.Deaths[0] = tree.Condensed.PointCount;
+        barcode.Deaths[0] = (float)tree.Sizes[0];
         for (var right = tree.Count - 1; right > 0; right -= 2)
         {
             var left = right - 1;

@@ -33,8 +33,9 @@ internal sealed class TreeIndex<TMetric> : PointIndex
         return new TreeIndex<TMetric>(tree, metric);
     }
 
-    public override CoreDistances CoreDistances(int neighbors, StepContext context) =>
-        Cluster.CoreDistances.Compute(_tree, _metric, neighbors, context);
+    public override CoreDistances CoreDistances(int neighbors, float[]? weights, StepContext context) => weights is null
+        ? Cluster.CoreDistances.Compute(_tree, _metric, neighbors, context)
+        : WeightedCoreDistances.Compute(_tree, _metric, neighbors, weights, context);
 
     public override SpanningTree SpanningTree(double[] cores, double alpha, StepContext context)
     {

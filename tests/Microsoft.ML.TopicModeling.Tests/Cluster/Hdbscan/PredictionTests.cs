@@ -82,7 +82,7 @@ public class PredictionTests
             Selected = [.. File.Get<int>($"{fit}.selected").Select(cluster => cluster - Train.Count)];
             Index = PointIndexes.Create(Train, Reference.Settings(), custom: null, default);
             var neighbors = fit == "c2" ? 5 : 10;
-            Cores = Index.ToDistances(Index.CoreDistances(neighbors, default).ForPrediction);
+            Cores = Index.ToDistances(Index.CoreDistances(neighbors, weights: null, default).ForPrediction);
             Prediction = new Prediction(Index, Cores, Tree, Selected, neighbors);
         }
 

@@ -45,7 +45,7 @@ internal static class Reference
     public static SingleLinkageTree SingleLinkage(int[] children, double[] distances)
     {
         var merges = new SingleLinkageMerge[distances.Length];
-        int Size(int node) => node <= distances.Length ? 1 : merges[node - distances.Length - 1].Size;
+        double Size(int node) => node <= distances.Length ? 1 : merges[node - distances.Length - 1].Size;
         for (var i = 0; i < merges.Length; i++)
         {
             var (left, right) = (children[2 * i], children[(2 * i) + 1]);
@@ -60,7 +60,7 @@ internal static class Reference
         var (parents, children) = (file.Get<int>($"{prefix}.parent"), file.Get<int>($"{prefix}.child"));
         var (lambdas, sizes) = (file.Doubles($"{prefix}.lambda"), file.Doubles($"{prefix}.child_size"));
         return new CondensedTree(
-            [.. parents.Select((parent, i) => new CondensedEdge(parent, children[i], lambdas[i], (int)sizes[i]))], points);
+            [.. parents.Select((parent, i) => new CondensedEdge(parent, children[i], lambdas[i], sizes[i]))], points);
     }
 
     public static HdbscanSettings Settings(HdbscanOptions? options = null) => (options ?? new HdbscanOptions()).Validate();

@@ -1,0 +1,56 @@
+namespace Microsoft.ML.TopicModeling.Cluster;
+
+/// <summary>How often each row counts: the clustering is that of as many equal points as its weight says.</summary>
+/// <remarks>
+/// A core distance then reaches out until enough weight is gathered, sizes are sums of weights, and a row that is heavy enough is a cluster by itself.
+/// Source: the meaning of sample weights in fast_hdbscan, which is that of duplicated rows.
+/// </remarks>
+/// <param name="Values">The weight of each row.</param>
+/// <param name="Joins">The distance at which the equal points of each row join, which is its core distance.</param>
+internal sealed record PointWeights(float[] Values, double[] Joins)
+{
+    public static float[]? Check(HdbscanOptions options, int count)
+    {
+        const string Name = nameof(HdbscanOptions.SampleWeights);
+        if (options.SampleWeights is not { } weights)
+        {
+            return null;
+        }
+
+        Throw.If(weights.Count != count, $"There are {weights.Count} {Name}, but {count} rows.", Name);
+        var sum = 0.0;
+        for (var row = 0; row < count; row++)
+        {
+            if (!(weights[row] > 0 && float.IsFinite(weights[row])))
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"{Name} holds {weights[row]} for row {row}. Weights must be finite and above 0; leave rows out that do not count."), Name);
+            }
+
+            sum += weights[row];
+        }
+
+        Throw.If(
+            sum < options.MinClusterSize,
+            FormattableString.Invariant($"{Name} add up to {sum}, but a cluster needs {nameof(HdbscanOptions.MinClusterSize)} = {options.MinClusterSize}. Weights count points: scale them up."),
+            Name);
+        return [.. weights];
+    }
+
+    /// <summary>Finds the place at which ascending neighbours weigh enough; false, and the last place, where they never do.</summary>
+    public static bool Reach(double needed, ReadOnlySpan<Neighbor> nearest, float[] weights, out int place)
+    {
+        var sum = 0.0;
+        for (place = 0; place < nearest.Length; place++)
+        {
+            sum += weights[nearest[place].Row];
+            if (sum >= needed)
+            {
+                return true;
+            }
+        }
+
+        place--;
+        return false;
+    }
+}
