@@ -72,7 +72,7 @@ public static class Hdbscan
         var spanningTree = index.SpanningTree(cores.ForTree, settings.Alpha, context);
         var distances = index.ToDistances(cores.ForTree);
         var weights = sampleWeights is null ? null : new PointWeights(sampleWeights, index.ByRow(distances));
-        var scale = weights is null ? DensityScale.Of(distances.AsSpan(0, index.Count)) : DensityScale.Of(weights);
+        var scale = weights is null ? DensityScale.Of(distances.AsSpan(0, index.Count)) : DensityScale.Of(weights.Joins, sampleWeights);
         cancellation.ThrowIfCancellationRequested();
         var model = new HdbscanModel(settings, spanningTree, scale, weights, index, index.ToDistances(cores.ForPrediction));
         context.Progress?.Report(new TopicModelingProgress(StepContext.Stage, points.Count, points.Count));
@@ -86,7 +86,7 @@ public static class Hdbscan
             "The known distances do not connect all items. Fill in more of them, or cluster each connected part by itself.",
             paramName);
         var weights = sampleWeights is null ? null : new PointWeights(sampleWeights, cores);
-        return new HdbscanModel(settings, tree, weights is null ? DensityScale.Of(cores) : DensityScale.Of(weights), weights, points: null, predictionCores: null);
+        return new HdbscanModel(settings, tree, DensityScale.Of(cores, sampleWeights), weights, points: null, predictionCores: null);
     }
 
     private static void ThrowIfTooFew(int count, string paramName) =>

@@ -192,7 +192,7 @@ public sealed class HdbscanModel
         return new HdbscanModel(settings, SpanningTree, Scale, Weights, _points, PredictionCores);
     }
 
-    /// <summary>A quick measure of how well the clusters are apart, for comparing fits of the same data; <see cref="DensityBasedValidity"/> is the thorough one.</summary>
+    /// <summary>A quick measure of how well the clusters are apart, each row counted once whatever its weight, for comparing fits of the same data; <see cref="DensityBasedValidity"/> is the thorough one.</summary>
     public double RelativeValidity() => Cluster.RelativeValidity.Compute(SpanningTree, Labels, ClusterCount);
 
     /// <summary>The clusters that stand when the hierarchy is cut at one distance, as DBSCAN finds them but for its border points.</summary>

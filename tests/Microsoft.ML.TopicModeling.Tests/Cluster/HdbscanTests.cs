@@ -144,7 +144,6 @@ public class HdbscanTests
             using var source = new CancellationTokenSource();
             var reported = 0;
             var options = new HdbscanOptions { Progress = new Report(_ => { reported++; source.Cancel(); }) };
-            var watch = System.Diagnostics.Stopwatch.StartNew();
             FluentActions.Invoking(() => TopicModeling.Hdbscan.Fit(Mixture(20_000, dimension), options, source.Token)).Should().Throw<OperationCanceledException>();
             reported.Should().BePositive();
         }

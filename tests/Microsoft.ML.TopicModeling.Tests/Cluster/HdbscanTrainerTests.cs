@@ -79,6 +79,7 @@ public class HdbscanTrainerTests
         foreach (var options in (HdbscanOptions[])[
             new() { MinClusterSize = 10 },
             new() { MinClusterSize = 10, Selection = HdbscanSelection.Leaf, MinSamples = 3, SelectionPersistence = 0.5 },
+            new() { MinClusterSize = 10, Selection = HdbscanSelection.PersistentLayer },
             new() { MinClusterSize = 10, Metric = HdbscanMetric.Cosine, Alpha = 1.2, SelectionEpsilon = 0.01 },
             new() { MinClusterSize = 10, Metric = HdbscanMetric.Minkowski, MinkowskiPower = 3, MaxClusterSize = 150 }])
         {

@@ -10,33 +10,23 @@ internal readonly record struct DensityScale(double Smallest, double Range)
     /// <summary>Leaves distances as they are.</summary>
     public static DensityScale None { get; } = new(0, 1);
 
-    public static DensityScale Of(ReadOnlySpan<double> cores)
+    /// <summary>The scale of core distances; that of their weighted mean, where rows are weighted and the distances in their order.</summary>
+    public static DensityScale Of(ReadOnlySpan<double> cores, float[]? weights = null)
     {
-        var (smallest, sum) = (double.PositiveInfinity, 0.0);
-        foreach (var core in cores)
+        var (smallest, largest, sum, total) = (double.PositiveInfinity, 0.0, 0.0, 0.0);
+        for (var i = 0; i < cores.Length; i++)
         {
-            smallest = Math.Min(smallest, core);
-            sum += core;
+            var weight = weights?[i] ?? 1.0;
+            smallest = Math.Min(smallest, cores[i]);
+            largest = Math.Max(largest, cores[i]);
+            sum += cores[i] * weight;
+            total += weight;
         }
 
-        return Of(smallest, sum / cores.Length);
+        // The mean of equal numbers can be off in its last bit, which would be taken for a range.
+        var mean = sum / total;
+        return largest > smallest && mean > smallest && double.IsFinite(mean) ? new DensityScale(smallest, mean - smallest) : None;
     }
-
-    public static DensityScale Of(PointWeights weights)
-    {
-        var (smallest, sum, total) = (double.PositiveInfinity, 0.0, 0.0);
-        for (var row = 0; row < weights.Values.Length; row++)
-        {
-            smallest = Math.Min(smallest, weights.Joins[row]);
-            sum += weights.Joins[row] * weights.Values[row];
-            total += weights.Values[row];
-        }
-
-        return Of(smallest, sum / total);
-    }
-
-    private static DensityScale Of(double smallest, double mean) =>
-        mean > smallest && double.IsFinite(mean) ? new DensityScale(smallest, mean - smallest) : None;
 
     public double Distance(double distance) => (distance - Smallest) / Range;
 
