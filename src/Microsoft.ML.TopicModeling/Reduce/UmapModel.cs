@@ -13,14 +13,20 @@ public sealed class UmapModel
     private readonly RowLookup _rows;
     private readonly QueryLayout _layout;
 
-    internal UmapModel(PointMatrix<float> points, PointMatrix<float> embedding, SparseMatrix<float> graph, UmapSettings settings)
+    internal UmapModel(
+        PointMatrix<float> points,
+        PointMatrix<float> embedding,
+        SparseMatrix<float> graph,
+        UmapSettings settings,
+        VectorPrecision precision = VectorPrecision.Float32)
     {
+        Precision = precision;
         Points = points;
         Embedding = embedding;
         Graph = graph;
         Settings = settings;
         _search = new NeighborSearch(points, settings.Metric);
-        _rows = new RowLookup(points);
+        _rows = new RowLookup(points, precision);
         _layout = new QueryLayout(embedding, settings);
     }
 
@@ -32,6 +38,9 @@ public sealed class UmapModel
 
     /// <summary>The number of coordinates of an input point.</summary>
     public int InputDimension => Points.Dimension;
+
+    /// <summary>How exactly the points of the fit are kept, to which new ones are compared.</summary>
+    public VectorPrecision Precision { get; }
 
     internal PointMatrix<float> Points { get; }
 
@@ -65,6 +74,16 @@ public sealed class UmapModel
         var points = new PointMatrix<float>(point.ToArray(), point.Length);
         points.ThrowIfNotFinite(nameof(point));
         PlaceAll(points, embedding);
+    }
+
+    /// <summary>The same embedding with the points of the fit kept less exactly, so that its file is smaller.</summary>
+    /// <remarks>Points of the fit keep their own positions; another point may find other neighbours, and so another place.</remarks>
+    /// <param name="precision">How exactly; what an earlier rounding took away does not come back.</param>
+    /// <exception cref="ArgumentException">A number is too large for the precision.</exception>
+    public UmapModel WithPrecision(VectorPrecision precision)
+    {
+        Throw.IfUndefined(precision, nameof(precision));
+        return precision == Precision ? this : new(StoredVectors.Round(Points, precision), Embedding, Graph, Settings, precision);
     }
 
     /// <summary>Lays the points of the fit out anew from the same graph, such as in two dimensions for a plot; nothing is searched again.</summary>

@@ -9,7 +9,7 @@ internal static class UmapModelFormat
     // *** Binary format ***
     // settings (WriteSettings)
     // int32: n, input dimension
-    // n × input dimension Single: the points
+    // enum: the precision of the points; then n × input dimension numbers: the points (StoredVectors)
     // n × components Single: the embedding; NaN for isolated points
     // n + 1 int32: row starts of the upper triangle of the graph; then its columns (int32) and values (Single)
     public static void Write(CheckedWriter writer, UmapModel model)
@@ -17,7 +17,8 @@ internal static class UmapModelFormat
         WriteSettings(writer, model.Settings);
         writer.Int32(model.Points.Count);
         writer.Int32(model.Points.Dimension);
-        writer.Array(model.Points.Values);
+        writer.Enum(model.Precision);
+        StoredVectors.Write(writer, model.Points, model.Precision);
         writer.Array(model.Embedding.Values);
         var (starts, columns, values) = UpperTriangle(model.Graph);
         writer.Array<int>(starts);
@@ -31,15 +32,15 @@ internal static class UmapModelFormat
         var count = reader.Int32("the number of points", 1);
         var dimension = reader.Int32("the dimension", 1);
         CheckDimension(reader, settings.Metric, dimension);
-        var points = reader.FiniteSingles("the points", (long)count * dimension);
+        var precision = reader.Enum<VectorPrecision>("the precision of the points");
+        var points = StoredVectors.Read(reader, count, dimension, precision);
         var embedding = reader.Array<float>("the embedding", (long)count * settings.Components);
         if (embedding.AsSpan().ContainsAny(float.PositiveInfinity, float.NegativeInfinity))
         {
             throw reader.Invalid("the embedding", $"holds an infinity");
         }
 
-        return new UmapModel(
-            new PointMatrix<float>(points, dimension), new PointMatrix<float>(embedding, settings.Components), ReadGraph(reader, count), settings);
+        return new UmapModel(points, new PointMatrix<float>(embedding, settings.Components), ReadGraph(reader, count), settings, precision);
     }
 
     private static void WriteSettings(CheckedWriter writer, UmapSettings settings)

@@ -2,15 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>Finds the row of a matrix that holds exactly given values, bit for bit.</summary>
+/// <summary>Finds the row of a matrix that holds exactly given values, bit for bit, once they are rounded as the matrix is.</summary>
 internal sealed class RowLookup
 {
     private readonly PointMatrix<float> _points;
+    private readonly VectorPrecision _precision;
     private readonly Dictionary<ulong, int> _firstRows;
 
-    public RowLookup(PointMatrix<float> points)
+    public RowLookup(PointMatrix<float> points, VectorPrecision precision)
     {
         _points = points;
+        _precision = precision;
         _firstRows = new Dictionary<ulong, int>(points.Count);
         for (var row = 0; row < points.Count; row++)
         {
@@ -19,7 +21,19 @@ internal sealed class RowLookup
     }
 
     /// <summary>The lowest row with these bits, or −1.</summary>
-    public int Find(ReadOnlySpan<float> values) =>
+    public int Find(ReadOnlySpan<float> values)
+    {
+        if (_precision == VectorPrecision.Float32)
+        {
+            return FindRounded(values);
+        }
+
+        var rounded = new float[values.Length];
+        StoredVectors.Round(values, rounded, _precision);
+        return FindRounded(rounded);
+    }
+
+    private int FindRounded(ReadOnlySpan<float> values) =>
         _firstRows.TryGetValue(Hash(values), out var row) && MemoryMarshal.AsBytes(_points[row]).SequenceEqual(MemoryMarshal.AsBytes(values))
             ? row
             : -1;

@@ -1,0 +1,121 @@
+using Microsoft.ML.TopicModeling.Persistence;
+
+namespace Microsoft.ML.TopicModeling.Reduce;
+
+/// <summary>Vectors rounded to what a file keeps of them; rounding what is rounded changes nothing.</summary>
+internal static class StoredVectors
+{
+    private const int LargestCode = sbyte.MaxValue;
+
+    // Scales have 16 bits of mantissa, so that 127 of them are exact and the scale can be found again.
+    private const int ScaleBitsCut = 8;
+
+    /// <summary>Rounds one vector.</summary>
+    public static void Round(ReadOnlySpan<float> vector, Span<float> rounded, VectorPrecision precision)
+    {
+        switch (precision)
+        {
+            case VectorPrecision.Float16:
+                for (var i = 0; i < vector.Length; i++)
+                {
+                    rounded[i] = (float)(Half)vector[i];
+                }
+
+                break;
+            case VectorPrecision.Int8:
+                var scale = Scale(vector);
+                for (var i = 0; i < vector.Length; i++)
+                {
+                    rounded[i] = Code(vector[i], scale) * scale;
+                }
+
+                break;
+            default:
+                vector.CopyTo(rounded);
+                break;
+        }
+    }
+
+    /// <exception cref="ArgumentException">A number is too large for the precision.</exception>
+    public static PointMatrix<float> Round(PointMatrix<float> vectors, VectorPrecision precision)
+    {
+        if (precision == VectorPrecision.Float32)
+        {
+            return vectors;
+        }
+
+        var rounded = new float[vectors.Values.Length];
+        for (var row = 0; row < vectors.Count; row++)
+        {
+            Round(vectors[row], rounded.AsSpan(row * vectors.Dimension, vectors.Dimension), precision);
+        }
+
+        Throw.If(
+            !System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(rounded),
+            $"The vectors hold numbers that are too large for {precision}. Keep them as {nameof(VectorPrecision.Float32)}, or scale them before the fit.",
+            nameof(precision));
+        return new PointMatrix<float>(rounded, vectors.Dimension);
+    }
+
+    // Binary format: of the numbers, row after row, Float32: Single[]; Float16: Half[]; Int8: the scale of each row (Single[]), then the codes (SByte[]).
+    public static void Write(CheckedWriter writer, PointMatrix<float> vectors, VectorPrecision precision)
+    {
+        switch (precision)
+        {
+            case VectorPrecision.Float16:
+                writer.Array<Half>(Array.ConvertAll(vectors.Values.ToArray(), value => (Half)value));
+                break;
+            case VectorPrecision.Int8:
+                var scales = new float[vectors.Count];
+                var codes = new sbyte[vectors.Values.Length];
+                for (var i = 0; i < codes.Length; i++)
+                {
+                    var row = i / vectors.Dimension;
+                    scales[row] = i % vectors.Dimension == 0 ? Scale(vectors[row]) : scales[row];
+                    codes[i] = Code(vectors.Values[i], scales[row]);
+                }
+
+                writer.Array<float>(scales);
+                writer.Array<sbyte>(codes);
+                break;
+            default:
+                writer.Array(vectors.Values);
+                break;
+        }
+    }
+
+    public static PointMatrix<float> Read(CheckedReader reader, int count, int dimension, VectorPrecision precision)
+    {
+        const string Name = "the points";
+        var length = (long)count * dimension;
+        switch (precision)
+        {
+            case VectorPrecision.Float16:
+                var halves = Array.ConvertAll(reader.Array<Half>(Name, length), value => (float)value);
+                return Array.TrueForAll(halves, float.IsFinite) ? new PointMatrix<float>(halves, dimension) : throw reader.Invalid(Name, $"hold a number that is not finite");
+            case VectorPrecision.Int8:
+                var scales = reader.FiniteSingles("the scales of the points", count);
+                var codes = reader.Array<sbyte>(Name, length);
+                var values = new float[codes.Length];
+                for (var i = 0; i < values.Length; i++)
+                {
+                    values[i] = codes[i] * scales[i / dimension];
+                }
+
+                return Array.TrueForAll(values, float.IsFinite) ? new PointMatrix<float>(values, dimension) : throw reader.Invalid(Name, $"hold a number that is not finite");
+            default:
+                return new PointMatrix<float>(reader.FiniteSingles(Name, length), dimension);
+        }
+    }
+
+    private static float Scale(ReadOnlySpan<float> vector)
+    {
+        var largest = Math.Abs(System.Numerics.Tensors.TensorPrimitives.MaxMagnitude(vector));
+        var scale = BitConverter.SingleToUInt32Bits(largest / LargestCode);
+        const uint Cut = (1u << ScaleBitsCut) - 1;
+        return BitConverter.UInt32BitsToSingle((scale + Cut) & ~Cut);
+    }
+
+    private static sbyte Code(float value, float scale) =>
+        scale == 0 ? (sbyte)0 : (sbyte)Math.Clamp(MathF.Round(value / scale), -LargestCode, LargestCode);
+}
