@@ -25,8 +25,19 @@ internal sealed class BERTopicColumns
             nameof(options));
     }
 
-    /// <summary>The shapes of the columns, as the transformer delivers them.</summary>
-    public IEnumerable<SchemaShape.Column> Shapes()
+    /// <summary>The shape of an input with the columns, as the transformer delivers it.</summary>
+    public SchemaShape AddTo(SchemaShape input)
+    {
+        var columns = input.ToDictionary(column => column.Name);
+        foreach (var column in Shapes())
+        {
+            columns[column.Name] = column;
+        }
+
+        return new SchemaShape(columns.Values);
+    }
+
+    private IEnumerable<SchemaShape.Column> Shapes()
     {
         var slotNames = new SchemaShape([Annotation(AnnotationUtils.Kinds.SlotNames)]);
         var keyValues = new SchemaShape([Annotation(AnnotationUtils.Kinds.KeyValues)]);
@@ -44,8 +55,8 @@ internal sealed class BERTopicColumns
     /// <param name="vectorColumn">The column of embeddings.</param>
     public TopicAssignerColumns ForAssigner(bool hasStrengths, string vectorColumn) => new(
         DefaultColumnNames.PredictedLabel,
-        hasStrengths ? DefaultColumnNames.Score : vectorColumn,
-        hasStrengths,
+        hasStrengths ? DefaultColumnNames.Score : null,
+        vectorColumn,
         _topic,
         _label,
         _probability,

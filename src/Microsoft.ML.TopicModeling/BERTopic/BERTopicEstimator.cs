@@ -1,6 +1,4 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -63,7 +61,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 
         Report("Represent", documents.Count);
         var model = TopicModel.Fit(documents, clusters.Labels, vectors, _stages.TopicSettings, clusters.Probabilities, _options.Cancellation);
-        return new BERTopicTransformer(_host, Chain(embedding, reduction, clustering, model));
+        return Compose(embedding, reduction, clustering, model);
     }
 
     /// <inheritdoc/>
@@ -71,13 +69,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         _stages.Check(inputSchema);
-        var columns = inputSchema.ToDictionary(column => column.Name);
-        foreach (var column in Columns.Shapes())
-        {
-            columns[column.Name] = column;
-        }
-
-        return new SchemaShape(columns.Values);
+        return Columns.AddTo(inputSchema);
     }
 
     private (ITransformer? Stage, List<string> Documents, PointMatrix<float> Vectors) Embed(IDataView input)
@@ -93,19 +85,10 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         return (_stages.ForScoring(stage), documents, embeddings);
     }
 
-    private TransformerChain<ITransformer> Chain(ITransformer? embedding, ITransformer reduction, ITransformer clustering, TopicModel model)
+    private BERTopicTransformer Compose(ITransformer? embedding, ITransformer reduction, ITransformer clustering, TopicModel model)
     {
-        var columns = Columns.ForAssigner(clustering is HdbscanTransformer, _stages.EmbeddingColumn);
-        var dropped = embedding is null ? new[] { ReducedColumn } : [EmbeddingColumn, ReducedColumn];
-        ITransformer?[] stages =
-        [
-            embedding,
-            reduction,
-            clustering,
-            new TopicAssigner(_host, model, columns),
-            new ColumnSelectingTransformer(_host, null, dropped),
-        ];
-        return new TransformerChain<ITransformer>([.. stages.OfType<ITransformer>()]);
+        var assigner = new TopicAssigner(_host, model, Columns.ForAssigner(clustering is HdbscanTransformer, _stages.EmbeddingColumn));
+        return BERTopicTransformer.Compose(_host, embedding, [reduction, clustering], assigner);
     }
 
     private void Report(string stage, int total) => _options.Progress?.Report(new TopicModelingProgress(stage, 0, total));

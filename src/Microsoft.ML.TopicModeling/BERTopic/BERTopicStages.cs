@@ -53,6 +53,35 @@ internal sealed class BERTopicStages
     /// <summary>Leads a schema through all stages, so that what does not fit is said before any work.</summary>
     public void Check(SchemaShape input)
     {
+        CheckText(input);
+        var embedded = CheckEmbedding(input);
+        var reduced = Reduction.GetOutputSchema(embedded);
+        VectorColumn.Check(reduced, BERTopicEstimator.ReducedColumn, "that the stage of reduction has to add");
+        var clustered = Clustering.GetOutputSchema(reduced);
+        if (!clustered.TryFindColumn(DefaultColumnNames.PredictedLabel, out var label) || !label.IsKey || label.ItemType != NumberDataViewType.UInt32)
+        {
+            throw Mismatch(DefaultColumnNames.PredictedLabel, "the stage of clustering has to add it as a key of type UInt32");
+        }
+    }
+
+    /// <summary>Leads a schema through the stage of embedding, if there is one.</summary>
+    /// <returns>The schema with the column of embeddings.</returns>
+    public SchemaShape CheckEmbedding(SchemaShape input)
+    {
+        if (Embedding is null)
+        {
+            VectorColumn.Check(input, EmbeddingColumn, "that is to hold the embeddings");
+            return input;
+        }
+
+        CheckText(input);
+        var embedded = Embedding.GetOutputSchema(input);
+        VectorColumn.Check(embedded, EmbeddingColumn, "that the stage of embedding has to add");
+        return embedded;
+    }
+
+    private void CheckText(SchemaShape input)
+    {
         if (!input.TryFindColumn(_textColumn, out var text))
         {
             throw Mismatch(_textColumn, "the column of texts is missing");
@@ -61,21 +90,6 @@ internal sealed class BERTopicStages
         if (text.Kind != SchemaShape.Column.VectorKind.Scalar || text.ItemType != TextDataViewType.Instance)
         {
             throw Mismatch(_textColumn, $"it has to be text, not {text.GetTypeString()}");
-        }
-
-        if (Embedding is null)
-        {
-            VectorColumn.Check(input, EmbeddingColumn, "that is to hold the embeddings");
-        }
-
-        var embedded = Embedding?.GetOutputSchema(input) ?? input;
-        VectorColumn.Check(embedded, EmbeddingColumn, "that the stage of embedding has to add");
-        var reduced = Reduction.GetOutputSchema(embedded);
-        VectorColumn.Check(reduced, BERTopicEstimator.ReducedColumn, "that the stage of reduction has to add");
-        var clustered = Clustering.GetOutputSchema(reduced);
-        if (!clustered.TryFindColumn(DefaultColumnNames.PredictedLabel, out var label) || !label.IsKey || label.ItemType != NumberDataViewType.UInt32)
-        {
-            throw Mismatch(DefaultColumnNames.PredictedLabel, "the stage of clustering has to add it as a key of type UInt32");
         }
     }
 

@@ -2,6 +2,9 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling;
+using Microsoft.ML.TopicModeling.Persistence;
+using Microsoft.ML.TopicModeling.Reduce;
+using Microsoft.ML.Transforms;
 
 [assembly: LoadableClass(typeof(BERTopicTransformer), null, typeof(SignatureLoadModel), "BERTopic", BERTopicTransformer.LoaderSignature)]
 
@@ -21,6 +24,7 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
     private readonly IHostEnvironment _env;
     private readonly TransformerChain<ITransformer> _stages;
     private readonly TopicAssigner _assigner;
+    private readonly int _assignerAt;
 
     internal BERTopicTransformer(IHostEnvironment env, TransformerChain<ITransformer> stages)
     {
@@ -28,6 +32,7 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
         _stages = stages;
         _assigner = stages.OfType<TopicAssigner>().SingleOrDefault()
             ?? throw new InvalidDataException("The topic model in this file is damaged: it has no stage that assigns topics. Load an undamaged copy.");
+        _assignerAt = stages.ToList().IndexOf(_assigner);
     }
 
     /// <summary>The topics.</summary>
@@ -36,6 +41,9 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
     /// <summary>The fitted stages in their order, such as embedding, reduction and clustering.</summary>
     public IReadOnlyList<ITransformer> Stages => [.. _stages];
 
+    /// <summary>The stage of embedding, which comes first if the input does not bring its embeddings; behind it are a reduction and a clustering, or neither.</summary>
+    private ITransformer? Embedding => _assignerAt % 2 == 1 ? Stages[0] : null;
+
     bool ITransformer.IsRowToRowMapper => ((ITransformer)_stages).IsRowToRowMapper;
 
     /// <summary>A transformer with the same stages that assigns the topics of another model.</summary>
@@ -43,9 +51,33 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
     public BERTopicTransformer With(TopicModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new(_env, new TransformerChain<ITransformer>(
-            [.. _stages.Select(stage => stage == _assigner ? _assigner.With(_env, model) : stage)]));
+        return WithStages(stage => stage == _assigner ? _assigner.With(_env, model) : stage);
     }
+
+    /// <summary>A transformer that keeps less, so that its file is smaller.</summary>
+    /// <param name="options">What to keep.</param>
+    /// <exception cref="ArgumentException">The embeddings hold numbers that are too large for the precision.</exception>
+    /// <exception cref="InvalidOperationException">The training vectors are to be left out, but the topics have no embeddings.</exception>
+    public BERTopicTransformer With(BERTopicStorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var kept = options.DocumentTopics ? this : With(Model.WithoutDocuments());
+        if (options.TrainingVectors is null)
+        {
+            Model.ThrowIfNoEmbeddings();
+            kept = Compose(_env, Embedding, [], kept._assigner.ByVector(_env));
+        }
+
+        return kept.WithStages(stage => stage switch
+        {
+            SentenceEmbeddingTransformer embedding when !options.EmbeddingModel => embedding.ByReference(options.EmbeddingModelName),
+            UmapTransformer umap when options.TrainingVectors is { } precision => umap.With(umap.Model.WithPrecision(precision)),
+            _ => stage,
+        });
+    }
+
+    /// <summary>What the saved model consists of, part by part.</summary>
+    public ModelDescription Describe() => new([.. _stages.SelectMany(Parts)]);
 
     /// <inheritdoc/>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _stages.GetOutputSchema(inputSchema);
@@ -54,6 +86,40 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
     public IDataView Transform(IDataView input) => _stages.Transform(input);
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => ((ITransformer)_stages).GetRowToRowMapper(inputSchema);
+
+    /// <param name="env">The environment.</param>
+    /// <param name="embedding">Embeds the texts; null if the input brings its embeddings.</param>
+    /// <param name="clustering">The reduction and the clustering; none if topics are assigned by the embedding.</param>
+    /// <param name="assigner">Assigns the topics.</param>
+    internal static BERTopicTransformer Compose(
+        IHostEnvironment env, ITransformer? embedding, IReadOnlyList<ITransformer> clustering, TopicAssigner assigner)
+    {
+        string[] dropped =
+        [
+            .. embedding is null ? [] : (ReadOnlySpan<string>)[BERTopicEstimator.EmbeddingColumn],
+            .. clustering.Count == 0 ? [] : (ReadOnlySpan<string>)[BERTopicEstimator.ReducedColumn],
+        ];
+        ITransformer?[] stages =
+        [
+            embedding,
+            .. clustering,
+            assigner,
+            dropped.Length == 0 ? null : new ColumnSelectingTransformer(env, null, dropped),
+        ];
+        return new(env, new TransformerChain<ITransformer>([.. stages.OfType<ITransformer>()]));
+    }
+
+    private BERTopicTransformer WithStages(Func<ITransformer, ITransformer> replace) =>
+        new(_env, new TransformerChain<ITransformer>([.. _stages.Select(replace)]));
+
+    private IEnumerable<ModelPart> Parts(ITransformer stage) => stage switch
+    {
+        SentenceEmbeddingTransformer embedding => embedding.Parts,
+        UmapTransformer umap => UmapModelFormat.Describe(umap.Model),
+        TopicAssigner assigner => assigner.Parts,
+        ColumnSelectingTransformer => [],
+        _ => [new(stage is HdbscanTransformer ? "HDBSCAN's points and tree" : stage.GetType().Name, PartSize.OfSaved(_env, stage))],
+    };
 
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {

@@ -25,7 +25,13 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
 
     public TopicModel Model { get; }
 
+    /// <summary>What the file of this stage consists of.</summary>
+    public IEnumerable<ModelPart> Parts => TopicModelFormat.Describe(Model);
+
     public TopicAssigner With(IHostEnvironment env, TopicModel model) => new(env, model, _columns);
+
+    /// <summary>Assigns and scores topics by the embedding alone.</summary>
+    public TopicAssigner ByVector(IHostEnvironment env) => new(env, Model, _columns.ByVector());
 
     public override void SaveModel(ModelSaveContext ctx)
     {
@@ -47,7 +53,9 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
             throw new InvalidDataException("The topic model in this file is damaged: its topics are missing. Load an undamaged copy, or fit and save the model again.");
         }
 
-        return new TopicAssigner(env, model!, columns);
+        return columns.Strengths is null && model!.Topics[0].Embedding.IsEmpty
+            ? throw new InvalidDataException("The topic model in this file is damaged: topics are assigned by embeddings, but have none. Load an undamaged copy, or fit and save the model again.")
+            : new TopicAssigner(env, model!, columns);
     }
 
     private static VersionInfo Version() => new(
@@ -63,15 +71,20 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
         private const int Outputs = 5;
 
         private readonly TopicAssigner _parent;
-        private readonly DataViewSchema.Column _cluster;
-        private readonly DataViewSchema.Column _evidence;
+        private readonly int? _cluster;
+        private readonly int _evidence;
         private readonly ReadOnlyMemory<char>[] _labels;
 
         public Mapper(TopicAssigner parent, DataViewSchema schema)
         {
             _parent = parent;
-            _cluster = schema[parent._columns.Cluster];
-            _evidence = schema[parent._columns.Evidence];
+            _cluster = parent._columns.Cluster is { } cluster ? schema[cluster].Index : null;
+            if (parent._columns.Strengths is null)
+            {
+                VectorColumn.Check(schema, parent._columns.Vector, "to compare with the topics", Model.Topics[0].Embedding.Length);
+            }
+
+            _evidence = schema[parent._columns.Evidence].Index;
             _labels = [.. Enumerable.Range(Topic.Outlier, Model.TopicCount + 1).Select(topic => Model.LabelOf(topic).AsMemory())];
         }
 
@@ -105,7 +118,7 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
                 return new Delegate[Outputs];
             }
 
-            var row = new TopicAssignment(Model, _parent._columns.EvidenceIsStrength, input, _cluster, _evidence);
+            var row = new TopicAssignment(Model, _parent._columns, input);
             return
             [
                 Getter((ref int value) => value = row.Current.Topic),
@@ -120,7 +133,7 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
 
         public Func<int, bool> GetDependencies(Func<int, bool> activeOutput) =>
             Enumerable.Range(0, Outputs).Any(activeOutput)
-                ? column => column == _cluster.Index || column == _evidence.Index
+                ? column => column == _cluster || column == _evidence
                 : _ => false;
 
         public ITransformer GetTransformer() => _parent;

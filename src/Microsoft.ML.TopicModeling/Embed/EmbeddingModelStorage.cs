@@ -8,31 +8,37 @@ internal static class EmbeddingModelStorage
 {
     private const int MostFiles = 64;
 
-    public static void Save(ModelSaveContext ctx, EmbeddingModel model, bool inside)
+    /// <param name="ctx">Where to.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="inside">Whether its files are saved.</param>
+    /// <param name="name">By which a file without them refers to the model; null for the default.</param>
+    public static void Save(ModelSaveContext ctx, EmbeddingModel model, bool inside, string? name)
     {
-        if (model is not OnnxEmbeddingModel onnx)
+        var onnx = model as OnnxEmbeddingModel;
+        if (onnx is null && (inside || name is null))
         {
             throw new NotSupportedException(
                 "This embedding model takes its vectors from a generator, which cannot be put into a model file. Embed the texts beforehand, save a pipeline that begins with the column of vectors, and give it vectors of the same generator when it is loaded.");
         }
 
         // *** Binary format ***
-        // Boolean: whether the files are inside; the fingerprint of all files as an array of bytes; if inside, the names of the files,
-        // each of which is in the stream of the model entry named File and its number: an array of bytes
-        var fingerprint = onnx.Files.Fingerprint();
+        // Boolean: whether the files are inside; the fingerprint of all files as an array of bytes, none of a generator; if not inside, the model's name; if inside,
+        // the names of the files, each of which is in the stream of the model entry named File and its number: an array of bytes
+        var fingerprint = onnx?.Files.Fingerprint() ?? [];
         Throw.If(
-            !inside && !IsDefault(fingerprint),
-            "SaveModelInside is false, which is only for EmbeddingModel.Default: a loader would not find any other model.",
+            !inside && name is null && !IsDefault(fingerprint),
+            "The model is to be left out of the file without a name, which is only for EmbeddingModel.Default: a loader would not find any other. Give it a name.",
             nameof(SentenceEmbeddingOptions.SaveModelInside));
         var writer = new CheckedWriter(ctx.Writer);
         writer.Boolean(inside);
         writer.Array<byte>(fingerprint);
         if (!inside)
         {
+            writer.Text(name);
             return;
         }
 
-        var names = onnx.Files.Names.ToArray();
+        var names = onnx!.Files.Names.ToArray();
         writer.Texts(names);
         for (var i = 0; i < names.Length; i++)
         {
@@ -41,14 +47,19 @@ internal static class EmbeddingModelStorage
         }
     }
 
-    public static (EmbeddingModel Model, bool Inside) Load(ModelLoadContext ctx, CheckedReader reader)
+    public static (EmbeddingModel Model, bool Inside, string? Name) Load(ModelLoadContext ctx, CheckedReader reader)
     {
         var inside = reader.Boolean("whether the embedding model is inside");
         var fingerprint = reader.Array<byte>("the embedding model's fingerprint");
         if (!inside)
         {
+            if (reader.OptionalText("the name of the embedding model") is { } name)
+            {
+                return (NamedEmbeddingModels.Find(name, fingerprint), false, name);
+            }
+
             return IsDefault(fingerprint)
-                ? (EmbeddingModel.Default, false)
+                ? (EmbeddingModel.Default, false, null)
                 : throw new InvalidDataException("This file was saved without its embedding model, by a version of Microsoft.ML.TopicModeling that had another one built in. Load it with that version.");
         }
 
@@ -61,18 +72,18 @@ internal static class EmbeddingModelStorage
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)
         {
-            var name = names[i];
+            var file = names[i];
             var found = ctx.TryLoadBinaryStream(
-                StreamName(i), stream => files[name] = new CheckedReader(stream, "sentence embedding").Array<byte>(name));
+                StreamName(i), stream => files[file] = new CheckedReader(stream, "sentence embedding").Array<byte>(file));
             if (!found)
             {
-                throw reader.Invalid(name, $"is missing");
+                throw reader.Invalid(file, $"is missing");
             }
         }
 
         var model = OnnxEmbeddingModel.Load(ModelFiles.FromMemory("this model file", files));
         return model.Files.Fingerprint().AsSpan().SequenceEqual(fingerprint)
-            ? (model, true)
+            ? (model, true, null)
             : throw reader.Invalid("the embedding model", $"is not the one that was saved");
     }
 

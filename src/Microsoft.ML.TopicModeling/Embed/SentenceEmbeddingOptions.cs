@@ -15,11 +15,20 @@ public sealed class SentenceEmbeddingOptions : EmbeddingOptions
     public EmbeddingModel? Model { get; set; }
 
     /// <summary>
-    /// Whether a saved model file holds the network and the tokenizer, so that it needs nothing else. Without them the file is smaller by their size,
-    /// and is only for <see cref="EmbeddingModel.Default"/>, which a loader has anyway.
+    /// Whether a saved model file holds the network and the tokenizer, so that it needs nothing else. Without them the file is smaller by their size
+    /// and refers to the model by <see cref="SavedModelName"/>.
     /// </summary>
     public bool SaveModelInside { get; set; } = true;
 
+    /// <summary>
+    /// The name by which a file without the network refers to it; who loads the file gives the model of that name. Null is only for
+    /// <see cref="EmbeddingModel.Default"/>, which every loader has.
+    /// </summary>
+    public string? SavedModelName { get; set; }
+
     /// <summary>Stops every reading of transformed rows within a second; not saved.</summary>
     public CancellationToken Cancellation { get; set; }
+
+    /// <summary>A copy, so that somebody else's options are not changed.</summary>
+    internal SentenceEmbeddingOptions Clone() => (SentenceEmbeddingOptions)MemberwiseClone();
 }

@@ -71,6 +71,19 @@ public sealed class SentenceEmbeddingTransformer : ITransformer, ICanSaveModel, 
         return new SentenceEmbeddingView(input, this, GetOutputSchema(input.Schema), _options.Cancellation);
     }
 
+    /// <summary>What the file of this stage consists of.</summary>
+    internal IEnumerable<ModelPart> Parts =>
+        _options.SaveModelInside && _model is OnnxEmbeddingModel { Files: var files } ? files.Names.Select(name => new ModelPart($"embedding model: {name}", files.Read(name).Length)) : [];
+
+    /// <summary>The same transformer, whose file refers to the model by a name.</summary>
+    /// <param name="name">The name; null for the default model.</param>
+    internal SentenceEmbeddingTransformer ByReference(string? name)
+    {
+        var options = _options.Clone();
+        (options.Model, options.SaveModelInside, options.SavedModelName) = (_model, false, name);
+        return new(_host, options);
+    }
+
     /// <summary>Disposes the model if it was loaded with this transformer; a model that was given stays its owner's.</summary>
     public void Dispose()
     {
@@ -88,7 +101,7 @@ public sealed class SentenceEmbeddingTransformer : ITransformer, ICanSaveModel, 
         // texts: input and output column; optional text: prefix
         // optional int32 (a Boolean before it): maximal tokens, overlap of long texts; optional Boolean: normalise
         // enum: handling of long texts
-        // Boolean: whether the model is inside; then its files (EmbeddingModelStorage), else its fingerprint
+        // the model (EmbeddingModelStorage)
         ctx.CheckAtModel();
         ctx.SetVersionInfo(Version);
         var writer = new CheckedWriter(ctx.Writer);
@@ -99,7 +112,7 @@ public sealed class SentenceEmbeddingTransformer : ITransformer, ICanSaveModel, 
         writer.Int32(_options.LongTextOverlap ?? -1);
         writer.Int32(_options.Normalize is { } normalize ? normalize ? 1 : 0 : -1);
         writer.Enum(_options.LongTexts);
-        EmbeddingModelStorage.Save(ctx, _model, _options.SaveModelInside);
+        EmbeddingModelStorage.Save(ctx, _model, _options.SaveModelInside, _options.SavedModelName);
     }
 
     /// <summary>Checks that the input column is there and holds text.</summary>
@@ -130,7 +143,7 @@ public sealed class SentenceEmbeddingTransformer : ITransformer, ICanSaveModel, 
             Normalize = reader.Int32("the normalisation", -1, 1) is >= 0 and var normalize ? normalize == 1 : null,
             LongTexts = reader.Enum<LongTextHandling>("the handling of long texts"),
         };
-        (options.Model, options.SaveModelInside) = EmbeddingModelStorage.Load(ctx, reader);
+        (options.Model, options.SaveModelInside, options.SavedModelName) = EmbeddingModelStorage.Load(ctx, reader);
         return new SentenceEmbeddingTransformer(env, options, ownsModel: options.SaveModelInside);
     }
 

@@ -43,6 +43,13 @@ internal static class UmapModelFormat
         return new UmapModel(points, new PointMatrix<float>(embedding, settings.Components), ReadGraph(reader, count), settings, precision);
     }
 
+    /// <summary>What the model consists of.</summary>
+    public static ModelPart[] Describe(UmapModel model)
+    {
+        var vectors = PartSize.Of(writer => StoredVectors.Write(writer, model.Points, model.Precision));
+        return [new($"UMAP's training vectors ({model.Precision})", vectors), new("UMAP's positions and graph", PartSize.Of(writer => Write(writer, model)) - vectors)];
+    }
+
     private static void WriteSettings(CheckedWriter writer, UmapSettings settings)
     {
         writer.Int32(settings.Neighbors);

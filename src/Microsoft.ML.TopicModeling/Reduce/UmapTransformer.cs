@@ -35,6 +35,14 @@ public sealed class UmapTransformer : ITransformer, ICanSaveModel
     /// <summary>The embedding.</summary>
     public UmapModel Model { get; }
 
+    /// <summary>A transformer between the same columns by another embedding, such as one with another precision.</summary>
+    /// <param name="model">The embedding.</param>
+    public UmapTransformer With(UmapModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new(_host, OutputColumnName, InputColumnName, model);
+    }
+
     bool ITransformer.IsRowToRowMapper => true;
 
     private static VersionInfo Version => new(

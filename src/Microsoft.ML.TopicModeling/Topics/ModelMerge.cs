@@ -9,13 +9,28 @@ internal sealed class ModelMerge
     private readonly List<string> _words;
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
     private readonly Dictionary<int, SparseRow<int>> _counts = [];
+    private readonly Dictionary<int, int> _sizes;
+    private readonly bool _hasWords;
 
-    public ModelMerge(TopicModel first)
+    /// <param name="first">The base.</param>
+    /// <param name="hasWords">Whether all models know the counts of their words.</param>
+    public ModelMerge(TopicModel first, bool hasWords)
     {
         _base = first;
+        _hasWords = hasWords;
         _topics = [.. first.Topics];
         _documentTopics = [.. first.DocumentTopics];
-        _words = [.. first.State.Vocabulary.Vectorizer.Vocabulary];
+        _sizes = first.Topics.ToDictionary(topic => topic.Id, topic => topic.Count);
+        _words = [];
+        if (hasWords)
+        {
+            TakeWords(first);
+        }
+    }
+
+    private void TakeWords(TopicModel first)
+    {
+        _words.AddRange(first.State.Vocabulary.Vectorizer.Vocabulary);
         for (var column = 0; column < _words.Count; column++)
         {
             _columns.Add(_words[column], column);
@@ -30,14 +45,19 @@ internal sealed class ModelMerge
     public void Add(TopicModel model, double minSimilarity)
     {
         var present = _topics.ToArray();
-        var columns = ColumnsOf(model.State.Vocabulary.Vectorizer.Vocabulary);
+        var columns = _hasWords ? ColumnsOf(model.State.Vocabulary.Vectorizer.Vocabulary) : [];
         var newIds = new Dictionary<int, int>();
         foreach (var topic in model.Topics)
         {
             var id = IdOf(topic, present, minSimilarity);
             newIds[topic.Id] = id;
-            var counts = Renamed(SparseRow<int>.Of(model.State.Vocabulary.Counts, topic.Id - model.FirstTopic), columns);
-            _counts[id] = _counts.TryGetValue(id, out var before) ? before.Plus(counts) : counts;
+            _sizes[id] = _sizes.GetValueOrDefault(id) + topic.Count;
+            if (_hasWords)
+            {
+                var counts = Renamed(SparseRow<int>.Of(model.State.Vocabulary.Counts, topic.Id - model.FirstTopic), columns);
+                _counts[id] = _counts.TryGetValue(id, out var before) ? before.Plus(counts) : counts;
+            }
+
             if (_topics.All(known => known.Id != id))
             {
                 _topics.Insert(id < 0 ? 0 : _topics.Count, Moved(topic, id));
@@ -49,15 +69,18 @@ internal sealed class ModelMerge
 
     public TopicModel ToModel()
     {
-        var sizes = _documentTopics.CountBy(topic => topic).ToDictionary();
         var state = _base.State;
-        return new TopicModel(state with
+        var merged = state with
         {
-            Topics = [.. _topics.Select(topic => topic with { Count = sizes.GetValueOrDefault(topic.Id) })],
+            Topics = [.. _topics.Select(topic => topic with { Count = _sizes[topic.Id] })],
             DocumentTopics = [.. _documentTopics],
             DocumentProbabilities = [],
             ClusterTopics = [],
             NoiseTopic = Topic.Outlier,
+            TopicMapper = null,
+        };
+        return new TopicModel(!_hasWords ? merged with { Vocabulary = null } : merged with
+        {
             Vocabulary = TopicVocabulary.Create(
                 state.Vocabulary.Vectorizer.WithVocabulary(new Vocabulary(_words)), [.. _topics.Select(topic => _counts[topic.Id])], state.Settings),
         });

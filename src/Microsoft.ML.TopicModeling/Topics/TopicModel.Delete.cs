@@ -14,9 +14,11 @@ public sealed partial class TopicModel
     /// <param name="topics">The topics to delete.</param>
     /// <returns>The model without them.</returns>
     /// <exception cref="ArgumentException">A topic is unknown or the outliers.</exception>
+    /// <exception cref="InvalidOperationException">The model was saved without the topics of its documents.</exception>
     public TopicModel DeleteTopics(IReadOnlyCollection<int> topics)
     {
         ArgumentNullException.ThrowIfNull(topics);
+        ThrowIfWithoutDocuments();
         foreach (var topic in topics)
         {
             Throw.IfOutside(topic, 0, TopicCount - 1, nameof(topics));
@@ -37,6 +39,7 @@ public sealed partial class TopicModel
             DocumentTopics = ImmutableArray.Create(TopicNumbering.Apply(groups, newTopics)),
             ClusterTopics = [.. _state.ClusterTopics.Select(NewTopic)],
             NoiseTopic = NewTopic(_state.NoiseTopic),
+            TopicMapper = null,
             Vocabulary = _state.Vocabulary.Select([OutlierCounts(deleted), .. kept.Select(CountsOf)]),
         });
 

@@ -104,7 +104,7 @@ public sealed partial class TopicModel
         }
     }
 
-    private void ThrowIfNoEmbeddings()
+    internal void ThrowIfNoEmbeddings()
     {
         if (Topics.Any(topic => topic.Embedding.IsEmpty))
         {

@@ -8,7 +8,7 @@ public sealed partial class TopicModel
     /// <remarks>
     /// The first model is the base. Each topic of the next that is similar to none so far is new and gets the next id; any other joins the
     /// most similar one, and outliers stay outliers. The topics so far keep their words and embeddings. Counts and c-TF-IDF are those of all
-    /// models together, so that operations on words work. The clusterings are no more: <see cref="NearestTopics"/> gives new documents
+    /// models together, so that operations on words work if all models have them. The clusterings are no more: <see cref="NearestTopics"/> gives new documents
     /// their topics. Source: BERTopic's merge_models.
     /// </remarks>
     /// <param name="models">The models, with topic embeddings from the same embedding model and words from the same vectorizer options.</param>
@@ -27,7 +27,7 @@ public sealed partial class TopicModel
             model.ThrowIfNoEmbeddings();
         }
 
-        var merge = new ModelMerge(models[0]);
+        var merge = new ModelMerge(models[0], models.All(model => model.HasClassTfIdf));
         foreach (var model in models.Skip(1))
         {
             merge.Add(model, minSimilarity);

@@ -35,7 +35,15 @@ public sealed partial class TopicModel
         var described = Describe(documents, newTopics, count, EmbeddingOfTopic, settings, cancellation);
         return new TopicModel(described with
         {
-            Topics = [.. described.Topics.Select(topic => topic with { CustomLabel = IsKnown(topic.Id) ? CustomLabelOf(topic.Id) : null, RepresentativeDocuments = Representatives(topic, newTopics, settings) })],
+            Topics =
+            [
+                .. described.Topics.Select(topic => topic with
+                {
+                    CustomLabel = IsKnown(topic.Id) ? CustomLabelOf(topic.Id) : null,
+                    Aspects = topic.Aspects.Count == 0 && IsKnown(topic.Id) ? this[topic.Id].Aspects : topic.Aspects,
+                    RepresentativeDocuments = Representatives(topic, newTopics, settings),
+                }),
+            ],
             DocumentProbabilities = DocumentProbabilities,
             ClusterTopics = [.. _state.ClusterTopics.Select(topic => topic < count ? topic : Topic.Outlier)],
             NoiseTopic = _state.NoiseTopic < count ? _state.NoiseTopic : Topic.Outlier,

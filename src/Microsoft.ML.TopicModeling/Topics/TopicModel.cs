@@ -23,11 +23,17 @@ public sealed partial class TopicModel
     /// <summary>Whether any document belongs to no topic.</summary>
     public bool HasOutliers { get; }
 
-    /// <summary>The topic of each document of the fit, in their order; −1 for an outlier.</summary>
+    /// <summary>The topic of each document of the fit, in their order; −1 for an outlier. Empty if they were left out when the model was saved.</summary>
     public ImmutableArray<int> DocumentTopics => _state.DocumentTopics;
 
     /// <summary>How strongly each document of the fit belongs to its topic, from 0 to 1; empty if the clustering gives no strengths.</summary>
     public ImmutableArray<float> DocumentProbabilities => _state.DocumentProbabilities;
+
+    /// <summary>
+    /// Whether the model knows the c-TF-IDF of its words, which operations on words need. One that was read from a directory of BERTopic may not;
+    /// <see cref="UpdateTopics"/> finds it anew.
+    /// </summary>
+    public bool HasClassTfIdf => _state.HasVocabulary;
 
     /// <summary>The id of the first of <see cref="Topics"/>.</summary>
     internal int FirstTopic => HasOutliers ? Topic.Outlier : 0;
@@ -83,11 +89,7 @@ public sealed partial class TopicModel
     /// <exception cref="ArgumentException">There are more or fewer documents than in the fit.</exception>
     public IReadOnlyList<DocumentInfo> GetDocumentInfo(IReadOnlyList<string?> documents)
     {
-        ArgumentNullException.ThrowIfNull(documents);
-        Throw.If(
-            documents.Count != DocumentTopics.Length,
-            $"{documents.Count} documents were given, but the model was fitted on {DocumentTopics.Length}. Give the documents of the fit, in the same order.",
-            nameof(documents));
+        ThrowIfNotOfFit(documents);
         var topics = GetTopicInfo();
         var topWords = topics.Select(topic => string.Join(" - ", topic.Representation)).ToArray();
         var representative = Topics.SelectMany(topic => topic.RepresentativeDocuments).Select(document => document.Row).ToHashSet();
@@ -100,6 +102,12 @@ public sealed partial class TopicModel
             DocumentProbabilities.IsEmpty ? null : DocumentProbabilities[row],
             representative.Contains(row)))];
     }
+
+    /// <summary>What the saved model consists of, part by part.</summary>
+    public ModelDescription Describe() => new([.. TopicModelFormat.Describe(this)]);
+
+    /// <summary>The same topics without the topic of each document of the fit: smaller, but no longer fit for operations that take the documents.</summary>
+    public TopicModel WithoutDocuments() => new(_state with { DocumentTopics = [], DocumentProbabilities = [] });
 
     /// <summary>The topic of a cluster of the clustering stage; −1 for noise and for a cluster that the model does not know.</summary>
     internal int TopicOfCluster(int cluster) =>

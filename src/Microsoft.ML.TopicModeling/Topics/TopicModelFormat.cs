@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Microsoft.ML.TopicModeling.Persistence;
 
@@ -7,7 +8,8 @@ namespace Microsoft.ML.TopicModeling.Topics;
 internal static class TopicModelFormat
 {
     // Binary format: the id of the first topic and the number of topics; each topic; the documents' topics and probabilities; the clusters' topics;
-    // the vocabulary; the topic of noise; how the topics are described. A topic is its size, label, own label, words and weights, the rows and texts of its
+    // whether there is a vocabulary (Boolean), and that; the topic of noise; how the topics are described; the steps from BERTopic's clusters to topics:
+    // their number (Int32, 0 for none) and each cluster's row (Int32[]). A topic is its size, label, own label, words and weights, the rows and texts of its
     // documents, its embedding, and the names of its aspects, then the words and weights of each.
     public static void Write(CheckedWriter writer, TopicModel model)
     {
@@ -22,19 +24,34 @@ internal static class TopicModelFormat
         writer.Array(state.DocumentTopics.AsSpan());
         writer.Array(state.DocumentProbabilities.AsSpan());
         writer.Array(state.ClusterTopics.AsSpan());
-        state.Vocabulary.Write(writer);
+        writer.Boolean(state.HasVocabulary);
+        if (state.HasVocabulary)
+        {
+            state.Vocabulary.Write(writer);
+        }
+
         writer.Int32(state.NoiseTopic);
         TopicModelSettingsFormat.Write(writer, state.Settings);
+        writer.Int32(state.TopicMapper?.Length ?? 0);
+        foreach (var row in state.TopicMapper ?? [])
+        {
+            writer.Array(row.AsSpan());
+        }
     }
 
     public static TopicModel Read(CheckedReader reader)
     {
         var firstTopic = reader.Int32("the id of the first topic", Topic.Outlier, 0);
-        var count = reader.Int32("the number of topics", 0);
+        var count = reader.Int32("the number of topics", 1);
         var topics = new List<Topic>();
         for (var row = 0; row < count; row++)
         {
             topics.Add(ReadTopic(reader, row + firstTopic));
+        }
+
+        if (topics.Exists(topic => topic.Embedding.Length != topics[0].Embedding.Length))
+        {
+            throw reader.Invalid("a topic's embedding", $"has another length than the first topic's");
         }
 
         var last = firstTopic + count - 1;
@@ -51,10 +68,23 @@ internal static class TopicModelFormat
             DocumentTopics = ImmutableCollectionsMarshal.AsImmutableArray(documentTopics),
             DocumentProbabilities = ImmutableCollectionsMarshal.AsImmutableArray(probabilities),
             ClusterTopics = ImmutableCollectionsMarshal.AsImmutableArray(reader.Indices("the clusters' topics", Topic.Outlier, last)),
-            Vocabulary = TopicVocabulary.Read(reader, count),
+            Vocabulary = reader.Boolean("whether there is a vocabulary") ? TopicVocabulary.Read(reader, count) : null,
             NoiseTopic = reader.Int32("the topic of noise", Topic.Outlier, last),
             Settings = TopicModelSettingsFormat.Read(reader),
+            TopicMapper = ReadMapper(reader),
         });
+    }
+
+    /// <summary>What the model consists of.</summary>
+    public static IEnumerable<ModelPart> Describe(TopicModel model)
+    {
+        var documents = (sizeof(int) * (long)model.DocumentTopics.Length) + (sizeof(float) * (long)model.DocumentProbabilities.Length);
+        var embeddings = model.Topics.Sum(topic => sizeof(float) * (long)topic.Embedding.Length);
+        var words = model.HasClassTfIdf ? PartSize.Of(model.State.Vocabulary.Write) : 0;
+        yield return new("documents' topics and probabilities", documents);
+        yield return new("topic embeddings", embeddings);
+        yield return new("all words with their counts and weights", words);
+        yield return new("topics' words, labels and documents", PartSize.Of(writer => Write(writer, model)) - documents - embeddings - words);
     }
 
     private static void WriteTopic(CheckedWriter writer, Topic topic)
@@ -124,5 +154,17 @@ internal static class TopicModelFormat
         }
 
         return aspects;
+    }
+
+    private static ImmutableArray<ImmutableArray<int>>? ReadMapper(CheckedReader reader)
+    {
+        var count = reader.Int32("the number of BERTopic's clusters", 0);
+        var rows = ImmutableArray.CreateBuilder<ImmutableArray<int>>();
+        for (var row = 0; row < count; row++)
+        {
+            rows.Add(ImmutableCollectionsMarshal.AsImmutableArray(reader.Array<int>("the steps to a topic")));
+        }
+
+        return count == 0 ? null : rows.ToImmutable();
     }
 }

@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Microsoft.ML.TopicModeling.Topics;
 
 /// <summary>All that a <see cref="TopicModel"/> consists of.</summary>
 internal sealed record TopicModelState
 {
+    private readonly TopicVocabulary? _vocabulary;
+
     /// <summary>In order of their ids, without gaps; the outliers first, if there are any.</summary>
     public required IReadOnlyList<Topic> Topics { get; init; }
 
-    /// <summary>One per document.</summary>
+    /// <summary>One per document; none if they were left out when the model was saved.</summary>
     public required ImmutableArray<int> DocumentTopics { get; init; }
 
     /// <summary>One per document, or none at all.</summary>
@@ -17,8 +20,21 @@ internal sealed record TopicModelState
     /// <summary>The topic of each cluster that the clustering stage can name.</summary>
     public required ImmutableArray<int> ClusterTopics { get; init; }
 
-    /// <summary>The words of the topics as counts and weights, with what can count and weigh new texts.</summary>
-    public required TopicVocabulary Vocabulary { get; init; }
+    /// <summary>The words of the topics as counts and weights, with what can count and weigh new texts; set to null where they are unknown.</summary>
+    /// <exception cref="InvalidOperationException">The model was read from a directory that does not hold them.</exception>
+    [AllowNull]
+    public TopicVocabulary Vocabulary
+    {
+        get => _vocabulary ?? throw new InvalidOperationException(
+            "The model was read from a directory without c-TF-IDF, which this operation needs. Save it from BERTopic with save_ctfidf=True, or describe the topics anew by UpdateTopics.");
+        init => _vocabulary = value;
+    }
+
+    /// <summary>Whether there is a <see cref="Vocabulary"/>.</summary>
+    public bool HasVocabulary => _vocabulary is not null;
+
+    /// <summary>How BERTopic came from its clusters to the topics, step by step, if the model was read from its directory: rows of cluster, …, topic.</summary>
+    public ImmutableArray<ImmutableArray<int>>? TopicMapper { get; init; }
 
     /// <summary>How the topics are described, so that an operation describes its topics alike.</summary>
     public required TopicModelSettings Settings { get; init; }

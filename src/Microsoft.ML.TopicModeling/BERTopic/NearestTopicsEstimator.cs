@@ -1,0 +1,51 @@
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>Gives texts the topics of a model that is there already, by the nearness of embeddings alone: one that was read from BERTopic, or merged of several.</summary>
+/// <remarks>
+/// Fitting learns nothing. A text gets the topic whose embedding has the largest cosine with its own, the outliers among them, and that cosine as its
+/// probability, as in BERTopic. Make it by <see cref="BERTopicCatalog.NearestTopics(TransformsCatalog.TextTransforms, string, string, TopicModel, EmbeddingModel)"/>.
+/// </remarks>
+public sealed class NearestTopicsEstimator : IEstimator<BERTopicTransformer>
+{
+    private readonly IHost _host;
+    private readonly TopicModel _model;
+    private readonly BERTopicStages _stages;
+    private readonly BERTopicColumns _columns;
+
+    internal NearestTopicsEstimator(IHostEnvironment env, string outputColumnName, string inputColumnName, TopicModel model, BERTopicOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(env);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
+        model.ThrowIfNoEmbeddings();
+        _host = env.Register(nameof(NearestTopicsEstimator));
+        _model = model;
+        _stages = new BERTopicStages(_host, inputColumnName, options);
+        _columns = new BERTopicColumns(outputColumnName, options);
+    }
+
+    /// <summary>Makes the transformer, without reading a row.</summary>
+    /// <param name="input">Data with the column of texts, or of embeddings.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has the wrong type, or the embeddings have another dimension than the topics'.</exception>
+    public BERTopicTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        GetOutputSchema(SchemaShape.Create(input.Schema));
+        var embedding = _stages.Embedding is { } estimator ? _stages.ForScoring(estimator.Fit(input)) : null;
+        var assigner = new TopicAssigner(_host, _model, _columns.ForAssigner(hasStrengths: false, _stages.EmbeddingColumn).ByVector());
+        var transformer = BERTopicTransformer.Compose(_host, embedding, [], assigner);
+        transformer.GetOutputSchema(input.Schema);
+        return transformer;
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        _stages.CheckEmbedding(inputSchema);
+        return _columns.AddTo(inputSchema);
+    }
+}

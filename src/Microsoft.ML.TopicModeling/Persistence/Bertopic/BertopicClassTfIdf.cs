@@ -1,0 +1,143 @@
+using System.Text.Json;
+using Microsoft.ML.TopicModeling.Represent;
+using Microsoft.ML.TopicModeling.Topics;
+
+namespace Microsoft.ML.TopicModeling.Persistence;
+
+/// <summary>The ctfidf.safetensors and ctfidf_config.json of a directory: the weights of all words, and how they were counted and weighed.</summary>
+internal static class BertopicClassTfIdf
+{
+    public const string TensorsName = "ctfidf.safetensors";
+    public const string ConfigName = "ctfidf_config.json";
+
+    /// <summary>Reads both files.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="topics">The number of topics, the outliers among them.</param>
+    /// <returns>The words with their counts, and the options of the vectorizer and of the weighting.</returns>
+    /// <exception cref="InvalidDataException">A file is damaged, or they contradict each other.</exception>
+    public static (TopicVocabulary Vocabulary, CountVectorizerOptions Vectorizer, ClassTfIdfOptions Weighting) Read(string directory, int topics)
+    {
+        var json = CheckedJson.ReadObject(Path.Combine(directory, ConfigName));
+        var weighting = new ClassTfIdfOptions
+        {
+            Bm25Weighting = json["ctfidf_model"]["bm25_weighting"].Boolean(),
+            ReduceFrequentWords = json["ctfidf_model"]["reduce_frequent_words"].Boolean(),
+        };
+        var parameters = json["vectorizer_model"]["params"];
+        var vectorizer = BertopicVectorizer.Read(parameters);
+        var terms = Terms(json["vectorizer_model"]["vocab"]);
+        using var tensors = SafetensorsFile.Open(Path.Combine(directory, TensorsName));
+        var weights = ReadWeights(tensors, Path.Combine(directory, TensorsName), topics, terms.Length);
+        var idf = tensors.Read<double>("diag", rank: 1);
+        if (idf.Length != terms.Length || Array.Exists(idf, value => double.IsNaN(value) || double.IsNegativeInfinity(value)))
+        {
+            throw Invalid(directory, $"'diag' has {idf.Length} values for {terms.Length} words, or one that no fit gives");
+        }
+
+        var counts = WordCounts.Of(weights, idf, weighting.ReduceFrequentWords)
+            ?? throw Invalid(directory, $"'data' holds a weight that contradicts 'diag'");
+        var model = new ClassTfIdfModel(idf, weighting.ReduceFrequentWords);
+        var analyzer = Fit(parameters, vectorizer);
+        return (new TopicVocabulary(analyzer.WithVocabulary(new Vocabulary(terms)), model, counts, model.Transform(counts)), vectorizer, weighting);
+    }
+
+    /// <summary>Writes both files.</summary>
+    public static void Write(string directory, TopicModel model)
+    {
+        var vocabulary = model.State.Vocabulary;
+        var weights = vocabulary.Weights;
+        AtomicFile.Write(Path.Combine(directory, TensorsName), stream => new SafetensorsWriter()
+            .Add<int>("indptr", weights.RowStarts, weights.RowStarts.Length)
+            .Add<int>("indices", weights.Columns, weights.Columns.Length)
+            .Add<double>("data", weights.Values, weights.Values.Length)
+            .Add<long>("shape", new long[] { weights.RowCount, weights.ColumnCount }, 2)
+            .Add<double>("diag", vocabulary.ClassTfIdf.Idf.ToArray(), weights.ColumnCount)
+            .Write(stream));
+        BertopicJson.WriteFile(Path.Combine(directory, ConfigName), json => WriteConfig(json, model));
+    }
+
+    private static void WriteConfig(Utf8JsonWriter json, TopicModel model)
+    {
+        var settings = model.State.Settings;
+        json.WriteStartObject();
+        json.WriteStartObject("ctfidf_model");
+        json.WriteBoolean("bm25_weighting", settings.ClassTfIdf.Bm25Weighting);
+        json.WriteBoolean("reduce_frequent_words", settings.ClassTfIdf.ReduceFrequentWords);
+        json.WriteEndObject();
+        json.WriteStartObject("vectorizer_model");
+        json.WritePropertyName("params");
+        BertopicVectorizer.Write(json, settings.Vectorizer);
+        json.WriteStartObject("vocab");
+        var terms = model.State.Vocabulary.Vectorizer.Vocabulary;
+        for (var column = 0; column < terms.Count; column++)
+        {
+            json.WriteNumber(terms[column], column);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The words by column.</summary>
+    private static string[] Terms(CheckedJson vocabulary)
+    {
+        var words = vocabulary.Members().ToArray();
+        var terms = new string[words.Length];
+        foreach (var (word, column) in words)
+        {
+            ref var place = ref terms[column.Int32(0, terms.Length - 1)];
+            place = place is null ? word : throw column.Invalid($"is the column of another word, too");
+        }
+
+        return terms;
+    }
+
+    private static CountVectorizerModel Fit(CheckedJson parameters, CountVectorizerOptions options)
+    {
+        try
+        {
+            var settings = options.Validate();
+            return new CountVectorizerModel(new Vocabulary([]), settings, TermAnalyzer.Create(settings));
+        }
+        catch (ArgumentException e)
+        {
+            throw parameters.Invalid($"does not work: {e.Message}");
+        }
+    }
+
+    private static SparseMatrix<double> ReadWeights(SafetensorsFile tensors, string place, int topics, int words)
+    {
+        var shape = tensors.Read<long>("shape", rank: 1);
+        var starts = tensors.Read<int>("indptr", rank: 1);
+        var columns = tensors.Read<int>("indices", rank: 1);
+        var values = tensors.Read<double>("data", rank: 1);
+        if (!shape.AsSpan().SequenceEqual([topics, words]) || starts.Length != topics + 1)
+        {
+            throw Invalid(place, $"its shape is {string.Join(" × ", shape)} with {starts.Length - 1} rows, but there are {topics} topics and {words} words");
+        }
+
+        if (starts[0] != 0 || starts[^1] != columns.Length || columns.Length != values.Length || starts.Zip(starts.Skip(1)).Any(pair => pair.First > pair.Second))
+        {
+            throw Invalid(place, $"'indptr' does not ascend from 0 to the number of values");
+        }
+
+        for (var row = 0; row < topics; row++)
+        {
+            var (start, length) = (starts[row], starts[row + 1] - starts[row]);
+            Array.Sort(columns, values, start, length);
+            for (var entry = start; entry < start + length; entry++)
+            {
+                if (columns[entry] < 0 || columns[entry] >= words || (entry > start && columns[entry] == columns[entry - 1]) || !double.IsFinite(values[entry]))
+                {
+                    throw Invalid(place, $"row {row} has the word {columns[entry]} with the weight {values[entry]}, twice or out of range");
+                }
+            }
+        }
+
+        return new SparseMatrix<double>(words, starts, columns, values);
+    }
+
+    private static InvalidDataException Invalid(string place, FormattableString what) =>
+        new($"The c-TF-IDF of {place} is damaged: {FormattableString.Invariant(what)}.");
+}

@@ -1,0 +1,53 @@
+using System.IO.Compression;
+
+namespace Microsoft.ML.TopicModeling.Persistence;
+
+/// <summary>Looks through the directory of a model's zip before anything of it is unpacked.</summary>
+internal static class CheckedZip
+{
+    /// <summary>How many bytes a file may unpack to: so many times its own, and <see cref="AnyFile"/> besides.</summary>
+    public const int LargestRatio = 100;
+
+    /// <summary>What any file may unpack to, since short and regular ones compress well.</summary>
+    public const long AnyFile = 16 << 20;
+
+    private const int MostEntries = 10_000;
+
+    /// <exception cref="InvalidDataException">It is no zip, an entry names a place outside of it or one there twice, or it would unpack to more than it may.</exception>
+    public static void Check(Stream file)
+    {
+        var start = file.Position;
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true))
+        {
+            if (zip.Entries.Count > MostEntries)
+            {
+                throw Invalid($"it has {zip.Entries.Count} entries, but may have {MostEntries} at most");
+            }
+
+            var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            UInt128 length = 0;
+            foreach (var entry in zip.Entries)
+            {
+                if (IsOutside(entry.FullName) || !names.Add(entry.FullName.Replace('\\', '/')))
+                {
+                    throw Invalid($"its entry \"{entry.FullName}\" names a place outside of it, or is there twice");
+                }
+
+                length += (UInt128)Math.Max(0, entry.Length);
+            }
+
+            if (length > (UInt128)((LargestRatio * file.Length) + AnyFile))
+            {
+                throw Invalid($"it would unpack to {length} bytes from {file.Length}");
+            }
+        }
+
+        file.Position = start;
+    }
+
+    private static bool IsOutside(string name) =>
+        name.Length == 0 || name.AsSpan().ContainsAny('\0', ':') || name[0] is '/' or '\\' || name.Split('/', '\\').Contains("..");
+
+    private static InvalidDataException Invalid(FormattableString what) =>
+        new(FormattableString.Invariant($"The file is no model that can be trusted: {FormattableString.Invariant(what)}. Load an undamaged copy, or save the model again."));
+}

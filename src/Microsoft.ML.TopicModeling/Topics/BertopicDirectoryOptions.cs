@@ -1,0 +1,23 @@
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>What <see cref="TopicModel.WriteBertopic"/> writes.</summary>
+public sealed class BertopicDirectoryOptions
+{
+    /// <summary>
+    /// Whether the c-TF-IDF of all words is written (BERTopic's save_ctfidf): needed for operations on words after loading, and most of the size. A model that
+    /// does not know it never writes it.
+    /// </summary>
+    public bool SaveClassTfIdf { get; set; } = true;
+
+    /// <summary>
+    /// The name of the embedding model on a hub, such as "sentence-transformers/all-MiniLM-L6-v2", with which BERTopic then embeds new documents (BERTopic's
+    /// save_embedding_model). Null: that of <see cref="Config"/>, if there is one.
+    /// </summary>
+    public string? EmbeddingModelName { get; set; }
+
+    /// <summary>
+    /// The parameters of config.json, such as those of a directory that was read. Null: the number of words, the language, the n-grams and the seed words are the
+    /// model's, all else is BERTopic's default.
+    /// </summary>
+    public BertopicConfig? Config { get; set; }
+}

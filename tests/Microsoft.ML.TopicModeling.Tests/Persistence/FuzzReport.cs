@@ -1,0 +1,27 @@
+namespace Microsoft.ML.TopicModeling.Tests.Persistence;
+
+/// <summary>The long run by hand.</summary>
+internal static class FuzzReport
+{
+    private const int FilesPerLine = 5000;
+
+    public static int Print(string reader, int files)
+    {
+        var hostile = HostileFiles.Of(reader);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var (accepted, refused, allocated, ratio, longest) = (0, 0, 0L, 0.0, TimeSpan.Zero);
+        for (var first = 0; first < files; first += FilesPerLine)
+        {
+            var outcome = hostile.Run(Math.Min(FilesPerLine, files - first), first);
+            accepted += outcome.Accepted;
+            refused += outcome.Refused;
+            allocated = Math.Max(allocated, outcome.MostAllocated);
+            ratio = Math.Max(ratio, outcome.LargestRatio);
+            longest = outcome.Longest > longest ? outcome.Longest : longest;
+            Console.WriteLine(FormattableString.Invariant(
+                $"{reader}: {accepted + refused} files, {accepted} are models, {refused} refused; at most {allocated / 1e6:0.0} MB allocated, {ratio:0} times the file; longest {longest.TotalMilliseconds:0} ms; {watch.Elapsed.TotalSeconds:0} s"));
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.ML.TopicModeling.Tests.BERTopic;
+using Microsoft.ML.TopicModeling.Tests.Persistence;
+
+namespace Microsoft.ML.TopicModeling.Tests;
+
+/// <summary>What can be run of the tests by hand, or as a process of its own by a test.</summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["save", var path]:
+                EndlessSaving.Run(path);
+                return 0;
+            case ["fuzz", var reader, var files]:
+                return FuzzReport.Print(reader, int.Parse(files, System.Globalization.CultureInfo.InvariantCulture));
+            case ["serve", var texts]:
+                return ConcurrencyReport.Print(int.Parse(texts, System.Globalization.CultureInfo.InvariantCulture));
+            default:
+                Console.Error.WriteLine("Run the tests by 'dotnet test'. By hand: fuzz zip|safetensors|directory FILES, serve TEXTS (what they are is in Persistence/README.md).");
+                return 2;
+        }
+    }
+}
