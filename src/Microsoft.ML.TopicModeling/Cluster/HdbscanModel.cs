@@ -214,7 +214,8 @@ public sealed class HdbscanModel
         options.Validate();
         var searched = options.BaseClusterCount is { } count ? Layering.About(SingleLinkageTree, Scale, count) : null;
         var size = searched is null ? options.BaseMinClusterSize ?? Settings.MinClusterSize : SmallestCluster(searched);
-        return Layering.Compute(Layering.Tree(SingleLinkageTree, Scale, size), options, searched, size);
+        var condensed = size == Settings.MinClusterSize && Settings.SelectionPersistence == 0 ? CondensedTree : Condensation.Compute(SingleLinkageTree, size);
+        return Layering.Compute(Layering.Tree(condensed, Scale), options, searched, size);
     }
 
     private PointMatrix<float> Memberships(int rows, int? threads, CancellationToken cancellation, Action<int, double[], double[]> fill)

@@ -14,7 +14,7 @@ internal sealed record ClusterSelection(int[] Clusters, double[] Stabilities)
         var chosen = settings.Selection switch
         {
             HdbscanSelection.Leaf => Leaves(tree),
-            HdbscanSelection.PersistentLayer => Layering.MostPersistent(new ClusterTree(scale.Apply(tree.Condensed)), settings.MinClusterSize),
+            HdbscanSelection.PersistentLayer => Layering.MostPersistent(Layering.Tree(tree.Condensed, scale), settings.MinClusterSize),
             _ => ExcessOfMass(tree, stabilities, settings),
         };
         if (settings.SelectionEpsilon > 0 && chosen is not [0])

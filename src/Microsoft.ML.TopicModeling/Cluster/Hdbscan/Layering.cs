@@ -25,8 +25,7 @@ internal static class Layering
     }
 
     /// <summary>The clusters at a minimum size, with densities for λ.</summary>
-    public static ClusterTree Tree(SingleLinkageTree linkage, DensityScale scale, int minClusterSize) =>
-        new(scale.Apply(Condensation.Compute(linkage, minClusterSize)));
+    public static ClusterTree Tree(CondensedTree condensed, DensityScale scale) => new(scale.Apply(condensed));
 
     /// <summary>The clusters of the most persistent layer, ascending; the leaves where no layer stands out.</summary>
     public static int[] MostPersistent(ClusterTree tree, float leastSize)
@@ -58,7 +57,7 @@ internal static class Layering
         var nearer = Math.Abs(finer.ClusterCount - clusters).CompareTo(Math.Abs(coarser.ClusterCount - clusters));
         return nearer < 0 || (nearer == 0 && finer.Labels.Count(label => label >= 0) > coarser.Labels.Count(label => label >= 0)) ? finer : coarser;
 
-        PersistentLayer LeavesAt(int size) => Leaves(Tree(linkage, scale, size));
+        PersistentLayer LeavesAt(int size) => Leaves(Tree(Condensation.Compute(linkage, size), scale));
     }
 
     private static PersistentLayer Leaves(ClusterTree tree) =>
@@ -98,21 +97,26 @@ internal static class Layering
         {
             var parents = new (int Layer, int Cluster)[layers[layer].ClusterCount];
             parents.AsSpan().Fill((layers.Length, 0));
-            for (var upper = layers.Length - 1; upper > layer; upper--)
+            for (var upper = layer + 1; upper < layers.Length && Array.Exists(parents, parent => parent.Layer == layers.Length); upper++)
             {
-                for (var point = layers[layer].Labels.Length - 1; point >= 0; point--)
-                {
-                    var (child, parent) = (layers[layer].Labels[point], layers[upper].Labels[point]);
-                    if (child >= 0 && parent >= 0 && (parents[child].Layer != upper || parent < parents[child].Cluster))
-                    {
-                        parents[child] = (upper, parent);
-                    }
-                }
+                Link(layers[layer].Labels, layers[upper].Labels, upper, parents);
             }
 
             links.AddRange(parents.Select((parent, cluster) => new PersistentLayerLink(parent.Layer, parent.Cluster, layer, cluster)));
         }
 
         return links.ToImmutable();
+    }
+
+    private static void Link(ImmutableArray<int> labels, ImmutableArray<int> upperLabels, int upper, (int Layer, int Cluster)[] parents)
+    {
+        for (var point = 0; point < labels.Length; point++)
+        {
+            var (child, parent) = (labels[point], upperLabels[point]);
+            if (child >= 0 && parent >= 0 && (parents[child].Layer > upper || (parents[child].Layer == upper && parent < parents[child].Cluster)))
+            {
+                parents[child] = (upper, parent);
+            }
+        }
     }
 }

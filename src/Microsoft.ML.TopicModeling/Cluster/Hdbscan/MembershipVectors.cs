@@ -33,11 +33,7 @@ internal sealed class MembershipVectors
         DistanceFactor(point, memberships);
         var density = _tree.MaxLambdas[cluster];
         _heights.Fill(cluster, (float)lambda, scratch);
-        foreach (ref var value in scratch)
-        {
-            value = Score(density, value);
-        }
-
+        Replace(scratch, density, static (height, density) => Score(density, height));
         Softmax(scratch);
         for (var i = 0; i < scratch.Length; i++)
         {
@@ -61,16 +57,10 @@ internal sealed class MembershipVectors
         _heights.Fill(cluster, lambda, scratch);
         var density = _tree.MaxLambdas[cluster] + 1e-8;
 
-        // Neighbours in depth-first order mostly meet the point at the same height.
-        var (knownHeight, knownScore) = (double.NaN, double.NaN);
+        Replace(scratch, density, static (height, density) => Math.Exp(Math.Exp(-Ratio(density, height))));
         for (var i = 0; i < scratch.Length; i++)
         {
-            if (scratch[i] != knownHeight)
-            {
-                (knownHeight, knownScore) = (scratch[i], Math.Exp(Math.Exp(-Ratio(density, scratch[i]))));
-            }
-
-            memberships[_heights.Labels[i]] *= knownScore;
+            memberships[_heights.Labels[i]] *= scratch[i];
         }
 
         var (height, nearest) = Highest(cluster, lambda, scratch);
@@ -118,6 +108,21 @@ internal sealed class MembershipVectors
         return (highest, _selected[label]);
     }
 
+    // Clusters in depth-first order mostly meet a point at the height of the one before, so that a value seldom has to be computed.
+    private static void Replace(Span<double> values, double reference, Func<double, double, double> function)
+    {
+        var (known, result) = (double.NaN, double.NaN);
+        foreach (ref var value in values)
+        {
+            if (value != known)
+            {
+                (known, result) = (value, function(value, reference));
+            }
+
+            value = result;
+        }
+    }
+
     private static void Softmax(Span<double> values)
     {
         var largest = double.NegativeInfinity;
@@ -126,11 +131,7 @@ internal sealed class MembershipVectors
             largest = value > largest ? value : largest;
         }
 
-        foreach (ref var value in values)
-        {
-            value = Math.Exp(value - largest);
-        }
-
+        Replace(values, largest, static (value, largest) => Math.Exp(value - largest));
         ScaleToSum(values, 1);
     }
 
