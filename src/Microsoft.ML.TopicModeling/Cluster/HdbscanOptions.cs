@@ -61,7 +61,7 @@ public sealed class HdbscanOptions
 
     /// <summary>
     /// How often each row counts, as if it stood there so many times; fractions are allowed. Core distances, sizes and stabilities go by weight, and a row of at least <see cref="MinClusterSize"/> can be a cluster by itself.
-    /// Null (the default): once each. The trainer reads them from <see cref="ExampleWeightColumnName"/> instead.
+    /// Null (the default): once each. The trainer takes them from <see cref="ExampleWeightColumnName"/> where that is given.
     /// </summary>
     public IReadOnlyList<float>? SampleWeights { get; set; }
 

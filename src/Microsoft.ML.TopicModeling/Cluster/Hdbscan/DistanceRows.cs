@@ -21,6 +21,9 @@ internal static class DistanceRows
         return cores;
     }
 
+    public static SpanningTree SpanningTree(IDistances distances, double[] cores, double alpha, StepContext context) =>
+        Cluster.SpanningTree.Create(PrimTree.Build(distances, cores, 1 / alpha, context), weight => weight);
+
     private static (double ForTree, double ForPrediction) Cores(double[] distances, int item, int neighbors)
     {
         distances[item] = double.NegativeInfinity;
@@ -38,7 +41,4 @@ internal static class DistanceRows
         PointWeights.Reach(neighbors, nearest, weights, out var forPrediction);
         return (nearest[forTree].Distance, nearest[forPrediction].Distance);
     }
-
-    public static SpanningTree SpanningTree(IDistances distances, double[] cores, double alpha, StepContext context) =>
-        Cluster.SpanningTree.Create(PrimTree.Build(distances, cores, 1 / alpha, context), weight => weight);
 }
