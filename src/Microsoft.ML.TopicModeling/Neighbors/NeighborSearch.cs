@@ -1,17 +1,17 @@
+using System.Buffers;
 using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
 /// <summary>Finds the exact nearest neighbours among given points: the truth that approximate searches are measured against.</summary>
 /// <remarks>
-/// Cosine and Euclidean distances are screened in single precision, 4 × 4 pairs at a time; what passes is measured again in double
+/// Cosine and Euclidean distances are screened in single precision (<see cref="CandidateScreen"/>); what passes is measured again in double
 /// precision by the formula itself, and that decides. A row for which the rounding of the screening might matter is searched anew without it.
 /// Ties go to the lower index, so the answer is one and the same for any split of the work.
 /// </remarks>
 internal sealed class NeighborSearch
 {
     private const int QueriesAtOnce = 64;
-    private const int PointsAtOnce = 128;
 
     /// <summary>How many more than the wanted neighbours pass the screening, against its rounding.</summary>
     private const int Reserve = 8;
@@ -19,70 +19,107 @@ internal sealed class NeighborSearch
     /// <summary>More than what single precision can be wrong by in a score.</summary>
     private const double RoundingError = 2e-6;
 
-    private const int NoPoint = -1;
+    private const int MaxOnStack = 256;
 
     private readonly PointMatrix<float> _points;
     private readonly PointDistance _distance;
-    private readonly UmapMetric _metric;
+    private readonly MetricSettings _metric;
     private readonly PointScores _scores;
+    private readonly Lazy<QuantizedPoints> _quantized;
 
     public NeighborSearch(PointMatrix<float> points, MetricSettings metric)
     {
         _points = points;
         _distance = metric.ToDistance();
-        _metric = metric.Metric;
+        _metric = metric;
         _scores = new PointScores(points, metric);
+        _quantized = new Lazy<QuantizedPoints>(() => new QuantizedPoints(points, _scores.SplitsAngles));
     }
 
     private bool IsScreened => _scores.IsFast;
 
     /// <summary>The k nearest of the points to each of them, the point itself first.</summary>
-    public NeighborGraph SearchAll(int k, int? threads, IProgress<TopicModelingProgress>? progress, CancellationToken cancellation) =>
-        Search(_points, k, areOwn: true, threads, progress, cancellation);
-
-    /// <summary>The k nearest of the points to each query.</summary>
-    public NeighborGraph Search(PointMatrix<float> queries, int k, int? threads, CancellationToken cancellation) =>
-        Search(queries, k, areOwn: false, threads, null, cancellation);
-
-    private NeighborGraph Search(
-        PointMatrix<float> queries, int k, bool areOwn, int? threads, IProgress<TopicModelingProgress>? progress, CancellationToken cancellation)
+    public NeighborGraph SearchAll(int k, int? threads, IProgress<TopicModelingProgress>? progress, CancellationToken cancellation)
     {
-        var indices = new int[queries.Count * k];
-        var distances = new float[queries.Count * k];
-        long done = 0;
-        OrderedParallel.ForChunks(queries.Count, QueriesAtOnce, threads, cancellation, (from, to) =>
+        var lists = IsScreened
+            ? CandidateScreen.All(_scores, Math.Min(k - 1 + Reserve, _points.Count - 1), threads, progress, cancellation)
+            : null;
+        var indices = new int[_points.Count * k];
+        var distances = new float[indices.Length];
+        OrderedParallel.ForChunks(_points.Count, QueriesAtOnce, threads, cancellation, (from, to) =>
         {
-            SearchRows(queries, from, to, areOwn, k, indices.AsSpan(from * k), distances.AsSpan(from * k), cancellation);
-            progress?.Report(new TopicModelingProgress("Neighbours", Interlocked.Add(ref done, to - from), queries.Count));
+            for (var row = from; row < to; row++)
+            {
+                SearchRow(_points[row], row, lists, row, indices.AsSpan(row * k, k), distances.AsSpan(row * k, k), cancellation);
+            }
+
+            progress?.Report(new TopicModelingProgress("Neighbours", to, _points.Count));
         });
         return new NeighborGraph(k, indices, distances);
     }
 
-    /// <summary>Searches for the queries [from, to); the spans begin at the first of them.</summary>
-    private void SearchRows(
-        PointMatrix<float> queries, int from, int to, bool areOwn, int k, Span<int> indices, Span<float> distances, CancellationToken cancellation)
+    /// <summary>The k nearest of the points to one query.</summary>
+    public void Search(ReadOnlySpan<float> query, Span<int> indices, Span<float> distances)
     {
-        var width = Math.Min(k + Reserve, _points.Count);
-        var screened = IsScreened ? Screen(queries, from, to, width, cancellation) : default;
-        var exact = new double[k];
-        for (var query = from; query < to; query++)
+        if (!IsScreened || IsZeroUnderCosine(query))
         {
-            var offset = (query - from) * k;
-            var candidates = IsScreened ? screened.Points.AsSpan((query - from) * width, width) : default;
-            var own = areOwn ? query : -1;
-            if (!IsScreened
-                || IsZeroUnderCosine(queries[query])
-                || !Rank(queries[query], candidates, own, exact, indices.Slice(offset, k))
-                || !IsCertain(queries[query], screened.Scores[((query - from + 1) * width) - 1], exact[^1], width))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                Rank(queries[query], default, own, exact, indices.Slice(offset, k));
-            }
+            SearchRow(query, -1, null, 0, indices, distances, CancellationToken.None);
+            return;
+        }
 
-            for (var j = 0; j < k; j++)
+        var candidates = ArrayPool<int>.Shared.Rent(_points.Count);
+        var count = _quantized.Value.Screen(query, indices.Length, candidates);
+        Span<double> exact = indices.Length <= MaxOnStack ? stackalloc double[indices.Length] : new double[indices.Length];
+        Rank(query, candidates.AsSpan(0, count), -1, exact, indices);
+        ArrayPool<int>.Shared.Return(candidates);
+        Round(exact, distances);
+    }
+
+    /// <summary>The k nearest of the points to each query.</summary>
+    public NeighborGraph Search(PointMatrix<float> queries, int k, int? threads, CancellationToken cancellation)
+    {
+        var indices = new int[queries.Count * k];
+        var distances = new float[indices.Length];
+        OrderedParallel.ForChunks(queries.Count, QueriesAtOnce, threads, cancellation, (from, to) =>
+        {
+            var chunk = queries.Rows(from, to);
+            var lists = IsScreened ? CandidateScreen.Of(new PointScores(chunk, _metric), _scores, Math.Min(k + Reserve, _points.Count), cancellation) : null;
+            for (var row = from; row < to; row++)
             {
-                distances[offset + j] = (float)Math.Max(0, exact[j]);
+                SearchRow(queries[row], -1, lists, row - from, indices.AsSpan(row * k, k), distances.AsSpan(row * k, k), cancellation);
             }
+        });
+        return new NeighborGraph(k, indices, distances);
+    }
+
+    /// <param name="query">Coordinates.</param>
+    /// <param name="own">The number of the query among the points; −1 if it is none of them.</param>
+    /// <param name="lists">What passed the screening; null for none.</param>
+    /// <param name="list">The row of the query in them.</param>
+    /// <param name="indices">Receives the neighbours.</param>
+    /// <param name="distances">Receives their distances.</param>
+    /// <param name="cancellation">Checked before all points are measured.</param>
+    private void SearchRow(
+        ReadOnlySpan<float> query, int own, CandidateLists? lists, int list, Span<int> indices, Span<float> distances, CancellationToken cancellation)
+    {
+        Span<double> exact = indices.Length <= MaxOnStack ? stackalloc double[indices.Length] : new double[indices.Length];
+        if (lists is null
+            || IsZeroUnderCosine(query)
+            || !Rank(query, lists[list], own, exact, indices)
+            || !IsCertain(lists, list, own, exact[^1]))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Rank(query, default, own, exact, indices);
+        }
+
+        Round(exact, distances);
+    }
+
+    private static void Round(ReadOnlySpan<double> exact, Span<float> distances)
+    {
+        for (var j = 0; j < exact.Length; j++)
+        {
+            distances[j] = (float)Math.Max(0, exact[j]);
         }
     }
 
@@ -98,7 +135,7 @@ internal sealed class NeighborSearch
 
         foreach (var candidate in candidates)
         {
-            if (candidate == NoPoint)
+            if (candidate == CandidateLists.NoPoint)
             {
                 return false;
             }
@@ -115,18 +152,19 @@ internal sealed class NeighborSearch
     }
 
     /// <summary>Whether no point that failed the screening can be nearer than the farthest of the neighbours, for all that rounding did.</summary>
-    private bool IsCertain(ReadOnlySpan<float> query, float worstScore, double farthest, int width)
+    private bool IsCertain(CandidateLists lists, int list, int own, double farthest)
     {
-        if (width == _points.Count || worstScore == 0)
+        if (lists[list].Length == _points.Count - (own >= 0 ? 1 : 0))
         {
             return true;
         }
 
-        return _metric switch
+        var worst = lists.WorstScore(list);
+        return _metric.Metric switch
         {
-            UmapMetric.Cosine => 1 + (worstScore / Math.Sqrt(GeometricDistances.SquaredNorm(query))) > farthest + RoundingError,
-            UmapMetric.Euclidean => worstScore > farthest * farthest * (1 + RoundingError),
-            _ => worstScore > farthest * (1 + RoundingError),
+            UmapMetric.Cosine => 1 + worst > farthest + RoundingError,
+            UmapMetric.Euclidean => worst > farthest * farthest * (1 + RoundingError),
+            _ => worst > farthest * (1 + RoundingError),
         };
     }
 
@@ -139,72 +177,5 @@ internal sealed class NeighborSearch
     }
 
     /// <summary>All distances of a zero vector tie in the screening, yet other zero vectors are nearer than the rest.</summary>
-    private bool IsZeroUnderCosine(ReadOnlySpan<float> query) => _metric == UmapMetric.Cosine && !query.ContainsAnyExcept(0f);
-
-    /// <summary>The points that may be among the nearest of the queries [from, to): <paramref name="width"/> for each.</summary>
-    private (float[] Scores, int[] Points) Screen(PointMatrix<float> queries, int from, int to, int width, CancellationToken cancellation)
-    {
-        var padded = queries.Dimension == _scores.Dimension
-            ? queries.Values.Slice(from * _scores.Dimension, (to - from) * _scores.Dimension)
-            : _scores.Pad(queries, from, to);
-        var scores = new float[(to - from) * width];
-        var candidates = new int[(to - from) * width];
-        scores.AsSpan().Fill(float.PositiveInfinity);
-        candidates.AsSpan().Fill(NoPoint);
-        for (var first = 0; first < _points.Count; first += PointsAtOnce)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var end = Math.Min(_points.Count, first + PointsAtOnce);
-            ScreenBlock(padded, to - from, first, end, scores, candidates, width);
-        }
-
-        return (scores, candidates);
-    }
-
-    private void ScreenBlock(
-        ReadOnlySpan<float> queries, int count, int first, int end, Span<float> scores, Span<int> candidates, int width)
-    {
-        Span<float> tile = stackalloc float[ScoreKernel.Side * ScoreKernel.Side];
-        for (var q = 0; q < count; q += ScoreKernel.Side)
-        {
-            for (var p = first; p < end; p += ScoreKernel.Side)
-            {
-                var (rows, columns) = (Math.Min(ScoreKernel.Side, count - q), Math.Min(ScoreKernel.Side, end - p));
-                _scores.Tile(queries[(q * _scores.Dimension)..], rows, p, columns, tile);
-                Admit(tile, rows, columns, p, scores[(q * width)..], candidates[(q * width)..], width);
-            }
-        }
-    }
-
-    private static void Admit(ReadOnlySpan<float> tile, int rows, int columns, int firstPoint, Span<float> scores, Span<int> candidates, int width)
-    {
-        for (var row = 0; row < rows; row++)
-        {
-            var worst = scores[((row + 1) * width) - 1];
-            for (var column = 0; column < columns; column++)
-            {
-                var point = firstPoint + column;
-                var score = tile[(row * ScoreKernel.Side) + column];
-                if (score < worst)
-                {
-                    Insert(scores.Slice(row * width, width), candidates.Slice(row * width, width), score, point);
-                    worst = scores[((row + 1) * width) - 1];
-                }
-            }
-        }
-    }
-
-    /// <summary>Points come in ascending order, so an equal score goes behind those that are there.</summary>
-    private static void Insert(Span<float> scores, Span<int> candidates, float score, int point)
-    {
-        var at = scores.Length - 1;
-        for (; at > 0 && score < scores[at - 1]; at--)
-        {
-            scores[at] = scores[at - 1];
-            candidates[at] = candidates[at - 1];
-        }
-
-        scores[at] = score;
-        candidates[at] = point;
-    }
+    private bool IsZeroUnderCosine(ReadOnlySpan<float> query) => _metric.Metric == UmapMetric.Cosine && !query.ContainsAnyExcept(0f);
 }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
 /// <summary>Points laid out for fast comparison: scores that rank as the distances do, in single precision.</summary>
@@ -14,7 +17,7 @@ internal sealed class PointScores
         _metric = metric.Metric;
         _distance = metric.ToDistance();
         Dimension = (points.Dimension + ScoreKernel.Lanes - 1) / ScoreKernel.Lanes * ScoreKernel.Lanes;
-        Padded = Dimension == points.Dimension ? points.Memory : Pad(points, 0, points.Count);
+        Padded = Dimension == points.Dimension ? points.Memory : Pad(points, Dimension);
         if (_metric == UmapMetric.Cosine)
         {
             _inverseNorms = InverseNorms(points);
@@ -68,26 +71,28 @@ internal sealed class PointScores
         }
     }
 
-    /// <summary>The scores of 4 × 4 pairs of padded rows; only for fast metrics.</summary>
-    /// <param name="rows">Rows of queries, as many as <paramref name="rowCount"/>.</param>
-    /// <param name="rowCount">1 to 4.</param>
+    /// <summary>The scores of 4 × 4 pairs: for cosine its negative, else the square of the distance. Only for fast metrics.</summary>
+    /// <param name="queries">Of the same metric and dimension.</param>
+    /// <param name="firstQuery">The first of the queries that the rows are.</param>
     /// <param name="firstPoint">The first of the points that the columns are.</param>
-    /// <param name="columnCount">1 to 4.</param>
-    /// <param name="tile">4 × 4 scores, a row for each query.</param>
-    public void Tile(ReadOnlySpan<float> rows, int rowCount, int firstPoint, int columnCount, Span<float> tile)
+    /// <param name="tile">4 × 4 scores, a row for each query; infinite where there is no such pair.</param>
+    public void Tile(PointScores queries, int firstQuery, int firstPoint, Span<float> tile)
     {
-        var columns = Padded.Span[(firstPoint * Dimension)..];
-        if (_metric == UmapMetric.Cosine)
+        var (rows, columns) = (Math.Min(ScoreKernel.Side, queries.Count - firstQuery), Math.Min(ScoreKernel.Side, Count - firstPoint));
+        var queryRows = queries.Padded.Span[(firstQuery * Dimension)..];
+        var pointRows = Padded.Span[(firstPoint * Dimension)..];
+        if (!SplitsAngles)
         {
-            Tile<ProductScore>(rows, rowCount, columns, columnCount, tile);
-            for (var i = 0; i < tile.Length; i++)
-            {
-                tile[i] = -tile[i] * _inverseNorms[Math.Min(firstPoint + (i % ScoreKernel.Side), Count - 1)];
-            }
+            Tile<SquaredDifferenceScore>(queryRows, rows, pointRows, columns, tile);
+            return;
         }
-        else
+
+        Tile<ProductScore>(queryRows, rows, pointRows, columns, tile);
+        var scales = LoadFour(_inverseNorms, firstPoint);
+        for (var row = 0; row < rows; row++)
         {
-            Tile<SquaredDifferenceScore>(rows, rowCount, columns, columnCount, tile);
+            var line = tile.Slice(row * ScoreKernel.Side, ScoreKernel.Side);
+            (Vector128.Create<float>(line) * scales * Vector128.Create(-queries._inverseNorms[firstQuery + row])).CopyTo(line);
         }
     }
 
@@ -148,16 +153,32 @@ internal sealed class PointScores
     /// <summary>What to multiply two points with before a plane is put between them.</summary>
     public (float First, float Second) SplitScales(int first, int second) => SplitsAngles ? (_inverseNorms[first], _inverseNorms[second]) : (1, 1);
 
-    /// <summary>Rows [from, to) of points, padded.</summary>
-    public float[] Pad(PointMatrix<float> points, int from, int to)
+    private static float[] Pad(PointMatrix<float> points, int dimension)
     {
-        var padded = new float[checked((to - from) * Dimension)];
-        for (var row = from; row < to; row++)
+        var padded = new float[checked(points.Count * dimension)];
+        for (var row = 0; row < points.Count; row++)
         {
-            points[row].CopyTo(padded.AsSpan((row - from) * Dimension));
+            points[row].CopyTo(padded.AsSpan(row * dimension));
         }
 
         return padded;
+    }
+
+    /// <summary>Four values from an index on, zeros beyond the end.</summary>
+    private static Vector128<float> LoadFour(float[] values, int from)
+    {
+        if (from + Vector128<float>.Count <= values.Length)
+        {
+            return Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), (nuint)from);
+        }
+
+        var four = Vector128<float>.Zero;
+        for (var i = from; i < values.Length; i++)
+        {
+            four = four.WithElement(i - from, values[i]);
+        }
+
+        return four;
     }
 
     private void Tile<TScore>(ReadOnlySpan<float> rows, int rowCount, ReadOnlySpan<float> columns, int columnCount, Span<float> tile)
@@ -169,6 +190,7 @@ internal sealed class PointScores
             return;
         }
 
+        tile.Fill(float.PositiveInfinity);
         for (var row = 0; row < rowCount; row++)
         {
             for (var column = 0; column < columnCount; column++)

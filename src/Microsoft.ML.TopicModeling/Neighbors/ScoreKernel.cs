@@ -74,7 +74,7 @@ internal static class ScoreKernel
             s3 = TScore.Add(a, Vector512.LoadUnsafe(ref p3, i), s3);
         }
 
-        return Vector128.Create(Vector512.Sum(s0), Vector512.Sum(s1), Vector512.Sum(s2), Vector512.Sum(s3));
+        return Sums(s0, s1, s2, s3);
     }
 
     /// <summary>The scores of four points <paramref name="x"/> with four points <paramref name="y"/>.</summary>
@@ -113,10 +113,12 @@ internal static class ScoreKernel
                 s13 = TScore.Add(b, c, s13);
             }
 
-            var to = scores.Slice(row * Side, 2 * Side);
-            (to[0], to[1], to[2], to[3]) = (Vector512.Sum(s00), Vector512.Sum(s01), Vector512.Sum(s02), Vector512.Sum(s03));
-            (to[4], to[5], to[6], to[7]) = (Vector512.Sum(s10), Vector512.Sum(s11), Vector512.Sum(s12), Vector512.Sum(s13));
+            Sums(s00, s01, s02, s03).CopyTo(scores[(row * Side)..]);
+            Sums(s10, s11, s12, s13).CopyTo(scores[((row + 1) * Side)..]);
             x0 = ref Unsafe.Add(ref x1, dimension);
         }
     }
+
+    private static Vector128<float> Sums(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d) =>
+        Vector128.Create(Vector512.Sum(a), Vector512.Sum(b), Vector512.Sum(c), Vector512.Sum(d));
 }

@@ -67,16 +67,21 @@ public readonly struct PointMatrix<T>
         return new PointMatrix<T>(values, dimension);
     }
 
+    /// <summary>A view of the points [<paramref name="from"/>, <paramref name="to"/>).</summary>
+    internal PointMatrix<T> Rows(int from, int to) => new(_values.Slice(from * Dimension, (to - from) * Dimension), Dimension);
+
     /// <summary>Refuses points with a NaN or an infinity, naming the first such row.</summary>
-    internal void ThrowIfNotFinite(string paramName)
+    internal void ThrowIfNotFinite(string paramName) => ThrowIfNotFinite(Values, Dimension, paramName);
+
+    /// <summary>Refuses values with a NaN or an infinity, naming the first such row of <paramref name="dimension"/>.</summary>
+    internal static void ThrowIfNotFinite(ReadOnlySpan<T> values, int dimension, string paramName)
     {
-        var values = Values;
         for (var i = 0; i < values.Length; i++)
         {
             if (!T.IsFinite(values[i]))
             {
                 throw new ArgumentException(
-                    $"Row {i / Dimension} holds {values[i].ToString(null, System.Globalization.CultureInfo.InvariantCulture)} at coordinate {i % Dimension}. Remove or replace rows with NaN or infinite values.",
+                    $"Row {i / dimension} holds {values[i].ToString(null, System.Globalization.CultureInfo.InvariantCulture)} at coordinate {i % dimension}. Remove or replace rows with NaN or infinite values.",
                     paramName);
             }
         }

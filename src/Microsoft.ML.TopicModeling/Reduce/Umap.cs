@@ -31,7 +31,7 @@ public static class Umap
             ?? (settings.IsApproximate
                 ? NeighborDescent.Search(points, settings.Metric, settings.Neighbors, settings.Seed, settings.Threads, settings.Progress, cancellation)
                 : new NeighborSearch(points, settings.Metric).SearchAll(settings.Neighbors, settings.Threads, settings.Progress, cancellation));
-        Disconnection.Apply(neighbors, settings.DisconnectionDistance);
+        Disconnection.Apply(neighbors.Indices, neighbors.Distances, settings.DisconnectionDistance);
         return neighbors;
     }
 

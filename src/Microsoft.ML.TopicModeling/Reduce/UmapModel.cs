@@ -8,6 +8,7 @@ namespace Microsoft.ML.TopicModeling;
 public sealed class UmapModel
 {
     private const int RowsAtOnce = 64;
+    private const int MaxOnStack = 256;
 
     private readonly NeighborSearch _search;
     private readonly RowLookup _rows;
@@ -56,10 +57,7 @@ public sealed class UmapModel
         points.ThrowIfNotFinite(nameof(points));
         var embedding = new float[points.Count * Embedding.Dimension];
         OrderedParallel.ForChunks(points.Count, RowsAtOnce, Settings.Threads, cancellation, (from, to) =>
-        {
-            var chunk = new PointMatrix<float>(points.Memory.Slice(from * points.Dimension, (to - from) * points.Dimension), points.Dimension);
-            PlaceAll(chunk, embedding.AsSpan(from * Embedding.Dimension));
-        });
+            PlaceAll(points.Rows(from, to), embedding.AsSpan(from * Embedding.Dimension)));
         return new PointMatrix<float>(embedding, Embedding.Dimension);
     }
 
@@ -71,9 +69,17 @@ public sealed class UmapModel
     {
         Throw.If(point.Length != InputDimension, WrongDimension(point.Length), nameof(point));
         Throw.If(embedding.Length != Embedding.Dimension, $"The embedding has {Embedding.Dimension} coordinates, the target {embedding.Length}.", nameof(embedding));
-        var points = new PointMatrix<float>(point.ToArray(), point.Length);
-        points.ThrowIfNotFinite(nameof(point));
-        PlaceAll(points, embedding);
+        PointMatrix<float>.ThrowIfNotFinite(point, point.Length, nameof(point));
+        if (TryFindOwn(point, embedding))
+        {
+            return;
+        }
+
+        var k = Math.Min(Settings.Neighbors, Points.Count);
+        Span<int> indices = k <= MaxOnStack ? stackalloc int[k] : new int[k];
+        Span<float> distances = k <= MaxOnStack ? stackalloc float[k] : new float[k];
+        _search.Search(point, indices, distances);
+        Place(indices, distances, embedding);
     }
 
     /// <summary>The same embedding with the points of the fit kept less exactly, so that its file is smaller.</summary>
@@ -108,20 +114,31 @@ public sealed class UmapModel
 
     private void PlaceAll(PointMatrix<float> points, Span<float> embedding)
     {
-        var k = Math.Min(Settings.Neighbors, Points.Count);
-        var neighbors = _search.Search(points, k, threads: 1, CancellationToken.None);
-        Disconnection.Apply(neighbors, Settings.DisconnectionDistance);
+        var neighbors = _search.Search(points, Math.Min(Settings.Neighbors, Points.Count), threads: 1, CancellationToken.None);
         for (var row = 0; row < points.Count; row++)
         {
             var position = embedding.Slice(row * Embedding.Dimension, Embedding.Dimension);
-            if (_rows.Find(points[row]) is var own and >= 0)
+            if (!TryFindOwn(points[row], position))
             {
-                Embedding[own].CopyTo(position);
-            }
-            else
-            {
-                _layout.Place(neighbors.RowIndices(row), neighbors.RowDistances(row), position);
+                Place(neighbors.Indices.AsSpan(row * neighbors.NeighborCount, neighbors.NeighborCount), neighbors.Distances.AsSpan(row * neighbors.NeighborCount, neighbors.NeighborCount), position);
             }
         }
+    }
+
+    private void Place(Span<int> indices, Span<float> distances, Span<float> position)
+    {
+        Disconnection.Apply(indices, distances, Settings.DisconnectionDistance);
+        _layout.Place(indices, distances, position);
+    }
+
+    private bool TryFindOwn(ReadOnlySpan<float> point, Span<float> position)
+    {
+        var own = _rows.Find(point);
+        if (own >= 0)
+        {
+            Embedding[own].CopyTo(position);
+        }
+
+        return own >= 0;
     }
 }

@@ -4,14 +4,14 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 internal static class Disconnection
 {
     /// <summary>Turns neighbours at <paramref name="distance"/> or farther into none at an infinite distance, in place.</summary>
-    public static void Apply(NeighborGraph neighbors, double distance)
+    public static void Apply(Span<int> indices, Span<float> distances, double distance)
     {
-        for (var i = 0; i < neighbors.Indices.Length && distance < double.PositiveInfinity; i++)
+        for (var i = 0; i < indices.Length && distance < double.PositiveInfinity; i++)
         {
-            if (neighbors.Distances[i] >= distance)
+            if (distances[i] >= distance)
             {
-                neighbors.Indices[i] = -1;
-                neighbors.Distances[i] = float.PositiveInfinity;
+                indices[i] = -1;
+                distances[i] = float.PositiveInfinity;
             }
         }
     }

@@ -13,9 +13,10 @@ internal sealed class LayoutSchedule
     private const int VerticesPerBlock = 256;
     private const int MaxBlocks = 32;
 
-    private LayoutSchedule(int blocks, int[] slots, int[] unitStarts, LayoutEdge[] edges)
+    private LayoutSchedule(Tournament tournament, int[] slots, int[] unitStarts, LayoutEdge[] edges)
     {
-        Blocks = blocks;
+        Blocks = tournament.Players;
+        Rounds = tournament.Rounds;
         Slots = slots;
         UnitStarts = unitStarts;
         Edges = edges;
@@ -24,7 +25,7 @@ internal sealed class LayoutSchedule
     public int Blocks { get; }
 
     /// <summary>How many rounds make up an epoch.</summary>
-    public int Rounds => Math.Max(1, Blocks - 1);
+    public int Rounds { get; }
 
     /// <summary>The place of each vertex in the shuffled order, in which a block is a range.</summary>
     public int[] Slots { get; }
@@ -37,12 +38,13 @@ internal sealed class LayoutSchedule
 
     public static LayoutSchedule Create(SparseMatrix<float> graph, long seed)
     {
-        var blocks = BlockCount(graph.RowCount);
+        var tournament = new Tournament(BlockCount(graph.RowCount));
+        var blocks = tournament.Players;
         var slots = Shuffle(graph.RowCount, new RandomStream(seed, graph.RowCount));
         var max = graph.Values.Length == 0 ? 1 : graph.Values.Max();
         var edges = new List<LayoutEdge>(graph.Values.Length / 2);
         var keys = new List<ulong>(graph.Values.Length / 2);
-        var unitStarts = new int[(Math.Max(1, blocks - 1) * blocks) + 1];
+        var unitStarts = new int[(tournament.Rounds * blocks) + 1];
         for (var i = 0; i < graph.RowCount; i++)
         {
             for (var e = graph.RowStarts[i]; e < graph.RowStarts[i + 1]; e++)
@@ -51,7 +53,7 @@ internal sealed class LayoutSchedule
                 if (j > i)
                 {
                     var random = new RandomStream(seed, i, j).NextUInt64();
-                    var unit = UnitOf(BlockOf(slots[i], blocks, slots.Length), BlockOf(slots[j], blocks, slots.Length), blocks, random);
+                    var unit = UnitOf(BlockOf(slots[i], blocks, slots.Length), BlockOf(slots[j], blocks, slots.Length), tournament, random);
                     unitStarts[unit + 1]++;
                     keys.Add(((ulong)unit << 48) | (random & 0xFFFF_FFFF_FFFF));
                     edges.Add(new LayoutEdge(slots[i], slots[j], LayoutEdge.RateOf(graph.Values[e] / max)));
@@ -66,7 +68,7 @@ internal sealed class LayoutSchedule
 
         var (sortedKeys, sorted) = (keys.ToArray(), edges.ToArray());
         Array.Sort(sortedKeys, sorted);
-        return new LayoutSchedule(blocks, slots, unitStarts, sorted);
+        return new LayoutSchedule(tournament, slots, unitStarts, sorted);
     }
 
     /// <summary>An even number, or 1 where there are too few vertices for parallel work to pay.</summary>
@@ -78,30 +80,17 @@ internal sealed class LayoutSchedule
 
     private static int BlockOf(int slot, int blocks, int vertices) => (int)((long)slot * blocks / vertices);
 
-    private static int UnitOf(int first, int second, int blocks, ulong random)
+    private static int UnitOf(int first, int second, Tournament tournament, ulong random)
     {
-        if (blocks == 1)
+        if (tournament.Players == 1)
         {
             return 0;
         }
 
-        var others = blocks - 1;
-        if (first == second)
-        {
-            var round = (int)(random % (ulong)others);
-            return (round * blocks) + Math.Min(first, PartnerOf(first, round, others));
-        }
-
-        var low = Math.Min(first, second);
-        var high = Math.Max(first, second);
-        return ((high == others ? low : (int)((long)(low + high) * (blocks / 2) % others)) * blocks) + low;
+        var round = first != second ? tournament.RoundOf(first, second) : (int)(random % (ulong)tournament.Rounds);
+        var low = first != second ? Math.Min(first, second) : Math.Min(first, tournament.PartnerOf(first, round));
+        return (round * tournament.Players) + low;
     }
-
-    /// <summary>Who meets whom: the last block meets the block of the round's number; of the rest, those whose sum is twice that number, modulo the number of rounds.</summary>
-    private static int PartnerOf(int block, int round, int others) =>
-        block == others ? round
-        : block == round ? others
-        : ((2 * round) - block + others) % others;
 
     private static int[] Shuffle(int count, RandomStream random)
     {

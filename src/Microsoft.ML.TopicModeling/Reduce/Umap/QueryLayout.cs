@@ -12,6 +12,12 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
 {
     private const double StepShare = 0.25;
 
+    /// <summary>More coordinates than this take their room from the heap.</summary>
+    private const int MaxOnStack = 256;
+
+    private readonly int _stride = PaddedLength(embedding.Dimension);
+    private readonly float[] _padded = Pad(embedding, PaddedLength(embedding.Dimension));
+
     /// <param name="indices">The nearest points of the fit, nearest first; −1 for none.</param>
     /// <param name="distances">Their distances.</param>
     /// <param name="position">Receives the place; NaN for a point without any neighbour.</param>
@@ -81,51 +87,38 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
         Span<uint> rates = stackalloc uint[indices.Length];
         for (var j = 0; j < rates.Length; j++)
         {
-            rates[j] = strengths[j] < max / epochs ? 0 : LayoutEdge.RateOf(strengths[j] / (double)max);
+            rates[j] = strengths[j] < max / epochs || float.IsNaN(embedding[indices[j]][0]) ? 0 : LayoutEdge.RateOf(strengths[j] / (double)max);
         }
 
+        var padded = _stride <= MaxOnStack ? stackalloc float[_stride] : new float[_stride];
+        position.CopyTo(padded);
+        var kernel = new QueryKernel(_padded, settings, padded);
         var random = new RandomStream(settings.Seed, indices[0]);
         for (var epoch = 1; epoch < epochs; epoch++)
         {
-            var alpha = StepShare * settings.LearningRate * (1 - ((epoch - 1.0) / epochs));
+            var alpha = (float)(StepShare * settings.LearningRate * (1 - ((epoch - 1.0) / epochs)));
             for (var j = 0; j < rates.Length; j++)
             {
                 if (new LayoutEdge(0, 0, rates[j]).IsSampledIn(epoch))
                 {
-                    Sample(embedding[indices[j]], position, alpha, ref random);
+                    kernel.Sample(indices[j], alpha, ref random);
                 }
             }
         }
+
+        padded[..position.Length].CopyTo(position);
     }
 
-    private void Sample(ReadOnlySpan<float> neighbor, Span<float> position, double alpha, ref RandomStream random)
-    {
-        Move(position, neighbor, LayoutForce.Attraction(SquaredDistance(position, neighbor), settings.Curve), alpha);
-        for (var s = 0; s < settings.NegativeSampleRate; s++)
-        {
-            var other = embedding[random.NextInt32(embedding.Count)];
-            Move(position, other, LayoutForce.Repulsion(SquaredDistance(position, other), settings.Curve, settings.RepulsionStrength), alpha);
-        }
-    }
+    private static int PaddedLength(int dimension) => (dimension + QueryKernel.Lanes - 1) / QueryKernel.Lanes * QueryKernel.Lanes;
 
-    /// <summary>One step along the line to another point; none if that point has no place.</summary>
-    private static void Move(Span<float> position, ReadOnlySpan<float> other, double factor, double alpha)
+    private static float[] Pad(PointMatrix<float> embedding, int stride)
     {
-        for (var d = 0; d < position.Length && !float.IsNaN(other[d]); d++)
+        var padded = new float[embedding.Count * stride];
+        for (var row = 0; row < embedding.Count; row++)
         {
-            position[d] += (float)(alpha * LayoutForce.Clip(factor * ((double)position[d] - other[d])));
-        }
-    }
-
-    private static double SquaredDistance(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
-    {
-        var sum = 0.0;
-        for (var d = 0; d < x.Length; d++)
-        {
-            var difference = (double)x[d] - y[d];
-            sum += difference * difference;
+            embedding[row].CopyTo(padded.AsSpan(row * stride));
         }
 
-        return sum;
+        return padded;
     }
 }

@@ -27,6 +27,10 @@ internal readonly struct VectorForce
         Vector512.Min(Vector512.Max(gradient, Vector512.Create(-(float)LayoutForce.Limit)), Vector512.Create((float)LayoutForce.Limit));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Clip(Vector256<float> gradient) =>
+        Vector256.Min(Vector256.Max(gradient, Vector256.Create(-(float)LayoutForce.Limit)), Vector256.Create((float)LayoutForce.Limit));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Attraction(Vector512<float> squaredDistance)
     {
         var power = Power(squaredDistance, _b);
@@ -41,6 +45,17 @@ internal readonly struct VectorForce
         var power = Power(squaredDistance, _b);
         var factor = Vector512.Create(_repulsion)
             / ((squaredDistance + Vector512.Create((float)LayoutForce.Softening)) * Vector512.FusedMultiplyAdd(Vector512.Create(_a), power, Vector512<float>.One));
+        return Vector512.GreaterThan(squaredDistance, Vector512.Create(Nothing)).AsSingle() & factor;
+    }
+
+    /// <summary>The attraction where the mask is set, the repulsion elsewhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Factor(Vector512<float> squaredDistance, Vector512<float> isPull)
+    {
+        var power = Power(squaredDistance, _b);
+        var strength = Vector512.ConditionalSelect(isPull, Vector512.Create(_attraction) * power, Vector512.Create(_repulsion));
+        var softening = Vector512.AndNot(Vector512.Create((float)LayoutForce.Softening), isPull);
+        var factor = strength / ((squaredDistance + softening) * Vector512.FusedMultiplyAdd(Vector512.Create(_a), power, Vector512<float>.One));
         return Vector512.GreaterThan(squaredDistance, Vector512.Create(Nothing)).AsSingle() & factor;
     }
 

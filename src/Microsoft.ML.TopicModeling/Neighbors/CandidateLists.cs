@@ -1,0 +1,79 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Microsoft.ML.TopicModeling.Neighbors;
+
+/// <summary>For each of several rows, the points with the smallest scores so far, smallest first.</summary>
+/// <remarks>Which of equal scores at the end of a full list stay depends on the order in which they came.</remarks>
+internal sealed class CandidateLists
+{
+    public const int NoPoint = -1;
+
+    private readonly int _width;
+    private readonly float[] _scores;
+    private readonly int[] _points;
+
+    /// <summary>The last score of each row, padded so that four can be read at any row.</summary>
+    private readonly float[] _worst;
+
+    public CandidateLists(int rows, int width)
+    {
+        _width = width;
+        _scores = new float[rows * width];
+        _points = new int[rows * width];
+        _worst = new float[rows + Vector128<float>.Count];
+        _scores.AsSpan().Fill(float.PositiveInfinity);
+        _points.AsSpan().Fill(NoPoint);
+        _worst.AsSpan(0, rows).Fill(width > 0 ? float.PositiveInfinity : float.NegativeInfinity);
+        _worst.AsSpan(rows).Fill(float.NegativeInfinity);
+    }
+
+    /// <summary>The points of a row; <see cref="NoPoint"/> where there were too few.</summary>
+    public ReadOnlySpan<int> this[int row] => _points.AsSpan(row * _width, _width);
+
+    /// <summary>No point that is not in the list has a smaller score.</summary>
+    public float WorstScore(int row) => _worst[row];
+
+    /// <summary>Offers four points in a row to one row.</summary>
+    public void Offer(int row, int firstPoint, Vector128<float> scores)
+    {
+        var better = Vector128.LessThan(scores, Vector128.Create(_worst[row])).ExtractMostSignificantBits();
+        for (; better != 0; better &= better - 1)
+        {
+            var lane = System.Numerics.BitOperations.TrailingZeroCount(better);
+            Insert(row, firstPoint + lane, scores[lane]);
+        }
+    }
+
+    /// <summary>Offers one point to four rows in a row.</summary>
+    public void OfferToRows(int firstRow, int point, Vector128<float> scores)
+    {
+        var worst = Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_worst), (nuint)firstRow);
+        var better = Vector128.LessThan(scores, worst).ExtractMostSignificantBits();
+        for (; better != 0; better &= better - 1)
+        {
+            var lane = System.Numerics.BitOperations.TrailingZeroCount(better);
+            Insert(firstRow + lane, point, scores[lane]);
+        }
+    }
+
+    private void Insert(int row, int point, float score)
+    {
+        var scores = _scores.AsSpan(row * _width, _width);
+        var points = _points.AsSpan(row * _width, _width);
+        if (!(score < scores[^1]))
+        {
+            return;
+        }
+
+        var at = scores.Length - 1;
+        for (; at > 0 && score < scores[at - 1]; at--)
+        {
+            scores[at] = scores[at - 1];
+            points[at] = points[at - 1];
+        }
+
+        (scores[at], points[at]) = (score, point);
+        _worst[row] = scores[^1];
+    }
+}

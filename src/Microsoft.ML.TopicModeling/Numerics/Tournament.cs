@@ -1,0 +1,26 @@
+namespace Microsoft.ML.TopicModeling.Numerics;
+
+/// <summary>Lets every one of several players meet every other once, in rounds in which each plays at most once: the games of a round can run at the same time.</summary>
+/// <remarks>The last player meets the one of the round's number; of the rest, those meet whose sum is twice that number, modulo the number of rounds (the circle method).</remarks>
+/// <param name="players">An even number, or 1.</param>
+internal readonly struct Tournament(int players)
+{
+    private readonly int _others = Math.Max(1, players - 1);
+
+    public int Players => players;
+
+    public int Rounds => _others;
+
+    /// <summary>Who meets a player in a round.</summary>
+    public int PartnerOf(int player, int round) =>
+        player == _others ? round
+        : player == round ? _others
+        : ((2 * round) - player + _others) % _others;
+
+    /// <summary>The round in which two different players meet.</summary>
+    public int RoundOf(int first, int second)
+    {
+        var high = Math.Max(first, second);
+        return high == _others ? Math.Min(first, second) : (int)((long)(first + second) * (players / 2) % _others);
+    }
+}
