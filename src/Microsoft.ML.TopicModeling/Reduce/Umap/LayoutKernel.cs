@@ -7,23 +7,28 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 /// <summary>Moves the ends of sixteen edges at once: one edge in each lane.</summary>
 /// <remarks>
 /// The edges share no vertex, so the lanes are independent of each other, and the result of how wide the machine's registers are. Every product-sum is
-/// fused, which gives the same bits everywhere. Negative samples are drawn by hashing (edge, epoch, number of the draw).
+/// fused, which gives the same bits everywhere. Sixteen points drawn at random repel all of them in turn: they move on by a lane from one push to the next,
+/// so that each vertex is pushed by points drawn evenly, and a point is fetched from memory once for all its pushes.
 /// </remarks>
 internal sealed class LayoutKernel
 {
     public const int Lanes = 16;
+
+    /// <summary>As the points move on by lanes, the first ones follow the last.</summary>
+    private const int Ring = 2 * Lanes;
 
     private readonly int _dimension;
     private readonly int _negatives;
     private readonly VectorForce _force;
     private readonly int[] _heads = new int[Lanes];
     private readonly int[] _tails = new int[Lanes];
-    private readonly uint[] _keys = new uint[Lanes];
-    private readonly int[] _samples;
+    private readonly int[] _samples = new int[Lanes];
     private readonly Vector512<float>[] _head;
     private readonly Vector512<float>[] _tail;
-    private readonly Vector512<float>[] _others;
+    private readonly float[] _others;
+    private int[] _due = [];
     private int _count;
+    private uint _key;
 
     public LayoutKernel(int dimension, int negatives, VectorForce force)
     {
@@ -32,8 +37,7 @@ internal sealed class LayoutKernel
         _force = force;
         _head = new Vector512<float>[dimension];
         _tail = new Vector512<float>[dimension];
-        _others = new Vector512<float>[2 * negatives * dimension];
-        _samples = new int[2 * negatives * Lanes];
+        _others = new float[dimension * Ring];
     }
 
     /// <summary>Samples the edges of a unit that are due in this epoch.</summary>
@@ -48,14 +52,9 @@ internal sealed class LayoutKernel
     public void Run(
         ReadOnlySpan<LayoutEdge> edges, int firstEdge, int epoch, float alpha, Span<float> positions, ReadOnlySpan<float> snapshot, Span<bool> taken, uint epochKey)
     {
-        for (var e = 0; e < edges.Length; e++)
+        foreach (var e in Due(edges, epoch))
         {
             var edge = edges[e];
-            if (!edge.IsSampledIn(epoch))
-            {
-                continue;
-            }
-
             if (_count == Lanes || taken[edge.Head] || taken[edge.Tail])
             {
                 Flush(alpha, positions, snapshot, taken);
@@ -64,28 +63,44 @@ internal sealed class LayoutKernel
             taken[edge.Head] = taken[edge.Tail] = true;
             _heads[_count] = edge.Head;
             _tails[_count] = edge.Tail;
-            _keys[_count++] = unchecked((uint)(firstEdge + e) * 0x9E3779B9u) ^ epochKey;
+            _key = _count++ == 0 ? unchecked((uint)(firstEdge + e) * 0x9E3779B9u) ^ epochKey : _key;
         }
 
         Flush(alpha, positions, snapshot, taken);
     }
 
-    private void Flush(float alpha, Span<float> positions, ReadOnlySpan<float> snapshot, Span<bool> taken)
+    /// <summary>The edges to sample, found without a branch that a processor would guess wrong.</summary>
+    private ReadOnlySpan<int> Due(ReadOnlySpan<LayoutEdge> edges, int epoch)
     {
-        Draw(snapshot.Length / _dimension);
-        Gather(_heads, _count, positions, _head);
-        Gather(_tails, _count, positions, _tail);
-        for (var s = 0; s < 2 * _negatives; s++)
+        if (_due.Length < edges.Length)
         {
-            Gather(_samples.AsSpan(s * Lanes, Lanes), _count, snapshot, _others.AsSpan(s * _dimension, _dimension));
+            _due = new int[edges.Length];
         }
 
+        var count = 0;
+        for (var e = 0; e < edges.Length; e++)
+        {
+            _due[count] = e;
+            count += edges[e].IsSampledIn(epoch) ? 1 : 0;
+        }
+
+        return _due.AsSpan(0, count);
+    }
+
+    private void Flush(float alpha, Span<float> positions, ReadOnlySpan<float> snapshot, Span<bool> taken)
+    {
+        Gather(_heads, _count, positions, _head);
+        Gather(_tails, _count, positions, _tail);
         var step = Vector512.Create(alpha);
         Attract(step);
-        for (var s = 0; s < _negatives; s++)
+        for (var s = 0; s < 2 * _negatives; s++)
         {
-            Repel(_head, _others.AsSpan(2 * s * _dimension, _dimension), step);
-            Repel(_tail, _others.AsSpan(((2 * s) + 1) * _dimension, _dimension), step);
+            if (s % Lanes == 0)
+            {
+                DrawOthers(s, snapshot);
+            }
+
+            Repel(s % 2 == 0 ? _head : _tail, s % Lanes, step);
         }
 
         Attract(step);
@@ -94,17 +109,23 @@ internal sealed class LayoutKernel
         _count = 0;
     }
 
-    private void Draw(int slots)
+    /// <summary>Draws sixteen points by hashing (edge, epoch, number of the push).</summary>
+    private void DrawOthers(int push, ReadOnlySpan<float> snapshot)
     {
-        var scale = Vector512.Create(slots / 16777216f);
-        var last = Vector512.Create(slots - 1);
-        var state = Vector512.Create<uint>(_keys);
-        for (var s = 0; s < 2 * _negatives; s++)
+        var slots = snapshot.Length / _dimension;
+        var state = (Vector512<uint>.Indices + Vector512.Create((uint)push + 1)) * Vector512.Create(0x9E3779B9u);
+        var bits = Hash(Vector512.Create(_key) + state) >> 8;
+        var slot = Vector512.ConvertToInt32(Vector512.ConvertToSingle(bits.AsInt32()) * Vector512.Create(slots / 16777216f));
+        Vector512.Min(slot, Vector512.Create(slots - 1)).CopyTo(_samples);
+        ref var from = ref MemoryMarshal.GetReference(snapshot);
+        ref var to = ref MemoryMarshal.GetArrayDataReference(_others);
+        for (var lane = 0; lane < Lanes; lane++)
         {
-            state += Vector512.Create(0x9E3779B9u);
-            var bits = Hash(state) >> 8;
-            var slot = Vector512.ConvertToInt32(Vector512.ConvertToSingle(bits.AsInt32()) * scale);
-            Vector512.Min(slot, last).CopyTo(_samples, s * Lanes);
+            ref var row = ref Unsafe.Add(ref from, _samples[lane] * _dimension);
+            for (var d = 0; d < _dimension; d++)
+            {
+                Unsafe.Add(ref to, (d * Ring) + lane) = Unsafe.Add(ref to, (d * Ring) + Lanes + lane) = Unsafe.Add(ref row, d);
+            }
         }
     }
 
@@ -155,12 +176,22 @@ internal sealed class LayoutKernel
         }
     }
 
-    private void Repel(Span<Vector512<float>> point, ReadOnlySpan<Vector512<float>> other, Vector512<float> step)
+    /// <summary>Each lane of the points is pushed by the drawn point that is so many lanes further on.</summary>
+    private void Repel(Vector512<float>[] points, int shift, Vector512<float> step)
     {
-        var factor = _force.Repulsion(SquaredDistance(point, other));
-        for (var d = 0; d < point.Length; d++)
+        ref var others = ref MemoryMarshal.GetArrayDataReference(_others);
+        var squaredDistance = Vector512<float>.Zero;
+        for (var d = 0; d < points.Length; d++)
         {
-            point[d] = Vector512.FusedMultiplyAdd(VectorForce.Clip(factor * (point[d] - other[d])), step, point[d]);
+            var difference = points[d] - Vector512.LoadUnsafe(ref others, (nuint)((d * Ring) + shift));
+            squaredDistance = Vector512.FusedMultiplyAdd(difference, difference, squaredDistance);
+        }
+
+        var factor = _force.Repulsion(squaredDistance);
+        for (var d = 0; d < points.Length; d++)
+        {
+            var gradient = VectorForce.Clip(factor * (points[d] - Vector512.LoadUnsafe(ref others, (nuint)((d * Ring) + shift))));
+            points[d] = Vector512.FusedMultiplyAdd(gradient, step, points[d]);
         }
     }
 
