@@ -54,7 +54,8 @@ public static class Umap
         var threshold = EpochSchedule.PruningThreshold(graph.Values, settings.Epochs, settings.DefaultEpochs);
         var pruned = EpochSchedule.Prune(graph, threshold);
         var start = InitialLayout.Compute(pruned, points, settings, cancellation);
-        var optimizer = new LayoutOptimizer(pruned, start, settings.Components, settings);
+        var radii = settings.Density is null ? null : LocalRadii.OfInput(pruned, points, settings.Metric.ToDistance(), settings.Threads);
+        var optimizer = new LayoutOptimizer(pruned, start, settings.Components, settings, radii);
         optimizer.Run(cancellation);
         var layout = optimizer.ToLayout();
         Disconnection.BlankIsolated(graph, layout, settings.Components);

@@ -110,6 +110,14 @@ public sealed class UmapModel
         return new PointMatrix<float>(Umap.LayOut(Graph, Points, settings, cancellation), numberOfComponents);
     }
 
+    /// <summary>Measures how sparse the surroundings of each point are, in the input and in the embedding; with <see cref="UmapOptions.Density"/> the two correlate.</summary>
+    public UmapRadii LocalRadii()
+    {
+        var pruned = EpochSchedule.Prune(Graph, EpochSchedule.PruningThreshold(Graph.Values, Settings.Epochs, Settings.DefaultEpochs));
+        return new UmapRadii(
+            Reduce.LocalRadii.OfInput(pruned, Points, Settings.Metric.ToDistance(), Settings.Threads), Reduce.LocalRadii.OfEmbedding(Embedding, Settings));
+    }
+
     private string WrongDimension(int dimension) => $"The points have {dimension} coordinates; the model was fitted on {InputDimension}.";
 
     private void PlaceAll(PointMatrix<float> points, Span<float> embedding)

@@ -72,6 +72,10 @@ internal static class UmapModelFormat
         writer.Boolean(double.IsFinite(settings.DisconnectionDistance));
         writer.Double(double.IsFinite(settings.DisconnectionDistance) ? settings.DisconnectionDistance : 0);
         writer.Int32(settings.Seed);
+        writer.Boolean(settings.Density is not null);
+        writer.Double(settings.Density?.Lambda ?? 0);
+        writer.Double(settings.Density?.Fraction ?? 0);
+        writer.Double(settings.Density?.VarianceShift ?? 1);
     }
 
     private static UmapSettings ReadSettings(CheckedReader reader) => new()
@@ -95,7 +99,20 @@ internal static class UmapModelFormat
         NegativeSampleRate = reader.Int32("the negative sample rate", 0),
         DisconnectionDistance = ReadDisconnectionDistance(reader),
         Seed = reader.Int32("the seed"),
+        Density = ReadDensity(reader),
     };
+
+    private static UmapDensity? ReadDensity(CheckedReader reader)
+    {
+        var isKept = reader.Boolean("whether densities are kept");
+        var density = new UmapDensity
+        {
+            Lambda = reader.Double("the density weight", 0),
+            Fraction = reader.Double("the density fraction", 0, 1),
+            VarianceShift = reader.Double("the density variance shift", double.Epsilon),
+        };
+        return isKept ? density : null;
+    }
 
     private static double ReadDisconnectionDistance(CheckedReader reader)
     {

@@ -34,7 +34,7 @@ public sealed class UmapOptions
     /// <summary>The inverse covariance of <see cref="UmapMetric.Mahalanobis"/>, row-major.</summary>
     public double[]? MetricMatrix { get; set; }
 
-    /// <summary>How often the layout passes over the graph. Null: 500 up to 10,000 points, 200 beyond. More passes give a finer layout, and cost time in proportion.</summary>
+    /// <summary>How often the layout passes over the graph. Null: 500 up to 10,000 points, 200 beyond, and 200 more with <see cref="Density"/>. More passes give a finer layout, and cost time in proportion.</summary>
     public int? NumberOfEpochs { get; set; }
 
     /// <summary>The first step size of the layout; it falls to 0 in equal steps.</summary>
@@ -70,6 +70,9 @@ public sealed class UmapOptions
     /// <summary>What the points are known to be, to draw those of a kind together. Null: nothing.</summary>
     public UmapTarget? Target { get; set; }
 
+    /// <summary>Keeps dense regions dense and sparse ones sparse. Null: all neighbourhoods come out about equally large. New points are placed without it.</summary>
+    public UmapDensity? Density { get; set; }
+
     /// <summary>How the neighbours are found.</summary>
     public UmapNeighborSearch NeighborSearch { get; set; } = UmapNeighborSearch.Automatic;
 
@@ -100,7 +103,7 @@ public sealed class UmapOptions
         var metric = ValidMetric(points);
         Target?.ThrowIfInvalid(points.Count);
         PrecomputedNeighbors?.ThrowIfInvalid(points.Count, nameof(PrecomputedNeighbors));
-        var defaultEpochs = EpochSchedule.DefaultEpochs(points.Count, false);
+        var defaultEpochs = EpochSchedule.DefaultEpochs(points.Count, Density is not null);
         return new UmapSettings
         {
             Neighbors = Math.Min(NumberOfNeighbors, Math.Max(Math.Min(2, points.Count), points.Count - 1)),
@@ -119,6 +122,7 @@ public sealed class UmapOptions
             NegativeSampleRate = NegativeSampleRate,
             DisconnectionDistance = DisconnectionDistance ?? metric.DisconnectionDistance,
             IsApproximate = NeighborSearch == UmapNeighborSearch.Approximate || (NeighborSearch == UmapNeighborSearch.Automatic && points.Count > MostExact),
+            Density = Density?.Clone(),
             Target = Target,
             PrecomputedNeighbors = PrecomputedNeighbors,
             Seed = Seed ?? UmapSettings.DefaultSeed,
@@ -143,6 +147,7 @@ public sealed class UmapOptions
         Throw.IfLess(MaxDegreeOfParallelism ?? 1, 1, nameof(MaxDegreeOfParallelism));
         Throw.IfNotPositive(CurveA ?? 1, nameof(CurveA));
         Throw.IfNotPositive(CurveB ?? 1, nameof(CurveB));
+        Density?.ThrowIfInvalid();
         Throw.IfUndefined(Initialization, nameof(Initialization));
         Throw.IfUndefined(NeighborSearch, nameof(NeighborSearch));
         Throw.IfUndefined(Metric, nameof(Metric));

@@ -26,10 +26,16 @@ internal sealed class LayoutKernel
     private readonly Vector512<float>[] _head;
     private readonly Vector512<float>[] _tail;
     private readonly float[] _others;
+    private readonly float[] _inner = new float[Lanes];
+    private readonly float[] _outer = new float[Lanes];
+    private readonly float[] _rates = new float[Lanes];
     private int[] _due = [];
     private int _count;
     private uint _key;
 
+    /// <param name="dimension">Of the embedding.</param>
+    /// <param name="negatives">How many points push each end of an edge.</param>
+    /// <param name="force">The forces.</param>
     public LayoutKernel(int dimension, int negatives, VectorForce force)
     {
         _dimension = dimension;
@@ -49,24 +55,34 @@ internal sealed class LayoutKernel
     /// <param name="snapshot">The positions at the beginning of the epoch, from which negative samples are taken.</param>
     /// <param name="taken">False for each slot of the unit.</param>
     /// <param name="epochKey">Keys the random draws.</param>
+    /// <param name="density">The pull that keeps densities; null for none.</param>
     public void Run(
-        ReadOnlySpan<LayoutEdge> edges, int firstEdge, int epoch, float alpha, Span<float> positions, ReadOnlySpan<float> snapshot, Span<bool> taken, uint epochKey)
+        ReadOnlySpan<LayoutEdge> edges,
+        int firstEdge,
+        int epoch,
+        float alpha,
+        Span<float> positions,
+        ReadOnlySpan<float> snapshot,
+        Span<bool> taken,
+        uint epochKey,
+        DensityTerm? density)
     {
         foreach (var e in Due(edges, epoch))
         {
             var edge = edges[e];
             if (_count == Lanes || taken[edge.Head] || taken[edge.Tail])
             {
-                Flush(alpha, positions, snapshot, taken);
+                Flush(alpha, positions, snapshot, taken, density);
             }
 
             taken[edge.Head] = taken[edge.Tail] = true;
             _heads[_count] = edge.Head;
             _tails[_count] = edge.Tail;
+            _rates[_count] = edge.Rate;
             _key = _count++ == 0 ? unchecked((uint)(firstEdge + e) * 0x9E3779B9u) ^ epochKey : _key;
         }
 
-        Flush(alpha, positions, snapshot, taken);
+        Flush(alpha, positions, snapshot, taken, density);
     }
 
     /// <summary>The edges to sample, found without a branch that a processor would guess wrong.</summary>
@@ -87,12 +103,13 @@ internal sealed class LayoutKernel
         return _due.AsSpan(0, count);
     }
 
-    private void Flush(float alpha, Span<float> positions, ReadOnlySpan<float> snapshot, Span<bool> taken)
+    private void Flush(float alpha, Span<float> positions, ReadOnlySpan<float> snapshot, Span<bool> taken, DensityTerm? density)
     {
         Gather(_heads, _count, positions, _head);
         Gather(_tails, _count, positions, _tail);
+        GatherDensity(density);
         var step = Vector512.Create(alpha);
-        Attract(step);
+        Attract(step, density);
         for (var s = 0; s < 2 * _negatives; s++)
         {
             if (s % Lanes == 0)
@@ -103,7 +120,7 @@ internal sealed class LayoutKernel
             Repel(s % 2 == 0 ? _head : _tail, s % Lanes, step);
         }
 
-        Attract(step);
+        Attract(step, density);
         Scatter(_heads, _head, positions, taken);
         Scatter(_tails, _tail, positions, taken);
         _count = 0;
@@ -165,12 +182,26 @@ internal sealed class LayoutKernel
         }
     }
 
-    private void Attract(Vector512<float> step)
+    private void GatherDensity(DensityTerm? density)
     {
-        var factor = _force.Attraction(SquaredDistance(_head, _tail));
+        for (var lane = 0; density is not null && lane < _count; lane++)
+        {
+            _inner[lane] = density.Inner[_heads[lane]] + density.Inner[_tails[lane]];
+            _outer[lane] = density.Outer[_heads[lane]] + density.Outer[_tails[lane]];
+        }
+    }
+
+    private void Attract(Vector512<float> step, DensityTerm? density)
+    {
+        var squaredDistance = SquaredDistance(_head, _tail);
+        var factor = _force.Attraction(squaredDistance);
+        var pull = density is null
+            ? Vector512<float>.Zero
+            : _force.DensityPull(squaredDistance, Vector512.Create(_inner), Vector512.Create(_outer)) * Vector512.Create(2 * density.Scale) / Vector512.Create(_rates);
         for (var d = 0; d < _head.Length; d++)
         {
-            var move = VectorForce.Clip(factor * (_head[d] - _tail[d])) * step;
+            var difference = _head[d] - _tail[d];
+            var move = (VectorForce.Clip(factor * difference) + VectorForce.Clip(pull * difference)) * step;
             _head[d] += move;
             _tail[d] -= move;
         }

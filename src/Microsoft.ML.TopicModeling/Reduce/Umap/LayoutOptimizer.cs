@@ -18,12 +18,14 @@ internal sealed class LayoutOptimizer
     private readonly float[] _snapshot;
     private readonly bool[] _taken;
     private readonly LayoutKernel[] _kernels;
+    private readonly DensityTerm? _density;
 
     /// <param name="graph">n × n, symmetric, pruned.</param>
     /// <param name="start">n × <paramref name="dimension"/>.</param>
     /// <param name="dimension">Of the embedding.</param>
     /// <param name="settings">Epochs, step size, forces, seed and threads.</param>
-    public LayoutOptimizer(SparseMatrix<float> graph, ReadOnlySpan<float> start, int dimension, UmapSettings settings)
+    /// <param name="radii">The local radii of the input, if densities are to be kept.</param>
+    public LayoutOptimizer(SparseMatrix<float> graph, ReadOnlySpan<float> start, int dimension, UmapSettings settings, float[]? radii = null)
     {
         _schedule = LayoutSchedule.Create(graph, settings.Seed);
         _settings = settings;
@@ -32,6 +34,7 @@ internal sealed class LayoutOptimizer
         _snapshot = new float[start.Length];
         _taken = new bool[graph.RowCount];
         _kernels = new LayoutKernel[_schedule.Blocks];
+        _density = radii is null ? null : new DensityTerm(graph, radii, _schedule.Slots, settings);
         var force = new VectorForce(settings.Curve, settings.RepulsionStrength);
         for (var block = 0; block < _kernels.Length; block++)
         {
@@ -65,13 +68,15 @@ internal sealed class LayoutOptimizer
         var alpha = (float)(_settings.LearningRate * (1 - ((Epoch - 1.0) / _settings.Epochs)));
         var key = (uint)new RandomStream(_settings.Seed, Epoch).NextUInt64();
         _positions.CopyTo(_snapshot, 0);
+        var density = _density is { } term && term.ActsIn(Epoch) ? term : null;
+        density?.Measure(_snapshot, _dimension);
         for (var round = 0; round < _schedule.Rounds; round++)
         {
             var first = round * _schedule.Blocks;
             OrderedParallel.ForChunks(_schedule.Blocks, 1, _settings.Threads, CancellationToken.None, (block, _) =>
             {
                 var (from, to) = (_schedule.UnitStarts[first + block], _schedule.UnitStarts[first + block + 1]);
-                _kernels[block].Run(_schedule.Edges.AsSpan(from, to - from), from, Epoch, alpha, _positions, _snapshot, _taken, key);
+                _kernels[block].Run(_schedule.Edges.AsSpan(from, to - from), from, Epoch, alpha, _positions, _snapshot, _taken, key, density);
             });
         }
 

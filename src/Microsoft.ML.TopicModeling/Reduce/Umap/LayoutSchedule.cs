@@ -112,7 +112,10 @@ internal sealed class LayoutSchedule
 /// <param name="Rate">In which share of epochs it is sampled, in units of 2⁻³².</param>
 internal readonly record struct LayoutEdge(int Head, int Tail, uint Rate)
 {
-    public static uint RateOf(double share) => (uint)Math.Min(uint.MaxValue, share * 4294967296.0);
+    /// <summary>The rate of an edge that is sampled in every epoch.</summary>
+    public const double FullRate = 4294967296;
+
+    public static uint RateOf(double share) => (uint)Math.Min(uint.MaxValue, share * FullRate);
 
     /// <summary>Whether the multiples of the rate pass a whole number at this epoch: the samples are evenly spaced.</summary>
     public bool IsSampledIn(int epoch) => unchecked((uint)epoch * Rate) < Rate;

@@ -39,6 +39,8 @@ internal sealed record UmapSettings
 
     public bool IsApproximate { get; init; }
 
+    public UmapDensity? Density { get; init; }
+
     public UmapTarget? Target { get; init; }
 
     public NeighborGraph? PrecomputedNeighbors { get; init; }

@@ -59,6 +59,26 @@ internal readonly struct VectorForce
         return Vector512.GreaterThan(squaredDistance, Vector512.Create(Nothing)).AsSingle() & factor;
     }
 
+    /// <summary>φ = 1 / (1 + a·d^(2b)).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Membership(Vector512<float> squaredDistance) =>
+        Vector512<float>.One / Vector512.FusedMultiplyAdd(Vector512.Create(_a), PowerOrZero(squaredDistance), Vector512<float>.One);
+
+    /// <summary>The pull that keeps densities: φ·((1 − b(1 − φ))·inner + φ′·outer), φ′ = ab·d^(2(b − 1))·φ; see <see cref="DensityTerm"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> DensityPull(Vector512<float> squaredDistance, Vector512<float> inner, Vector512<float> outer)
+    {
+        var power = Power(squaredDistance, _b);
+        var membership = Vector512<float>.One / Vector512.FusedMultiplyAdd(Vector512.Create(_a), power, Vector512<float>.One);
+        var slope = Vector512.Create(_a * _b) * power / squaredDistance * membership;
+        var share = Vector512<float>.One - (Vector512.Create(_b) * (Vector512<float>.One - membership));
+        var pull = membership * Vector512.FusedMultiplyAdd(share, inner, slope * outer);
+        return Vector512.GreaterThan(squaredDistance, Vector512.Create(Nothing)).AsSingle() & pull;
+    }
+
+    private Vector512<float> PowerOrZero(Vector512<float> squaredDistance) =>
+        Vector512.GreaterThan(squaredDistance, Vector512.Create(Nothing)).AsSingle() & Power(squaredDistance, _b);
+
     /// <summary>x^y by 2^(y·log2 x), for normal positive x; polynomials through the Chebyshev nodes of [√½, √2] and [−½, ½].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Power(Vector512<float> x, float y)

@@ -1,0 +1,55 @@
+using Microsoft.ML.TopicModeling.Neighbors;
+using Microsoft.ML.TopicModeling.Numerics;
+
+namespace Microsoft.ML.TopicModeling.Reduce;
+
+/// <summary>The local radius of each vertex of a graph: ln(ε + Σ w·l / Σ w) over its edges, l being their lengths.</summary>
+/// <remarks>Source: Narayan, Berger, Cho 2021, equation 2.</remarks>
+internal static class LocalRadii
+{
+    private const double Epsilon = 1e-8;
+    private const int Chunk = 256;
+
+    /// <summary>Radii by squared distances of the input points.</summary>
+    /// <param name="graph">n × n, symmetric, pruned.</param>
+    /// <param name="points">The n points.</param>
+    /// <param name="distance">Their metric.</param>
+    /// <param name="threads">The most threads.</param>
+    /// <returns>One for each vertex, NaN for one without edges.</returns>
+    public static float[] OfInput(SparseMatrix<float> graph, PointMatrix<float> points, PointDistance distance, int? threads) =>
+        Compute(graph, threads, (i, j) =>
+        {
+            var length = distance(points[i], points[j]);
+            return length * length;
+        });
+
+    /// <summary>Radii by distances among the nearest neighbours in the embedding, as umap-learn reports them: not squared.</summary>
+    public static float[] OfEmbedding(PointMatrix<float> embedding, UmapSettings settings)
+    {
+        var euclidean = settings with { Metric = new MetricSettings(UmapMetric.Euclidean), Target = null, PrecomputedNeighbors = null, DisconnectionDistance = double.PositiveInfinity };
+        var graph = Umap.BuildGraph(Umap.FindNeighbors(embedding, euclidean, CancellationToken.None), euclidean);
+        return Compute(graph, settings.Threads, (i, j) => GeometricDistances.Euclidean(embedding[i], embedding[j]));
+    }
+
+    private static float[] Compute(SparseMatrix<float> graph, int? threads, Func<int, int, double> length)
+    {
+        var radii = new float[graph.RowCount];
+        OrderedParallel.ForChunks(graph.RowCount, Chunk, threads, CancellationToken.None, (from, to) =>
+        {
+            for (var i = from; i < to; i++)
+            {
+                var (sum, weights) = (0.0, 0.0);
+                var columns = graph.RowColumns(i);
+                var values = graph.RowValues(i);
+                for (var e = 0; e < columns.Length; e++)
+                {
+                    sum += values[e] * length(i, columns[e]);
+                    weights += values[e];
+                }
+
+                radii[i] = (float)Math.Log(Epsilon + (sum / weights));
+            }
+        });
+        return radii;
+    }
+}
