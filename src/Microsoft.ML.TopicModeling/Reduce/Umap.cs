@@ -19,10 +19,21 @@ public static class Umap
         points.ThrowIfNotFinite(nameof(points));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, options.Cancellation);
         cancellation = either.Token;
+        return options.Unique ? FitDistinct(points, settings, cancellation) : Fit(points, settings, null, cancellation);
+    }
+
+    private static UmapModel FitDistinct(PointMatrix<float> points, UmapSettings settings, CancellationToken cancellation)
+    {
+        var rows = DistinctRows.Of(points);
+        return Fit(DistinctRows.Take(points, rows.First), settings.OfRows(rows.First), rows.Origins, cancellation);
+    }
+
+    private static UmapModel Fit(PointMatrix<float> points, UmapSettings settings, int[]? origins, CancellationToken cancellation)
+    {
         var neighbors = FindNeighbors(points, settings, cancellation);
         var graph = BuildGraph(neighbors, settings);
         var layout = LayOut(graph, points, settings, cancellation);
-        return new UmapModel(points, new PointMatrix<float>(layout, settings.Components), graph, settings);
+        return new UmapModel(points, new PointMatrix<float>(layout, settings.Components), graph, settings, origins: origins);
     }
 
     internal static NeighborGraph FindNeighbors(PointMatrix<float> points, UmapSettings settings, CancellationToken cancellation)
@@ -44,21 +55,28 @@ public static class Umap
         return settings.Target is { } target ? TargetIntersection.Apply(graph, target, settings.Neighbors, settings.LocalConnectivity) : graph;
     }
 
-    internal static float[] LayOut(SparseMatrix<float> graph, PointMatrix<float> points, UmapSettings settings, CancellationToken cancellation)
+    internal static float[] LayOut(SparseMatrix<float> graph, PointMatrix<float> points, UmapSettings settings, CancellationToken cancellation) =>
+        LayOut(graph, points, settings, pruned => InitialLayout.Compute(pruned, points, settings, cancellation), cancellation);
+
+    /// <summary>Lays a graph out from a start that is made for its edges that are strong enough to be sampled.</summary>
+    internal static float[] LayOut(
+        SparseMatrix<float> graph, PointMatrix<float> points, UmapSettings settings, Func<SparseMatrix<float>, float[]> start, CancellationToken cancellation)
     {
         if (points.Count == 1)
         {
             return new float[settings.Components];
         }
 
-        var threshold = EpochSchedule.PruningThreshold(graph.Values, settings.Epochs, settings.DefaultEpochs);
-        var pruned = EpochSchedule.Prune(graph, threshold);
-        var start = InitialLayout.Compute(pruned, points, settings, cancellation);
+        var pruned = Prune(graph, settings);
         var radii = settings.Density is null ? null : LocalRadii.OfInput(pruned, points, settings.Metric.ToDistance(), settings.Threads);
-        var optimizer = new LayoutOptimizer(pruned, start, settings.Components, settings, radii);
+        var optimizer = new LayoutOptimizer(pruned, start(pruned), settings.Components, settings, radii);
         optimizer.Run(cancellation);
         var layout = optimizer.ToLayout();
         Disconnection.BlankIsolated(graph, layout, settings.Components);
         return layout;
     }
+
+    /// <summary>The graph without the edges that are too weak to be sampled in any epoch.</summary>
+    internal static SparseMatrix<float> Prune(SparseMatrix<float> graph, UmapSettings settings) =>
+        EpochSchedule.Prune(graph, EpochSchedule.PruningThreshold(graph.Values, settings.Epochs, settings.DefaultEpochs));
 }

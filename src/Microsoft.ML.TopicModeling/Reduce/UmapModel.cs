@@ -5,7 +5,7 @@ using Microsoft.ML.TopicModeling.Reduce;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>A fitted embedding. It never changes, so it can be shared between threads.</summary>
-public sealed class UmapModel
+public sealed partial class UmapModel
 {
     private const int RowsAtOnce = 64;
     private const int MaxOnStack = 256;
@@ -14,27 +14,36 @@ public sealed class UmapModel
     private readonly RowLookup _rows;
     private readonly QueryLayout _layout;
 
+    /// <param name="points">The points of the fit; only the distinct ones if <paramref name="origins"/> are given.</param>
+    /// <param name="positions">One for each of them.</param>
+    /// <param name="graph">Of them.</param>
+    /// <param name="settings">Of the fit.</param>
+    /// <param name="precision">To which the points are rounded.</param>
+    /// <param name="origins">Which of the points each row of the fit is; null if each is its own.</param>
     internal UmapModel(
         PointMatrix<float> points,
-        PointMatrix<float> embedding,
+        PointMatrix<float> positions,
         SparseMatrix<float> graph,
         UmapSettings settings,
-        VectorPrecision precision = VectorPrecision.Float32)
+        VectorPrecision precision = VectorPrecision.Float32,
+        int[]? origins = null)
     {
         Precision = precision;
         Points = points;
-        Embedding = embedding;
+        Positions = positions;
+        Origins = origins;
+        Embedding = OfRows(positions);
         Graph = graph;
         Settings = settings;
         _search = new NeighborSearch(points, settings.Metric);
         _rows = new RowLookup(points, precision);
-        _layout = new QueryLayout(embedding, settings);
+        _layout = new QueryLayout(positions, settings);
     }
 
     /// <summary>The positions of the points of the fit, in their order. A point without any neighbour within the disconnection distance has NaN.</summary>
     public PointMatrix<float> Embedding { get; }
 
-    /// <summary>The fuzzy graph of the neighbours: symmetric, an edge being the degree to which two points are neighbours.</summary>
+    /// <summary>The fuzzy graph of the neighbours: symmetric, an edge being the degree to which two points are neighbours. Of distinct points if the fit was told so.</summary>
     public SparseMatrix<float> Graph { get; }
 
     /// <summary>The number of coordinates of an input point.</summary>
@@ -44,6 +53,10 @@ public sealed class UmapModel
     public VectorPrecision Precision { get; }
 
     internal PointMatrix<float> Points { get; }
+
+    internal PointMatrix<float> Positions { get; }
+
+    internal int[]? Origins { get; }
 
     internal UmapSettings Settings { get; }
 
@@ -89,7 +102,7 @@ public sealed class UmapModel
     public UmapModel WithPrecision(VectorPrecision precision)
     {
         Throw.IfUndefined(precision, nameof(precision));
-        return precision == Precision ? this : new(StoredVectors.Round(Points, precision), Embedding, Graph, Settings, precision);
+        return precision == Precision ? this : new(StoredVectors.Round(Points, precision), Positions, Graph, Settings, precision, Origins);
     }
 
     /// <summary>Lays the points of the fit out anew from the same graph, such as in two dimensions for a plot; nothing is searched again.</summary>
@@ -107,16 +120,19 @@ public sealed class UmapModel
             Curve = CurveParameters.Fit(spread: 1, minimumDistance),
             Initialization = Settings.Initialization == UmapInitialization.Given ? UmapInitialization.Spectral : Settings.Initialization,
         };
-        return new PointMatrix<float>(Umap.LayOut(Graph, Points, settings, cancellation), numberOfComponents);
+        return OfRows(new PointMatrix<float>(Umap.LayOut(Graph, Points, settings, cancellation), numberOfComponents));
     }
 
     /// <summary>Measures how sparse the surroundings of each point are, in the input and in the embedding; with <see cref="UmapOptions.Density"/> the two correlate.</summary>
     public UmapRadii LocalRadii()
     {
-        var pruned = EpochSchedule.Prune(Graph, EpochSchedule.PruningThreshold(Graph.Values, Settings.Epochs, Settings.DefaultEpochs));
-        return new UmapRadii(
-            Reduce.LocalRadii.OfInput(pruned, Points, Settings.Metric.ToDistance(), Settings.Threads), Reduce.LocalRadii.OfEmbedding(Embedding, Settings));
+        var input = Reduce.LocalRadii.OfInput(Umap.Prune(Graph, Settings), Points, Settings.Metric.ToDistance(), Settings.Threads);
+        var embedding = Reduce.LocalRadii.OfEmbedding(Positions, Settings);
+        return new UmapRadii(OfRows(new PointMatrix<float>(input, 1)).Values.ToArray(), OfRows(new PointMatrix<float>(embedding, 1)).Values.ToArray());
     }
+
+    /// <summary>Gives each row of the fit what its point has.</summary>
+    private PointMatrix<float> OfRows(PointMatrix<float> values) => Origins is null ? values : DistinctRows.Take(values, Origins);
 
     private string WrongDimension(int dimension) => $"The points have {dimension} coordinates; the model was fitted on {InputDimension}.";
 
@@ -144,7 +160,7 @@ public sealed class UmapModel
         var own = _rows.Find(point);
         if (own >= 0)
         {
-            Embedding[own].CopyTo(position);
+            Positions[own].CopyTo(position);
         }
 
         return own >= 0;

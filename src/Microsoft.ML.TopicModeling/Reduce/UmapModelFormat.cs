@@ -11,6 +11,7 @@ internal static class UmapModelFormat
     // int32: n, input dimension
     // enum: the precision of the points; then n × input dimension numbers: the points (StoredVectors)
     // n × components Single: the embedding; NaN for isolated points
+    // int32[]: which point each row of the fit is; empty if each is its own
     // n + 1 int32: row starts of the upper triangle of the graph; then its columns (int32) and values (Single)
     public static void Write(CheckedWriter writer, UmapModel model)
     {
@@ -19,7 +20,8 @@ internal static class UmapModelFormat
         writer.Int32(model.Points.Dimension);
         writer.Enum(model.Precision);
         StoredVectors.Write(writer, model.Points, model.Precision);
-        writer.Array(model.Embedding.Values);
+        writer.Array(model.Positions.Values);
+        writer.Array<int>(model.Origins ?? []);
         var (starts, columns, values) = UpperTriangle(model.Graph);
         writer.Array<int>(starts);
         writer.Array<int>(columns);
@@ -40,7 +42,9 @@ internal static class UmapModelFormat
             throw reader.Invalid("the embedding", $"holds an infinity");
         }
 
-        return new UmapModel(points, new PointMatrix<float>(embedding, settings.Components), ReadGraph(reader, count), settings, precision);
+        var origins = reader.Indices("the points of the rows", 0, count - 1);
+        return new UmapModel(
+            points, new PointMatrix<float>(embedding, settings.Components), ReadGraph(reader, count), settings, precision, origins.Length == 0 ? null : origins);
     }
 
     /// <summary>What the model consists of.</summary>

@@ -7,7 +7,7 @@ namespace Microsoft.ML.TopicModeling;
 public sealed class UmapOptions
 {
     /// <summary>With more points than this, comparing every pair takes longer than the approximate search.</summary>
-    private const int MostExact = 16_384;
+    internal const int MostExact = 16_384;
 
     /// <summary>How many nearest points make up a neighbourhood, the point itself included; at least 2. Larger values show more of the global shape, and cost time in proportion.</summary>
     /// <remarks>A data set of no more points than this uses all but one of them.</remarks>
@@ -73,6 +73,10 @@ public sealed class UmapOptions
     /// <summary>Keeps dense regions dense and sparse ones sparse. Null: all neighbourhoods come out about equally large. New points are placed without it.</summary>
     public UmapDensity? Density { get; set; }
 
+    /// <summary>Whether equal points count once: copies of one point then cannot fill each other's neighbourhoods, and get one position. Not with <see cref="PrecomputedNeighbors"/>.</summary>
+    /// <remarks>Of the targets and initial positions of equal points, the first counts.</remarks>
+    public bool Unique { get; set; }
+
     /// <summary>How the neighbours are found.</summary>
     public UmapNeighborSearch NeighborSearch { get; set; } = UmapNeighborSearch.Automatic;
 
@@ -106,7 +110,7 @@ public sealed class UmapOptions
         var defaultEpochs = EpochSchedule.DefaultEpochs(points.Count, Density is not null);
         return new UmapSettings
         {
-            Neighbors = Math.Min(NumberOfNeighbors, Math.Max(Math.Min(2, points.Count), points.Count - 1)),
+            Neighbors = Math.Min(NumberOfNeighbors, MostNeighbors(points.Count)),
             Components = NumberOfComponents,
             Metric = metric,
             Epochs = NumberOfEpochs ?? defaultEpochs,
@@ -131,6 +135,9 @@ public sealed class UmapOptions
         };
     }
 
+    /// <summary>All points but one are the most neighbours that a point can have, itself included; the only one of two still has the other.</summary>
+    internal static int MostNeighbors(int points) => Math.Max(Math.Min(2, points), points - 1);
+
     /// <summary>Checks what can be checked without the points.</summary>
     internal void ThrowIfInvalid()
     {
@@ -148,6 +155,10 @@ public sealed class UmapOptions
         Throw.IfNotPositive(CurveA ?? 1, nameof(CurveA));
         Throw.IfNotPositive(CurveB ?? 1, nameof(CurveB));
         Density?.ThrowIfInvalid();
+        Throw.If(
+            Unique && PrecomputedNeighbors is not null,
+            "PrecomputedNeighbors are of all points, Unique is for distinct ones. Remove equal points before searching neighbours, or leave one of the two out.",
+            nameof(Unique));
         Throw.IfUndefined(Initialization, nameof(Initialization));
         Throw.IfUndefined(NeighborSearch, nameof(NeighborSearch));
         Throw.IfUndefined(Metric, nameof(Metric));

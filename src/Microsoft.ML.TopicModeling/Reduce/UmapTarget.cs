@@ -37,6 +37,9 @@ public sealed class UmapTarget
         return new UmapTarget(null, values);
     }
 
+    /// <summary>The target of some of the points.</summary>
+    internal UmapTarget OfRows(int[] rows) => new(Of(KnownCategories, rows), Of(KnownValues, rows)) { Weight = Weight, NumberOfNeighbors = NumberOfNeighbors };
+
     internal void ThrowIfInvalid(int points)
     {
         const string Name = nameof(UmapOptions.Target);
@@ -50,4 +53,6 @@ public sealed class UmapTarget
             $"The target of row {wrong} is {KnownValues?[Math.Max(wrong, 0)].ToString(CultureInfo.InvariantCulture)}. Targets have to be finite.",
             Name);
     }
+
+    private static T[]? Of<T>(T[]? values, int[] rows) => values is null ? null : Array.ConvertAll(rows, row => values[row]);
 }

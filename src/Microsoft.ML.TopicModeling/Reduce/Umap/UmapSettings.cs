@@ -50,4 +50,12 @@ internal sealed record UmapSettings
     public int? Threads { get; init; }
 
     public IProgress<TopicModelingProgress>? Progress { get; init; }
+
+    /// <summary>The settings for some of the points.</summary>
+    public UmapSettings OfRows(int[] rows) => this with
+    {
+        Neighbors = Math.Min(Neighbors, UmapOptions.MostNeighbors(rows.Length)),
+        InitialLayout = InitialLayout is { } layout ? DistinctRows.Take(layout, rows) : null,
+        Target = Target?.OfRows(rows),
+    };
 }

@@ -97,7 +97,7 @@ public class GraphTests
         var found = SmoothKnnDistance.Compute(file.Get<float>("distances"), 15, localConnectivity, 15);
 
         found.Rhos.Should().Equal(file.Get<float>(rhos));
-        UmapFixtures.LargestRelative(found.Sigmas, file.Get<float>(sigmas)).Should().BeLessThan(2e-4);
+        UmapFixtures.LargestRelative(found.Sigmas, file.Get<float>(sigmas)).Should().BeLessThan(1e-4);
     }
 
     [Fact]

@@ -1,0 +1,41 @@
+namespace Microsoft.ML.TopicModeling.Reduce;
+
+/// <summary>The distinct points of a data set, in the order of their first appearance.</summary>
+/// <param name="First">The row in which each distinct point stands first.</param>
+/// <param name="Origins">Which distinct point each row holds.</param>
+internal sealed record DistinctRows(int[] First, int[] Origins)
+{
+    public static DistinctRows Of(PointMatrix<float> points)
+    {
+        var lookup = new RowLookup(points, VectorPrecision.Float32);
+        var first = new List<int>();
+        var origins = new int[points.Count];
+        for (var row = 0; row < origins.Length; row++)
+        {
+            var earliest = lookup.Find(points[row]);
+            if (earliest >= 0 && earliest < row)
+            {
+                origins[row] = origins[earliest];
+            }
+            else
+            {
+                origins[row] = first.Count;
+                first.Add(row);
+            }
+        }
+
+        return new DistinctRows([.. first], origins);
+    }
+
+    /// <summary>The given rows of a matrix.</summary>
+    public static PointMatrix<float> Take(PointMatrix<float> points, ReadOnlySpan<int> rows)
+    {
+        var values = new float[rows.Length * points.Dimension];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            points[rows[i]].CopyTo(values.AsSpan(i * points.Dimension));
+        }
+
+        return new PointMatrix<float>(values, points.Dimension);
+    }
+}

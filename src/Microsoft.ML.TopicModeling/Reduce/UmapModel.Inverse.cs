@@ -1,0 +1,72 @@
+using Microsoft.ML.TopicModeling.Neighbors;
+using Microsoft.ML.TopicModeling.Numerics;
+using Microsoft.ML.TopicModeling.Reduce;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <content>From the embedding back to the input.</content>
+public sealed partial class UmapModel
+{
+    /// <summary>Says what a point of the input would be that lies at a position of the embedding: the mean of the nearest points of the fit, by their membership there.</summary>
+    /// <remarks>
+    /// The membership of a point at distance d is 1 / (1 + a·d^(2b)), the curve of the layout. The position of a point of the fit gives that point. umap-learn
+    /// goes on from such a mean by gradient steps with random draws; this stays with the mean, which is the same for every call.
+    /// </remarks>
+    /// <param name="positions">Positions with as many coordinates as <see cref="Embedding"/>, finite.</param>
+    /// <param name="cancellation">Checked often.</param>
+    /// <returns>A point of <see cref="InputDimension"/> coordinates for each.</returns>
+    /// <exception cref="ArgumentException">The dimension is another than that of the embedding, or a value is not finite.</exception>
+    /// <exception cref="InvalidOperationException">No point of the fit has a position.</exception>
+    public PointMatrix<float> InverseTransform(PointMatrix<float> positions, CancellationToken cancellation = default)
+    {
+        Throw.If(
+            positions.Dimension != Positions.Dimension,
+            $"The positions have {positions.Dimension} coordinates; the embedding has {Positions.Dimension}.",
+            nameof(positions));
+        positions.ThrowIfNotFinite(nameof(positions));
+        int[] placed = [.. Enumerable.Range(0, Positions.Count).Where(HasPosition)];
+        if (placed.Length == 0)
+        {
+            throw new InvalidOperationException("No point of the fit has a position, as all neighbours were farther than the disconnection distance. Fit with a larger one.");
+        }
+
+        var search = new NeighborSearch(DistinctRows.Take(Positions, placed), new MetricSettings(UmapMetric.Euclidean));
+        var neighbors = search.Search(positions, Math.Min(Settings.Neighbors, placed.Length), Settings.Threads, cancellation);
+        var points = new float[positions.Count * InputDimension];
+        OrderedParallel.ForChunks(positions.Count, RowsAtOnce, Settings.Threads, cancellation, (from, to) =>
+        {
+            for (var row = from; row < to; row++)
+            {
+                Mean(neighbors.RowIndices(row), neighbors.RowDistances(row), placed, points.AsSpan(row * InputDimension, InputDimension));
+            }
+        });
+        return new PointMatrix<float>(points, InputDimension);
+    }
+
+    private void Mean(ReadOnlySpan<int> indices, ReadOnlySpan<float> distances, int[] placed, Span<float> point)
+    {
+        if (distances[0] == 0)
+        {
+            Points[placed[indices[0]]].CopyTo(point);
+            return;
+        }
+
+        var sums = new double[point.Length];
+        var total = 0.0;
+        for (var j = 0; j < indices.Length; j++)
+        {
+            var membership = 1 / (1 + (Settings.Curve.A * Math.Pow(distances[j], 2 * Settings.Curve.B)));
+            total += membership;
+            var neighbor = Points[placed[indices[j]]];
+            for (var d = 0; d < sums.Length; d++)
+            {
+                sums[d] += membership * neighbor[d];
+            }
+        }
+
+        for (var d = 0; d < sums.Length; d++)
+        {
+            point[d] = (float)(sums[d] / total);
+        }
+    }
+}
