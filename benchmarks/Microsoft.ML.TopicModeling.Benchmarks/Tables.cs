@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Microsoft.ML.TopicModeling.Benchmarks;
 
 /// <summary>The programs that print a table each; a name runs one of them.</summary>
@@ -13,13 +15,18 @@ internal static class Tables
         ["vectorizer"] = VectorizerTable.Print,
     };
 
+    /// <summary>How many texts a table takes that could take many; null for its own choice.</summary>
+    public static int? Texts { get; private set; }
+
     /// <summary>Prints the named tables, or all.</summary>
-    /// <param name="args">Names of tables, and <c>--data DIRECTORY</c> for the corpora that are not part of the repository.</param>
+    /// <param name="args">
+    /// Names of tables, then <c>--data DIRECTORY</c> for the corpora that are not part of the repository, and <c>--texts N</c> for fewer or more of their texts.
+    /// </param>
     public static int Print(string[] args)
     {
-        var at = Array.IndexOf(args, "--data");
-        var data = at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
-        var names = at >= 0 ? args[..at] : args;
+        var data = Option(args, "--data");
+        Texts = Option(args, "--texts") is { } texts ? int.Parse(texts, CultureInfo.InvariantCulture) : null;
+        var names = args.TakeWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToArray();
         if (names.FirstOrDefault(name => !All.ContainsKey(name)) is { } unknown)
         {
             Console.Error.WriteLine($"There is no table '{unknown}'. The tables are: {string.Join(", ", All.Keys)}.");
@@ -34,4 +41,6 @@ internal static class Tables
 
         return 0;
     }
+
+    private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 }

@@ -60,7 +60,7 @@ public abstract class EmbeddingModel : IDisposable
         var unique = new UniqueTexts(texts);
         var vectors = GC.AllocateUninitializedArray<float>(checked(texts.Count * Dimension));
         var next = 0;
-        foreach (var vector in new EmbeddingRun(this, settings, unique.Texts.Count).Embed(unique.Texts, cancellation))
+        foreach (var vector in new EmbeddingRun(this, settings, unique.Texts.Count).Embed(unique.Texts, cancellation, EmbeddingRun.LargestWindow))
         {
             vector.Span.CopyTo(vectors.AsSpan(unique.FirstRows[next++] * Dimension));
         }

@@ -12,8 +12,8 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Adds to each row the vector of its text.</summary>
 /// <remarks>
-/// Rows that are read through <see cref="Transform"/> are embedded in batches, for which a second cursor reads the text column ahead: the input must
-/// give the same rows each time it is read. Single rows, as a PredictionEngine gives them, are embedded at once. Either way a text has the same vector.
+/// Rows that are read through <see cref="Transform"/> are embedded in batches, for which the input is read ahead, once and by up to 2,048 rows. Single rows,
+/// as a PredictionEngine gives them, are embedded at once. Either way a text has the same vector.
 /// </remarks>
 public sealed class SentenceEmbeddingTransformer : ITransformer, ICanSaveModel, IDisposable
 {

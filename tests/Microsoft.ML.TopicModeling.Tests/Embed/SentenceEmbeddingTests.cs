@@ -133,22 +133,47 @@ public sealed class SentenceEmbeddingTests : IDisposable
     }
 
     [Fact]
-    public void Input_that_changes_between_two_readings_is_told()
+    public void The_input_is_read_once()
     {
         using var model = _tiny.Load();
         var readings = 0;
-        var data = Documents("red");
-        IEnumerable<Document> Shrinking() => Enumerable.Repeat(new Document { Text = "red" }, 100 - Interlocked.Increment(ref readings));
-        IEnumerable<Document> Fresh()
+        IEnumerable<Document> Once()
         {
-            foreach (var document in Shrinking())
+            Interlocked.Increment(ref readings).Should().Be(1);
+            for (var row = 0; row < 100; row++)
             {
-                yield return document;
+                yield return new Document { Text = "red" };
             }
         }
 
-        var transformed = _ml.Transforms.Text.SentenceEmbedding("Vector", "Text", model).Fit(data).Transform(_ml.Data.LoadFromEnumerable(Fresh()));
-        FluentActions.Invoking(() => Vectors(transformed)).Should().Throw<InvalidOperationException>().WithMessage("*another number of rows*Cache*");
+        var estimator = _ml.Transforms.Text.SentenceEmbedding("Vector", "Text", model);
+        Vectors(estimator.Fit(Documents("red")).Transform(_ml.Data.LoadFromEnumerable(Once()))).Should().HaveCount(100);
+        readings.Should().Be(1);
+    }
+
+    [Fact]
+    public void Values_of_any_type_stay_with_their_rows()
+    {
+        using var model = _tiny.Load();
+        var rows = Enumerable.Range(0, 3000).Select(i => new Wide { Text = i % 2 == 0 ? "red" : "blue", Number = i, Flag = i % 3 == 0, Pair = [i, -i], Words = [$"{i}"] }).ToArray();
+        var data = _ml.Transforms.Conversion.MapValueToKey("Key", "Number", maximumNumberOfKeys: 3000).Fit(_ml.Data.LoadFromEnumerable(rows)).Transform(_ml.Data.LoadFromEnumerable(rows));
+        var output = _ml.Transforms.Text.SentenceEmbedding("Vector", "Text", model).Fit(data).Transform(data);
+        var read = _ml.Data.CreateEnumerable<Wide>(output, reuseRowObject: false).ToArray();
+        read.Should().BeEquivalentTo(rows, options => options.WithStrictOrdering().Excluding(row => row.Key));
+        read.Select(row => row.Key).Should().Equal(Enumerable.Range(1, 3000).Select(key => (uint)key));
+
+        using var cursor = output.GetRowCursor(output.Schema);
+        using var input = data.GetRowCursor([]);
+        var (getId, getInputId) = (cursor.GetIdGetter(), input.GetIdGetter());
+        var (id, inputId) = (default(DataViewRowId), default(DataViewRowId));
+        while (cursor.MoveNext())
+        {
+            input.MoveNext().Should().BeTrue();
+            getId(ref id);
+            getInputId(ref inputId);
+            id.Should().Be(inputId);
+            cursor.Position.Should().Be(input.Position);
+        }
     }
 
     [Fact]
@@ -185,6 +210,23 @@ public sealed class SentenceEmbeddingTests : IDisposable
     private sealed class Embedded
     {
         public float[] Vector { get; set; } = [];
+    }
+
+    private sealed class Wide
+    {
+        public string Text { get; set; } = "";
+
+        public int Number { get; set; }
+
+        public bool Flag { get; set; }
+
+        [VectorType(2)]
+        public float[] Pair { get; set; } = [];
+
+        public string[] Words { get; set; } = [];
+
+        [KeyType(3000)]
+        public uint Key { get; set; }
     }
 
     private sealed record Numbered(string Text, int Number);

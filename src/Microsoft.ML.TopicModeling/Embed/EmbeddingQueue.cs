@@ -1,0 +1,187 @@
+using System.Runtime.ExceptionServices;
+
+namespace Microsoft.ML.TopicModeling.Embed;
+
+/// <summary>Windows under way. The thread that waits for the first of them works on it, and others of the pool beside it.</summary>
+/// <remarks>
+/// A thread that finds no batch left in one window goes on with the next, so none waits for the last batch of a window. Windows are
+/// prepared before anything else, so that the next one's tokens are there in time. Threads without work go back to the pool.
+/// </remarks>
+/// <param name="threads">The most threads, the waiting one included.</param>
+/// <param name="report">Told how many texts are done, from several threads.</param>
+/// <param name="cancellation">Stops all of them.</param>
+internal sealed class EmbeddingQueue(int threads, Action<int> report, CancellationToken cancellation) : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly List<Entry> _entries = [];
+    private readonly CancellationTokenSource _abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+    private ExceptionDispatchInfo? _failure;
+    private bool _stopped;
+    private int _called;
+    private int _working;
+
+    /// <summary>Takes up a window, after all others.</summary>
+    public void Add(EmbeddingWindow window)
+    {
+        lock (_gate)
+        {
+            _entries.Add(new Entry(window));
+            CallWorkers();
+        }
+    }
+
+    /// <summary>Works until all batches of the first window are embedded, and takes it out.</summary>
+    public EmbeddingWindow TakeFirst()
+    {
+        while (NextStep() is { } step)
+        {
+            Do(step);
+        }
+
+        lock (_gate)
+        {
+            _failure?.Throw();
+            var first = _entries[0].Window;
+            _entries.RemoveAt(0);
+            return first;
+        }
+    }
+
+    /// <summary>Stops all work, and returns when nobody uses a window any more.</summary>
+    public void Dispose()
+    {
+        _abandoned.Cancel();
+        lock (_gate)
+        {
+            _stopped = true;
+            while (_working > 0)
+            {
+                Monitor.Wait(_gate);
+            }
+        }
+
+        _abandoned.Dispose();
+    }
+
+    /// <summary>A step for the waiting thread, as soon as there is one; null when the first window is done or something failed.</summary>
+    private Step? NextStep()
+    {
+        lock (_gate)
+        {
+            while (!_entries[0].IsDone && _failure is null)
+            {
+                if (TryTakeStep() is { } step)
+                {
+                    return step;
+                }
+
+                Monitor.Wait(_gate);
+            }
+
+            return null;
+        }
+    }
+
+    private Step? TryTakeStep()
+    {
+        if (_stopped || _failure is not null)
+        {
+            return null;
+        }
+
+        if (_entries.Find(entry => !entry.IsTaken) is { } unprepared)
+        {
+            unprepared.IsTaken = true;
+            return new Step(unprepared, null);
+        }
+
+        return _entries.Find(entry => entry.NextBatch < entry.BatchCount) is { } open ? new Step(open, open.NextBatch++) : null;
+    }
+
+    private void Do(Step step)
+    {
+        try
+        {
+            _abandoned.Token.ThrowIfCancellationRequested();
+            report(step.Batch is { } batch ? step.Entry.Window.Embed(batch, _abandoned.Token) : step.Entry.Window.Prepare(_abandoned.Token));
+        }
+        catch (Exception e)
+        {
+            lock (_gate)
+            {
+                _failure ??= ExceptionDispatchInfo.Capture(e);
+            }
+        }
+
+        lock (_gate)
+        {
+            if (step.Batch is not null)
+            {
+                step.Entry.BatchesDone++;
+            }
+            else if (_failure is null)
+            {
+                step.Entry.BatchCount = step.Entry.Window.BatchCount;
+                CallWorkers();
+            }
+
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Asks the pool for the threads that are not there yet; there may be nothing left to do when they come.</summary>
+    private void CallWorkers()
+    {
+        for (; _called < threads - 1; _called++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static queue => queue.Work(), this, preferLocal: false);
+        }
+    }
+
+    private void Work()
+    {
+        lock (_gate)
+        {
+            _working++;
+        }
+
+        while (true)
+        {
+            Step? step;
+            lock (_gate)
+            {
+                step = TryTakeStep();
+                if (step is null)
+                {
+                    _called--;
+                    _working--;
+                    Monitor.PulseAll(_gate);
+                    return;
+                }
+            }
+
+            Do(step.Value);
+        }
+    }
+
+    /// <param name="Entry">The window.</param>
+    /// <param name="Batch">The batch to embed; null to prepare the window.</param>
+    private readonly record struct Step(Entry Entry, int? Batch);
+
+    private sealed class Entry(EmbeddingWindow window)
+    {
+        public EmbeddingWindow Window => window;
+
+        /// <summary>Whether somebody prepares the window, or has done so.</summary>
+        public bool IsTaken { get; set; }
+
+        /// <summary>Null until it is prepared.</summary>
+        public int? BatchCount { get; set; }
+
+        public int NextBatch { get; set; }
+
+        public int BatchesDone { get; set; }
+
+        public bool IsDone => BatchesDone == BatchCount;
+    }
+}
