@@ -45,6 +45,7 @@ public sealed class CountVectorizerModel
     {
         var buffer = new TermBuffer();
         _analyzer.Analyze(text ?? "", buffer, CancellationToken.None);
+        buffer.JoinTokens(_analyzer.Ngrams);
         return buffer.Terms.ConvertAll(term => buffer.Text.Slice(term.Start, term.Length).ToString());
     }
 
@@ -130,6 +131,7 @@ public sealed class CountVectorizerModel
     {
         buffer.Clear(keep: 0);
         _analyzer.Analyze(text, buffer, CancellationToken.None);
+        buffer.JoinTokens(_analyzer.Ngrams);
         var found = new int[buffer.Terms.Count];
         var length = 0;
         foreach (var (start, width) in buffer.Terms)
@@ -156,7 +158,7 @@ public sealed class CountVectorizerModel
 
     internal SparseMatrix<int> Transform(TextRows rows, CancellationToken cancellation)
     {
-        var counters = TermCounting.Count(rows, _analyzer, Vocabulary.Terms, _settings, cancellation);
+        var counters = TermCounting.Count(rows, _analyzer, () => new KnownTermCounter(Vocabulary.Terms, _analyzer.Ngrams), _settings, cancellation);
         return DocumentTermMatrix.Assemble(counters, new int[]?[counters.Length], rows.RowCount, Vocabulary.Count, _settings, cancellation);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class CharAnalyzer(CountVectorizerSettings settings) : TermAnaly
             cancellation.ThrowIfCancellationRequested();
             for (var first = 0; first + n < starts.Count; first++)
             {
-                buffer.Terms.Add((starts[first], starts[first + n] - starts[first]));
+                buffer.Tokens.Add((starts[first], starts[first + n] - starts[first]));
             }
         }
     }

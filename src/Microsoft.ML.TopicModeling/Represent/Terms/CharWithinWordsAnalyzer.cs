@@ -23,13 +23,13 @@ internal sealed class CharWithinWordsAnalyzer(CountVectorizerSettings settings) 
         {
             if (n >= length)
             {
-                buffer.Terms.Add((offset, word.Length));
+                buffer.Tokens.Add((offset, word.Length));
                 return;
             }
 
             for (var first = 0; first + n <= length; first++)
             {
-                buffer.Terms.Add((offset + starts[first], starts[first + n] - starts[first]));
+                buffer.Tokens.Add((offset + starts[first], starts[first + n] - starts[first]));
             }
         }
     }

@@ -4,16 +4,15 @@ namespace Microsoft.ML.TopicModeling.Represent;
 internal sealed record Frequencies(int[] Documents, long[] Total)
 {
     /// <param name="counters">The ranges, in the order of the rows.</param>
-    /// <param name="numbers">For each counter the number of each of its terms.</param>
-    /// <param name="terms">How many numbers there are.</param>
+    /// <param name="terms">The terms of all of them.</param>
     /// <param name="settings">Whether a term counts once in a row.</param>
-    public static Frequencies Count(TermCounter[] counters, int[][] numbers, int terms, CountVectorizerSettings settings)
+    public static Frequencies Count(TermCounter[] counters, LearnedTerms terms, CountVectorizerSettings settings)
     {
-        var documents = new int[terms];
-        var total = new long[terms];
+        var documents = new int[terms.Count];
+        var total = new long[terms.Count];
 
         // A row that was cut has a term in several counters, but is one document.
-        var lastRow = new int[terms];
+        var lastRow = new int[terms.Count];
         Array.Fill(lastRow, -1);
         for (var counter = 0; counter < counters.Length; counter++)
         {
@@ -24,7 +23,7 @@ internal sealed record Frequencies(int[] Documents, long[] Total)
             {
                 for (; entry < end; entry++)
                 {
-                    var term = numbers[counter][entryTerms[entry]];
+                    var term = terms.NumbersOf[counter][entryTerms[entry]];
                     var isNew = lastRow[term] != row;
                     lastRow[term] = row;
                     documents[term] += isNew ? 1 : 0;

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>Cuts texts into terms. It keeps nothing of a text, so all threads can use it.</summary>
+/// <summary>Cuts texts into tokens, of which <see cref="Ngrams"/> are the terms. It keeps nothing of a text, so all threads can use it.</summary>
 internal abstract class TermAnalyzer
 {
     /// <summary>
@@ -9,7 +9,10 @@ internal abstract class TermAnalyzer
     /// </summary>
     public virtual int? ReachesBack => null;
 
-    /// <summary>Fills <see cref="TermBuffer.Terms"/> with the terms of a text.</summary>
+    /// <summary>The shortest and the longest sequence of tokens that is a term.</summary>
+    public virtual (int Min, int Max) Ngrams => (1, 1);
+
+    /// <summary>Fills <see cref="TermBuffer.Tokens"/> with what the terms of a text are made of.</summary>
     /// <param name="text">The text.</param>
     /// <param name="buffer">What the analyzer may use, after <see cref="TermBuffer.Clear"/>.</param>
     /// <param name="cancellation">Looked at now and then, as texts can be long.</param>

@@ -9,7 +9,7 @@ internal sealed class TermBuffer
     private char[] _normalized = new char[1024];
     private List<char> _stripped = [];
 
-    /// <summary>The places of the terms in <see cref="Text"/>.</summary>
+    /// <summary>The places of the terms in <see cref="Text"/>, after <see cref="JoinTokens"/>.</summary>
     public List<(int Start, int Length)> Terms { get; } = [];
 
     /// <summary>The places of the tokens in <see cref="Text"/>; those that were kept from the text before come first.</summary>
@@ -43,6 +43,22 @@ internal sealed class TermBuffer
         foreach (var (start, length) in kept)
         {
             Tokens.Add((start - from, length));
+        }
+    }
+
+    /// <summary>Fills <see cref="Terms"/> with the n-grams that end in a token of this text.</summary>
+    public void JoinTokens((int Min, int Max) ngrams)
+    {
+        Terms.Clear();
+        for (var last = Kept; last < Tokens.Count; last++)
+        {
+            var end = Tokens[last].Start + Tokens[last].Length;
+            var longest = Math.Min(ngrams.Max, last + 1);
+            for (var n = ngrams.Min; n <= longest; n++)
+            {
+                var start = Tokens[last - n + 1].Start;
+                Terms.Add((start, end - start));
+            }
         }
     }
 

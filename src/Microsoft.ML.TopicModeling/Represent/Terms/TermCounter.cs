@@ -3,16 +3,11 @@ using System.Runtime.InteropServices;
 namespace Microsoft.ML.TopicModeling.Represent;
 
 /// <summary>Counts the terms of one range of texts after the other pieces of its rows.</summary>
-/// <param name="terms">The terms' numbers.</param>
-/// <param name="learns">Whether unknown terms are added, or passed over.</param>
-internal sealed class TermCounter(TermTable terms, bool learns)
+internal abstract class TermCounter
 {
     private readonly List<int> _terms = [];
     private readonly List<int> _counts = [];
     private int[] _slots = [];
-
-    /// <summary>The terms and their numbers, in the order of their first use if this counter learns.</summary>
-    public TermTable Table => terms;
 
     /// <summary>The rows in ascending order, each with where its entries end; they start where those of the row before end.</summary>
     public List<(int Row, int End)> Rows { get; } = [];
@@ -31,17 +26,7 @@ internal sealed class TermCounter(TermTable terms, bool learns)
     {
         var continues = Rows.Count > 0 && Rows[^1].Row == row;
         var rowStart = (continues, Rows.Count) switch { (true, 1) => 0, (true, _) => Rows[^2].End, _ => _terms.Count };
-        var text = buffer.Text;
-        foreach (var (start, length) in CollectionsMarshal.AsSpan(buffer.Terms))
-        {
-            var term = text.Slice(start, length);
-            var number = learns ? terms.GetOrAdd(term) : terms.Find(term);
-            if (number >= 0)
-            {
-                Count(number, rowStart);
-            }
-        }
-
+        CountTerms(buffer, rowStart);
         if (continues)
         {
             Rows[^1] = (row, _terms.Count);
@@ -52,12 +37,15 @@ internal sealed class TermCounter(TermTable terms, bool learns)
         }
     }
 
+    /// <summary>Calls <see cref="Count"/> for each term of a text.</summary>
+    protected abstract void CountTerms(TermBuffer buffer, int rowStart);
+
     /// <summary>Counts a term; its slot is where its last entry is, which may be of an earlier row.</summary>
-    private void Count(int number, int rowStart)
+    protected void Count(int number, int rowStart)
     {
         if (number >= _slots.Length)
         {
-            Array.Resize(ref _slots, Math.Max(terms.Count, _slots.Length * 2));
+            Array.Resize(ref _slots, Math.Max(number + 1, _slots.Length * 2));
         }
 
         var slot = _slots[number];

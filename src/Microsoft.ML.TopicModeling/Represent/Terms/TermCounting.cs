@@ -10,19 +10,20 @@ internal static class TermCounting
 
     /// <param name="rows">The texts.</param>
     /// <param name="analyzer">Cuts texts into terms.</param>
-    /// <param name="known">The terms to count; null to learn them.</param>
+    /// <param name="newCounter">Makes the counter of a range.</param>
     /// <param name="settings">Threads and progress.</param>
     /// <param name="cancellation">Looked at for each text.</param>
     /// <returns>One counter a range, in the order of the rows; a row may begin in one and end in another.</returns>
-    public static TermCounter[] Count(
-        TextRows rows, TermAnalyzer analyzer, TermTable? known, CountVectorizerSettings settings, CancellationToken cancellation)
+    public static TCounter[] Count<TCounter>(
+        TextRows rows, TermAnalyzer analyzer, Func<TCounter> newCounter, CountVectorizerSettings settings, CancellationToken cancellation)
+        where TCounter : TermCounter
     {
         var ranges = rows.Ranges(settings.Threads ?? Environment.ProcessorCount, CharactersWorthAThread);
-        var counters = new TermCounter[ranges.Length - 1];
+        var counters = new TCounter[ranges.Length - 1];
         var done = 0;
         OrderedParallel.ForChunks(counters.Length, 1, settings.Threads, cancellation, (range, _) =>
         {
-            var counter = new TermCounter(known ?? new TermTable(), learns: known is null);
+            var counter = newCounter();
             var buffer = new TermBuffer();
             var keep = analyzer.ReachesBack ?? 0;
             Recall(rows, ranges[range], analyzer, buffer, keep, cancellation);

@@ -54,6 +54,9 @@ internal sealed class TermTable
     /// <summary>The number of a term, which is added if it is new.</summary>
     public int GetOrAdd(ReadOnlySpan<char> term) => GetOrAdd(term, string.GetHashCode(term));
 
+    /// <summary>Adds a term that is known to be new.</summary>
+    public void AddNew(ReadOnlySpan<char> term) => Add(term, string.GetHashCode(term));
+
     /// <summary>The number here of a term of another table.</summary>
     public int GetOrAdd(TermTable other, int number) => GetOrAdd(other[number], other._entries[number].Hash);
 

@@ -4,7 +4,7 @@ namespace Microsoft.ML.TopicModeling.Represent;
 internal static class VocabularyLearner
 {
     /// <summary>What was learned: the counters, the column of each term of each counter (−1 for none), all terms, and which of them has which column.</summary>
-    internal readonly record struct Learned(TermCounter[] Counters, int[][] Columns, TermTable All, int[] Kept);
+    internal readonly record struct Learned(TermCounter[] Counters, int[][] Columns, LearnedTerms All, int[] Kept);
 
     public static Learned Learn(TextRows rows, TermAnalyzer analyzer, CountVectorizerSettings settings, CancellationToken cancellation)
     {
@@ -21,48 +21,39 @@ internal static class VocabularyLearner
                 $"MaxDf {settings.MaxDf} is {most} of {rows.RowCount} documents, which is less than MinDf {settings.MinDf}, {least} documents. Raise MaxDf or lower MinDf."));
         }
 
-        var counters = TermCounting.Count(rows, analyzer, known: null, settings, cancellation);
-        var all = counters[0].Table;
-        var numbers = Array.ConvertAll(counters, counter => Unite(all, counter.Table));
+        var counters = Count(rows, analyzer, settings, cancellation, out var all);
         ThrowIfNone(all, rows.RowCount, counters.Sum(counter => counter.Stopped), settings);
 
-        int[] kept = [.. Enumerable.Range(0, all.Count)];
+        int[] kept = [.. all.Numbers];
         var keepsAll = least <= 1 && most >= rows.RowCount && settings.MaxFeatures is null;
-        var frequencies = keepsAll ? null : Frequencies.Count(counters, numbers, all.Count, settings);
+        var frequencies = keepsAll ? null : Frequencies.Count(counters, all, settings);
         if (frequencies is not null)
         {
             kept = Array.FindAll(kept, term => frequencies.Documents[term] >= least && frequencies.Documents[term] <= most);
-            ThrowIfNoneKept(kept, frequencies, least, most, settings);
+            ThrowIfNoneKept(kept, all, frequencies, least, most, settings);
         }
 
         cancellation.ThrowIfCancellationRequested();
-        CodePointOrder.Sort(all, kept, settings.Threads, cancellation);
+        all.Sort(kept, settings.Threads, cancellation);
         kept = MostFrequent(kept, frequencies?.Total, settings.MaxFeatures);
-        return Place(counters, numbers, all, kept);
+        return Place(counters, all, kept);
     }
 
     /// <summary>Keeps all terms, of which there may be none.</summary>
     public static Learned LearnAll(TextRows rows, TermAnalyzer analyzer, CountVectorizerSettings settings, CancellationToken cancellation)
     {
-        var counters = TermCounting.Count(rows, analyzer, known: null, settings, cancellation);
-        var all = counters[0].Table;
-        var numbers = Array.ConvertAll(counters, counter => Unite(all, counter.Table));
-        int[] kept = [.. Enumerable.Range(0, all.Count)];
-        CodePointOrder.Sort(all, kept, settings.Threads, cancellation);
-        return Place(counters, numbers, all, kept);
+        var counters = Count(rows, analyzer, settings, cancellation, out var all);
+        int[] kept = [.. all.Numbers];
+        all.Sort(kept, settings.Threads, cancellation);
+        return Place(counters, all, kept);
     }
 
-    /// <summary>Adds the terms of a table to another.</summary>
-    /// <returns>Their numbers there.</returns>
-    private static int[] Unite(TermTable all, TermTable part)
+    private static NgramCounter[] Count(
+        TextRows rows, TermAnalyzer analyzer, CountVectorizerSettings settings, CancellationToken cancellation, out LearnedTerms all)
     {
-        var numbers = new int[part.Count];
-        for (var term = 0; term < numbers.Length; term++)
-        {
-            numbers[term] = ReferenceEquals(all, part) ? term : all.GetOrAdd(part, term);
-        }
-
-        return numbers;
+        var counters = TermCounting.Count(rows, analyzer, () => new NgramCounter(analyzer.Ngrams), settings, cancellation);
+        all = new LearnedTerms(counters, analyzer.Ngrams);
+        return counters;
     }
 
     /// <summary>The terms with the highest totals, in the order in which they are; of equal ones the first.</summary>
@@ -77,7 +68,7 @@ internal static class VocabularyLearner
     }
 
     /// <summary>Gives each term that is kept its place as its column.</summary>
-    private static Learned Place(TermCounter[] counters, int[][] numbers, TermTable all, int[] kept)
+    private static Learned Place(TermCounter[] counters, LearnedTerms all, int[] kept)
     {
         var columnOf = new int[all.Count];
         Array.Fill(columnOf, -1);
@@ -86,12 +77,12 @@ internal static class VocabularyLearner
             columnOf[kept[column]] = column;
         }
 
-        return new Learned(counters, Array.ConvertAll(numbers, map => Array.ConvertAll(map, number => columnOf[number])), all, kept);
+        return new Learned(counters, Array.ConvertAll(all.NumbersOf, map => Array.ConvertAll(map, number => columnOf[number])), all, kept);
     }
 
-    private static void ThrowIfNone(TermTable all, int documents, long stopped, CountVectorizerSettings settings)
+    private static void ThrowIfNone(LearnedTerms all, int documents, long stopped, CountVectorizerSettings settings)
     {
-        if (all.Count > 0)
+        if (all.Numbers.Length > 0)
         {
             return;
         }
@@ -104,17 +95,17 @@ internal static class VocabularyLearner
         throw new ArgumentException($"The vocabulary is empty: {cause}.");
     }
 
-    private static void ThrowIfNoneKept(int[] kept, Frequencies frequencies, double least, double most, CountVectorizerSettings settings)
+    private static void ThrowIfNoneKept(int[] kept, LearnedTerms all, Frequencies frequencies, double least, double most, CountVectorizerSettings settings)
     {
         if (kept.Length > 0)
         {
             return;
         }
 
-        var rare = frequencies.Documents.Count(documents => documents < least);
-        var frequent = frequencies.Documents.Length - rare;
+        var rare = all.Numbers.Count(term => frequencies.Documents[term] < least);
+        var frequent = all.Numbers.Length - rare;
         throw new ArgumentException(FormattableString.Invariant(
-            $"The vocabulary is empty: of {frequencies.Documents.Length} terms, MinDf {settings.MinDf} dropped {rare} (in fewer than {least} documents; the most frequent is in {frequencies.Documents.Max()})")
+            $"The vocabulary is empty: of {all.Numbers.Length} terms, MinDf {settings.MinDf} dropped {rare} (in fewer than {least} documents; the most frequent is in {all.Numbers.Max(term => frequencies.Documents[term])})")
             + FormattableString.Invariant(
             $" and MaxDf {settings.MaxDf} dropped {frequent} (in more than {most}). Lower MinDf or raise MaxDf."));
     }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>N-grams of words: lower case, accents, tokens, stop words, n-grams, in this order.</summary>
+/// <summary>Words: lower case, accents, tokens, stop words, in this order; then n-grams are made of what is left.</summary>
 internal sealed class WordAnalyzer : TermAnalyzer
 {
     private const int CharactersPerCheck = 1 << 20;
@@ -27,6 +27,8 @@ internal sealed class WordAnalyzer : TermAnalyzer
     // A space ends a run of word characters; an expression or a tokenizer may look past it.
     public override int? ReachesBack => _settings.Tokenizer is null && _pattern.Regex is null ? _settings.MaxNgram - 1 : null;
 
+    public override (int Min, int Max) Ngrams => (_settings.MinNgram, _settings.MaxNgram);
+
     public override void Analyze(string text, TermBuffer buffer, CancellationToken cancellation)
     {
         var normalized = buffer.Normalize(text, _settings.Lowercase, _settings.StripAccents);
@@ -45,8 +47,6 @@ internal sealed class WordAnalyzer : TermAnalyzer
         {
             FindRuns(normalized, buffer, cancellation);
         }
-
-        AddNgrams(buffer);
     }
 
     private void FindRuns(ReadOnlySpan<char> text, TermBuffer buffer, CancellationToken cancellation)
@@ -119,21 +119,5 @@ internal sealed class WordAnalyzer : TermAnalyzer
         }
 
         buffer.AddToken(token);
-    }
-
-    /// <summary>Adds the n-grams that end in a token of this text.</summary>
-    private void AddNgrams(TermBuffer buffer)
-    {
-        var tokens = buffer.Tokens;
-        for (var last = buffer.Kept; last < tokens.Count; last++)
-        {
-            var end = tokens[last].Start + tokens[last].Length;
-            var longest = Math.Min(_settings.MaxNgram, last + 1);
-            for (var n = _settings.MinNgram; n <= longest; n++)
-            {
-                var start = tokens[last - n + 1].Start;
-                buffer.Terms.Add((start, end - start));
-            }
-        }
     }
 }
