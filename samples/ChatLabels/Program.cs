@@ -1,12 +1,15 @@
 using Microsoft.Extensions.AI;
 using Microsoft.ML.TopicModeling;
+using OllamaSharp;
 
-// Any IChatClient can name the topics. With the package OllamaSharp, for a model on this machine:
-//     IChatClient client = new OllamaApiClient(new Uri("http://localhost:11434"), "llama3.2");
-// With the package Microsoft.Extensions.AI.OpenAI:
-//     IChatClient client = new OpenAI.Chat.ChatClient("gpt-4o-mini", key).AsIChatClient();
-// This one needs no model, so that the sample runs everywhere.
-IChatClient client = new Parrot();
+// Any IChatClient can name the topics: "dotnet run -- ollama llama3.2" asks a model on this machine, "dotnet run -- openai gpt-4o-mini" OpenAI's
+// with the key in OPENAI_API_KEY. Without arguments a parrot answers, so that the sample runs everywhere.
+using IChatClient client = args switch
+{
+    ["ollama", var model] => new OllamaApiClient(new Uri("http://localhost:11434"), model),
+    ["openai", var model] => new OpenAI.Chat.ChatClient(model, Environment.GetEnvironmentVariable("OPENAI_API_KEY")).AsIChatClient(),
+    _ => new Parrot(),
+};
 
 string[] documents =
 [
@@ -30,6 +33,11 @@ var labels = await labeler.RepresentAsync(topics, topics.GetTopWords(10));
 foreach (var (topic, label) in topics.Topics.Zip(labels))
 {
     Console.WriteLine($"{topic}: {label[0].Word}");
+}
+
+if (client is not Parrot)
+{
+    return 0;
 }
 
 return labels[0][0].Word.Contains("goals") && labels[1][0].Word.Contains("tax") ? 0 : 1;

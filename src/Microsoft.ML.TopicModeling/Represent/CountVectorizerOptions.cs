@@ -39,6 +39,7 @@ public sealed class CountVectorizerOptions
     /// <summary>
     /// What a token is, as a regular expression; if it has a group, the group is the token. <c>\w</c>, <c>\b</c> and <c>\s</c> mean what they mean in Python.
     /// The default takes words of two and more letters, digits and low lines. Only for <see cref="TermUnit.Word"/>.
+    /// A pattern that needs more than two seconds for one token is refused as it runs; that happens to repetitions inside repetitions, such as <c>(a|aa)+c</c>.
     /// </summary>
     public string TokenPattern { get; set; } = Represent.TokenPattern.Default;
 

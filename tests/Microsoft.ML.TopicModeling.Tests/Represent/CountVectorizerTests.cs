@@ -146,6 +146,27 @@ public class CountVectorizerTests
     }
 
     [Fact]
+    public void A_pattern_that_would_take_for_ever_is_told()
+    {
+        var fit = () => CountVectorizer.Fit([$"{new string('a', 100)}b c"], new() { TokenPattern = "(?:a|aa)+c" });
+        fit.Should().Throw<InvalidOperationException>().WithMessage("*TokenPattern '(?:a|aa)+c' took longer*");
+    }
+
+    [Fact]
+    public void N_grams_of_tokens_that_hold_spaces_are_one_term_if_their_texts_are_equal()
+    {
+        string[] texts = ["a b,c", "a,b c", "x,y"];
+        foreach (var threads in new[] { 1, 2, 5 })
+        {
+            var (counts, model) = CountVectorizer.FitTransform(texts, new() { Tokenizer = text => text.Split(','), NgramRange = (1, 2), MaxDegreeOfParallelism = threads });
+            model.Vocabulary.Should().Equal("a", "a b", "a b c", "b c", "c", "x", "x y", "y");
+            counts.RowStarts.Should().Equal(0, 3, 6, 9);
+            counts.Columns.Should().Equal(1, 2, 4, 0, 2, 3, 5, 6, 7);
+            counts.Values.Should().OnlyContain(count => count == 1);
+        }
+    }
+
+    [Fact]
     public void Progress_ends_with_all_documents()
     {
         var reports = new Reports();

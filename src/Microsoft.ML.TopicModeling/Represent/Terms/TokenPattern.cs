@@ -9,6 +9,10 @@ internal sealed partial class TokenPattern
     /// <summary>scikit-learn's pattern: two or more word characters.</summary>
     public const string Default = @"(?u)\b\w\w+\b";
 
+    // A pattern with ambiguous repetitions can take exponential time. RegexOptions.NonBacktracking cannot, but has no look-around, of which word
+    // boundaries are made here.
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(2);
+
     // L, Nd, Nl, No and _ are what Python's \w has below U+10000.
     private const string WordClass = @"\p{L}\p{N}_";
     private const string SpaceClass = @"\s\x1c-\x1f";
@@ -27,7 +31,7 @@ internal sealed partial class TokenPattern
 
         try
         {
-            Regex = new Regex(Translate(plain), RegexOptions.CultureInvariant);
+            Regex = new Regex(Translate(plain), RegexOptions.CultureInvariant, MatchTimeout);
         }
         catch (RegexParseException e)
         {

@@ -41,7 +41,16 @@ internal sealed class WordAnalyzer : TermAnalyzer
         }
         else if (_pattern.Regex is { } regex)
         {
-            FindTokens(regex, normalized, buffer);
+            try
+            {
+                FindTokens(regex, normalized, buffer);
+            }
+            catch (RegexMatchTimeoutException e)
+            {
+                throw new InvalidOperationException(
+                    $"TokenPattern '{_settings.TokenPattern}' took longer than {e.MatchTimeout.TotalSeconds} s to find one token in a text of {text.Length} characters. Write it without repetitions inside repetitions, or give a Tokenizer.",
+                    e);
+            }
         }
         else
         {

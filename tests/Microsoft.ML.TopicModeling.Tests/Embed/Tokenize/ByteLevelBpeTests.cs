@@ -54,6 +54,18 @@ public class ByteLevelBpeTests
     }
 
     [Fact]
+    public void No_text_makes_it_throw() =>
+        Gen.Char.Array[0, 100].Select(chars => new string(chars)).Sample(
+            text =>
+            {
+                var ids = new List<int>();
+                Tokenizer.Encode(text, 64, ids);
+                ids.Count.Should().BeLessThanOrEqualTo(64);
+                ids.Where(id => id < 0 || id >= Tokenizer.VocabularySize).Should().BeEmpty();
+            },
+            iter: 2000);
+
+    [Fact]
     public void Endless_words_and_broken_text_are_tokenised_in_time()
     {
         foreach (var unit in (string[])["x", "the", "\uD83D", "\uDC00", "\0", "漢", " ", "the war "])

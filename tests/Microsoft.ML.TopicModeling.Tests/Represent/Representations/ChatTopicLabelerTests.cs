@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
+using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling.Tests.Represent.Representations;
 
@@ -42,6 +43,21 @@ public class ChatTopicLabelerTests
 
             // Without diversity the reference's documents are in no order; its words of equal score are in none either.
             Lines(prompt, name).Should().Equal(Lines((string)expected!, name));
+        }
+    }
+
+    [Fact]
+    public void Documents_are_cut_as_in_the_reference()
+    {
+        foreach (var figure in Reference["truncate_document"]!.AsArray())
+        {
+            var unit = (string?)figure!["tokenizer"] switch
+            {
+                "whitespace" => DocumentUnit.Words,
+                "vectorizer" => DocumentUnit.VectorizerTokens,
+                _ => DocumentUnit.Characters,
+            };
+            DocumentTruncation.Cut((string)figure["in"]!, (int?)figure["doc_length"], unit, Context.Vectorizer, null).Should().Be((string)figure["out"]!);
         }
     }
 
