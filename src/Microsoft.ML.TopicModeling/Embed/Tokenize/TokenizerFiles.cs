@@ -43,12 +43,13 @@ internal static class TokenizerFiles
     private static Unigram UnigramOf(ModelFiles files, byte[] model)
     {
         const int Unknown = 3, Shift = 1;
-        var pieces = Unigram.Open(model).Vocabulary.Count;
+        var opened = Unigram.Open(model);
+        var pieces = opened.Vocabulary.Count;
         var names = SpecialTokenNames.Read(files, SpecialTokenNames.Roberta);
         int? IdOf(string name) =>
             name == names.Opening ? 0 : name == names.Padding ? 1 : name == names.Closing ? 2 : name == names.Unknown ? Unknown : name == names.Mask ? pieces + Shift : null;
         return new Unigram(
-            model, piece => piece == 0 ? Unknown : piece + Shift, TokenFrame.Of(names, IdOf), pieces + Shift + 1, trailingSpace: null);
+            opened, piece => piece == 0 ? Unknown : piece + Shift, TokenFrame.Of(names, IdOf), pieces + Shift + 1, trailingSpace: null);
     }
 
     private static ByteLevelBpe ByteLevelBpeOf(ModelFiles files, byte[] vocabulary, List<string> merges)

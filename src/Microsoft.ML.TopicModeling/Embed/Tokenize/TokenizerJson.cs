@@ -75,7 +75,7 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
         var control = Added().Select(token => token.Id).ToHashSet();
         var model = SentencePieceModel.Write(pieces, unknown, control, CharacterMap());
         var trailingSpace = !DropsTrailingSpace() && ids.TryGetValue("▁", out var space) ? space : default(int?);
-        return new Unigram(model, id => id, Frame(ids), VocabularySize(ids), trailingSpace);
+        return new Unigram(Unigram.Open(model), id => id, Frame(ids), VocabularySize(ids), trailingSpace);
     }
 
     private byte[] CharacterMap()

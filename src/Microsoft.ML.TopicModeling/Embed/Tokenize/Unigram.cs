@@ -9,20 +9,20 @@ internal sealed class Unigram : TextTokenizer
     private readonly Func<int, int> _idOfPiece;
     private readonly int? _trailingSpace;
 
-    /// <param name="model">A SentencePiece model.</param>
+    /// <param name="pieces">What <see cref="Open"/> gave.</param>
     /// <param name="idOfPiece">The id that the network knows a piece by.</param>
     /// <param name="frame">The special tokens.</param>
     /// <param name="vocabularySize">One more than the network's largest id.</param>
     /// <param name="trailingSpace">Put where a text ends with white space: tokenizer.json keeps it as a piece, SentencePiece drops it (null).</param>
-    public Unigram(byte[] model, Func<int, int> idOfPiece, TokenFrame frame, int vocabularySize, int? trailingSpace)
+    public Unigram(SentencePieceTokenizer pieces, Func<int, int> idOfPiece, TokenFrame frame, int vocabularySize, int? trailingSpace)
         : base(frame, vocabularySize)
     {
-        _pieces = Open(model);
+        _pieces = pieces;
         _idOfPiece = idOfPiece;
         _trailingSpace = trailingSpace;
     }
 
-    /// <summary>Opens a SentencePiece model, without tokens before and behind a text.</summary>
+    /// <summary>Opens a SentencePiece model, without tokens before and behind a text. A large vocabulary takes a second.</summary>
     public static SentencePieceTokenizer Open(byte[] model)
     {
         try
