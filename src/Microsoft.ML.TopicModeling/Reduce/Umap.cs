@@ -22,6 +22,30 @@ public static class Umap
         return options.Unique ? FitDistinct(points, settings, cancellation) : Fit(points, settings, null, cancellation);
     }
 
+    /// <summary>Finds an embedding of sparse points, such as bags of words, by <see cref="UmapMetric.Cosine"/> or <see cref="UmapMetric.Hellinger"/>.</summary>
+    /// <remarks>Neighbours are searched exactly. Where the neighbour graph falls into more parts than twice the dimension, the parts start at random places.</remarks>
+    /// <param name="points">A point in each row. The model keeps them, so leave their arrays alone afterwards.</param>
+    /// <param name="options">With one of the two metrics; without those options that need dense points.</param>
+    /// <param name="cancellation">Stops the fit within an epoch.</param>
+    /// <exception cref="ArgumentException">A point or an option is not valid; the message says which and why.</exception>
+    public static SparseUmapModel Fit(SparseMatrix<float> points, UmapOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        ArgumentNullException.ThrowIfNull(options);
+        options.ThrowIfDense();
+        var settings = options.Validate(points.RowCount, points.ColumnCount);
+        SparsePoints.ThrowIfInvalid(points, settings.Metric.Metric, nameof(points));
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, options.Cancellation);
+        cancellation = either.Token;
+        var search = new SparseNeighborSearch(points, settings.Metric.Metric);
+        var neighbors = settings.PrecomputedNeighbors?.Take(settings.Neighbors)
+            ?? search.SearchAll(settings.Neighbors, settings.Threads, settings.Progress, cancellation);
+        Disconnection.Apply(neighbors.Indices, neighbors.Distances, settings.DisconnectionDistance);
+        var graph = BuildGraph(neighbors, settings);
+        var layout = LayOut(graph, null, settings, cancellation);
+        return new SparseUmapModel(points, search, new PointMatrix<float>(layout, settings.Components), graph, settings);
+    }
+
     private static UmapModel FitDistinct(PointMatrix<float> points, UmapSettings settings, CancellationToken cancellation)
     {
         var rows = DistinctRows.Of(points);
@@ -55,20 +79,20 @@ public static class Umap
         return settings.Target is { } target ? TargetIntersection.Apply(graph, target, settings.Neighbors, settings.LocalConnectivity) : graph;
     }
 
-    internal static float[] LayOut(SparseMatrix<float> graph, PointMatrix<float> points, UmapSettings settings, CancellationToken cancellation) =>
+    internal static float[] LayOut(SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, CancellationToken cancellation) =>
         LayOut(graph, points, settings, pruned => InitialLayout.Compute(pruned, points, settings, cancellation), cancellation);
 
     /// <summary>Lays a graph out from a start that is made for its edges that are strong enough to be sampled.</summary>
     internal static float[] LayOut(
-        SparseMatrix<float> graph, PointMatrix<float> points, UmapSettings settings, Func<SparseMatrix<float>, float[]> start, CancellationToken cancellation)
+        SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, Func<SparseMatrix<float>, float[]> start, CancellationToken cancellation)
     {
-        if (points.Count == 1)
+        if (graph.RowCount == 1)
         {
             return new float[settings.Components];
         }
 
         var pruned = Prune(graph, settings);
-        var radii = settings.Density is null ? null : LocalRadii.OfInput(pruned, points, settings.Metric.ToDistance(), settings.Threads);
+        var radii = settings.Density is null ? null : LocalRadii.OfInput(pruned, points!.Value, settings.Metric.ToDistance(), settings.Threads);
         var optimizer = new LayoutOptimizer(pruned, start(pruned), settings.Components, settings, radii);
         optimizer.Run(cancellation);
         var layout = optimizer.ToLayout();

@@ -98,19 +98,22 @@ public sealed class UmapOptions
     internal UmapOptions Clone() => (UmapOptions)MemberwiseClone();
 
     /// <summary>Checks the options for <paramref name="points"/> and derives what was left to be derived.</summary>
-    internal UmapSettings Validate(PointMatrix<float> points)
+    internal UmapSettings Validate(PointMatrix<float> points) => Validate(points.Count, points.Dimension);
+
+    /// <summary>Checks the options for <paramref name="points"/> points of <paramref name="dimension"/> coordinates and derives what was left to be derived.</summary>
+    internal UmapSettings Validate(int points, int dimension)
     {
-        Throw.If(points.Count == 0, "There are no points. Give at least one.", nameof(points));
+        Throw.If(points == 0, "There are no points. Give at least one.", nameof(points));
         ThrowIfInvalid();
-        var initial = ValidInitialLayout(points.Count);
+        var initial = ValidInitialLayout(points);
         var curve = CurveA is { } a && CurveB is { } b ? new CurveParameters(a, b) : CurveParameters.Fit(Spread, MinimumDistance);
-        var metric = ValidMetric(points);
-        Target?.ThrowIfInvalid(points.Count);
-        PrecomputedNeighbors?.ThrowIfInvalid(points.Count, nameof(PrecomputedNeighbors));
-        var defaultEpochs = EpochSchedule.DefaultEpochs(points.Count, Density is not null);
+        var metric = ValidMetric(dimension);
+        Target?.ThrowIfInvalid(points);
+        PrecomputedNeighbors?.ThrowIfInvalid(points, nameof(PrecomputedNeighbors));
+        var defaultEpochs = EpochSchedule.DefaultEpochs(points, Density is not null);
         return new UmapSettings
         {
-            Neighbors = Math.Min(NumberOfNeighbors, MostNeighbors(points.Count)),
+            Neighbors = Math.Min(NumberOfNeighbors, MostNeighbors(points)),
             Components = NumberOfComponents,
             Metric = metric,
             Epochs = NumberOfEpochs ?? defaultEpochs,
@@ -125,7 +128,7 @@ public sealed class UmapOptions
             RepulsionStrength = RepulsionStrength,
             NegativeSampleRate = NegativeSampleRate,
             DisconnectionDistance = DisconnectionDistance ?? metric.DisconnectionDistance,
-            IsApproximate = NeighborSearch == UmapNeighborSearch.Approximate || (NeighborSearch == UmapNeighborSearch.Automatic && points.Count > MostExact),
+            IsApproximate = NeighborSearch == UmapNeighborSearch.Approximate || (NeighborSearch == UmapNeighborSearch.Automatic && points > MostExact),
             Density = Density?.Clone(),
             Target = Target,
             PrecomputedNeighbors = PrecomputedNeighbors,
@@ -165,6 +168,17 @@ public sealed class UmapOptions
         Throw.IfLess(MinkowskiPower, 1, nameof(MinkowskiPower));
     }
 
+    /// <summary>Refuses what needs the coordinates of all points at hand.</summary>
+    internal void ThrowIfDense()
+    {
+        Throw.If(Initialization == UmapInitialization.PrincipalComponents, NeedsDense(nameof(UmapInitialization.PrincipalComponents)), nameof(Initialization));
+        Throw.If(NeighborSearch == UmapNeighborSearch.Approximate, NeedsDense(nameof(UmapNeighborSearch.Approximate)), nameof(NeighborSearch));
+        Throw.If(Density is not null, NeedsDense(nameof(Density)), nameof(Density));
+        Throw.If(Unique, NeedsDense(nameof(Unique)), nameof(Unique));
+
+        static string NeedsDense(string what) => $"{what} is not there for sparse points. Leave it out, or give the points as a {nameof(PointMatrix<float>)}.";
+    }
+
     private PointMatrix<float>? ValidInitialLayout(int points)
     {
         if (Initialization != UmapInitialization.Given)
@@ -182,19 +196,19 @@ public sealed class UmapOptions
         return layout;
     }
 
-    private MetricSettings ValidMetric(PointMatrix<float> points)
+    private MetricSettings ValidMetric(int dimension)
     {
         Throw.If(
-            Metric is UmapMetric.WeightedMinkowski or UmapMetric.StandardisedEuclidean && MetricWeights?.Length != points.Dimension,
-            $"{Metric} needs {points.Dimension} MetricWeights, one for each coordinate; {MetricWeights?.Length ?? 0} are given.",
+            Metric is UmapMetric.WeightedMinkowski or UmapMetric.StandardisedEuclidean && MetricWeights?.Length != dimension,
+            $"{Metric} needs {dimension} MetricWeights, one for each coordinate; {MetricWeights?.Length ?? 0} are given.",
             nameof(MetricWeights));
         Throw.If(
-            Metric is UmapMetric.Mahalanobis && MetricMatrix?.Length != points.Dimension * points.Dimension,
-            $"{Metric} needs a MetricMatrix of {points.Dimension} × {points.Dimension} values; {MetricMatrix?.Length ?? 0} are given.",
+            Metric is UmapMetric.Mahalanobis && MetricMatrix?.Length != dimension * dimension,
+            $"{Metric} needs a MetricMatrix of {dimension} × {dimension} values; {MetricMatrix?.Length ?? 0} are given.",
             nameof(MetricMatrix));
         Throw.If(
-            Metric is UmapMetric.Haversine && points.Dimension != 2,
-            $"{Metric} is the distance of (latitude, longitude) pairs; the points have {points.Dimension} coordinates.",
+            Metric is UmapMetric.Haversine && dimension != 2,
+            $"{Metric} is the distance of (latitude, longitude) pairs; the points have {dimension} coordinates.",
             nameof(Metric));
         return new MetricSettings(Metric, MinkowskiPower, MetricWeights, MetricMatrix);
     }

@@ -14,15 +14,15 @@ internal static class ComponentCentres
 {
     /// <returns>One centre a component, each of <paramref name="dimension"/> coordinates.</returns>
     public static double[] Compute(
-        ConnectedComponents components, PointMatrix<float> points, PointDistance distance, int dimension, int maxComponents, long seed)
+        ConnectedComponents components, PointMatrix<float>? points, PointDistance distance, int dimension, int maxComponents, long seed)
     {
         if (components.Count <= 2 * dimension)
         {
             return OnAxes(components.Count, dimension);
         }
 
-        return components.Count <= maxComponents
-            ? FromAffinity(Affinity(Means(components, points), distance), dimension)
+        return components.Count <= maxComponents && points is { } known
+            ? FromAffinity(Affinity(Means(components, known), distance), dimension)
             : AtRandom(components.Count, dimension, new RandomStream(seed, components.Count));
     }
 

@@ -10,14 +10,18 @@ internal static class InitialLayout
     private const double Noise = 1e-4;
     private const double SpectralTolerance = 1e-4;
 
+    /// <param name="graph">n × n, symmetric, pruned.</param>
+    /// <param name="points">The n input points; null if they are sparse.</param>
+    /// <param name="settings">What to start from.</param>
+    /// <param name="cancellation">Checked throughout.</param>
     /// <returns>n × components, row-major.</returns>
-    public static float[] Compute(SparseMatrix<float> graph, PointMatrix<float> points, UmapSettings settings, CancellationToken cancellation)
+    public static float[] Compute(SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, CancellationToken cancellation)
     {
         var dimension = settings.Components;
         var layout = settings.Initialization switch
         {
-            UmapInitialization.Random => Random(points.Count, dimension, settings.Seed),
-            UmapInitialization.PrincipalComponents => WithNoise(PrincipalComponents.Project(points, dimension, settings.Seed, settings.Threads, cancellation), settings.Seed),
+            UmapInitialization.Random => Random(graph.RowCount, dimension, settings.Seed),
+            UmapInitialization.PrincipalComponents => WithNoise(PrincipalComponents.Project(points!.Value, dimension, settings.Seed, settings.Threads, cancellation), settings.Seed),
             UmapInitialization.Given => settings.InitialLayout!.Value.Values.ToArray(),
             _ => Spectral(graph, points, settings, dimension, cancellation),
         };
@@ -44,13 +48,13 @@ internal static class InitialLayout
         }
     }
 
-    private static float[] Spectral(SparseMatrix<float> graph, PointMatrix<float> points, UmapSettings settings, int dimension, CancellationToken cancellation)
+    private static float[] Spectral(SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, int dimension, CancellationToken cancellation)
     {
         var layout = SpectralLayout.Compute(
             graph, points, settings.Metric.ToDistance(), dimension, SpectralTolerance, (settings.Seed, settings.Threads), cancellation);
         return Array.TrueForAll(layout, double.IsFinite)
             ? WithNoise(layout, settings.Seed)
-            : Random(points.Count, dimension, settings.Seed);
+            : Random(graph.RowCount, dimension, settings.Seed);
     }
 
     /// <summary>Scales the largest coordinate to 10 and shakes off exact ties.</summary>

@@ -16,7 +16,7 @@ internal static class SpectralLayout
     private const int MaxComponentCentres = 1000;
 
     /// <param name="graph">n × n, symmetric.</param>
-    /// <param name="points">The n input points, whose means tell how far apart the components of the graph are.</param>
+    /// <param name="points">The n input points, whose means tell how far apart the components of the graph are; null if that is not known.</param>
     /// <param name="distance">The metric of the points.</param>
     /// <param name="dimension">How many coordinates to find.</param>
     /// <param name="tolerance">See <see cref="LanczosSolver.Solve"/>.</param>
@@ -24,7 +24,7 @@ internal static class SpectralLayout
     /// <param name="cancellation">Checked throughout.</param>
     /// <returns>n × <paramref name="dimension"/>, row-major.</returns>
     public static double[] Compute(
-        SparseMatrix<float> graph, PointMatrix<float> points, PointDistance distance, int dimension, double tolerance, (long Seed, int? Threads) settings, CancellationToken cancellation)
+        SparseMatrix<float> graph, PointMatrix<float>? points, PointDistance distance, int dimension, double tolerance, (long Seed, int? Threads) settings, CancellationToken cancellation)
     {
         var components = ConnectedComponents.Of(graph);
         return components.Count == 1
@@ -100,7 +100,7 @@ internal static class SpectralLayout
     private static double[] LayOutComponents(
         SparseMatrix<float> graph,
         ConnectedComponents components,
-        PointMatrix<float> points,
+        PointMatrix<float>? points,
         PointDistance distance,
         int dimension,
         double tolerance,
