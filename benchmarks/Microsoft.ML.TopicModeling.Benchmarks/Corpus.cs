@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Microsoft.ML.TopicModeling.Benchmarks;
@@ -21,6 +22,16 @@ internal sealed record Corpus(string Name, List<string> Texts, int[]? Labels)
                 yield return Read(path, label, since: null);
             }
         }
+    }
+
+    /// <summary>The sentence embeddings of the texts, read from NAME.f32 in the directory (rows of 384 little-endian Singles) if it is there, as embedding takes minutes.</summary>
+    public PointMatrix<float> Embed(string? directory)
+    {
+        const int Dimension = 384;
+        var path = Path.Combine(directory ?? "", $"{Name}.f32");
+        return directory is not null && File.Exists(path)
+            ? new PointMatrix<float>(MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(path)).ToArray(), Dimension)
+            : EmbeddingModel.Default.Embed(Texts);
     }
 
     private static Corpus Read(string path, string? label, int? since)

@@ -14,7 +14,7 @@ internal static class UmapTable
     public static void Print(string? data)
     {
         var corpus = Corpus.All(data).MaxBy(c => (c.Name == "stackoverflow-titles", c.Texts.Count))!;
-        var vectors = EmbeddingModel.Default.Embed([.. corpus.Texts.Take(Size + Sample)]);
+        var vectors = corpus.Embed(data);
         Console.WriteLine($"{corpus.Name}, {Environment.ProcessorCount} processors; seconds by the clock (processor seconds of all threads)");
         Console.WriteLine("| points | threads | epochs | neighbours | recall | graph | start | layout | in all | largest memory so far |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
@@ -31,6 +31,20 @@ internal static class UmapTable
         }
 
         PrintTransform(first, Rows(vectors, Math.Min(Size, vectors.Count - Sample), Sample));
+        Console.WriteLine("| corpus | points | exact | approximate | recall |");
+        Console.WriteLine("|---|---|---|---|---|");
+        foreach (var each in Corpus.All(data))
+        {
+            PrintNeighbors(each.Name, each.Embed(data));
+        }
+    }
+
+    private static void PrintNeighbors(string name, PointMatrix<float> points)
+    {
+        var settings = Options(Environment.ProcessorCount).Validate(points);
+        var (_, exact) = Time(() => Umap.FindNeighbors(points, settings with { IsApproximate = false }, default));
+        var (found, approximate) = Time(() => Umap.FindNeighbors(points, settings with { IsApproximate = true }, default));
+        Console.WriteLine(FormattableString.Invariant($"| {name} | {points.Count} | {exact} | {approximate} | {Recall(points, found, settings):0.000} |"));
     }
 
     private static void PrintFit(PointMatrix<float> points, int threads)
@@ -54,9 +68,10 @@ internal static class UmapTable
     private static void PrintTransform(PointMatrix<float> points, PointMatrix<float> fresh)
     {
         var model = Umap.Fit(points, Options(Environment.ProcessorCount));
-        model.Transform(fresh);
-        var (_, all) = Time(() => model.Transform(fresh));
         var position = new float[model.Embedding.Dimension];
+        model.Transform(fresh);
+        model.Transform(fresh[0], position);
+        var (_, all) = Time(() => model.Transform(fresh));
         var (_, single) = Time(() =>
         {
             for (var i = 0; i < fresh.Count; i++)

@@ -80,8 +80,16 @@ public sealed partial class UmapModel
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
     public void Transform(ReadOnlySpan<float> point, Span<float> embedding)
     {
-        Throw.If(point.Length != InputDimension, WrongDimension(point.Length), nameof(point));
-        Throw.If(embedding.Length != Embedding.Dimension, $"The embedding has {Embedding.Dimension} coordinates, the target {embedding.Length}.", nameof(embedding));
+        if (point.Length != InputDimension)
+        {
+            throw new ArgumentException(WrongDimension(point.Length), nameof(point));
+        }
+
+        if (embedding.Length != Embedding.Dimension)
+        {
+            throw new ArgumentException($"The embedding has {Embedding.Dimension} coordinates, the target {embedding.Length}.", nameof(embedding));
+        }
+
         PointMatrix<float>.ThrowIfNotFinite(point, point.Length, nameof(point));
         if (TryFindOwn(point, embedding))
         {

@@ -59,17 +59,7 @@ public class NeighborSearchTests
     [InlineData(UmapMetric.SquaredEuclidean, 33)]
     public void Screening_agrees_with_measuring_every_pair(UmapMetric metric, int dimension)
     {
-        // Far from the origin, where an expanded square would lose the differences; with copies and zero rows.
-        var random = new Random(1);
-        var values = new float[211 * dimension];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = (i / dimension % 3 * 1000) + random.NextSingle();
-        }
-
-        values.AsSpan(0, dimension).CopyTo(values.AsSpan(50 * dimension));
-        values.AsSpan(60 * dimension, 2 * dimension).Clear();
-        var points = new PointMatrix<float>(values, dimension);
+        var points = AwkwardPoints(dimension);
         var distance = new MetricSettings(metric).ToDistance();
 
         var found = UmapFixtures.Search(points, 10, metric);
@@ -78,6 +68,29 @@ public class NeighborSearchTests
         {
             var expected = Enumerable.Range(0, points.Count).OrderBy(j => j == i ? -1 : distance(points[i], points[j])).ThenBy(j => j).Take(10);
             found.RowIndices(i).ToArray().Should().Equal(expected, "row {0}", i);
+        }
+    }
+
+    [Theory]
+    [InlineData(UmapMetric.Cosine, 7)]
+    [InlineData(UmapMetric.Cosine, 70)]
+    [InlineData(UmapMetric.Euclidean, 1)]
+    [InlineData(UmapMetric.Euclidean, 130)]
+    [InlineData(UmapMetric.SquaredEuclidean, 33)]
+    [InlineData(UmapMetric.Manhattan, 5)]
+    public void One_query_gets_the_same_answer_as_many(UmapMetric metric, int dimension)
+    {
+        var points = AwkwardPoints(dimension);
+        var search = new NeighborSearch(points, new MetricSettings(metric));
+
+        var expected = search.Search(points, 10, 2, default);
+
+        var (indices, distances) = (new int[10], new float[10]);
+        for (var i = 0; i < points.Count; i++)
+        {
+            search.Search(points[i], indices, distances);
+            indices.Should().Equal(expected.RowIndices(i).ToArray(), "row {0}", i);
+            distances.Should().Equal(expected.RowDistances(i).ToArray());
         }
     }
 
@@ -91,5 +104,20 @@ public class NeighborSearchTests
         found.RowIndices(0).ToArray().Should().Equal(0, 2, 1, 3);
         found.RowDistances(0).ToArray().Should().Equal(0, 0, 1, 1);
         found.RowIndices(2).ToArray().Should().Equal(2, 0, 1, 3);
+    }
+
+    private static PointMatrix<float> AwkwardPoints(int dimension)
+    {
+        // Far from the origin, where an expanded square would lose the differences; with copies and zero rows.
+        var random = new Random(1);
+        var values = new float[211 * dimension];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (i / dimension % 3 * 1000) + random.NextSingle();
+        }
+
+        values.AsSpan(0, dimension).CopyTo(values.AsSpan(50 * dimension));
+        values.AsSpan(60 * dimension, 2 * dimension).Clear();
+        return new PointMatrix<float>(values, dimension);
     }
 }

@@ -45,6 +45,21 @@ public class UmapTests
     }
 
     [Fact]
+    public void One_new_point_takes_no_memory_once_warm()
+    {
+        var position = new float[Model.Embedding.Dimension];
+        Model.Transform(UmapFixtures.New[0], position);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var i = 0; i < 50; i++)
+        {
+            Model.Transform(UmapFixtures.New[i], position);
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+    }
+
+    [Fact]
     public void A_projection_lays_the_same_graph_out_as_a_fit_of_that_dimension_does()
     {
         var flat = Options();
