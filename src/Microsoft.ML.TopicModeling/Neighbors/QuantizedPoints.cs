@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -17,6 +18,9 @@ internal sealed class QuantizedPoints
     /// <summary>More than what single precision can be wrong by, relative to a distance, or absolute for a cosine.</summary>
     private const float RoundingError = 4e-6f;
 
+    /// <summary>More than what single precision can be wrong by in a norm, as a factor.</summary>
+    private const float NormError = 1 + 1e-4f;
+
     private readonly bool _isCosine;
     private readonly int _dimension;
     private readonly sbyte[] _codes;
@@ -33,10 +37,11 @@ internal sealed class QuantizedPoints
         _scales = new float[points.Count];
         _errors = new float[points.Count];
         var values = points.Values;
+        var work = new float[2 * points.Dimension];
         for (var row = 0; row < points.Count; row++)
         {
             var point = values.Slice(row * points.Dimension, points.Dimension);
-            (_scales[row], _errors[row]) = Encode(point, isCosine ? InverseNorm(point) : 1, _codes.AsSpan(row * _dimension));
+            (_scales[row], _errors[row]) = Encode(point, isCosine ? (float)InverseNorm(point) : 1, work, _codes.AsSpan(row * _dimension));
         }
     }
 
@@ -53,7 +58,7 @@ internal sealed class QuantizedPoints
         var rented = ArrayPool<float>.Shared.Rent(_dimension + Count);
         var padded = rented.AsSpan(0, _dimension);
         padded.Clear();
-        System.Numerics.Tensors.TensorPrimitives.Multiply(query, (float)(_isCosine ? InverseNorm(query) : 1), padded);
+        TensorPrimitives.Multiply(query, (float)(_isCosine ? InverseNorm(query) : 1), padded);
         var scores = rented.AsSpan(_dimension, Count);
         var limit = Score(padded, k, scores);
         var count = 0;
@@ -140,25 +145,27 @@ internal sealed class QuantizedPoints
         return (Vector512.ConvertToSingle(a), Vector512.ConvertToSingle(b), Vector512.ConvertToSingle(c), Vector512.ConvertToSingle(d));
     }
 
-    private static (float Scale, float Error) Encode(ReadOnlySpan<float> point, double factor, Span<sbyte> codes)
+    /// <param name="point">What to encode.</param>
+    /// <param name="factor">What to scale it by first.</param>
+    /// <param name="work">Room for twice as many values.</param>
+    /// <param name="codes">Receives q.</param>
+    /// <returns>s, and a bound of e.</returns>
+    private static (float Scale, float Error) Encode(ReadOnlySpan<float> point, float factor, Span<float> work, Span<sbyte> codes)
     {
-        var largest = 0.0;
-        foreach (var value in point)
+        var scaled = work[..point.Length];
+        var whole = work[point.Length..];
+        TensorPrimitives.Multiply(point, factor, scaled);
+        var scale = Math.Abs(TensorPrimitives.MaxMagnitude(scaled)) / sbyte.MaxValue;
+        if (scale == 0)
         {
-            largest = Math.Max(largest, Math.Abs(value * factor));
+            return (0, 0);
         }
 
-        var scale = (float)(largest / sbyte.MaxValue);
-        var error = 0.0;
-        for (var d = 0; d < point.Length; d++)
-        {
-            var value = point[d] * factor;
-            codes[d] = scale > 0 ? (sbyte)Math.Clamp(Math.Round(value / scale), -sbyte.MaxValue, sbyte.MaxValue) : (sbyte)0;
-            var difference = value - ((double)scale * codes[d]);
-            error += difference * difference;
-        }
-
-        return (scale, MathF.BitIncrement((float)Math.Sqrt(error)));
+        TensorPrimitives.Divide(scaled, scale, whole);
+        TensorPrimitives.Round(whole, whole);
+        TensorPrimitives.ConvertSaturating<float, sbyte>(whole, codes);
+        TensorPrimitives.FusedMultiplyAdd(whole, -scale, scaled, scaled);
+        return (scale, TensorPrimitives.Norm(scaled) * NormError);
     }
 
     private static double InverseNorm(ReadOnlySpan<float> point)
