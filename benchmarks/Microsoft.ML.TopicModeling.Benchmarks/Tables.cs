@@ -11,6 +11,7 @@ internal static class Tables
         ["fits"] = FitTable.Print,
         ["hdbscan"] = HdbscanTable.Print,
         ["operations"] = OperationsTable.Print,
+        ["travel"] = _ => TravelTable.Print(),
         ["umap"] = UmapTable.Print,
         ["vectorizer"] = VectorizerTable.Print,
     };
