@@ -40,9 +40,22 @@ internal static class CheckedZip
             {
                 throw Invalid($"it would unpack to {length} bytes from {file.Length}");
             }
+
+            CheckSchema(zip);
         }
 
         file.Position = start;
+    }
+
+    private static void CheckSchema(ZipArchive zip)
+    {
+        if (zip.GetEntry(CheckedSchema.EntryName) is { } entry)
+        {
+            using var schema = entry.Open();
+            using var bytes = new MemoryStream();
+            schema.CopyTo(bytes);
+            CheckedSchema.Check(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        }
     }
 
     private static bool IsOutside(string name) =>

@@ -169,14 +169,13 @@ internal static class UmapModelFormat
         var starts = reader.Indices("the graph's rows", 0, int.MaxValue, count + 1L);
         var columns = reader.Indices("the graph's columns", 0, count - 1, starts[^1]);
         var values = reader.FiniteSingles("the graph's weights", starts[^1]);
+        if (starts[0] != 0 || starts.Zip(starts.Skip(1)).Any(pair => pair.First > pair.Second))
+        {
+            throw reader.Invalid("the graph's rows", $"do not ascend from 0");
+        }
+
         for (var row = 0; row < count; row++)
         {
-            var isAscending = row == 0 ? starts[0] == 0 : starts[row - 1] <= starts[row];
-            if (!isAscending || starts[row] > starts[row + 1])
-            {
-                throw reader.Invalid("the graph's rows", $"are out of order at row {row}");
-            }
-
             for (var e = starts[row]; e < starts[row + 1]; e++)
             {
                 if (columns[e] <= (e == starts[row] ? row : columns[e - 1]) || !(values[e] > 0))

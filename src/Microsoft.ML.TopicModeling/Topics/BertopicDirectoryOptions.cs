@@ -20,4 +20,10 @@ public sealed class BertopicDirectoryOptions
     /// model's, all else is BERTopic's default.
     /// </summary>
     public BertopicConfig? Config { get; set; }
+
+    /// <summary>
+    /// The title of a README.md, the model card of a hub: how to use the model, its topics, parameters and versions. The directory can then be pushed to a hub as
+    /// it is, by git or the hub's own client. Null: none is written, and one that is there stays.
+    /// </summary>
+    public string? ModelCardTitle { get; set; }
 }

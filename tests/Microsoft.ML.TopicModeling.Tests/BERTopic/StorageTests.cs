@@ -95,6 +95,35 @@ public sealed class StorageTests
             .Should().Throw<ArgumentException>().WithMessage("*Give it a name*");
     }
 
+    [Fact]
+    public void A_model_of_100000_documents_without_training_vectors_is_under_30_MB()
+    {
+        const int Documents = 100_000, Dimension = 384, Clusters = 300, Words = 60_000;
+        var random = new Random(1);
+        string[] texts = [.. Enumerable.Range(0, Documents).Select(_ => string.Join(' ', Enumerable.Range(0, 8).Select(_ => $"w{random.Next(Words)}")))];
+        int[] clusters = [.. Enumerable.Range(0, Documents).Select(_ => random.Next(-1, Clusters))];
+        var embeddings = new float[Documents * Dimension];
+        random.NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(embeddings.AsSpan()));
+        for (var i = 0; i < embeddings.Length; i++)
+        {
+            // Random mantissas: what no zip can make smaller.
+            embeddings[i] = BitConverter.UInt32BitsToSingle((BitConverter.SingleToUInt32Bits(embeddings[i]) & 0x007FFFFF) | 0x3F800000);
+        }
+
+        var model = TopicModel.Fit(texts, clusters, new PointMatrix<float>(embeddings, Dimension));
+        var data = ML.Data.LoadFromEnumerable(new[] { new Document() });
+        var file = Save(ML.Transforms.Text.NearestTopics("Topic", null, model, new BERTopicOptions { EmbeddingColumnName = "Vector" }).Fit(data));
+
+        file.Length.Should().BeLessThan(30_000_000);
+        ((BERTopicTransformer)Load(file)).Model.DocumentTopics.Should().HaveCount(Documents);
+    }
+
+    private sealed class Document
+    {
+        [Data.VectorType(384)]
+        public float[] Vector { get; set; } = new float[384];
+    }
+
     private static int[] Topics(ITransformer transformer) =>
         [.. ML.Data.CreateEnumerable<ArticleTopic>(transformer.Transform(NewData), reuseRowObject: false).Select(row => row.Topic)];
 

@@ -117,6 +117,24 @@ public sealed class SavedDirectoryParityTests : IDisposable
     }
 
     [Fact]
+    public void A_model_card_tells_the_topics_the_parameters_and_the_versions_and_other_files_stay()
+    {
+        Directory.CreateDirectory(Path.Combine(Target, "images"));
+        File.WriteAllText(Path.Combine(Target, "images", "0.jpg"), "an image");
+
+        ReferenceModels.Plain.SetTopicLabels(new Dictionary<int, string> { [0] = "War | and\npeace" })
+            .WriteBertopic(Target, new() { ModelCardTitle = "Addresses", EmbeddingModelName = "sentence-transformers/all-MiniLM-L6-v2" });
+
+        var card = File.ReadAllText(Path.Combine(Target, "README.md"));
+        card.Should().StartWith("---\ntags:\n- bertopic\nlibrary_name: bertopic\n")
+            .And.Contain("\n# Addresses\n").And.Contain("1500 documents with 31 topics").And.Contain("`sentence-transformers/all-MiniLM-L6-v2`")
+            .And.Contain("\n| 0 | 104 | War \\| and peace | peace, the, of, nations, and |\n").And.Contain("\n| -1 | 649 |")
+            .And.Contain("\n* top_n_words: 10\n").And.Contain("\n* nr_topics: null\n").And.Contain("\n* Microsoft.ML: 5.0.1\n");
+        File.ReadAllText(Path.Combine(Target, "images", "0.jpg")).Should().Be("an image");
+        TopicModel.ReadBertopic(Target).Topics[1].CustomLabel.Should().Be("War | and\npeace");
+    }
+
+    [Fact]
     public void Pickled_tensors_are_refused_with_the_way_to_convert_them() =>
         FluentActions.Invoking(() => Read("pytorch")).Should().Throw<NotSupportedException>().WithMessage("*topic_embeddings.bin*pickle*serialization=\"safetensors\"*");
 

@@ -5,9 +5,12 @@ internal static class FuzzReport
 {
     private const int FilesPerLine = 5000;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public static int Print(string reader, int files)
     {
         var hostile = HostileFiles.Of(reader);
+        using var watchdog = Watch(hostile);
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var (accepted, refused, allocated, ratio, longest) = (0, 0, 0L, 0.0, TimeSpan.Zero);
         for (var first = 0; first < files; first += FilesPerLine)
@@ -23,5 +26,25 @@ internal static class FuzzReport
         }
 
         return 0;
+    }
+
+    /// <summary>Ends the run at a file on which a reader hangs.</summary>
+    private static Timer Watch(HostileFiles hostile)
+    {
+        var last = -1;
+        return new Timer(
+            _ =>
+            {
+                if (last == hostile.Current)
+                {
+                    Console.WriteLine($"Reading {hostile.Name} file {last} does not end.");
+                    Environment.Exit(1);
+                }
+
+                last = hostile.Current;
+            },
+            null,
+            Patience,
+            Patience);
     }
 }

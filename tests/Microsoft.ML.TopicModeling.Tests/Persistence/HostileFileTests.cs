@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using Microsoft.ML.TopicModeling.Persistence;
+using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling.Tests.Persistence;
 
@@ -46,6 +48,59 @@ public sealed class HostileFileTests
     [InlineData("not a zip")]
     public void What_is_no_zip_is_refused(string content) =>
         Loading(System.Text.Encoding.UTF8.GetBytes(content)).Should().Throw<InvalidDataException>();
+
+    /// <summary>ML.NET's reader goes on for hours behind the end of such a file.</summary>
+    [Fact]
+    public void A_schema_with_a_vector_of_more_axes_than_it_holds_is_refused()
+    {
+        var golden = File.ReadAllBytes(Fixtures.PathOf(GoldenModels.PathOf("umap.zip")));
+
+        var file = Rewrite(golden, "Schema", bytes =>
+        {
+            // The item's type, one axis, its size.
+            var axes = bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[.. "Single\0"u8, 1, 0, 0, 0, BERTopic.Articles.Dimension]) + "Single\0"u8.Length;
+            BitConverter.GetBytes(600_000_000).CopyTo(bytes, axes);
+        });
+
+        Loading(file).Should().Throw<InvalidDataException>().WithMessage("*schema*vector of 600000000 axes*");
+    }
+
+    /// <summary>The check of each row once looked at the edges before it knew that later rows fall back.</summary>
+    [Fact]
+    public void A_graph_whose_rows_end_behind_its_edges_and_come_back_is_refused()
+    {
+        var golden = Fixtures.PathOf(GoldenModels.PathOf("umap.zip"));
+        var model = ((UmapTransformer)new MLContext().Model.LoadChecked(golden, out _)).Model;
+        using var file = new MemoryStream();
+        UmapModelFormat.Write(new CheckedWriter(new BinaryWriter(file)), model);
+
+        // At the end are the starts of the rows, one more than there are points, and both arrays of edges, each behind its length.
+        var edges = model.Graph.Columns.Length / 2;
+        var starts = file.Length - (2 * (sizeof(int) + (edges * sizeof(int)))) - (sizeof(int) * (model.Embedding.Count + 1));
+        file.Position = starts + sizeof(int);
+        file.Write(BitConverter.GetBytes(edges + 1));
+        file.Position = 0;
+
+        FluentActions.Invoking(() => UmapModelFormat.Read(new CheckedReader(new BinaryReader(file), "UMAP model")))
+            .Should().Throw<InvalidDataException>().WithMessage("*rows do not ascend*");
+    }
+
+    private static byte[] Rewrite(byte[] zip, string name, Action<byte[]> change)
+    {
+        using var file = new MemoryStream();
+        file.Write(zip);
+        using (var archive = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            using var entry = archive.GetEntry(name)!.Open();
+            var bytes = new byte[entry.Length];
+            entry.ReadExactly(bytes);
+            change(bytes);
+            entry.Position = 0;
+            entry.Write(bytes);
+        }
+
+        return file.ToArray();
+    }
 
     private static Action Loading(byte[] file) => () => new MLContext().Model.LoadChecked(new MemoryStream(file), out _);
 

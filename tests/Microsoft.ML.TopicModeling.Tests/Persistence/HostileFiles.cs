@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Tests.BERTopic;
 using Microsoft.ML.TopicModeling.Tests.Contract;
@@ -14,6 +15,8 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
     /// <summary>Reading a file may allocate so many times its size, and <see cref="AnyFile"/> besides: what the zip may unpack to, several times over.</summary>
     public const long LargestRatio = 1000;
 
+    private const string FolderPrefix = "hostile-";
+
     /// <summary>What any file may make a reader allocate.</summary>
     public const long AnyFile = 160 << 20;
 
@@ -28,6 +31,9 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
         _ => throw new ArgumentException($"There is no reader '{name}'; there are zip, safetensors and directory.", nameof(name)),
     };
 
+    /// <summary>The number of the file that is being read.</summary>
+    public int Current { get; private set; }
+
     /// <summary>Reads damaged files; any outcome but a right model or an InvalidDataException or FormatException is an error that names the file's number.</summary>
     /// <param name="count">How many.</param>
     /// <param name="first">The number of the first, from which its damage follows.</param>
@@ -36,6 +42,7 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
         var outcome = new FuzzOutcome();
         for (var number = first; number < first + count; number++)
         {
+            Current = number;
             var file = Make(number);
             var allocated = GC.GetAllocatedBytesForCurrentThread();
             var watch = System.Diagnostics.Stopwatch.StartNew();
@@ -44,13 +51,13 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
                 Read(file);
                 outcome.Accepted++;
             }
-            catch (Exception e) when (e is InvalidDataException or FormatException)
+            catch (Exception e) when (e is InvalidDataException or FormatException && !IsOurMistake(e.GetBaseException()))
             {
                 outcome.Refused++;
             }
             catch (Exception e)
             {
-                throw new InvalidOperationException($"Reading {Name} file {number} ends with {e.GetType().Name}: {e.Message}", e);
+                throw new InvalidOperationException($"Reading {Name} file {number} ends with {e.GetType().Name}: {e.GetBaseException()}", e);
             }
 
             outcome.Add(file.Length, GC.GetAllocatedBytesForCurrentThread() - allocated, watch.Elapsed);
@@ -64,29 +71,30 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
         return outcome;
     }
 
+    /// <summary>Whether a reader of this library came upon what it should have checked, even if that was turned into a clear message later.</summary>
+    private static bool IsOurMistake(Exception e) =>
+        e is NullReferenceException or IndexOutOfRangeException or OverflowException or DivideByZeroException or InvalidCastException or KeyNotFoundException or OutOfMemoryException
+        && e.StackTrace?.Split('\n').FirstOrDefault(frame => !frame.Contains(" System."))?.Contains("Microsoft.ML.TopicModeling") == true;
+
     /// <summary>The damaged file of a number.</summary>
     public byte[] Make(int number) => Damage(new Mutation(number), Files[number % Files.Length]);
 
     private static HostileFiles Zip()
     {
-        var ml = new MLContext(seed: 1);
-        var articles = Articles.Create(perSubject: 12);
-        var data = Articles.View(ml, articles);
-        var fitted = ml.Transforms.Text.BERTopic("Topic", "Text", Articles.Options(threads: 1)).Fit(data);
-        BERTopicTransformer[] models =
-        [
-            fitted,
-            fitted.With(new BERTopicStorageOptions { TrainingVectors = VectorPrecision.Int8 }),
-            fitted.With(new BERTopicStorageOptions { TrainingVectors = null }),
-        ];
+        var loader = new MLContext();
+        Article[] articles = [.. Articles.Create()[..2]];
         return new(
             "zip",
-            [.. models.Select(model => Bytes(stream => ml.Model.Save(model, data.Schema, stream)))],
+            [.. GoldenModels.All.Select(model => File.ReadAllBytes(Fixtures.PathOf(GoldenModels.PathOf($"{model.Name}.zip"))))],
             (mutation, file) => mutation.IsRaw ? mutation.Change(file) : mutation.ChangeEntry(file),
             file =>
             {
-                var loaded = new MLContext().Model.LoadChecked(new MemoryStream(file), out _);
-                Use(() => Values.Read(loaded.Transform(Articles.View(ml, articles[..3])), "Topic", "TopicLabel", "Score"));
+                var loaded = loader.Model.LoadChecked(new MemoryStream(file), out _);
+                Use(() =>
+                {
+                    var data = loaded.Transform(Articles.View(loader, articles));
+                    return Values.Read(data, [.. data.Schema.Where(column => !column.IsHidden).Select(column => column.Name)]);
+                });
             });
     }
 
@@ -98,46 +106,35 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
             .Add<long>("shape", new long[2], 2)
             .Add<int>("indices", new int[4], 4)
             .Write(stream));
-        return new("safetensors", [file], (mutation, bytes) => mutation.Change(bytes), bytes => InFolder(folder =>
+        var path = Path.Combine(Directory.CreateTempSubdirectory(FolderPrefix).FullName, "file.safetensors");
+        return new("safetensors", [file], (mutation, bytes) => mutation.Change(bytes), bytes =>
         {
-            var path = Path.Combine(folder, "file.safetensors");
             File.WriteAllBytes(path, bytes);
             using var tensors = SafetensorsFile.Open(path);
-            tensors.ReadMatrix("topic_embeddings").Values.Length.Should().BeLessThanOrEqualTo(bytes.Length);
-            tensors.Read<int>("indices", rank: 1).Length.Should().BeLessThanOrEqualTo(bytes.Length);
-        }));
+            tensors.ReadMatrix("topic_embeddings");
+            tensors.Read<int>("indices", rank: 1);
+        });
     }
 
     private static HostileFiles BertopicDirectory()
     {
         string[] texts = [.. Articles.Create(perSubject: 8).Select(article => article.Text!)];
         var model = TopicModel.Fit(texts, [.. texts.Select((_, row) => (row % 4) - 1)], new PointMatrix<float>(new float[2 * texts.Length], 2));
-        var files = InFolder(folder =>
-        {
-            model.SetTopicLabels(new Dictionary<int, string> { [0] = "größe" }).WriteBertopic(folder);
-            return Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(path => (Name: Path.GetFileName(path), Bytes: File.ReadAllBytes(path))).ToArray();
-        });
+        var folder = Directory.CreateTempSubdirectory(FolderPrefix).FullName;
+        model.SetTopicLabels(new Dictionary<int, string> { [0] = "größe" }).WriteBertopic(folder);
 
         // The files of the directory, one after the other, in a zip that is not itself damaged.
-        var whole = Bytes(stream =>
+        var whole = Bytes(stream => ZipFile.CreateFromDirectory(folder, stream, CompressionLevel.NoCompression, includeBaseDirectory: false));
+        return new("directory", [whole], (mutation, file) => mutation.ChangeEntry(file), file =>
         {
-            using var zip = new System.IO.Compression.ZipArchive(stream, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true);
-            foreach (var (name, bytes) in files)
-            {
-                using var entry = zip.CreateEntry(name).Open();
-                entry.Write(bytes);
-            }
-        });
-        return new("directory", [whole], (mutation, file) => mutation.ChangeEntry(file), file => InFolder(folder =>
-        {
-            System.IO.Compression.ZipFile.ExtractToDirectory(new MemoryStream(file), folder);
+            ZipFile.ExtractToDirectory(new MemoryStream(file), folder, overwriteFiles: true);
             var read = TopicModel.ReadBertopic(folder);
             Use(() => read.NearestTopics(new PointMatrix<float>(new float[read.Topics[0].Embedding.Length], read.Topics[0].Embedding.Length)));
             if (read.HasClassTfIdf)
             {
                 Use(() => read.ApproximateDistribution(texts[..2]));
             }
-        }));
+        });
     }
 
     /// <summary>A model that was accepted may still not fit the data or the operation, which has its own clear errors.</summary>
@@ -157,24 +154,5 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
         using var stream = new MemoryStream();
         write(stream);
         return stream.ToArray();
-    }
-
-    private static void InFolder(Action<string> use) => InFolder<object?>(folder =>
-    {
-        use(folder);
-        return null;
-    });
-
-    private static T InFolder<T>(Func<string, T> use)
-    {
-        var folder = Directory.CreateTempSubdirectory("hostile-");
-        try
-        {
-            return use(folder.FullName);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
     }
 }

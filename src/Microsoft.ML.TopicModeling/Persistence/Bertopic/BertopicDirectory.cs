@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>The directory of files in which BERTopic saves a model.</summary>
@@ -46,10 +48,16 @@ internal static class BertopicDirectory
 
         WriteEmbeddings(Path.Combine(path, EmbeddingsName), model);
         BertopicJson.WriteFile(Path.Combine(path, BertopicTopics.FileName), json => BertopicTopics.Write(json, model));
-        BertopicJson.WriteFile(Path.Combine(path, BertopicConfig.FileName), ConfigOf(model, options).Write);
+        var config = ConfigOf(model, options);
+        BertopicJson.WriteFile(Path.Combine(path, BertopicConfig.FileName), config.Write);
         if (hasWords)
         {
             BertopicClassTfIdf.Write(path, model);
+        }
+
+        if (options.ModelCardTitle is { } title)
+        {
+            AtomicFile.Write(Path.Combine(path, ModelCard.FileName), stream => stream.Write(Encoding.UTF8.GetBytes(ModelCard.Text(model, title, config))));
         }
     }
 

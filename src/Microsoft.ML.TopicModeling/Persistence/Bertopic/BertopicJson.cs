@@ -8,11 +8,20 @@ internal static class BertopicJson
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void WriteFile(string path, Action<Utf8JsonWriter> write) => AtomicFile.Write(path, stream =>
+    public static void WriteFile(string path, Action<Utf8JsonWriter> write) => AtomicFile.Write(path, stream => Write(stream, write));
+
+    public static byte[] Bytes(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        Write(stream, write);
+        return stream.ToArray();
+    }
+
+    private static void Write(Stream stream, Action<Utf8JsonWriter> write)
     {
         using var json = new Utf8JsonWriter(stream, Options);
         write(json);
-    });
+    }
 
     public static void WriteNumbers(Utf8JsonWriter json, string name, IEnumerable<int> numbers)
     {

@@ -1,0 +1,42 @@
+using Microsoft.ML.TopicModeling.Tests.BERTopic;
+using Microsoft.ML.TopicModeling.Tests.Embed;
+
+namespace Microsoft.ML.TopicModeling.Tests.Persistence;
+
+/// <summary>A model of each component, as it was saved by the first version that could.</summary>
+/// <param name="Name">The file's name.</param>
+/// <param name="Outputs">The columns that the component adds.</param>
+/// <param name="Fit">Makes the model anew, where its file is missing.</param>
+internal sealed record GoldenModel(string Name, string[] Outputs, Func<ITransformer> Fit);
+
+internal static class GoldenModels
+{
+    public const string Version = "v1";
+
+    private static readonly MLContext ML = new(seed: 3);
+    private static readonly string[] TopicColumns = ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score"];
+    private static readonly Lazy<BERTopicTransformer> Fitted = new(() => ML.Transforms.Text.BERTopic("Topic", "Text", Articles.Options()).Fit(Training));
+
+    /// <summary>Half of the rows are those of the fit.</summary>
+    public static IDataView Rows { get; } = Articles.View(ML, [.. Articles.Create()[..12], .. Articles.Create(seed: 12)[..12]]);
+
+    public static IReadOnlyList<GoldenModel> All { get; } =
+    [
+        new("bertopic", TopicColumns, () => Fitted.Value),
+        new("bertopic-without-documents", TopicColumns, () => Fitted.Value.With(new BERTopicStorageOptions { DocumentTopics = false, TrainingVectors = VectorPrecision.Float16 })),
+        new("nearest-topics", TopicColumns, () => Fitted.Value.With(new BERTopicStorageOptions { TrainingVectors = null })),
+        new("sentence-embedding", ["Embedding"], () => ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", new TinyModel().Load()).Fit(Training)),
+        new("umap", ["Position"], () => Umap()),
+        new("umap-int8", ["Position"], () => Umap() is var umap ? umap.With(umap.Model.WithPrecision(VectorPrecision.Int8)) : umap),
+        new("hdbscan", ["PredictedLabel", "Score"], () => ML.Clustering.Trainers.Hdbscan(nameof(Article.Vector), minimumClusterSize: 8).Fit(Training)),
+        new("class-tf-idf", ["Words"], () => ML.Transforms.Text.ClassTfIdf("Words", "Text", nameof(Article.Subject), new CountVectorizerOptions { NgramRange = (1, 2) }).Fit(Training)),
+    ];
+
+    private static IDataView Training => Articles.View(ML);
+
+    public static string PathOf(string name) => Path.Combine("golden", Version, name);
+
+    private static UmapTransformer Umap() =>
+        ML.Transforms.Umap("Position", nameof(Article.Vector), new UmapOptions { NumberOfComponents = 2, NumberOfNeighbors = 8, NumberOfEpochs = 100 }).Fit(Training);
+
+}
