@@ -36,7 +36,13 @@ var isNear = Nearest(place, -1) / PointsPerRing == 0;
 model.Transform(rows[0], place);
 var isSame = model.Embedding[0].SequenceEqual(place);
 Console.WriteLine($"A new point lands in its ring: {isNear}; a known one where it was: {isSame}");
-return kept >= 0.98 * rows.Length && isNear && isSame ? 0 : 1;
+
+// Points can also join the embedding, which makes a new model, and a position has a way back to the input.
+var joined = model.Update(PointMatrix<float>.FromRows([fresh]));
+var back = model.InverseTransform(new PointMatrix<float>(place, 2));
+var isBack = back[0].SequenceEqual(rows[0]);
+Console.WriteLine($"{joined.Embedding.Count} points after one has joined; back from its place to itself: {isBack}");
+return kept >= 0.98 * rows.Length && isNear && isSame && joined.Embedding.Count == rows.Length + 1 && isBack ? 0 : 1;
 
 int Nearest(ReadOnlySpan<float> position, int except)
 {
