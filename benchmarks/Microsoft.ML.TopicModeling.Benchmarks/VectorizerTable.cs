@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling.Benchmarks;
 
-/// <summary>Seconds, documents a second and memory of counting words, and of the words of topics.</summary>
+/// <summary>Seconds, documents a second and memory of counting words, and of the words of topics. What share of a fit that is, <see cref="FitTable"/> says.</summary>
 internal static class VectorizerTable
 {
     private const int Rounds = 5;
@@ -19,8 +19,8 @@ internal static class VectorizerTable
     {
         var texts = corpus.Texts;
         Console.WriteLine($"{corpus.Name}: {texts.Count} documents, {texts.Sum(text => (long)text.Length)} characters, {Environment.ProcessorCount} processors; median of {Rounds} runs after one");
-        Console.WriteLine("| what | terms | entries | seconds | CPU seconds | documents a second | allocated MB |");
-        Console.WriteLine("|---|---|---|---|---|---|---|");
+        Console.WriteLine("| what | terms | entries | seconds | CPU seconds | documents a second | allocated MB | peak MB |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (var (name, options) in new (string, CountVectorizerOptions)[]
         {
             ("unigrams", new()),
@@ -57,6 +57,8 @@ internal static class VectorizerTable
         var seconds = new double[Rounds];
         using var process = Process.GetCurrentProcess();
         var processor = new double[Rounds];
+        using var meter = new StageMeter();
+        meter.Report(new TopicModelingProgress("Vectorize", 0, documents));
         var before = GC.GetTotalAllocatedBytes(precise: true);
         for (var round = 0; round < Rounds; round++)
         {
@@ -70,8 +72,9 @@ internal static class VectorizerTable
         }
 
         var allocated = (GC.GetTotalAllocatedBytes(precise: true) - before) / Rounds / 1e6;
+        meter.End();
         var median = seconds.Order().ElementAt(Rounds / 2);
         Console.WriteLine(FormattableString.Invariant(
-            $"| {name} | {counts.ColumnCount} | {counts.Columns.Length} | {median:0.000} | {processor.Order().ElementAt(Rounds / 2):0.000} | {documents / median:0} | {allocated:0} |"));
+            $"| {name} | {counts.ColumnCount} | {counts.Columns.Length} | {median:0.000} | {processor.Order().ElementAt(Rounds / 2):0.000} | {documents / median:0} | {allocated:0} | {meter.Stages[0].Peak >> 20} |"));
     }
 }

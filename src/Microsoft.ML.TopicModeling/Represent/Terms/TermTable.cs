@@ -2,8 +2,8 @@ namespace Microsoft.ML.TopicModeling.Represent;
 
 /// <summary>Different terms with numbers from 0 in order of arrival; their texts stand one after the other in one array.</summary>
 /// <remarks>
-/// A dictionary of strings would make an object of every term and follow a pointer for every comparison; counting word pairs
-/// spends most of its time there. The hash is the framework's own, seeded anew in each process, so no text can be made to collide.
+/// A dictionary of strings would make an object of every term and follow a pointer for every comparison; counting words spends
+/// much of its time there. The hash is the framework's own, seeded anew in each process, so no text can be made to collide.
 /// </remarks>
 internal sealed class TermTable
 {
