@@ -17,7 +17,7 @@ public sealed class BERTopicStorageOptions
 
     /// <summary>
     /// How exactly the embeddings of the fit's documents are kept, among which UMAP finds the neighbours of a new one: most of the size of a model of many
-    /// documents. Null leaves out the reduction and the clustering: a new document then gets the topic whose embedding is nearest, the outliers among them, and
+    /// documents. What was rounded already stays as it is if a finer precision is asked for. Null leaves out the reduction and the clustering: a new document then gets the topic whose embedding is nearest, the outliers among them, and
     /// that cosine as its probability, as BERTopic does after loading a directory.
     /// </summary>
     public VectorPrecision? TrainingVectors { get; set; } = VectorPrecision.Float32;

@@ -71,7 +71,7 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
         return kept.WithStages(stage => stage switch
         {
             SentenceEmbeddingTransformer embedding when !options.EmbeddingModel => embedding.ByReference(options.EmbeddingModelName),
-            UmapTransformer umap when options.TrainingVectors is { } precision => umap.With(umap.Model.WithPrecision(precision)),
+            UmapTransformer umap when options.TrainingVectors is { } precision && precision > umap.Model.Precision => umap.With(umap.Model.WithPrecision(precision)),
             _ => stage,
         });
     }

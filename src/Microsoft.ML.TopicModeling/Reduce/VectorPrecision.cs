@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How exactly a model keeps the vectors that it was fitted on. Fewer bits make smaller files and move new rows a little.</summary>
+/// <summary>How exactly a model keeps the vectors that it was fitted on, from the finest to the coarsest. Fewer bits make smaller files and move new rows a little.</summary>
 public enum VectorPrecision
 {
     /// <summary>32 bits a number, as fitted.</summary>

@@ -56,3 +56,27 @@ public sealed class BERTopicWithForeignStagesContractTests : ComponentContract
 
     protected override IDataView DataOfWrongType(MLContext ml) => ml.Data.LoadFromEnumerable(new[] { new { Text = "a", Vector = "b" } });
 }
+
+/// <summary>Topics of a model that is there already, by the nearest embedding.</summary>
+public sealed class NearestTopicsContractTests : ComponentContract
+{
+    private static readonly Lazy<TopicModel> Model = new(() =>
+    {
+        var articles = Articles.Create();
+        return TopicModel.Fit(
+            [.. articles.Select(article => article.Text)],
+            [.. articles.Select((article, row) => row % 10 == 0 ? Topic.Outlier : article.Subject)],
+            PointMatrix<float>.FromRows([.. articles.Select(article => article.Vector)]));
+    });
+
+    protected override string[] Outputs => ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score"];
+
+    protected override string Input => "Vector";
+
+    protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads) =>
+        ml.Transforms.Text.NearestTopics("Topic", null, Model.Value, Articles.Options(threads));
+
+    protected override IDataView Data(MLContext ml) => Articles.View(ml);
+
+    protected override IDataView DataOfWrongType(MLContext ml) => ml.Data.LoadFromEnumerable(new[] { new { Text = "a", Vector = "b" } });
+}

@@ -3,7 +3,7 @@ namespace Microsoft.ML.TopicModeling.Tests.Persistence;
 /// <summary>Saves one model over another for ever, until it is killed.</summary>
 internal static class EndlessSaving
 {
-    private const int Documents = 100_000;
+    private const int Documents = 20_000;
 
     /// <summary>How many topics the two models have.</summary>
     public static readonly int[] TopicCounts = [2, 3];
