@@ -11,7 +11,7 @@ internal static class Tables
         ["fits"] = FitTable.Print,
         ["hdbscan"] = HdbscanTable.Print,
         ["operations"] = OperationsTable.Print,
-        ["travel"] = _ => TravelTable.Print(),
+        ["travel"] = TravelTable.Print,
         ["umap"] = UmapTable.Print,
         ["vectorizer"] = VectorizerTable.Print,
     };

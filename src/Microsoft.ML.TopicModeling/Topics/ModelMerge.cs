@@ -11,6 +11,7 @@ internal sealed class ModelMerge
     private readonly Dictionary<int, SparseRow<int>> _counts = [];
     private readonly Dictionary<int, int> _sizes;
     private readonly bool _hasWords;
+    private bool _hasDocuments;
 
     /// <param name="first">The base.</param>
     /// <param name="hasWords">Whether all models know the counts of their words.</param>
@@ -20,6 +21,7 @@ internal sealed class ModelMerge
         _hasWords = hasWords;
         _topics = [.. first.Topics];
         _documentTopics = [.. first.DocumentTopics];
+        _hasDocuments = !first.DocumentTopics.IsEmpty;
         _sizes = first.Topics.ToDictionary(topic => topic.Id, topic => topic.Count);
         _words = [];
         if (hasWords)
@@ -64,6 +66,7 @@ internal sealed class ModelMerge
             }
         }
 
+        _hasDocuments &= !model.DocumentTopics.IsEmpty;
         _documentTopics.AddRange(model.DocumentTopics.Select(topic => newIds[topic]));
     }
 
@@ -73,7 +76,7 @@ internal sealed class ModelMerge
         var merged = state with
         {
             Topics = [.. _topics.Select(topic => topic with { Count = _sizes[topic.Id] })],
-            DocumentTopics = [.. _documentTopics],
+            DocumentTopics = _hasDocuments ? [.. _documentTopics] : [],
             DocumentProbabilities = [],
             ClusterTopics = [],
             NoiseTopic = Topic.Outlier,

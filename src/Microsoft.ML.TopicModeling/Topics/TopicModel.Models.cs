@@ -13,7 +13,7 @@ public sealed partial class TopicModel
     /// </remarks>
     /// <param name="models">The models, with topic embeddings from the same embedding model and words from the same vectorizer options.</param>
     /// <param name="minSimilarity">A topic joins another if their embeddings' cosine is at least this. Larger values leave more topics apart.</param>
-    /// <returns>The model of the documents of all models, one after the other. Its topics are not in order of size.</returns>
+    /// <returns>The model of the documents of all models, one after the other, if all models have theirs. Its topics are not in order of size.</returns>
     /// <exception cref="ArgumentException">There is no model, or their topic embeddings differ in dimension.</exception>
     /// <exception cref="InvalidOperationException">A model has no topic embeddings.</exception>
     public static TopicModel MergeModels(IReadOnlyList<TopicModel> models, double minSimilarity = 0.7)

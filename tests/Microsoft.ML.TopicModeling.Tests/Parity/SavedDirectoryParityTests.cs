@@ -135,6 +135,31 @@ public sealed class SavedDirectoryParityTests : IDisposable
     }
 
     [Fact]
+    public void A_model_without_its_words_says_what_is_missing_and_can_still_be_merged_with_others()
+    {
+        var model = Read("safetensors-minimal-named-embedding");
+
+        model.Invoking(m => m.ApproximateDistribution(["peace"])).Should().Throw<InvalidOperationException>().WithMessage("*save_ctfidf=True*");
+        var merged = TopicModel.MergeModels([model, Read("safetensors-aspects-merged").WithoutDocuments()]);
+        merged.HasClassTfIdf.Should().BeFalse();
+        merged.DocumentTopics.Should().BeEmpty();
+        merged.Topics.Sum(topic => topic.Count).Should().Be(3000);
+        merged.WriteBertopic(Target);
+        TopicModel.ReadBertopic(Target).Topics.Should().HaveSameCount(merged.Topics);
+    }
+
+    [Fact]
+    public void A_model_that_was_read_can_be_described_anew()
+    {
+        var model = Read("safetensors-minimal-named-embedding").UpdateTopics(AddressCorpus.Documents);
+
+        model.HasClassTfIdf.Should().BeTrue();
+        model.State.Vocabulary.Weights.ColumnCount.Should().Be(7717, "the texts are cleaned as they were when the model was saved");
+        model[3].RepresentativeDocuments.Should().NotBeEmpty();
+        model[0].CustomLabel.Should().Be("Custom zero");
+    }
+
+    [Fact]
     public void Pickled_tensors_are_refused_with_the_way_to_convert_them() =>
         FluentActions.Invoking(() => Read("pytorch")).Should().Throw<NotSupportedException>().WithMessage("*topic_embeddings.bin*pickle*serialization=\"safetensors\"*");
 
