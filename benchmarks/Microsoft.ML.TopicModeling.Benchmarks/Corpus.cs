@@ -10,6 +10,11 @@ namespace Microsoft.ML.TopicModeling.Benchmarks;
 /// <param name="Labels">The true group of each document, −1 where it has none; null if the corpus has no labels.</param>
 internal sealed record Corpus(string Name, List<string> Texts, int[]? Labels)
 {
+    private readonly Lazy<IReadOnlyList<string>[]> _tokens = new(() => Tokenize(Texts));
+
+    /// <summary>The tokens of each text: its words of two letters and more, in lower case.</summary>
+    public IReadOnlyList<string>[] Tokens => _tokens.Value;
+
     /// <summary>The corpora at hand: the one of the repository, and the standard ones that the directory holds.</summary>
     public static IEnumerable<Corpus> All(string? directory)
     {
@@ -57,6 +62,12 @@ internal sealed record Corpus(string Name, List<string> Texts, int[]? Labels)
         }
 
         return new Corpus(Path.GetFileName(path).Split('.')[0], texts, label is null ? null : [.. labels]);
+    }
+
+    private static IReadOnlyList<string>[] Tokenize(List<string> texts)
+    {
+        var vectorizer = CountVectorizer.Fit(texts[..1], new CountVectorizerOptions { StopWords = null });
+        return [.. texts.Select(vectorizer.Analyze)];
     }
 
     private static int Number(JsonElement document, string label, Dictionary<string, int> numbers)

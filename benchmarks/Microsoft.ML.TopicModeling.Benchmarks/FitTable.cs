@@ -110,16 +110,4 @@ internal static class FitTable
             CultureInfo.InvariantCulture,
             $"| {corpus.Name} | {seed} | {corpus.Texts.Count} | {speed} | {byStage} | {score[0]:0.00} | {score[1]:0} | {100 * score[2]:0.0} % | {string.Join(" | ", figures)} |"));
     }
-
-    private sealed class EmbeddedText
-    {
-        public string Text { get; set; } = "";
-
-        public float[] Vector { get; set; } = [];
-    }
-
-    private sealed class TextTopic
-    {
-        public int Topic { get; set; }
-    }
 }

@@ -7,8 +7,10 @@ internal static class Tables
 {
     private static readonly SortedDictionary<string, Action<string?>> All = new(StringComparer.Ordinal)
     {
+        ["agreement"] = GranularityTable.PrintAgreement,
         ["embedding"] = EmbeddingTable.Print,
         ["fits"] = FitTable.Print,
+        ["granularity"] = GranularityTable.Print,
         ["hdbscan"] = HdbscanTable.Print,
         ["operations"] = OperationsTable.Print,
         ["travel"] = TravelTable.Print,

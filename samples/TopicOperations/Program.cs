@@ -12,6 +12,7 @@
     ("Merge models", MergeModels.Run),
     ("Zero-shot topics", ZeroShot.Run),
     ("Guided topics", Guided.Run),
+    ("Layers of topics", Layers.Run),
 ];
 var corpus = new Corpus();
 var wrong = 0;

@@ -48,20 +48,33 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(SchemaShape.Create(input.Schema));
-        var (embedding, documents, vectors) = Embed(input);
+        var meter = new FitMeter();
+        var (embedding, documents, vectors) = meter.Measure("Embed", () => Embed(input));
         var embedded = embedding is null ? input : new VectorColumnView(input, EmbeddingColumn, vectors);
 
-        var reduction = _stages.Reduction.Fit(embedded);
+        var reduction = meter.Measure("Reduce", () => _stages.Reduction.Fit(embedded));
         var reduced = reduction is UmapTransformer umap
             ? new VectorColumnView(embedded, ReducedColumn, umap.Model.Embedding)
             : reduction.Transform(embedded);
 
-        var clustering = _stages.Clustering.Fit(reduced);
-        var clusters = DocumentClusters.Of(clustering, reduced, documents.Count);
+        var clustering = meter.Measure("Cluster", () => _stages.Clustering.Fit(reduced));
 
         Report("Represent", documents.Count);
-        var model = TopicModel.Fit(documents, clusters.Labels, vectors, _stages.TopicSettings, clusters.Probabilities, _options.Cancellation);
-        return Compose(embedding, reduction, clustering, model);
+        var transformer = meter.Measure("Represent", Represent);
+        return transformer.WithReport(meter.Stages, FitHints.Of(transformer.Model, _options));
+
+        BERTopicTransformer Represent() => _options.Granularity != Granularity.Default && clustering is HdbscanTransformer hierarchy
+            ? InLayers(hierarchy)
+            : Compose(embedding, reduction, clustering, Describe(DocumentClusters.Of(clustering, reduced, documents.Count)));
+
+        BERTopicTransformer InLayers(HdbscanTransformer hierarchy)
+        {
+            var layers = TopicLayers.Fit(hierarchy.Model.Model, documents, vectors, _stages.TopicSettings, _options.Granularity, _options.Cancellation);
+            return Compose(embedding, reduction, clustering, layers.Layers[layers.Chosen].Model).WithLayers(layers);
+        }
+
+        TopicModel Describe(DocumentClusters clusters) =>
+            TopicModel.Fit(documents, clusters.Labels, vectors, _stages.TopicSettings, clusters.Probabilities, _options.Cancellation);
     }
 
     /// <inheritdoc/>

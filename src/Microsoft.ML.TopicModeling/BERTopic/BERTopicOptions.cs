@@ -8,6 +8,9 @@ public sealed class BERTopicOptions
     /// <summary>The fewest documents of a topic. Larger values give fewer and broader topics.</summary>
     public int MinTopicSize { get; set; } = 10;
 
+    /// <summary>How fine the topics are. <see cref="Microsoft.ML.TopicModeling.Granularity.Automatic"/> mostly gives fewer topics and fewer outliers than the default, which is BERTopic's.</summary>
+    public Granularity Granularity { get; set; } = Granularity.Default;
+
     /// <summary>How topics are described: words, representations and aspects, documents, language.</summary>
     public TopicModelOptions Topics { get; set; } = new();
 

@@ -21,6 +21,11 @@ internal sealed class BERTopicStages
             $"Only one of {nameof(options.EmbeddingColumnName)}, {nameof(options.Embedding)} and {nameof(options.EmbeddingModel)} can be the source of the embeddings. Leave the others null.",
             nameof(options));
         Throw.IfLess(options.MinTopicSize, 2, nameof(options.MinTopicSize));
+        ArgumentNullException.ThrowIfNull(options.Granularity);
+        Throw.If(
+            options.Granularity != Granularity.Default && options.Clustering is not null,
+            $"{nameof(options.Granularity)} chooses from the hierarchy of HDBSCAN, but {nameof(options.Clustering)} is another stage. Leave one of them as it is by default.",
+            nameof(options));
 
         EmbeddingColumn = options.EmbeddingColumnName ?? BERTopicEstimator.EmbeddingColumn;
         Embedding = options.Embedding;

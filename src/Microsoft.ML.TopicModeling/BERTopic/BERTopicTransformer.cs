@@ -25,9 +25,11 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
     private readonly TransformerChain<ITransformer> _stages;
     private readonly TopicAssigner _assigner;
     private readonly int _assignerAt;
+    private readonly TopicLayers? _layers;
 
-    internal BERTopicTransformer(IHostEnvironment env, TransformerChain<ITransformer> stages)
+    internal BERTopicTransformer(IHostEnvironment env, TransformerChain<ITransformer> stages, TopicLayers? layers = null)
     {
+        _layers = layers;
         _env = env;
         _stages = stages;
         _assigner = stages.OfType<TopicAssigner>().SingleOrDefault()
@@ -40,6 +42,15 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
 
     /// <summary>The fitted stages in their order, such as embedding, reduction and clustering.</summary>
     public IReadOnlyList<ITransformer> Stages => [.. _stages];
+
+    /// <summary>The topics at all grains, most topics first; none where <see cref="BERTopicOptions.Granularity"/> asked for no layers. They belong to the fit, so a loaded transformer has none.</summary>
+    public IReadOnlyList<TopicLayer> Layers => _layers?.Layers ?? [];
+
+    /// <summary>The place in <see cref="Layers"/> of that by which topics are assigned; null if there are none.</summary>
+    public int? Layer => _layers?.Chosen;
+
+    /// <summary>How the fit went; null for a loaded transformer, and for one that was not fitted on documents.</summary>
+    public FitReport? Report { get; private init; }
 
     /// <summary>The stage of embedding, which comes first if the input does not bring its embeddings; behind it are a reduction and a clustering, or neither.</summary>
     private ITransformer? Embedding => _assignerAt % 2 == 1 ? Stages[0] : null;
@@ -76,6 +87,16 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
         });
     }
 
+    /// <summary>A transformer that assigns the topics of another layer of the same fit. It can be saved as any other.</summary>
+    /// <param name="layer">The place in <see cref="Layers"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public BERTopicTransformer WithLayer(int layer)
+    {
+        Throw.If(_layers is null, "There are no layers: set BERTopicOptions.Granularity for the fit. A loaded transformer has none.", nameof(layer));
+        Throw.IfOutside(layer, 0, Layers.Count - 1, nameof(layer));
+        return WithLayers(_layers with { Chosen = layer });
+    }
+
     /// <summary>What the saved model consists of, part by part.</summary>
     public ModelDescription Describe() => new([.. _stages.SelectMany(Parts)]);
 
@@ -109,8 +130,32 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
         return new(env, new TransformerChain<ITransformer>([.. stages.OfType<ITransformer>()]));
     }
 
-    private BERTopicTransformer WithStages(Func<ITransformer, ITransformer> replace) =>
-        new(_env, new TransformerChain<ITransformer>([.. _stages.Select(replace)]));
+    /// <summary>A transformer that clusters by the chosen layer.</summary>
+    internal BERTopicTransformer WithLayers(TopicLayers layers)
+    {
+        var layer = layers.Layers[layers.Chosen];
+        return WithStages(
+            stage => stage switch
+            {
+                HdbscanTransformer clustering => clustering.With(clustering.Model.Model.WithLeaves(layer.MinTopicSize)),
+                TopicAssigner assigner => assigner.With(_env, layer.Model),
+                _ => stage,
+            },
+            layers);
+    }
+
+    private BERTopicTransformer WithStages(Func<ITransformer, ITransformer> replace) => WithStages(replace, _layers);
+
+    private BERTopicTransformer WithStages(Func<ITransformer, ITransformer> replace, TopicLayers? layers) =>
+        new(_env, new TransformerChain<ITransformer>([.. _stages.Select(replace)]), layers) { Report = Report };
+
+    /// <summary>The same transformer, with the report of its fit.</summary>
+    internal BERTopicTransformer WithReport(IReadOnlyList<FitStage> stages, IReadOnlyList<string> hints)
+    {
+        var topics = Model.DocumentTopics;
+        var outliers = (double)topics.Count(topic => topic < 0) / topics.Length;
+        return new(_env, _stages, _layers) { Report = new FitReport(topics.Length, Model.TopicCount, outliers, stages, hints) };
+    }
 
     private IEnumerable<ModelPart> Parts(ITransformer stage) => stage switch
     {

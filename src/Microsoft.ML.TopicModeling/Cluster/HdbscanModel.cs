@@ -192,6 +192,15 @@ public sealed class HdbscanModel
         return new HdbscanModel(settings, SpanningTree, Scale, Weights, _points, PredictionCores);
     }
 
+    /// <summary>Takes another selection from the same hierarchy: its leaves at a minimum cluster size, as the layers of <see cref="PersistentLayers"/> are.</summary>
+    /// <param name="minClusterSize">The smallest group that counts as a cluster; at least 2. How many neighbours tell the density stays as it is.</param>
+    public HdbscanModel WithLeaves(int minClusterSize)
+    {
+        Throw.IfLess(minClusterSize, 2, nameof(minClusterSize));
+        var settings = Settings with { MinClusterSize = minClusterSize, Selection = HdbscanSelection.Leaf, SelectionEpsilon = 0, SelectionPersistence = 0, MatchReference = false };
+        return new HdbscanModel(settings, SpanningTree, Scale, Weights, _points, PredictionCores);
+    }
+
     /// <summary>A quick measure of how well the clusters are apart, each row counted once whatever its weight, for comparing fits of the same data; <see cref="DensityBasedValidity"/> is the thorough one.</summary>
     public double RelativeValidity() => Cluster.RelativeValidity.Compute(SpanningTree, Labels, ClusterCount);
 
@@ -212,11 +221,14 @@ public sealed class HdbscanModel
     {
         options ??= new PersistentLayersOptions();
         options.Validate();
-        var searched = options.BaseClusterCount is { } count ? Layering.About(SingleLinkageTree, Scale, count) : null;
+        var searched = options.BaseClusterCount is { } count ? Layering.About(SingleLinkageTree, Scale, count).Layer : null;
         var size = searched is null ? options.BaseMinClusterSize ?? Settings.MinClusterSize : SmallestCluster(searched);
         var condensed = size == Settings.MinClusterSize && Settings.SelectionPersistence == 0 ? CondensedTree : Condensation.Compute(SingleLinkageTree, size);
         return Layering.Compute(Layering.Tree(condensed, Scale), options, searched, size);
     }
+
+    /// <summary>The minimum cluster size at which the hierarchy has nearly a number of leaves.</summary>
+    internal int MinClusterSizeFor(int clusters) => Layering.About(SingleLinkageTree, Scale, clusters).MinClusterSize;
 
     private PointMatrix<float> Memberships(int rows, int? threads, CancellationToken cancellation, Action<int, double[], double[]> fill)
     {

@@ -34,6 +34,13 @@ public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<Hdb
         (_labelColumn, _scoreColumn, _score) = (options.PredictedLabelColumnName, options.ScoreColumnName, options.Score);
     }
 
+    private HdbscanTransformer(HdbscanTransformer source, HdbscanModel model)
+    {
+        (_host, _labelColumn, _scoreColumn, _score) = (source._host, source._labelColumn, source._scoreColumn, source._score);
+        (FeatureColumnName, FeatureColumnType) = (source.FeatureColumnName, source.FeatureColumnType);
+        Model = new HdbscanModelParameters(model);
+    }
+
     /// <summary>What was learnt.</summary>
     public HdbscanModelParameters Model { get; }
 
@@ -70,6 +77,9 @@ public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<Hdb
     }
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => MapRows(new EmptyDataView(_host, inputSchema));
+
+    /// <summary>A transformer with the same columns that clusters by another selection from the hierarchy.</summary>
+    internal HdbscanTransformer With(HdbscanModel model) => new(this, model);
 
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {

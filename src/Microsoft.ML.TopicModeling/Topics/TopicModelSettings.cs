@@ -14,6 +14,8 @@ internal sealed record TopicModelSettings(
 
     public EmbeddingModel? Embedder { get; init; }
 
+    public bool HasRepresentations => Representation is not null || Aspects.Count > 0;
+
     /// <summary>The same, with the words of c-TF-IDF alone.</summary>
     public TopicModelSettings WithoutRepresentations => this with { Representation = null, Aspects = [] };
 }

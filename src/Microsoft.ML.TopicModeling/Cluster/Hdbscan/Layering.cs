@@ -39,7 +39,7 @@ internal static class Layering
 
     /// <summary>The leaves at the minimum cluster size, found by bisection, that gives nearly a number of clusters.</summary>
     /// <remarks>Of two sizes equally near, that which leaves fewer points out.</remarks>
-    public static PersistentLayer About(SingleLinkageTree linkage, DensityScale scale, int clusters)
+    public static (PersistentLayer Layer, int MinClusterSize) About(SingleLinkageTree linkage, DensityScale scale, int clusters)
     {
         var (low, high) = (2, Math.Max(2, (int)(linkage.Merges[^1].Size / 2)));
         while (high - low > 1)
@@ -55,7 +55,7 @@ internal static class Layering
 
         var (finer, coarser) = (LeavesAt(low), LeavesAt(high));
         var nearer = Math.Abs(finer.ClusterCount - clusters).CompareTo(Math.Abs(coarser.ClusterCount - clusters));
-        return nearer < 0 || (nearer == 0 && finer.Labels.Count(label => label >= 0) > coarser.Labels.Count(label => label >= 0)) ? finer : coarser;
+        return nearer < 0 || (nearer == 0 && finer.Labels.Count(label => label >= 0) > coarser.Labels.Count(label => label >= 0)) ? (finer, low) : (coarser, high);
 
         PersistentLayer LeavesAt(int size) => Leaves(Tree(Condensation.Compute(linkage, size), scale));
     }

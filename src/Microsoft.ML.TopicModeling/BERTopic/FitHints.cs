@@ -1,0 +1,44 @@
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>Says what looks poor in a fit, and which option helps.</summary>
+internal static class FitHints
+{
+    private const double ManyOutliers = 0.4;
+    private const double GiantTopic = 0.5;
+    private const int ManyTopics = 100;
+    private const double TinyTopic = 0.0025;
+
+    public static IReadOnlyList<string> Of(TopicModel model, BERTopicOptions options)
+    {
+        var documents = model.DocumentTopics.Length;
+        int[] sizes = [.. model.Topics.Where(topic => topic.Id >= 0).Select(topic => topic.Count).OrderDescending()];
+        if (sizes.Length == 0)
+        {
+            return [$"No topic was found in {documents} documents. Lower {nameof(options.MinTopicSize)}, which is {options.MinTopicSize}, or give more documents."];
+        }
+
+        var hints = new List<string>();
+        var outliers = documents - sizes.Sum();
+        if (outliers > ManyOutliers * documents)
+        {
+            hints.Add(FormattableString.Invariant(
+                $"{100.0 * outliers / documents:0} % of the documents have no topic. {Coarser(options)}set a smaller Hdbscan.MinSamples, or give them topics afterwards by Model.ReduceOutliers."));
+        }
+
+        if (sizes.Length > 1 && sizes[0] > GiantTopic * documents)
+        {
+            hints.Add(FormattableString.Invariant(
+                $"Topic 0 holds {100.0 * sizes[0] / documents:0} % of the documents. Ask for more topics by Granularity.About or Granularity.Finest, or lower {nameof(options.MinTopicSize)}."));
+        }
+
+        if (sizes.Length >= ManyTopics && sizes[sizes.Length / 2] < TinyTopic * documents)
+        {
+            hints.Add(FormattableString.Invariant(
+                $"There are {sizes.Length} topics, half of them of at most {sizes[sizes.Length / 2]} documents. {Coarser(options)}raise {nameof(options.MinTopicSize)}, or merge topics afterwards by Model.ReduceTopics."));
+        }
+
+        return hints;
+    }
+
+    private static string Coarser(BERTopicOptions options) => options.Granularity == Granularity.Automatic ? "Try Granularity.About, " : "Try Granularity.Automatic, ";
+}
