@@ -27,6 +27,23 @@ public sealed class MergeParityTests
         Model.MergeTopics(Documents, groups).ShouldBe(Reference[name]!["state"]!, Tensors, name);
 
     [Fact]
+    public void Topics_of_equal_size_are_numbered_among_themselves_alone()
+    {
+        var theirs = Reference["ties_in_size"]!;
+        var labels = theirs["labels_in"].Numbers<int>();
+        var model = TopicModel.Fit(Documents[..labels.Length], labels);
+
+        var sizes = labels.Where(label => label >= 0).CountBy(label => label).Select(pair => pair.Value).OrderDescending();
+        model.Topics.Where(topic => topic.Id >= 0).Select(topic => topic.Count).Should().Equal(sizes);
+        foreach (var row in theirs["topic_mapper"]!.AsArray().Select(row => row.Numbers<int>()))
+        {
+            // A number of the reference stands for a topic of the same size here.
+            var ours = model.DocumentTopics[Array.IndexOf(labels, row[0])];
+            (ours < 0 ? row[^1] : model[row[^1]].Count).Should().Be(ours < 0 ? -1 : model[ours].Count);
+        }
+    }
+
+    [Fact]
     public void Outliers_merged_into_a_topic_leave_the_other_embeddings_in_their_places()
     {
         var merged = Model.MergeTopics(Documents, [6, -1]);
