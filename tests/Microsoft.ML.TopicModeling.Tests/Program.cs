@@ -14,12 +14,16 @@ internal static class Program
                 EndlessSaving.Run(path);
                 return 0;
             case ["fuzz", var reader, var files]:
-                return FuzzReport.Print(reader, int.Parse(files, System.Globalization.CultureInfo.InvariantCulture));
+                return FuzzReport.Print(reader, Number(files));
+            case ["fuzz", var reader, var files, var from]:
+                return FuzzReport.Print(reader, Number(files), Number(from));
             case ["serve", var texts]:
-                return ConcurrencyReport.Print(int.Parse(texts, System.Globalization.CultureInfo.InvariantCulture));
+                return ConcurrencyReport.Print(Number(texts));
             default:
-                Console.Error.WriteLine("Run the tests by 'dotnet test'. By hand: fuzz zip|safetensors|directory FILES, serve TEXTS (what they are is in Persistence/README.md).");
+                Console.Error.WriteLine("Run the tests by 'dotnet test'. By hand: fuzz zip|safetensors|directory FILES [FROM], serve TEXTS (what they are is in Persistence/README.md).");
                 return 2;
         }
     }
+
+    private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

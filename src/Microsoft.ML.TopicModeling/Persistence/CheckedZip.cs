@@ -42,6 +42,13 @@ internal static class CheckedZip
             }
 
             CheckSchema(zip);
+            foreach (var entry in zip.Entries)
+            {
+                if (Path.GetFileName(entry.FullName.AsSpan()).Equals(CheckedModelHeader.EntryName, StringComparison.OrdinalIgnoreCase))
+                {
+                    CheckHeader(entry);
+                }
+            }
         }
 
         file.Position = start;
@@ -55,6 +62,16 @@ internal static class CheckedZip
             using var bytes = new MemoryStream();
             schema.CopyTo(bytes);
             CheckedSchema.Check(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        }
+    }
+
+    private static void CheckHeader(ZipArchiveEntry entry)
+    {
+        Span<byte> header = stackalloc byte[CheckedModelHeader.Length];
+        using var model = entry.Open();
+        if (!CheckedModelHeader.IsPlausible(header[..model.ReadAtLeast(header, header.Length, throwOnEndOfStream: false)], entry.Length))
+        {
+            throw Invalid($"the parts of its entry \"{entry.FullName}\" are not where its header says");
         }
     }
 

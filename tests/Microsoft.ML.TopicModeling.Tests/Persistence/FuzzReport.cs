@@ -7,7 +7,10 @@ internal static class FuzzReport
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static int Print(string reader, int files)
+    /// <param name="reader">Whose files are damaged.</param>
+    /// <param name="files">How many.</param>
+    /// <param name="from">The number of the first, to see again what a run has found.</param>
+    public static int Print(string reader, int files, int from = 0)
     {
         var hostile = HostileFiles.Of(reader);
         using var watchdog = Watch(hostile);
@@ -15,7 +18,7 @@ internal static class FuzzReport
         var (accepted, refused, allocated, ratio, longest) = (0, 0, 0L, 0.0, TimeSpan.Zero);
         for (var first = 0; first < files; first += FilesPerLine)
         {
-            var outcome = hostile.Run(Math.Min(FilesPerLine, files - first), first);
+            var outcome = hostile.Run(Math.Min(FilesPerLine, files - first), from + first);
             accepted += outcome.Accepted;
             refused += outcome.Refused;
             allocated = Math.Max(allocated, outcome.MostAllocated);

@@ -65,6 +65,19 @@ public sealed class HostileFileTests
         Loading(file).Should().Throw<InvalidDataException>().WithMessage("*schema*vector of 600000000 axes*");
     }
 
+    /// <summary>ML.NET's reader makes an array of the length that the header gives, whatever the entry holds.</summary>
+    [Fact]
+    public void A_header_with_a_table_behind_the_end_of_its_entry_is_refused_before_anything_is_allocated()
+    {
+        var golden = File.ReadAllBytes(Fixtures.PathOf(GoldenModels.PathOf("umap.zip")));
+        var file = Rewrite(golden, "TransformerChain/Model.key", bytes => BitConverter.GetBytes((long)int.MaxValue * 8).CopyTo(bytes, 40));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Loading(file).Should().Throw<InvalidDataException>().WithMessage("*TransformerChain/Model.key*not where its header says*");
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4 << 20);
+    }
+
     /// <summary>The check of each row once looked at the edges before it knew that later rows fall back.</summary>
     [Fact]
     public void A_graph_whose_rows_end_behind_its_edges_and_come_back_is_refused()
