@@ -2,34 +2,51 @@ using System.Buffers.Binary;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>Looks at the header of an entry that ML.NET's reader will trust: it makes arrays as large as the header says before it reads on.</summary>
+/// <summary>Looks at the header of an entry that ML.NET's reader will trust: it makes arrays as large as the entry says before it reads on.</summary>
 internal static class CheckedModelHeader
 {
     /// <summary>The name of such entries in any folder.</summary>
     public const string EntryName = "Model.key";
 
-    /// <summary>How many bytes of it are looked at: signature, two versions, then start and length of model, string table and characters.</summary>
-    public const int Length = 64;
+    /// <summary>How many bytes of it are looked at: the header, and the number that a chain begins with.</summary>
+    public const int Length = HeaderLength + sizeof(int);
 
-    private const int FirstPart = 16;
-    private const int Parts = 3;
+    private const int HeaderLength = 256;
+    private const int Model = 0x10;
+    private const int Signature = 0x40;
 
-    /// <summary>Whether each part lies within the entry.</summary>
+    /// <summary>Where the starts of the model, of the string table, of its characters and of the assembly's name stand, each followed by a length.</summary>
+    private static ReadOnlySpan<byte> Parts => [Model, 0x20, 0x30, 0x90];
+
+    /// <summary>Whether each part lies within the entry, and a chain of transformers has no more of them than it has room for.</summary>
     /// <param name="header">The first bytes of the entry; a shorter entry is refused by its reader.</param>
     /// <param name="length">The length of the entry.</param>
     public static bool IsPlausible(ReadOnlySpan<byte> header, long length)
     {
-        for (var part = 0; part < Parts && header.Length == Length; part++)
+        if (header.Length < Length)
         {
-            var place = header[(FirstPart + (part * 2 * sizeof(long)))..];
-            var start = BinaryPrimitives.ReadInt64LittleEndian(place);
-            var size = BinaryPrimitives.ReadInt64LittleEndian(place[sizeof(long)..]);
+            return true;
+        }
+
+        foreach (var part in Parts)
+        {
+            var (start, size) = Part(header, part);
             if (start < 0 || size < 0 || start > length || size > length - start)
             {
                 return false;
             }
         }
 
-        return true;
+        return !header[Signature..].StartsWith("XF\0CHAIN"u8) || IsChain(header);
     }
+
+    /// <summary>Whether a chain is where a writer puts it, and holds its number of transformers and then one number for each.</summary>
+    private static bool IsChain(ReadOnlySpan<byte> header)
+    {
+        var (start, size) = Part(header, Model);
+        return start == HeaderLength && size == sizeof(int) * (1L + BinaryPrimitives.ReadInt32LittleEndian(header[HeaderLength..]));
+    }
+
+    private static (long Start, long Size) Part(ReadOnlySpan<byte> header, int at) =>
+        (BinaryPrimitives.ReadInt64LittleEndian(header[at..]), BinaryPrimitives.ReadInt64LittleEndian(header[(at + sizeof(long))..]));
 }

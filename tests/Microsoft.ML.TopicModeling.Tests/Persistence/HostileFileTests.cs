@@ -78,6 +78,19 @@ public sealed class HostileFileTests
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4 << 20);
     }
 
+    /// <summary>ML.NET's reader makes an array of the number of transformers that a chain gives, whatever the entry holds.</summary>
+    [Fact]
+    public void A_chain_of_more_transformers_than_it_has_room_for_is_refused_before_anything_is_allocated()
+    {
+        var golden = File.ReadAllBytes(Fixtures.PathOf(GoldenModels.PathOf("bertopic.zip")));
+        var file = Rewrite(golden, "TransformerChain/Stages/Model.key", bytes => BitConverter.GetBytes(int.MaxValue - 100).CopyTo(bytes, 256));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Loading(file).Should().Throw<InvalidDataException>().WithMessage("*Stages/Model.key*not where its header says*");
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4 << 20);
+    }
+
     /// <summary>The check of each row once looked at the edges before it knew that later rows fall back.</summary>
     [Fact]
     public void A_graph_whose_rows_end_behind_its_edges_and_come_back_is_refused()
