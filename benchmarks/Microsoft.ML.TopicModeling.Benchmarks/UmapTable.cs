@@ -18,7 +18,7 @@ internal static class UmapTable
         Console.WriteLine($"{corpus.Name}, {Environment.ProcessorCount} processors; seconds by the clock (processor seconds of all threads)");
         Console.WriteLine("| points | threads | epochs | neighbours | recall | graph | start | layout | in all | largest memory so far |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
-        var first = Rows(vectors, 0, Math.Min(Size, vectors.Count));
+        var first = vectors.Rows(0, Math.Min(Size, vectors.Count));
         PrintFit(first, 1);
         foreach (var threads in (int[])[1, Environment.ProcessorCount])
         {
@@ -30,7 +30,7 @@ internal static class UmapTable
             PrintFit(Blend(vectors, count), Environment.ProcessorCount);
         }
 
-        PrintTransform(first, Rows(vectors, Math.Min(Size, vectors.Count - Sample), Sample));
+        PrintTransform(first, vectors.Rows(Math.Min(Size, vectors.Count - Sample), Math.Min(Size + Sample, vectors.Count)));
         Console.WriteLine("| corpus | points | exact | approximate | recall |");
         Console.WriteLine("|---|---|---|---|---|");
         foreach (var each in Corpus.All(data))
@@ -96,9 +96,6 @@ internal static class UmapTable
         var hits = rows.Select((row, i) => found.RowIndices(row).ToArray().Intersect(exact.RowIndices(i).ToArray()).Count()).Sum();
         return hits / ((double)Sample * settings.Neighbors);
     }
-
-    private static PointMatrix<float> Rows(PointMatrix<float> points, int from, int count) =>
-        new(points.Memory.Slice(from * points.Dimension, count * points.Dimension), points.Dimension);
 
     /// <summary>Points between random pairs of the given ones, with a little noise.</summary>
     private static PointMatrix<float> Blend(PointMatrix<float> points, int count)

@@ -43,6 +43,13 @@ internal static class GeometricDistances
         return sum;
     }
 
+    /// <summary>1 / ‖x‖; 0 for a vector of zeros.</summary>
+    public static double InverseNorm(ReadOnlySpan<float> x)
+    {
+        var square = SquaredNorm(x);
+        return square == 0 ? 0 : 1 / Math.Sqrt(square);
+    }
+
     public static double Cosine(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         var (xx, xy, yy) = Products(x, y);

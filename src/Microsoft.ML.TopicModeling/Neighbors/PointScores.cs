@@ -16,8 +16,9 @@ internal sealed class PointScores
         _points = points;
         _metric = metric.Metric;
         _distance = metric.ToDistance();
-        Dimension = (points.Dimension + ScoreKernel.Lanes - 1) / ScoreKernel.Lanes * ScoreKernel.Lanes;
-        Padded = Dimension == points.Dimension ? points.Memory : Pad(points, Dimension);
+        var padded = points.Padded(ScoreKernel.Lanes);
+        Dimension = padded.Dimension;
+        Padded = padded.Memory;
         if (_metric == UmapMetric.Cosine)
         {
             _inverseNorms = InverseNorms(points);
@@ -153,17 +154,6 @@ internal sealed class PointScores
     /// <summary>What to multiply two points with before a plane is put between them.</summary>
     public (float First, float Second) SplitScales(int first, int second) => SplitsAngles ? (_inverseNorms[first], _inverseNorms[second]) : (1, 1);
 
-    private static float[] Pad(PointMatrix<float> points, int dimension)
-    {
-        var padded = new float[checked(points.Count * dimension)];
-        for (var row = 0; row < points.Count; row++)
-        {
-            points[row].CopyTo(padded.AsSpan(row * dimension));
-        }
-
-        return padded;
-    }
-
     /// <summary>Four values from an index on, zeros beyond the end.</summary>
     private static Vector128<float> LoadFour(float[] values, int from)
     {
@@ -206,8 +196,7 @@ internal sealed class PointScores
         var inverse = new float[points.Count];
         for (var row = 0; row < points.Count; row++)
         {
-            var square = GeometricDistances.SquaredNorm(points[row]);
-            inverse[row] = square == 0 ? 0 : (float)(1 / Math.Sqrt(square));
+            inverse[row] = (float)GeometricDistances.InverseNorm(points[row]);
         }
 
         return inverse;

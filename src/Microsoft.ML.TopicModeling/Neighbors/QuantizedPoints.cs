@@ -41,7 +41,7 @@ internal sealed class QuantizedPoints
         for (var row = 0; row < points.Count; row++)
         {
             var point = values.Slice(row * points.Dimension, points.Dimension);
-            (_scales[row], _errors[row]) = Encode(point, isCosine ? (float)InverseNorm(point) : 1, work, _codes.AsSpan(row * _dimension));
+            (_scales[row], _errors[row]) = Encode(point, isCosine ? (float)GeometricDistances.InverseNorm(point) : 1, work, _codes.AsSpan(row * _dimension));
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class QuantizedPoints
         var rented = ArrayPool<float>.Shared.Rent(_dimension + Count);
         var padded = rented.AsSpan(0, _dimension);
         padded.Clear();
-        TensorPrimitives.Multiply(query, (float)(_isCosine ? InverseNorm(query) : 1), padded);
+        TensorPrimitives.Multiply(query, (float)(_isCosine ? GeometricDistances.InverseNorm(query) : 1), padded);
         var scores = rented.AsSpan(_dimension, Count);
         var limit = Score(padded, k, scores);
         var count = 0;
@@ -166,12 +166,6 @@ internal sealed class QuantizedPoints
         TensorPrimitives.ConvertSaturating<float, sbyte>(whole, codes);
         TensorPrimitives.FusedMultiplyAdd(whole, -scale, scaled, scaled);
         return (scale, TensorPrimitives.Norm(scaled) * NormError);
-    }
-
-    private static double InverseNorm(ReadOnlySpan<float> point)
-    {
-        var square = GeometricDistances.SquaredNorm(point);
-        return square > 0 ? 1 / Math.Sqrt(square) : 0;
     }
 
     private static int Padded(int dimension) => (dimension + Lanes - 1) / Lanes * Lanes;

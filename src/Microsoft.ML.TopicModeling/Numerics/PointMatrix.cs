@@ -70,6 +70,24 @@ public readonly struct PointMatrix<T>
     /// <summary>A view of the points [<paramref name="from"/>, <paramref name="to"/>).</summary>
     internal PointMatrix<T> Rows(int from, int to) => new(_values.Slice(from * Dimension, (to - from) * Dimension), Dimension);
 
+    /// <summary>The same points, each with zeros behind it up to a multiple of so many coordinates; these points if they are.</summary>
+    internal PointMatrix<T> Padded(int multiple)
+    {
+        var dimension = (Dimension + multiple - 1) / multiple * multiple;
+        if (dimension == Dimension)
+        {
+            return this;
+        }
+
+        var padded = new T[checked(Count * dimension)];
+        for (var row = 0; row < Count; row++)
+        {
+            this[row].CopyTo(padded.AsSpan(row * dimension));
+        }
+
+        return new PointMatrix<T>(padded, dimension);
+    }
+
     /// <summary>Refuses points with a NaN or an infinity, naming the first such row.</summary>
     internal void ThrowIfNotFinite(string paramName) => ThrowIfNotFinite(Values, Dimension, paramName);
 

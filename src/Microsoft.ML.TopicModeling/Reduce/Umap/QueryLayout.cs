@@ -15,8 +15,7 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
     /// <summary>More coordinates than this take their room from the heap.</summary>
     private const int MaxOnStack = 256;
 
-    private readonly int _stride = PaddedLength(embedding.Dimension);
-    private readonly float[] _padded = Pad(embedding, PaddedLength(embedding.Dimension));
+    private readonly PointMatrix<float> _padded = embedding.Padded(QueryKernel.Lanes);
 
     /// <param name="indices">The nearest points of the fit, nearest first; −1 for none.</param>
     /// <param name="distances">Their distances.</param>
@@ -90,9 +89,10 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
             rates[j] = strengths[j] < max / epochs || float.IsNaN(embedding[indices[j]][0]) ? 0 : LayoutEdge.RateOf(strengths[j] / (double)max);
         }
 
-        var padded = _stride <= MaxOnStack ? stackalloc float[_stride] : new float[_stride];
+        var stride = _padded.Dimension;
+        var padded = stride <= MaxOnStack ? stackalloc float[stride] : new float[stride];
         position.CopyTo(padded);
-        var kernel = new QueryKernel(_padded, settings, padded);
+        var kernel = new QueryKernel(_padded.Values, settings, padded);
         var random = new RandomStream(settings.Seed, indices[0]);
         for (var epoch = 1; epoch < epochs; epoch++)
         {
@@ -107,18 +107,5 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
         }
 
         padded[..position.Length].CopyTo(position);
-    }
-
-    private static int PaddedLength(int dimension) => (dimension + QueryKernel.Lanes - 1) / QueryKernel.Lanes * QueryKernel.Lanes;
-
-    private static float[] Pad(PointMatrix<float> embedding, int stride)
-    {
-        var padded = new float[embedding.Count * stride];
-        for (var row = 0; row < embedding.Count; row++)
-        {
-            embedding[row].CopyTo(padded.AsSpan(row * stride));
-        }
-
-        return padded;
     }
 }
