@@ -86,6 +86,12 @@ public sealed class HdbscanOptions
     /// <summary>What the scores are. Default: <see cref="HdbscanScore.Strength"/>.</summary>
     public HdbscanScore Score { get; set; } = HdbscanScore.Strength;
 
+    /// <summary>
+    /// A further column that the transformer adds: how probably the row belongs to each cluster, whatever <see cref="Score"/> is. Null (the default): none. It costs the distances
+    /// to the heart of every cluster where it is read.
+    /// </summary>
+    public string? MembershipColumnName { get; set; }
+
     /// <summary>Stops the trainer within a second. Default: never.</summary>
     public CancellationToken Cancellation { get; set; }
 

@@ -21,6 +21,11 @@ public sealed class HdbscanTrainer : ITrainerEstimator<HdbscanTransformer, Hdbsc
         ArgumentException.ThrowIfNullOrEmpty(options.FeatureColumnName);
         ArgumentException.ThrowIfNullOrEmpty(options.PredictedLabelColumnName);
         ArgumentException.ThrowIfNullOrEmpty(options.ScoreColumnName);
+        Throw.If(
+            options.MembershipColumnName is { } memberships
+                && (memberships.Length == 0 || memberships == options.PredictedLabelColumnName || memberships == options.ScoreColumnName),
+            $"MembershipColumnName is \"{options.MembershipColumnName}\"; it has to be a name that no other added column has, or null.",
+            nameof(options));
         options.Validate();
         _host = env.Register(nameof(HdbscanTrainer));
         _options = options;
@@ -61,6 +66,12 @@ public sealed class HdbscanTrainer : ITrainerEstimator<HdbscanTransformer, Hdbsc
             _options.PredictedLabelColumnName, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, isKey: true, Texts("KeyValues"));
         columns[_options.ScoreColumnName] = new SchemaShape.Column(
             _options.ScoreColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, Texts("SlotNames"));
+        if (_options.MembershipColumnName is { } memberships)
+        {
+            columns[memberships] = new SchemaShape.Column(
+                memberships, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, Texts("SlotNames"));
+        }
+
         return new SchemaShape(columns.Values);
     }
 

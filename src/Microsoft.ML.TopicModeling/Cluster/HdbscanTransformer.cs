@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -20,10 +21,14 @@ public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<Hdb
 
     private const string ModelDirectory = "Model";
 
+    // The version of the format that has a column of memberships.
+    private const uint WithMemberships = 0x00010002;
+
     private readonly IHost _host;
     private readonly string _labelColumn;
     private readonly string _scoreColumn;
     private readonly HdbscanScore _score;
+    private readonly string? _membershipColumn;
 
     internal HdbscanTransformer(IHostEnvironment env, HdbscanModelParameters model, HdbscanOptions options)
     {
@@ -32,11 +37,13 @@ public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<Hdb
         FeatureColumnName = options.FeatureColumnName;
         FeatureColumnType = new VectorDataViewType(NumberDataViewType.Single, model.Model.Dimension);
         (_labelColumn, _scoreColumn, _score) = (options.PredictedLabelColumnName, options.ScoreColumnName, options.Score);
+        _membershipColumn = options.MembershipColumnName;
     }
 
     private HdbscanTransformer(HdbscanTransformer source, HdbscanModel model)
     {
         (_host, _labelColumn, _scoreColumn, _score) = (source._host, source._labelColumn, source._scoreColumn, source._score);
+        _membershipColumn = source._membershipColumn;
         (FeatureColumnName, FeatureColumnType) = (source.FeatureColumnName, source.FeatureColumnType);
         Model = new HdbscanModelParameters(model);
     }
@@ -54,8 +61,8 @@ public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<Hdb
 
     private static VersionInfo Version => new(
         modelSignature: "HDBTRANS",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
+        verWrittenCur: WithMemberships,
+        verReadableCur: WithMemberships,
         verWeCanReadBack: 0x00010001,
         loaderSignature: LoaderSignature,
         loaderAssemblyName: typeof(HdbscanTransformer).Assembly.FullName);
@@ -86,6 +93,7 @@ public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<Hdb
         // *** Binary format ***
         // texts: the columns of points, of labels and of scores
         // enum: what the scores are
+        // since version 1.2, a text or none: the column of memberships
         // in a directory of its own: the model
         ctx.CheckAtModel();
         ctx.SetVersionInfo(Version);
@@ -94,6 +102,7 @@ public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<Hdb
         writer.Text(_labelColumn);
         writer.Text(_scoreColumn);
         writer.Enum(_score);
+        writer.Text(_membershipColumn);
         ctx.SaveModel(Model, ModelDirectory);
     }
 
@@ -107,6 +116,7 @@ public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<Hdb
             PredictedLabelColumnName = reader.Text("the column of labels"),
             ScoreColumnName = reader.Text("the column of scores"),
             Score = reader.Enum<HdbscanScore>("the kind of scores"),
+            MembershipColumnName = ctx.Header.ModelVerWritten >= WithMemberships ? reader.OptionalText("the column of memberships") : null,
         };
         ctx.LoadModel<HdbscanModelParameters, SignatureLoadModel>(env, out var model, ModelDirectory);
         return new HdbscanTransformer(env, model, options);
@@ -123,22 +133,24 @@ public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<Hdb
     private sealed class Mapper(HdbscanTransformer transformer, int featureColumn) : IRowMapper
     {
         private readonly HdbscanModel _model = transformer.Model.Model;
+        private readonly int _outputs = transformer._membershipColumn is null ? 2 : 3;
 
         public Delegate[] CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action? disposer)
         {
             disposer = null;
-            if (!activeOutput(0) && !activeOutput(1))
+            if (!IsAnyOf(activeOutput))
             {
-                return new Delegate[2];
+                return new Delegate[_outputs];
             }
 
             var row = new ScoredRow(_model, input, input.Schema[featureColumn]);
             ValueGetter<uint> getLabel = (ref label) => label = (uint)(row.Prediction().Label + 1);
             ValueGetter<VBuffer<float>> getScore = transformer._score == HdbscanScore.SoftMembership ? row.SoftScore : row.StrengthScore;
-            return [getLabel, getScore];
+            ValueGetter<VBuffer<float>> getMemberships = row.Memberships;
+            return _outputs == 2 ? [getLabel, getScore] : [getLabel, getScore, getMemberships];
         }
 
-        public Func<int, bool> GetDependencies(Func<int, bool> activeOutput) => column => column == featureColumn && (activeOutput(0) || activeOutput(1));
+        public Func<int, bool> GetDependencies(Func<int, bool> activeOutput) => column => column == featureColumn && IsAnyOf(activeOutput);
 
         public DataViewSchema.DetachedColumn[] GetOutputColumns()
         {
@@ -148,14 +160,21 @@ public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<Hdb
             string[] slots = [.. labels.Take(_model.ClusterCount), "noise"];
             var names = new DataViewSchema.Annotations.Builder();
             names.AddSlotNames(slots.Length, (ref values) => Fill(slots, ref values));
-            return
+            var memberships = new DataViewSchema.Annotations.Builder();
+            memberships.AddSlotNames(labels.Length, (ref values) => Fill(labels, ref values));
+            DataViewSchema.DetachedColumn[] columns =
             [
                 new(transformer._labelColumn, new KeyDataViewType(typeof(uint), labels.Length), keys.ToAnnotations()),
                 new(transformer._scoreColumn, new VectorDataViewType(NumberDataViewType.Single, slots.Length), names.ToAnnotations()),
             ];
+            return transformer._membershipColumn is { } name
+                ? [.. columns, new(name, new VectorDataViewType(NumberDataViewType.Single, labels.Length), memberships.ToAnnotations())]
+                : columns;
         }
 
         public ITransformer GetTransformer() => transformer;
+
+        private bool IsAnyOf(Func<int, bool> activeOutput) => Enumerable.Range(0, _outputs).Any(activeOutput);
 
         public void Save(ModelSaveContext ctx) => ((ICanSaveModel)transformer).Save(ctx);
 
@@ -225,6 +244,17 @@ public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<Hdb
 
             editor.Values[^1] = (float)sum;
             score = editor.Commit();
+        }
+
+        /// <summary>One for each cluster, or a single 0 where there are none.</summary>
+        public void Memberships(ref VBuffer<float> memberships)
+        {
+            ReadPoint();
+            model.MembershipVector(_point, _memberships);
+            var editor = VBufferEditor.Create(ref memberships, Math.Max(1, _memberships.Length));
+            editor.Values.Clear();
+            TensorPrimitives.ConvertTruncating<double, float>(_memberships, editor.Values);
+            memberships = editor.Commit();
         }
 
         private void ReadPoint()

@@ -38,3 +38,10 @@ public class HdbscanSoftMembershipContractTests : HdbscanContractTests
 {
     protected override HdbscanOptions Options => new() { MinClusterSize = 10, Score = HdbscanScore.SoftMembership, Metric = HdbscanMetric.Cosine };
 }
+
+public class HdbscanMembershipContractTests : HdbscanContractTests
+{
+    protected override string[] Outputs => ["PredictedLabel", "Score", "Membership"];
+
+    protected override HdbscanOptions Options => new() { MinClusterSize = 10, MembershipColumnName = "Membership" };
+}
