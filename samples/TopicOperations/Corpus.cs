@@ -1,9 +1,11 @@
 using Microsoft.ML.TopicModeling;
 
 /// <summary>Short news on four subjects, with the year and the author of each; two of them belong to no subject.</summary>
-internal sealed class Corpus
+internal sealed partial class Corpus
 {
-    private static readonly string[] Subjects =
+    private static readonly string[] Names = ["sea", "music", "state", ""];
+
+    private static readonly string[] Sentences =
     [
         "the fishing boats left the harbour with the tide",
         "the orchestra rehearsed the symphony for the concert",
@@ -19,10 +21,11 @@ internal sealed class Corpus
 
     public Corpus()
     {
-        Documents = [.. from subject in Subjects from ending in Endings select $"{subject} {ending}", "sailors repaired their boats and nets", "ministers want a lower tax"];
+        Documents = [.. from subject in Sentences from ending in Endings select $"{subject} {ending}", "sailors repaired their boats and nets", "ministers want a lower tax"];
         Clusters = [.. Documents.Select((_, i) => i < 40 ? i / 10 : -1)];
         Years = [.. Documents.Select((_, i) => 2000 + (i % 10 / 5))];
         Authors = [.. Documents.Select((_, i) => i % 2 == 0 ? "Ada" : "Bela")];
+        Subjects = [.. Documents.Select((_, i) => i < 40 && i % 10 < 8 ? Names[i / 10] : "")];
         Embeddings = EmbeddingModel.Default.Embed(Documents);
         Model = TopicModel.Fit(Documents, Clusters, Embeddings, new() { Vectorizer = { StopWords = StopWords.English } });
     }
@@ -38,6 +41,9 @@ internal sealed class Corpus
     public PointMatrix<float> Embeddings { get; }
 
     public TopicModel Model { get; }
+
+    /// <summary>The subject of each document; empty where nobody has said it, and for all on football.</summary>
+    public string[] Subjects { get; }
 
     /// <summary>The topic that a word describes best.</summary>
     public static int TopicOf(TopicModel model, string word) =>

@@ -1,18 +1,23 @@
+using Microsoft.ML;
 using Microsoft.ML.TopicModeling;
 
-/// <summary>Draws documents towards topics that one hopes to find; reduction and clustering then see the drawn embeddings.</summary>
+/// <summary>Draws documents towards topics that one hopes to find, in the fit and later.</summary>
 internal static class Guided
 {
     public static bool Run(Corpus corpus)
     {
-        string[] seeds = ["boats harbour fishing", "tax law parliament"];
-        var (labels, drawn) = GuidedTopics.Guide(corpus.Embeddings, EmbeddingModel.Default.Embed(seeds));
-        for (var seed = 0; seed < seeds.Length; seed++)
+        var options = corpus.Options;
+        options.SeedTopicList = [["boats", "harbour", "fishing"], ["tax", "law", "parliament"]];
+        options.Topics.Embedder = EmbeddingModel.Default;
+        var fitted = new MLContext(seed: 1).Transforms.Text.BERTopic("Topic", "Text", options).Fit(corpus.Data);
+        foreach (var topic in fitted.Model.Topics)
         {
-            Console.WriteLine($"{seeds[seed]}: {labels.Count(label => label == seed)} documents");
+            Console.WriteLine($"{topic.Label} ({topic.Count})");
         }
 
-        var model = TopicModel.Fit(corpus.Documents, corpus.Clusters, drawn, new() { Vectorizer = { StopWords = StopWords.English } });
-        return labels[0] == 0 && labels[20] == 1 && labels[40] == 0 && labels[41] == 1 && model.TopicCount == 4;
+        var (sea, state) = (fitted.Model.DocumentTopics[0], fitted.Model.DocumentTopics[20]);
+        return sea >= 0 && state >= 0 && sea != state
+            && fitted.Model.DocumentTopics[40] == sea
+            && corpus.TopicsOf(fitted).SequenceEqual(fitted.Model.DocumentTopics);
     }
 }

@@ -12,6 +12,9 @@
     ("Merge models", MergeModels.Run),
     ("Zero-shot topics", ZeroShot.Run),
     ("Guided topics", Guided.Run),
+    ("Semi-supervised topics", SemiSupervised.Run),
+    ("Given topics", GivenTopics.Run),
+    ("Probabilities", Probabilities.Run),
     ("Layers of topics", Layers.Run),
 ];
 var corpus = new Corpus();

@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using Microsoft.ML.TopicModeling;
 
 /// <summary>Topics that are known by name beforehand; the documents that belong to none are clustered.</summary>
@@ -5,18 +6,21 @@ internal static class ZeroShot
 {
     public static bool Run(Corpus corpus)
     {
-        string[] names = ["classical music", "a football match"];
-        var named = new ZeroShotTopics(names, EmbeddingModel.Default.Embed(names)) { MinSimilarity = 0.3 };
-        var model = TopicModel.FitZeroShot(
-            corpus.Documents, corpus.Embeddings, named, rows => [.. rows.Select(row => corpus.Clusters[row])]);
-        foreach (var topic in model.Topics)
+        var options = corpus.Options;
+        options.ZeroShotTopicList = ["classical music", "a football match"];
+        options.ZeroShotMinSimilarity = 0.3;
+        options.Topics.Embedder = EmbeddingModel.Default;
+        var fitted = new MLContext(seed: 1).Transforms.Text.BERTopic("Topic", "Text", options).Fit(corpus.Data);
+        foreach (var topic in fitted.Model.Topics)
         {
             Console.WriteLine($"{topic.Id,2}  {topic.CustomLabel ?? topic.Label} ({topic.Count})");
         }
 
-        return model[0].CustomLabel == "classical music"
-            && model[1].CustomLabel == "a football match"
-            && model.DocumentTopics[10] == 0
-            && model.DocumentTopics[30] == 1;
+        return fitted.Model[0].CustomLabel == "classical music"
+            && fitted.Model[1].CustomLabel == "a football match"
+            && fitted.Model.DocumentTopics[10] == 0
+            && fitted.Model.DocumentTopics[30] == 1
+            && fitted.Model.TopicCount > 2
+            && corpus.TopicsOf(fitted).SequenceEqual(fitted.Model.DocumentTopics);
     }
 }

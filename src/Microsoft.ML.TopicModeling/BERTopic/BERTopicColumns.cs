@@ -10,6 +10,7 @@ internal sealed class BERTopicColumns
     private readonly string _probability;
     private readonly string _predictedLabel;
     private readonly string _score;
+    private readonly string? _topicProbabilities;
 
     public BERTopicColumns(string topic, BERTopicOptions options)
     {
@@ -18,7 +19,8 @@ internal sealed class BERTopicColumns
         _probability = options.TopicProbabilityColumnName ?? $"{topic}Probability";
         _predictedLabel = options.PredictedLabelColumnName;
         _score = options.ScoreColumnName;
-        string[] names = [_topic, _label, _probability, _predictedLabel, _score];
+        _topicProbabilities = options.CalculateProbabilities ? options.TopicProbabilitiesColumnName ?? $"{topic}Probabilities" : null;
+        string[] names = [_topic, _label, _probability, _predictedLabel, _score, .. _topicProbabilities is null ? [] : (ReadOnlySpan<string>)[_topicProbabilities]];
         Throw.If(
             names.Any(string.IsNullOrEmpty) || names.Distinct().Count() < names.Length,
             $"The names of the added columns are {string.Join(", ", names)}; each has to be there and to differ from the others.",
@@ -41,7 +43,7 @@ internal sealed class BERTopicColumns
     {
         var slotNames = new SchemaShape([Annotation(AnnotationUtils.Kinds.SlotNames)]);
         var keyValues = new SchemaShape([Annotation(AnnotationUtils.Kinds.KeyValues)]);
-        return
+        SchemaShape.Column[] always =
         [
             new(_topic, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Int32, isKey: false),
             new(_label, SchemaShape.Column.VectorKind.Scalar, TextDataViewType.Instance, isKey: false),
@@ -49,6 +51,9 @@ internal sealed class BERTopicColumns
             new(_predictedLabel, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, isKey: true, keyValues),
             new(_score, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, slotNames),
         ];
+        return _topicProbabilities is null
+            ? always
+            : [.. always, new(_topicProbabilities, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, slotNames)];
     }
 
     /// <param name="hasStrengths">Whether the clustering's scores are strengths between 0 and 1.</param>
@@ -61,7 +66,9 @@ internal sealed class BERTopicColumns
         _label,
         _probability,
         _predictedLabel,
-        _score);
+        _score,
+        hasStrengths && _topicProbabilities is not null ? BERTopicEstimator.MembershipColumn : null,
+        _topicProbabilities);
 
     private static SchemaShape.Column Annotation(string name) =>
         new(name, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false);

@@ -15,6 +15,11 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     /// <summary>The column that the stage of reduction adds and the clustering reads; it is not in the output.</summary>
     public const string ReducedColumn = "ReducedEmbedding";
 
+    internal const string MembershipColumn = "ClusterMembership";
+
+    // Fewer are no clusters.
+    private const int LeastRows = 2;
+
     private readonly IHost _host;
     private readonly string _textColumn;
     private readonly BERTopicOptions _options;
@@ -49,32 +54,21 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(SchemaShape.Create(input.Schema));
         var meter = new FitMeter();
-        var (embedding, documents, vectors) = meter.Measure("Embed", () => Embed(input));
-        var embedded = embedding is null ? input : new VectorColumnView(input, EmbeddingColumn, vectors);
-
-        var reduction = meter.Measure("Reduce", () => _stages.Reduction.Fit(embedded));
-        var reduced = reduction is UmapTransformer umap
-            ? new VectorColumnView(embedded, ReducedColumn, umap.Model.Embedding)
-            : reduction.Transform(embedded);
-
-        var clustering = meter.Measure("Cluster", () => _stages.Clustering.Fit(reduced));
-
-        Report("Represent", documents.Count);
-        var transformer = meter.Measure("Represent", Represent);
-        return transformer.WithReport(meter.Stages, FitHints.Of(transformer.Model, _options));
-
-        BERTopicTransformer Represent() => _options.Granularity != Granularity.Default && clustering is HdbscanTransformer hierarchy
-            ? InLayers(hierarchy)
-            : Compose(embedding, reduction, clustering, Describe(DocumentClusters.Of(clustering, reduced, documents.Count)));
-
-        BERTopicTransformer InLayers(HdbscanTransformer hierarchy)
+        var documents = meter.Measure("Embed", () => FitDocuments.Read(_host, _stages, input, _textColumn));
+        var rows = documents.RowsToCluster(_stages.IsSupervised);
+        var clusters = DocumentClusters.None(rows?.Length ?? documents.Count);
+        ITransformer[] clustering = [];
+        if (_stages.Clustering is { } clusterer && clusters.Labels.Length >= LeastRows)
         {
-            var layers = TopicLayers.Fit(hierarchy.Model.Model, documents, vectors, _stages.TopicSettings, _options.Granularity, _options.Cancellation);
-            return Compose(embedding, reduction, clustering, layers.Layers[layers.Chosen].Model).WithLayers(layers);
+            var reduction = meter.Measure("Reduce", () => _stages.ReductionTowards(documents.Known).Fit(documents.View));
+            var reduced = Subset(Reduced(reduction, documents.View), rows);
+            (var stage, clusters) = meter.Measure("Cluster", () => Cluster(clusterer, reduced));
+            clustering = [reduction, stage];
         }
 
-        TopicModel Describe(DocumentClusters clusters) =>
-            TopicModel.Fit(documents, clusters.Labels, vectors, _stages.TopicSettings, clusters.Probabilities, _options.Cancellation);
+        Report("Represent", documents.Count);
+        var transformer = meter.Measure("Represent", () => Represent(documents, clustering, clusters));
+        return transformer.WithReport(meter.Stages, FitHints.Of(transformer.Model, _options));
     }
 
     /// <inheritdoc/>
@@ -85,23 +79,64 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         return Columns.AddTo(inputSchema);
     }
 
-    private (ITransformer? Stage, List<string> Documents, PointMatrix<float> Vectors) Embed(IDataView input)
+    private static IDataView Reduced(ITransformer reduction, IDataView embedded) => reduction is UmapTransformer umap
+        ? new VectorColumnView(embedded, ReducedColumn, umap.Model.Embedding)
+        : reduction.Transform(embedded);
+
+    private static IDataView Subset(IDataView data, int[]? rows) => rows is null ? data : new RowSubsetView(data, rows);
+
+    private (ITransformer Stage, DocumentClusters Clusters) Cluster(IEstimator<ITransformer> clusterer, IDataView reduced)
     {
-        if (_stages.Embedding is not { } estimator)
+        var stage = clusterer.Fit(reduced);
+        if (_stages.IsSupervised)
         {
-            var (given, vectors) = DocumentRows.Read(input, _textColumn, _stages.EmbeddingColumn, _options.Cancellation);
-            return (null, given, vectors);
+            KnownClasses.CheckPrediction(stage.GetOutputSchema(reduced.Schema), _options.GivenTopicColumnName!);
         }
 
-        var stage = estimator.Fit(input);
-        var (documents, embeddings) = DocumentRows.Read(stage.Transform(input), _textColumn, EmbeddingColumn, _options.Cancellation);
-        return (_stages.ForScoring(stage), documents, embeddings);
+        // Layers bring their own memberships.
+        var hasMemberships = _options.CalculateProbabilities && _options.Granularity == Granularity.Default;
+        return (stage, DocumentClusters.Of(stage, reduced, hasMemberships, _options));
     }
 
-    private BERTopicTransformer Compose(ITransformer? embedding, ITransformer reduction, ITransformer clustering, TopicModel model)
+    private BERTopicTransformer Represent(FitDocuments documents, ITransformer[] clustering, DocumentClusters clusters)
     {
-        var assigner = new TopicAssigner(_host, model, Columns.ForAssigner(clustering is HdbscanTransformer, _stages.EmbeddingColumn));
-        return BERTopicTransformer.Compose(_host, embedding, [reduction, clustering], assigner);
+        if (_options.Granularity == Granularity.Default || clustering is not [_, HdbscanTransformer hierarchy])
+        {
+            return Compose(documents, clustering, Describe(documents, clusters));
+        }
+
+        var layers = TopicLayers.Fit(
+            hierarchy.Model.Model, documents.Texts, documents.Vectors, _stages.TopicSettings, _options.Granularity, _options.Cancellation);
+        return Compose(documents, clustering, layers.Layers[layers.Chosen].Model)
+            .WithLayers(layers, _options.MaxDegreeOfParallelism, _options.Cancellation);
+    }
+
+    private TopicModel Describe(FitDocuments documents, DocumentClusters clusters)
+    {
+        var (texts, vectors, settings) = (documents.Texts, documents.Vectors, _stages.TopicSettings);
+        if (_options.GivenTopicColumnName is not null)
+        {
+            return TopicModel.Fit(texts, documents.Known!.Labels, vectors, settings, null, _options.Cancellation).NamedByClusters(documents.Known.Names);
+        }
+
+        var (strengths, memberships) = (clusters.Strengths, clusters.Memberships);
+        if (documents.Named is { } named)
+        {
+            var model = TopicModel.FitZeroShot(
+                texts, vectors, named, clusters.Labels, settings, strengths is null ? null : named.Join(strengths), _options.Cancellation);
+            return memberships is null ? model : model.WithMemberships(named.Join(memberships.Value));
+        }
+
+        var found = TopicModel.Fit(texts, clusters.Labels, vectors, settings, strengths, _options.Cancellation);
+        return memberships is null ? found : found.WithMemberships(memberships.Value);
+    }
+
+    private BERTopicTransformer Compose(FitDocuments documents, ITransformer[] clustering, TopicModel model)
+    {
+        var columns = Columns.ForAssigner(clustering is [_, HdbscanTransformer], _stages.EmbeddingColumn);
+        var named = documents.Named?.Topics is { Names.Count: > 0 } topics ? topics : null;
+        var assigner = new TopicAssigner(_host, model, clustering.Length == 0 ? columns.ByVector() : columns, named);
+        return BERTopicTransformer.Compose(_host, documents.Embedding, clustering, assigner);
     }
 
     private void Report(string stage, int total) => _options.Progress?.Report(new TopicModelingProgress(stage, 0, total));

@@ -11,6 +11,40 @@ public sealed class BERTopicOptions
     /// <summary>How fine the topics are. <see cref="Microsoft.ML.TopicModeling.Granularity.Automatic"/> mostly gives fewer topics and fewer outliers than the default, which is BERTopic's.</summary>
     public Granularity Granularity { get; set; } = Granularity.Default;
 
+    /// <summary>
+    /// Guided: the words of topics that one hopes to find. The embeddings of documents that are near to a seed are drawn towards it, in the fit and of new rows, UMAP learns which seed it was,
+    /// and the words count more (<see cref="ClassTfIdfOptions.SeedTopicList"/>). Null: none. Ready embeddings need <see cref="TopicModelOptions.Embedder"/> beside, which embeds the words.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyCollection<string>>? SeedTopicList { get; set; }
+
+    /// <summary>
+    /// Zero-shot: names of topics that are known beforehand. A document that is similar enough to a name is of that topic, in the fit and later; only the others are clustered. Null: none.
+    /// Ready embeddings need <see cref="TopicModelOptions.Embedder"/> beside, which embeds the names.
+    /// </summary>
+    public IReadOnlyList<string>? ZeroShotTopicList { get; set; }
+
+    /// <summary>A document is of a named topic if the cosine with the nearest name is at least this. Larger values leave more documents to the clustering.</summary>
+    public double ZeroShotMinSimilarity { get; set; } = 0.7;
+
+    /// <summary>
+    /// Semi-supervised: a column with the classes of documents, as far as they are known: a key, text or Int32, missing, empty or negative where not. UMAP draws documents of a class
+    /// together and others apart; the clusters need not be the classes. Null: none. New rows do not need the column.
+    /// </summary>
+    public string? LabelColumnName { get; set; }
+
+    /// <summary>
+    /// Manual and supervised: a column with the topics of the documents, a key, text or Int32, missing, empty or negative for an outlier. The topics have the names of its values. Nothing is
+    /// clustered: a new row gets the topic with the nearest embedding, or, if <see cref="Clustering"/> is a classifier for this column, a key then, the topic that it predicts.
+    /// The classifier reads <see cref="BERTopicEstimator.ReducedColumn"/>, the embedding itself if there is no <see cref="Reduction"/>. Null: topics are found.
+    /// </summary>
+    public string? GivenTopicColumnName { get; set; }
+
+    /// <summary>
+    /// Whether a column with the probability of each topic is added. With HDBSCAN they are memberships, for the documents of the fit as well
+    /// (<see cref="TopicModel.GetDocumentTopicProbabilities"/>, 4 bytes for each document and cluster); otherwise they are the cosines with the topics' embeddings, not below 0.
+    /// </summary>
+    public bool CalculateProbabilities { get; set; }
+
     /// <summary>How topics are described: words, representations and aspects, documents, language.</summary>
     public TopicModelOptions Topics { get; set; } = new();
 
@@ -60,6 +94,9 @@ public sealed class BERTopicOptions
 
     /// <summary>The name of the added column with the topic's probability; null: the topic column's name and "Probability".</summary>
     public string? TopicProbabilityColumnName { get; set; }
+
+    /// <summary>The name of the column that <see cref="CalculateProbabilities"/> adds; null: the topic column's name and "Probabilities".</summary>
+    public string? TopicProbabilitiesColumnName { get; set; }
 
     /// <summary>The name of the added column with the topic as a key.</summary>
     public string PredictedLabelColumnName { get; set; } = DefaultColumnNames.PredictedLabel;

@@ -2,18 +2,20 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Topics;
+using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>The estimators that <see cref="BERTopicEstimator"/> composes: the library's own, set up by the options, or the caller's.</summary>
 internal sealed class BERTopicStages
 {
+    private readonly IHostEnvironment _env;
     private readonly string _textColumn;
     private readonly SentenceEmbeddingTransformer? _scoringEmbedding;
 
     public BERTopicStages(IHostEnvironment env, string textColumn, BERTopicOptions options)
     {
-        _textColumn = textColumn;
+        (_env, _textColumn, Options) = (env, textColumn, options);
         ArgumentNullException.ThrowIfNull(options.Topics);
         var sources = (options.EmbeddingColumnName is null ? 0 : 1) + (options.Embedding is null ? 0 : 1) + (options.EmbeddingModel is null ? 0 : 1);
         Throw.If(
@@ -27,7 +29,10 @@ internal sealed class BERTopicStages
             $"{nameof(options.Granularity)} chooses from the hierarchy of HDBSCAN, but {nameof(options.Clustering)} is another stage. Leave one of them as it is by default.",
             nameof(options));
 
-        EmbeddingColumn = options.EmbeddingColumnName ?? BERTopicEstimator.EmbeddingColumn;
+        FittingMode.Check(options);
+
+        SourceColumn = options.EmbeddingColumnName ?? BERTopicEstimator.EmbeddingColumn;
+        EmbeddingColumn = options.SeedTopicList is null ? SourceColumn : BERTopicEstimator.EmbeddingColumn;
         Embedding = options.Embedding;
         if (options.EmbeddingColumnName is null && options.Embedding is null)
         {
@@ -38,20 +43,45 @@ internal sealed class BERTopicStages
             _scoringEmbedding = new SentenceEmbeddingTransformer(env, SentenceEmbedding(textColumn, options));
         }
 
-        Reduction = options.Reduction ?? Umap(env, EmbeddingColumn, options);
-        Clustering = options.Clustering ?? Hdbscan(env, options);
         TopicSettings = Topics(options);
+        Throw.If(
+            TopicSettings.Embedder is null && (options.SeedTopicList ?? (object?)options.ZeroShotTopicList) is not null,
+            $"{(options.SeedTopicList is null ? nameof(options.ZeroShotTopicList) : nameof(options.SeedTopicList))} has to be embedded as the documents were, but it is not known by what. Set Topics.Embedder to that model.",
+            nameof(options));
+        if (options.GivenTopicColumnName is null)
+        {
+            Reduction = options.Reduction ?? Umap(null);
+            Clustering = options.Clustering ?? Hdbscan(env, options);
+        }
+        else if (options.Clustering is not null)
+        {
+            Reduction = options.Reduction ?? new ColumnCopyingEstimator(env, (BERTopicEstimator.ReducedColumn, EmbeddingColumn));
+            Clustering = options.Clustering;
+        }
     }
 
-    /// <summary>The column of embeddings that the reduction reads.</summary>
+    public BERTopicOptions Options { get; }
+
+    /// <summary>The column of embeddings as they come from their source.</summary>
+    public string SourceColumn { get; }
+
+    /// <summary>The column of embeddings that the reduction reads: those of the source, or drawn to the seeds.</summary>
     public string EmbeddingColumn { get; }
+
+    /// <summary>The column of classes or topics that are known; null if there is none.</summary>
+    public string? KnownColumn => Options.LabelColumnName ?? Options.GivenTopicColumnName;
 
     /// <summary>Embeds the texts; null if the input brings its embeddings.</summary>
     public IEstimator<ITransformer>? Embedding { get; }
 
-    public IEstimator<ITransformer> Reduction { get; }
+    /// <summary>Reduces the embeddings; null with <see cref="Clustering"/>.</summary>
+    public IEstimator<ITransformer>? Reduction { get; }
 
-    public IEstimator<ITransformer> Clustering { get; }
+    /// <summary>Clusters or classifies; null if the topics are given and new rows get the nearest.</summary>
+    public IEstimator<ITransformer>? Clustering { get; }
+
+    /// <summary>Whether a classifier learns the topics that are given.</summary>
+    public bool IsSupervised => Options.GivenTopicColumnName is not null && Clustering is not null;
 
     public TopicModelSettings TopicSettings { get; }
 
@@ -60,6 +90,16 @@ internal sealed class BERTopicStages
     {
         CheckText(input);
         var embedded = CheckEmbedding(input);
+        if (KnownColumn is { } known)
+        {
+            KnownClasses.Check(input, known, mustBeKey: IsSupervised);
+        }
+
+        if (Reduction is null || Clustering is null)
+        {
+            return;
+        }
+
         var reduced = Reduction.GetOutputSchema(embedded);
         VectorColumn.Check(reduced, BERTopicEstimator.ReducedColumn, "that the stage of reduction has to add");
         var clustered = Clustering.GetOutputSchema(reduced);
@@ -75,14 +115,37 @@ internal sealed class BERTopicStages
     {
         if (Embedding is null)
         {
-            VectorColumn.Check(input, EmbeddingColumn, "that is to hold the embeddings");
-            return input;
+            VectorColumn.Check(input, SourceColumn, "that is to hold the embeddings");
+            return SourceColumn == EmbeddingColumn ? input : WithEmbeddings(input);
         }
 
         CheckText(input);
         var embedded = Embedding.GetOutputSchema(input);
-        VectorColumn.Check(embedded, EmbeddingColumn, "that the stage of embedding has to add");
+        VectorColumn.Check(embedded, SourceColumn, "that the stage of embedding has to add");
         return embedded;
+    }
+
+    /// <summary>The reduction that also learns what the documents are known to be, if it is UMAP.</summary>
+    public IEstimator<ITransformer> ReductionTowards(KnownClasses? known) =>
+        known is null || Options.Reduction is not null || Options.GivenTopicColumnName is not null ? Reduction! : Umap(UmapTarget.Categories(known.Labels));
+
+    /// <summary>Embeds seeds or names as the documents were.</summary>
+    /// <exception cref="ArgumentException">The vectors have another dimension than the documents'.</exception>
+    public PointMatrix<float> Embed(IReadOnlyList<string> texts, PointMatrix<float> documents)
+    {
+        var embedder = TopicSettings.Embedder!;
+        Throw.If(
+            embedder.Dimension != documents.Dimension,
+            $"The embeddings of the documents have {documents.Dimension} numbers, but the embedding model gives {embedder.Dimension}. Set Topics.Embedder to the model that embedded the documents.",
+            "options");
+        return embedder.Embed(texts, new EmbeddingOptions { MaxDegreeOfParallelism = Options.MaxDegreeOfParallelism }, Options.Cancellation);
+    }
+
+    private SchemaShape WithEmbeddings(SchemaShape input)
+    {
+        var columns = input.ToDictionary(column => column.Name, StringComparer.Ordinal);
+        columns[EmbeddingColumn] = new(EmbeddingColumn, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false);
+        return new SchemaShape(columns.Values);
     }
 
     private void CheckText(SchemaShape input)
@@ -109,22 +172,24 @@ internal sealed class BERTopicStages
         MaxDegreeOfParallelism = options.MaxDegreeOfParallelism,
     };
 
-    private static IEstimator<ITransformer> Umap(IHostEnvironment env, string vectorColumn, BERTopicOptions options)
+    private UmapEstimator Umap(UmapTarget? target)
     {
-        var umap = options.Umap?.Clone() ?? new UmapOptions { NumberOfComponents = 5, MinimumDistance = 0, Metric = UmapMetric.Cosine };
-        umap.Seed ??= options.Seed;
-        umap.MaxDegreeOfParallelism ??= options.MaxDegreeOfParallelism;
-        umap.Progress ??= options.Progress;
-        umap.Cancellation = umap.Cancellation.CanBeCanceled ? umap.Cancellation : options.Cancellation;
-        return new UmapEstimator(env, BERTopicEstimator.ReducedColumn, vectorColumn, umap);
+        var umap = Options.Umap?.Clone() ?? new UmapOptions { NumberOfComponents = 5, MinimumDistance = 0, Metric = UmapMetric.Cosine };
+        umap.Target ??= target;
+        umap.Seed ??= Options.Seed;
+        umap.MaxDegreeOfParallelism ??= Options.MaxDegreeOfParallelism;
+        umap.Progress ??= Options.Progress;
+        umap.Cancellation = umap.Cancellation.CanBeCanceled ? umap.Cancellation : Options.Cancellation;
+        return new UmapEstimator(_env, BERTopicEstimator.ReducedColumn, EmbeddingColumn, umap);
     }
 
-    private static IEstimator<ITransformer> Hdbscan(IHostEnvironment env, BERTopicOptions options)
+    private static HdbscanTrainer Hdbscan(IHostEnvironment env, BERTopicOptions options)
     {
         var hdbscan = options.Hdbscan?.Clone() ?? new HdbscanOptions { MinClusterSize = options.MinTopicSize };
         hdbscan.FeatureColumnName = BERTopicEstimator.ReducedColumn;
         hdbscan.PredictedLabelColumnName = DefaultColumnNames.PredictedLabel;
         hdbscan.ScoreColumnName = DefaultColumnNames.Score;
+        hdbscan.MembershipColumnName = options.CalculateProbabilities ? BERTopicEstimator.MembershipColumn : null;
         hdbscan.MaxDegreeOfParallelism ??= options.MaxDegreeOfParallelism;
         hdbscan.Progress ??= options.Progress;
         hdbscan.Cancellation = hdbscan.Cancellation.CanBeCanceled ? hdbscan.Cancellation : options.Cancellation;
@@ -136,7 +201,9 @@ internal sealed class BERTopicStages
         var settings = options.Topics.Validate(options.EmbeddingModel is null && options.Embedding is null ? TextCleaning.English : TextCleaning.None);
         var vectorizer = settings.Vectorizer.Clone();
         vectorizer.MaxDegreeOfParallelism ??= options.MaxDegreeOfParallelism;
-        return settings with { Vectorizer = vectorizer, Embedder = settings.Embedder ?? Embedder(options) };
+        var weighting = settings.ClassTfIdf.Clone();
+        weighting.SeedTopicList ??= options.SeedTopicList;
+        return settings with { Vectorizer = vectorizer, ClassTfIdf = weighting, Embedder = settings.Embedder ?? Embedder(options) };
     }
 
     /// <summary>What embeds the documents, if it is known.</summary>

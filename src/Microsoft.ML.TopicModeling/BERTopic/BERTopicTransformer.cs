@@ -15,7 +15,8 @@ namespace Microsoft.ML.TopicModeling;
 /// Adds the topic's id (Int32, −1 for an outlier), its label (text), its probability (Single), and ML.NET's pair for clustering:
 /// the topic as a key (1-based, missing for an outlier, with the labels as key values) and a score for each topic (vector of Single with
 /// the labels as slot names, the outliers last). As with all of ML.NET's clustering, the smaller the score the nearer the topic: it is
-/// 1 − the topic's strength, or the cosine distance from the topic's embedding where the clustering is not HDBSCAN.
+/// 1 − the topic's strength, or the cosine distance from the topic's embedding where the clustering is not HDBSCAN. With
+/// <see cref="BERTopicOptions.CalculateProbabilities"/> there is also the probability of each topic (vector of Single, without the outliers).
 /// </remarks>
 public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
 {
@@ -52,8 +53,17 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
     /// <summary>How the fit went; null for a loaded transformer, and for one that was not fitted on documents.</summary>
     public FitReport? Report { get; private init; }
 
-    /// <summary>The stage of embedding, which comes first if the input does not bring its embeddings; behind it are a reduction and a clustering, or neither.</summary>
-    private ITransformer? Embedding => _assignerAt % 2 == 1 ? Stages[0] : null;
+    /// <summary>
+    /// What makes the embeddings: a stage that embeds, if the input does not bring them, and in a guided fit one that draws them. Behind it are a reduction and a clustering, or neither.
+    /// </summary>
+    private ITransformer[] Embedding
+    {
+        get
+        {
+            var guides = _stages.Count(stage => stage is GuidedEmbeddingTransformer);
+            return [.. _stages.Take(((_assignerAt - guides) % 2) + guides)];
+        }
+    }
 
     bool ITransformer.IsRowToRowMapper => ((ITransformer)_stages).IsRowToRowMapper;
 
@@ -109,20 +119,21 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => ((ITransformer)_stages).GetRowToRowMapper(inputSchema);
 
     /// <param name="env">The environment.</param>
-    /// <param name="embedding">Embeds the texts; null if the input brings its embeddings.</param>
+    /// <param name="embedding">Makes the embeddings; none if the input brings them.</param>
     /// <param name="clustering">The reduction and the clustering; none if topics are assigned by the embedding.</param>
     /// <param name="assigner">Assigns the topics.</param>
     internal static BERTopicTransformer Compose(
-        IHostEnvironment env, ITransformer? embedding, IReadOnlyList<ITransformer> clustering, TopicAssigner assigner)
+        IHostEnvironment env, IReadOnlyList<ITransformer> embedding, IReadOnlyList<ITransformer> clustering, TopicAssigner assigner)
     {
         string[] dropped =
         [
-            .. embedding is null ? [] : (ReadOnlySpan<string>)[BERTopicEstimator.EmbeddingColumn],
+            .. embedding.Count == 0 ? [] : (ReadOnlySpan<string>)[BERTopicEstimator.EmbeddingColumn],
             .. clustering.Count == 0 ? [] : (ReadOnlySpan<string>)[BERTopicEstimator.ReducedColumn],
+            .. assigner.HasMemberships ? (ReadOnlySpan<string>)[BERTopicEstimator.MembershipColumn] : [],
         ];
         ITransformer?[] stages =
         [
-            embedding,
+            .. embedding,
             .. clustering,
             assigner,
             dropped.Length == 0 ? null : new ColumnSelectingTransformer(env, null, dropped),
@@ -131,14 +142,21 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
     }
 
     /// <summary>A transformer that clusters by the chosen layer.</summary>
-    internal BERTopicTransformer WithLayers(TopicLayers layers)
+    /// <param name="layers">The layers.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads for the memberships of the documents of the fit, where those are asked for.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    internal BERTopicTransformer WithLayers(TopicLayers layers, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
     {
         var layer = layers.Layers[layers.Chosen];
+        var clusters = _stages.OfType<HdbscanTransformer>().Single().Model.Model.WithLeaves(layer.MinTopicSize);
+        var model = _assigner.HasMemberships
+            ? layer.Model.WithMemberships(clusters.AllPointsMembershipVectors(maxDegreeOfParallelism, cancellation))
+            : layer.Model;
         return WithStages(
             stage => stage switch
             {
-                HdbscanTransformer clustering => clustering.With(clustering.Model.Model.WithLeaves(layer.MinTopicSize)),
-                TopicAssigner assigner => assigner.With(_env, layer.Model),
+                HdbscanTransformer clustering => clustering.With(clusters),
+                TopicAssigner assigner => assigner.With(_env, model),
                 _ => stage,
             },
             layers);

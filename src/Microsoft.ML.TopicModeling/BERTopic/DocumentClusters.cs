@@ -2,21 +2,32 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The cluster of each document of a fit.</summary>
-/// <param name="Labels">The cluster from 0, −1 for noise.</param>
-/// <param name="Probabilities">How strongly each document belongs to its cluster; null if the clustering does not say.</param>
-internal readonly record struct DocumentClusters(int[] Labels, float[]? Probabilities)
+/// <summary>What the stage of clustering says of the rows that it was fitted on.</summary>
+/// <param name="Labels">The cluster of each from 0, −1 for noise.</param>
+/// <param name="Strengths">How strongly each belongs to its cluster; null if the clustering does not say.</param>
+/// <param name="Memberships">Rows × clusters: how probably each belongs to each; null if that was not asked for, or the clustering does not say.</param>
+internal readonly record struct DocumentClusters(int[] Labels, float[]? Strengths, PointMatrix<float>? Memberships)
 {
     /// <summary>Takes what HDBSCAN found for its training rows; of any other clustering, what it predicts for them.</summary>
-    public static DocumentClusters Of(ITransformer clustering, IDataView reduced, int count) =>
-        clustering is HdbscanTransformer hdbscan
-            ? new([.. hdbscan.Model.Model.Labels], Array.ConvertAll([.. hdbscan.Model.Model.Probabilities], probability => (float)probability))
-            : new(Predicted(clustering.Transform(reduced), count), null);
+    /// <param name="clustering">The fitted stage.</param>
+    /// <param name="reduced">The rows.</param>
+    /// <param name="hasMemberships">Whether memberships are asked for.</param>
+    /// <param name="options">How many threads find them, and what stops them.</param>
+    public static DocumentClusters Of(ITransformer clustering, IDataView reduced, bool hasMemberships, BERTopicOptions options) =>
+        clustering is HdbscanTransformer { Model.Model: var model }
+            ? new(
+                [.. model.Labels],
+                Array.ConvertAll([.. model.Probabilities], probability => (float)probability),
+                hasMemberships ? model.AllPointsMembershipVectors(options.MaxDegreeOfParallelism, options.Cancellation) : null)
+            : new(Predicted(clustering.Transform(reduced)), null, null);
 
-    private static int[] Predicted(IDataView clustered, int count)
+    /// <summary>Noise, where there were too few rows to cluster.</summary>
+    public static DocumentClusters None(int rows) => new([.. Enumerable.Repeat(Topic.Outlier, rows)], new float[rows], null);
+
+    private static int[] Predicted(IDataView clustered)
     {
         var column = clustered.Schema[DefaultColumnNames.PredictedLabel];
-        var labels = new List<int>(count);
+        var labels = new List<int>();
         using var cursor = clustered.GetRowCursor([column]);
         var getter = cursor.GetGetter<uint>(column);
         uint key = 0;

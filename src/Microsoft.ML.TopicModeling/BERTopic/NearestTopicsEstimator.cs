@@ -34,8 +34,8 @@ public sealed class NearestTopicsEstimator : IEstimator<BERTopicTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(SchemaShape.Create(input.Schema));
-        var embedding = _stages.Embedding is { } estimator ? _stages.ForScoring(estimator.Fit(input)) : null;
-        var assigner = new TopicAssigner(_host, _model, _columns.ForAssigner(hasStrengths: false, _stages.EmbeddingColumn).ByVector());
+        ITransformer[] embedding = _stages.Embedding is { } estimator ? [_stages.ForScoring(estimator.Fit(input))] : [];
+        var assigner = new TopicAssigner(_host, _model, _columns.ForAssigner(hasStrengths: false, _stages.SourceColumn).ByVector());
         var transformer = BERTopicTransformer.Compose(_host, embedding, [], assigner);
         transformer.GetOutputSchema(input.Schema);
         return transformer;

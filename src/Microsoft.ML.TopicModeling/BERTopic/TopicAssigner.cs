@@ -16,28 +16,52 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
 
     private readonly TopicAssignerColumns _columns;
 
-    public TopicAssigner(IHostEnvironment env, TopicModel model, TopicAssignerColumns columns)
+    // The version of the format that has topic probabilities and named topics.
+    private const uint WithModes = 0x00010002;
+
+    /// <param name="env">The environment.</param>
+    /// <param name="model">The topics.</param>
+    /// <param name="columns">What is read and added.</param>
+    /// <param name="named">The topics with names beforehand, which are the model's first clusters; a row that is similar enough to a name goes there, and not by its cluster.</param>
+    public TopicAssigner(IHostEnvironment env, TopicModel model, TopicAssignerColumns columns, ZeroShotTopics? named = null)
         : base(env.Register(nameof(TopicAssigner)))
     {
         Model = model;
         _columns = columns;
+        Named = named;
     }
 
     public TopicModel Model { get; }
 
+    public ZeroShotTopics? Named { get; }
+
+    /// <summary>Whether the clusters' memberships become topic probabilities.</summary>
+    public bool HasMemberships => _columns.Memberships is not null;
+
     /// <summary>What the file of this stage consists of.</summary>
     public IEnumerable<ModelPart> Parts => TopicModelFormat.Describe(Model);
 
-    public TopicAssigner With(IHostEnvironment env, TopicModel model) => new(env, model, _columns);
+    public TopicAssigner With(IHostEnvironment env, TopicModel model) => new(env, model, _columns, Named);
 
     /// <summary>Assigns and scores topics by the embedding alone.</summary>
-    public TopicAssigner ByVector(IHostEnvironment env) => new(env, Model, _columns.ByVector());
+    public TopicAssigner ByVector(IHostEnvironment env) => new(env, Model, _columns.ByVector(), Named);
 
+    // Binary format: the columns; since version 1.2, the number of named topics (Int32, 0 for none), and if there are any their names (Text[]), the least
+    // similarity (Double) and their embeddings (Single[]). The model is a stream of its own.
     public override void SaveModel(ModelSaveContext ctx)
     {
         ctx.CheckAtModel();
         ctx.SetVersionInfo(Version());
-        _columns.Write(new CheckedWriter(ctx.Writer));
+        var columns = new CheckedWriter(ctx.Writer);
+        _columns.Write(columns);
+        columns.Int32(Named?.Names.Count ?? 0);
+        if (Named is not null)
+        {
+            columns.Texts(Named.Names);
+            columns.Double(Named.MinSimilarity);
+            columns.Array(Named.Embeddings.Values);
+        }
+
         ctx.SaveBinaryStream("Topics", writer => TopicModelFormat.Write(new CheckedWriter(writer), Model));
     }
 
@@ -46,46 +70,79 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
     internal static TopicAssigner Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         ctx.CheckAtModel(Version());
-        var columns = TopicAssignerColumns.Read(new CheckedReader(ctx.Reader, "topic columns"));
+        var hasModes = ctx.Header.ModelVerWritten >= WithModes;
+        var columnReader = new CheckedReader(ctx.Reader, "topic columns");
+        var columns = TopicAssignerColumns.Read(columnReader, hasModes);
+        var named = hasModes ? ReadNamed(columnReader) : null;
         TopicModel? model = null;
         if (!ctx.TryLoadBinaryStream("Topics", reader => model = TopicModelFormat.Read(new CheckedReader(reader, "topic model"))))
         {
             throw new InvalidDataException("The topic model in this file is damaged: its topics are missing. Load an undamaged copy, or fit and save the model again.");
         }
 
+        if (named is not null && named.Embeddings.Dimension != model!.Topics[0].Embedding.Length)
+        {
+            throw columnReader.Invalid("the embeddings of named topics", $"have another length than the topics'");
+        }
+
         return columns.Strengths is null && model!.Topics[0].Embedding.IsEmpty
             ? throw new InvalidDataException("The topic model in this file is damaged: topics are assigned by embeddings, but have none. Load an undamaged copy, or fit and save the model again.")
-            : new TopicAssigner(env, model!, columns);
+            : new TopicAssigner(env, model!, columns, named);
+    }
+
+    private static ZeroShotTopics? ReadNamed(CheckedReader reader)
+    {
+        var count = reader.Int32("the number of named topics", 0);
+        if (count == 0)
+        {
+            return null;
+        }
+
+        var names = reader.Texts("the names of topics");
+        var least = reader.Double("the least similarity");
+        var embeddings = reader.FiniteSingles("the embeddings of named topics");
+        return names.Length != count || embeddings.Length == 0 || embeddings.Length % count != 0
+            ? throw reader.Invalid("the named topics", $"are {count} with {names.Length} names and {embeddings.Length} numbers")
+            : new ZeroShotTopics(names, new(embeddings, embeddings.Length / count)) { MinSimilarity = least };
     }
 
     private static VersionInfo Version() => new(
         modelSignature: "TOPICASN",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
+        verWrittenCur: WithModes,
+        verReadableCur: WithModes,
         verWeCanReadBack: 0x00010001,
         loaderSignature: LoaderSignature,
         loaderAssemblyName: typeof(TopicAssigner).Assembly.FullName!);
 
     private sealed class Mapper : IRowMapper
     {
-        private const int Outputs = 5;
+        private const int Probabilities = 5;
 
         private readonly TopicAssigner _parent;
+        private readonly int _outputs;
         private readonly int? _cluster;
-        private readonly int _evidence;
+        private readonly int? _strengths;
+        private readonly int? _vector;
+        private readonly int? _memberships;
         private readonly ReadOnlyMemory<char>[] _labels;
 
         public Mapper(TopicAssigner parent, DataViewSchema schema)
         {
             _parent = parent;
-            _cluster = parent._columns.Cluster is { } cluster ? schema[cluster].Index : null;
-            if (parent._columns.Strengths is null)
+            var columns = parent._columns;
+            _outputs = columns.TopicProbabilities is null ? Probabilities : Probabilities + 1;
+            _cluster = IndexOf(columns.Cluster);
+            _strengths = IndexOf(columns.Strengths);
+            _memberships = IndexOf(columns.Memberships);
+            if (columns.Strengths is null || parent.Named is not null)
             {
-                VectorColumn.Check(schema, parent._columns.Vector, "to compare with the topics", Model.Topics[0].Embedding.Length);
+                VectorColumn.Check(schema, columns.Vector, "to compare with the topics", Model.Topics[0].Embedding.Length);
+                _vector = IndexOf(columns.Vector);
             }
 
-            _evidence = schema[parent._columns.Evidence].Index;
             _labels = [.. Enumerable.Range(Topic.Outlier, Model.TopicCount + 1).Select(topic => Model.LabelOf(topic).AsMemory())];
+
+            int? IndexOf(string? name) => name is null ? null : schema[name].Index;
         }
 
         private TopicModel Model => _parent.Model;
@@ -100,7 +157,7 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
             keyValues.AddKeyValues(keys.Length, TextDataViewType.Instance, (ref VBuffer<ReadOnlyMemory<char>> value) => Copy(keys, ref value));
             var slotNames = new DataViewSchema.Annotations.Builder();
             slotNames.AddSlotNames(slots.Length, (ref value) => Copy(slots, ref value));
-            return
+            DataViewSchema.DetachedColumn[] added =
             [
                 new(columns.Topic, NumberDataViewType.Int32),
                 new(columns.Label, TextDataViewType.Instance),
@@ -108,37 +165,54 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
                 new(columns.PredictedLabel, new KeyDataViewType(typeof(uint), keys.Length), keyValues.ToAnnotations()),
                 new(columns.Score, new VectorDataViewType(NumberDataViewType.Single, slots.Length), slotNames.ToAnnotations()),
             ];
+            var topicNames = new DataViewSchema.Annotations.Builder();
+            topicNames.AddSlotNames(keys.Length, (ref value) => Copy(keys, ref value));
+            return columns.TopicProbabilities is { } name
+                ? [.. added, new(name, new VectorDataViewType(NumberDataViewType.Single, keys.Length), topicNames.ToAnnotations())]
+                : added;
         }
 
         public Delegate[] CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action? disposer)
         {
             disposer = null;
-            if (!Enumerable.Range(0, Outputs).Any(activeOutput))
+            var getters = new Delegate[_outputs];
+            if (IsAssigned(activeOutput))
             {
-                return new Delegate[Outputs];
+                var row = new TopicAssignment(_parent, _parent._columns, input);
+                getters[0] = Getter((ref int value) => value = row.Current.Topic);
+                getters[1] = Getter((ref ReadOnlyMemory<char> value) => value = _labels[row.Current.Topic - Topic.Outlier]);
+                getters[2] = Getter((ref float value) => value = row.Current.Probability);
+                getters[3] = Getter((ref uint value) => value = (uint)(row.Current.Topic + 1));
+                getters[4] = Getter((ref VBuffer<float> value) => Copy(row.Current.Scores, ref value));
             }
 
-            var row = new TopicAssignment(Model, _parent._columns, input);
-            return
-            [
-                Getter((ref int value) => value = row.Current.Topic),
-                Getter((ref ReadOnlyMemory<char> value) => value = _labels[row.Current.Topic - Topic.Outlier]),
-                Getter((ref float value) => value = row.Current.Probability),
-                Getter((ref uint value) => value = (uint)(row.Current.Topic + 1)),
-                Getter((ref VBuffer<float> value) => Copy(row.Current.Scores, ref value)),
-            ];
+            if (HasProbabilities(activeOutput))
+            {
+                getters[Probabilities] = Getter<VBuffer<float>>(new TopicProbabilities(_parent, _parent._columns, input).Fill);
+            }
+
+            return getters;
 
             static Delegate Getter<T>(ValueGetter<T> getter) => getter;
         }
 
-        public Func<int, bool> GetDependencies(Func<int, bool> activeOutput) =>
-            Enumerable.Range(0, Outputs).Any(activeOutput)
-                ? column => column == _cluster || column == _evidence
-                : _ => false;
+        public Func<int, bool> GetDependencies(Func<int, bool> activeOutput)
+        {
+            var (isAssigned, hasProbabilities) = (IsAssigned(activeOutput), HasProbabilities(activeOutput));
+            var needsVector = isAssigned || (hasProbabilities && (_memberships is null || _parent.Named is not null));
+            return column =>
+                (isAssigned && (column == _cluster || column == _strengths))
+                || (hasProbabilities && column == _memberships)
+                || (needsVector && column == _vector);
+        }
 
         public ITransformer GetTransformer() => _parent;
 
         public void Save(ModelSaveContext ctx) => _parent.SaveModel(ctx);
+
+        private static bool IsAssigned(Func<int, bool> activeOutput) => Enumerable.Range(0, Probabilities).Any(activeOutput);
+
+        private bool HasProbabilities(Func<int, bool> activeOutput) => _outputs > Probabilities && activeOutput(Probabilities);
 
         private static void Copy<T>(T[] values, ref VBuffer<T> target)
         {

@@ -5,12 +5,14 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>The names of the columns that <see cref="TopicAssigner"/> reads and adds.</summary>
 /// <param name="Cluster">Read: the key of the row's cluster, missing for noise. Null: the topic is the one whose embedding is nearest.</param>
 /// <param name="Strengths">Read: 1 − strength for each cluster. Null: topics are scored by the cosine of embeddings.</param>
-/// <param name="Vector">Read, if there are no strengths: the embedding.</param>
+/// <param name="Vector">Read, if there are no strengths or some topics have names: the embedding.</param>
 /// <param name="Topic">Added: the topic's id.</param>
 /// <param name="Label">Added: the topic's label.</param>
 /// <param name="Probability">Added: how strongly the row belongs to its topic.</param>
 /// <param name="PredictedLabel">Added: the topic as a key.</param>
 /// <param name="Score">Added: how far the row is from each topic.</param>
+/// <param name="Memberships">Read, if there are topic probabilities: how probably the row belongs to each cluster. Null: topic probabilities are cosines of embeddings.</param>
+/// <param name="TopicProbabilities">Added, if it is not null: how probably the row belongs to each topic.</param>
 internal sealed record TopicAssignerColumns(
     string? Cluster,
     string? Strengths,
@@ -19,26 +21,27 @@ internal sealed record TopicAssignerColumns(
     string Label,
     string Probability,
     string PredictedLabel,
-    string Score)
+    string Score,
+    string? Memberships,
+    string? TopicProbabilities)
 {
     /// <summary>The one key value of a model without topics; no row has it.</summary>
     public const string NoTopic = "(no topic)";
 
-    /// <summary>The column from which topics are scored.</summary>
-    public string Evidence => Strengths ?? Vector;
-
     /// <summary>The same columns, but topics are assigned and scored by the embedding alone.</summary>
-    public TopicAssignerColumns ByVector() => this with { Cluster = null, Strengths = null };
+    public TopicAssignerColumns ByVector() => this with { Cluster = null, Strengths = null, Memberships = null };
 
     public void Write(CheckedWriter writer)
     {
-        foreach (var name in (ReadOnlySpan<string?>)[Cluster, Strengths, Vector, Topic, Label, Probability, PredictedLabel, Score])
+        foreach (var name in (ReadOnlySpan<string?>)[Cluster, Strengths, Vector, Topic, Label, Probability, PredictedLabel, Score, Memberships, TopicProbabilities])
         {
             writer.Text(name);
         }
     }
 
-    public static TopicAssignerColumns Read(CheckedReader reader) => new(
+    /// <param name="reader">The file.</param>
+    /// <param name="hasProbabilities">Whether its version knows of topic probabilities.</param>
+    public static TopicAssignerColumns Read(CheckedReader reader, bool hasProbabilities) => new(
         reader.OptionalText("the cluster column"),
         reader.OptionalText("the column of strengths"),
         reader.Text("the column of embeddings"),
@@ -46,5 +49,7 @@ internal sealed record TopicAssignerColumns(
         reader.Text("the label column"),
         reader.Text("the probability column"),
         reader.Text("the key column"),
-        reader.Text("the score column"));
+        reader.Text("the score column"),
+        hasProbabilities ? reader.OptionalText("the column of memberships") : null,
+        hasProbabilities ? reader.OptionalText("the column of topic probabilities") : null);
 }

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Microsoft.ML.Data;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -7,35 +6,34 @@ namespace Microsoft.ML.TopicModeling;
 /// <remarks>
 /// The scores follow ML.NET's clustering: the smaller, the nearer. They are 1 − strength where the clustering gives strengths, else the cosine
 /// distance of the row's embedding from the topic's; a last one is for the outliers. Without a clustering the nearest topic is the row's, the outliers
-/// among them, and its cosine the probability, as in BERTopic.
+/// among them, and its cosine the probability, as in BERTopic. A row that is similar enough to the name of a topic is that topic's, as in the fit, and
+/// the cosine with the name is its strength.
 /// </remarks>
 internal sealed class TopicAssignment
 {
     private const float FarthestDistance = 2;
 
     private readonly TopicModel _model;
-    private readonly bool _evidenceIsStrength;
+    private readonly ZeroShotTopics? _named;
     private readonly DataViewRow _input;
     private readonly ValueGetter<uint>? _getCluster;
-    private readonly ValueGetter<VBuffer<float>> _getEvidence;
-    private readonly float[] _dense;
-    private VBuffer<float> _evidence;
+    private readonly RowVector? _strengths;
+    private readonly RowVector? _embedding;
     private long _position = -1;
 
-    /// <param name="model">Knows the topic of each cluster.</param>
+    /// <param name="assigner">Knows the topic of each cluster.</param>
     /// <param name="columns">Where the cluster and the evidence are.</param>
     /// <param name="input">The row.</param>
-    public TopicAssignment(TopicModel model, TopicAssignerColumns columns, DataViewRow input)
+    public TopicAssignment(TopicAssigner assigner, TopicAssignerColumns columns, DataViewRow input)
     {
-        var evidence = input.Schema[columns.Evidence];
-        _model = model;
-        _evidenceIsStrength = columns.Strengths is not null;
-        _input = input;
+        (_model, _named, _input) = (assigner.Model, assigner.Named, input);
         _getCluster = columns.Cluster is { } cluster ? input.GetGetter<uint>(input.Schema[cluster]) : null;
-        _getEvidence = input.GetGetter<VBuffer<float>>(evidence);
-        _dense = new float[((VectorDataViewType)evidence.Type).Size];
-        Scores = new float[model.TopicCount + 1];
+        _strengths = columns.Strengths is { } strengths ? new RowVector(input, strengths) : null;
+        _embedding = _strengths is null || _named is not null ? new RowVector(input, columns.Vector) : null;
+        Scores = new float[_model.TopicCount + 1];
     }
+
+    private int FirstCluster => _named?.Names.Count ?? 0;
 
     public int Topic { get; private set; }
 
@@ -61,8 +59,12 @@ internal sealed class TopicAssignment
 
     private void Compute()
     {
-        _getEvidence(ref _evidence);
-        _evidence.CopyTo(_dense);
+        if (_named?.Find(_embedding!.Read()) is { Topic: >= 0 } name)
+        {
+            AssignNamed(name.Topic, name.Similarity);
+            return;
+        }
+
         if (_getCluster is null)
         {
             AssignNearest();
@@ -71,36 +73,46 @@ internal sealed class TopicAssignment
 
         uint key = 0;
         _getCluster(ref key);
-        Topic = _model.TopicOfCluster((int)key - 1);
-        if (_evidenceIsStrength)
+        Topic = _model.TopicOfCluster(key == 0 ? TopicModeling.Topic.Outlier : FirstCluster + (int)key - 1);
+        if (_strengths is not null)
         {
-            ScoreByStrength();
+            ScoreByStrength(_strengths.Read());
         }
         else
         {
-            ScoreByEmbedding();
+            ScoreByEmbedding(_embedding!.Read());
         }
 
         Probability = Topic < 0 ? 0 : Math.Clamp(1 - Scores[Topic], 0, 1);
     }
 
-    private void ScoreByStrength()
+    private void AssignNamed(int cluster, double similarity)
     {
+        Topic = _model.TopicOfCluster(cluster);
         Array.Fill(Scores, 1);
-        for (var cluster = 0; cluster < _dense.Length - 1; cluster++)
-        {
-            var topic = _model.TopicOfCluster(cluster);
-            Scores[topic < 0 ? ^1 : topic] -= 1 - _dense[cluster];
-        }
 
-        Scores[^1] -= 1 - _dense[^1];
+        // Below 1 even where a name needs no similarity, so that the topic stays the nearest.
+        Scores[Topic < 0 ? ^1 : Topic] = Math.Min((float)(1 - Math.Clamp(similarity, 0, 1)), MathF.BitDecrement(1));
+        Probability = Topic < 0 ? 0 : 1 - Scores[Topic];
     }
 
-    private void ScoreByEmbedding()
+    private void ScoreByStrength(float[] strengths)
+    {
+        Array.Fill(Scores, 1);
+        for (var cluster = 0; cluster < strengths.Length - 1; cluster++)
+        {
+            var topic = _model.TopicOfCluster(FirstCluster + cluster);
+            Scores[topic < 0 ? ^1 : topic] -= 1 - strengths[cluster];
+        }
+
+        Scores[^1] -= 1 - strengths[^1];
+    }
+
+    private void ScoreByEmbedding(float[] embedding)
     {
         for (var topic = 0; topic < _model.TopicCount; topic++)
         {
-            var similarity = TensorPrimitives.CosineSimilarity<float>(_dense, _model.EmbeddingOf(topic));
+            var similarity = TensorPrimitives.CosineSimilarity<float>(embedding, _model.EmbeddingOf(topic));
             Scores[topic] = float.IsNaN(similarity) ? 1 : 1 - similarity;
         }
 
@@ -112,9 +124,10 @@ internal sealed class TopicAssignment
     {
         Scores[^1] = FarthestDistance;
         var nearest = double.NegativeInfinity;
+        var embedding = _embedding!.Read();
         for (var topic = _model.FirstTopic; topic < _model.TopicCount; topic++)
         {
-            var similarity = TopicModel.Cosine(_dense, _model.EmbeddingOf(topic));
+            var similarity = TopicModel.Cosine(embedding, _model.EmbeddingOf(topic));
             Scores[topic < 0 ? ^1 : topic] = (float)(1 - similarity);
             (Topic, nearest) = similarity > nearest ? (topic, similarity) : (Topic, nearest);
         }

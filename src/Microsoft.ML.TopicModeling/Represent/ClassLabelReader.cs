@@ -15,6 +15,12 @@ internal sealed class ClassLabelReader(DataViewSchema.Column column)
 
     public DataViewSchema.Column Column => column;
 
+    /// <summary>The numbers that were read: of a key its place from 1, 0 for a missing one.</summary>
+    public IReadOnlyList<int> Numbers => _numbers;
+
+    /// <summary>What a number is called.</summary>
+    public Converter<int, string> NameOf => field ??= Name();
+
     /// <summary>Gets what reads the label of the row at which the cursor stands.</summary>
     public Action From(DataViewRow row)
     {
@@ -31,11 +37,11 @@ internal sealed class ClassLabelReader(DataViewSchema.Column column)
 
         return column.Type.RawType switch
         {
-            var type when type == typeof(int) => Numbers<int>(row, value => value),
-            var type when type == typeof(byte) => Numbers<byte>(row, value => value),
-            var type when type == typeof(ushort) => Numbers<ushort>(row, value => value),
-            var type when type == typeof(ulong) => Numbers<ulong>(row, value => checked((int)value)),
-            _ => Numbers<uint>(row, value => checked((int)value)),
+            var type when type == typeof(int) => ReadNumbers<int>(row, value => value),
+            var type when type == typeof(byte) => ReadNumbers<byte>(row, value => value),
+            var type when type == typeof(ushort) => ReadNumbers<ushort>(row, value => value),
+            var type when type == typeof(ulong) => ReadNumbers<ulong>(row, value => checked((int)value)),
+            _ => ReadNumbers<uint>(row, value => checked((int)value)),
         };
     }
 
@@ -50,10 +56,10 @@ internal sealed class ClassLabelReader(DataViewSchema.Column column)
         }
 
         int[] numbers = [.. _numbers.Distinct().Order()];
-        return new([.. _numbers.Select(number => Array.BinarySearch(numbers, number))], Array.ConvertAll(numbers, Name()));
+        return new([.. _numbers.Select(number => Array.BinarySearch(numbers, number))], Array.ConvertAll(numbers, NameOf));
     }
 
-    private Action Numbers<T>(DataViewRow row, Func<T, int> convert)
+    private Action ReadNumbers<T>(DataViewRow row, Func<T, int> convert)
     {
         var getValue = row.GetGetter<T>(column);
         var value = default(T)!;

@@ -42,6 +42,8 @@ public sealed class ClassTfIdfOptions
     /// <summary>Words of topics that one hopes to find (guided topic modelling). Their idf is multiplied by 1.2, and not by <see cref="SeedMultiplier"/>.</summary>
     public IReadOnlyList<IReadOnlyCollection<string>>? SeedTopicList { get; set; }
 
+    internal ClassTfIdfOptions Clone() => (ClassTfIdfOptions)MemberwiseClone();
+
     /// <summary>Checks all values.</summary>
     internal ClassTfIdfSettings Validate()
     {

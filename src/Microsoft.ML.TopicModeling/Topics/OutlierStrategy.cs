@@ -6,7 +6,7 @@ public enum OutlierStrategy
     /// <summary>The approximate distribution over topics of the words in its windows. Looks at parts of a document, so long documents on several subjects do well.</summary>
     Distributions,
 
-    /// <summary>The probabilities that the clustering gave; needs <see cref="ReduceOutliersOptions.Probabilities"/>.</summary>
+    /// <summary>The probabilities that the clustering gave; needs <see cref="ReduceOutliersOptions.Probabilities"/>, or a fit with <see cref="BERTopicOptions.CalculateProbabilities"/>.</summary>
     Probabilities,
 
     /// <summary>The words of the whole document, by the cosine of c-TF-IDF. Fast.</summary>

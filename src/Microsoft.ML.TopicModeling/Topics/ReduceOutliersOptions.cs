@@ -12,7 +12,7 @@ public sealed class ReduceOutliersOptions
     /// <summary>The topic of each document, −1 for an outlier, if it is not to be the model's.</summary>
     public IReadOnlyList<int>? Topics { get; set; }
 
-    /// <summary>For <see cref="OutlierStrategy.Probabilities"/>: one row for each document with the probability of each topic from 0 on.</summary>
+    /// <summary>For <see cref="OutlierStrategy.Probabilities"/>: one row for each document with the probability of each topic from 0 on. Null: those of the fit, if they were calculated.</summary>
     public PointMatrix<float>? Probabilities { get; set; }
 
     /// <summary>For <see cref="OutlierStrategy.Embeddings"/>: the embedding of each document.</summary>

@@ -81,6 +81,7 @@ public sealed partial class TopicModel
         {
             Topics = [.. described.Topics.Select(topic => topic with { CustomLabel = CustomLabelOf(topic.Id < 0 ? topic.Id : targetOfTopic[topic.Id]) })],
             DocumentProbabilities = DocumentProbabilities,
+            ClusterMemberships = _state.ClusterMemberships,
             ClusterTopics = [.. _state.ClusterTopics.Select(NewTopic)],
             NoiseTopic = NewTopic(_state.NoiseTopic),
         });

@@ -44,7 +44,7 @@ public sealed partial class TopicModel
 
     private int[] ByProbabilities(int[] outliers, int documents, ReduceOutliersOptions options)
     {
-        var probabilities = Needed(options.Probabilities, nameof(options.Probabilities), documents, TopicCount);
+        var probabilities = Needed(options.Probabilities ?? GetDocumentTopicProbabilities(), nameof(options.Probabilities), documents, TopicCount);
         return Array.ConvertAll(outliers, row =>
         {
             var best = TensorPrimitives.IndexOfMax(probabilities[row]);

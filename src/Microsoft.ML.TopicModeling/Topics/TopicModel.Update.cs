@@ -45,6 +45,7 @@ public sealed partial class TopicModel
                 }),
             ],
             DocumentProbabilities = DocumentProbabilities,
+            ClusterMemberships = _state.ClusterMemberships,
             ClusterTopics = [.. _state.ClusterTopics.Select(topic => topic < count ? topic : Topic.Outlier)],
             NoiseTopic = _state.NoiseTopic < count ? _state.NoiseTopic : Topic.Outlier,
         });

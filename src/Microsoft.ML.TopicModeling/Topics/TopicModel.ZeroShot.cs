@@ -29,41 +29,55 @@ public sealed partial class TopicModel
         ArgumentNullException.ThrowIfNull(named);
         ArgumentNullException.ThrowIfNull(cluster);
         ThrowIfCountDiffers(embeddings.Count, "embeddings", documents.Count, nameof(embeddings));
-        var topics = named.Assign(embeddings);
-        int[] used = [.. topics.Where(topic => topic >= 0).Distinct().Order()];
-        int[] rest = [.. Enumerable.Range(0, topics.Length).Where(row => topics[row] < 0)];
-        var clusters = rest.Length == 0 ? [] : cluster(rest);
-        ThrowIfCountDiffers(clusters.Count, "clusters", rest.Length, nameof(cluster));
-        for (var row = 0; row < topics.Length; row++)
-        {
-            topics[row] = Array.IndexOf(used, topics[row]);
-        }
-
-        for (var i = 0; i < rest.Length; i++)
-        {
-            topics[rest[i]] = clusters[i] < 0 ? Topic.Outlier : clusters[i] + used.Length;
-        }
-
-        var settings = (options ?? new()).Validate();
-        var isInOrder = used.Length > 0 && rest.Length > 0;
-        var model = Fit(documents, topics, embeddings, isInOrder ? settings.WithoutRepresentations : settings, null, cancellation);
-        model = isInOrder ? model.InOrderOfClusters(documents, settings, cancellation) : model;
-        return used.Length == 0 ? model : model.Named(named, used, embeddings, cancellation);
+        var found = ZeroShotDocuments.Find(named, embeddings);
+        var clusters = found.Rest.Length == 0 ? [] : cluster(found.Rest);
+        var model = FitZeroShot(documents, embeddings, found, [.. clusters], (options ?? new()).Validate(), null, cancellation);
+        return found.Topics.Names.Count == 0 ? model : model.WithNearestSimilarities(embeddings, cancellation);
     }
 
-    /// <summary>Gives the named topics, which are the first clusters, their names.</summary>
-    private TopicModel Named(ZeroShotTopics named, int[] used, PointMatrix<float> embeddings, CancellationToken cancellation)
+    /// <param name="documents">The texts.</param>
+    /// <param name="embeddings">The embedding of each.</param>
+    /// <param name="named">The documents of the named topics.</param>
+    /// <param name="clusters">The cluster of each document that belongs to no name.</param>
+    /// <param name="settings">How topics are described.</param>
+    /// <param name="probabilities">How strongly each document belongs to its topic.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    internal static TopicModel FitZeroShot(
+        IReadOnlyList<string?> documents,
+        PointMatrix<float> embeddings,
+        ZeroShotDocuments named,
+        int[] clusters,
+        TopicModelSettings settings,
+        float[]? probabilities,
+        CancellationToken cancellation)
+    {
+        ThrowIfCountDiffers(clusters.Length, "clusters", named.Rest.Length, "cluster");
+        var names = named.Topics.Names;
+        var isInOrder = names.Count > 0 && named.Rest.Length > 0;
+        var model = Fit(documents, named.Join(clusters), embeddings, isInOrder ? settings.WithoutRepresentations : settings, probabilities, cancellation);
+        return (isInOrder ? model.InOrderOfClusters(documents, settings, cancellation) : model).NamedByClusters(names);
+    }
+
+    /// <summary>The same topics, of which those of the first clusters have names.</summary>
+    /// <param name="names">The name of each cluster from 0 on; a cluster without documents needs none.</param>
+    internal TopicModel NamedByClusters(IReadOnlyList<string> names)
     {
         Topic[] topics = [.. Topics];
-        for (var name = 0; name < used.Length; name++)
+        for (var cluster = 0; cluster < names.Count; cluster++)
         {
-            var row = TopicOfCluster(name) - FirstTopic;
-            topics[row] = topics[row] with { CustomLabel = named.Names[used[name]] };
+            if (TopicOfCluster(cluster) is >= 0 and var topic)
+            {
+                topics[topic - FirstTopic] = this[topic] with { CustomLabel = names[cluster] };
+            }
         }
 
-        var labelled = new TopicModel(_state with { Topics = topics });
-        var similarities = labelled.NearestTopics(embeddings, cancellation: cancellation);
-        return new TopicModel(labelled._state with { DocumentProbabilities = [.. similarities.Select(match => (float)match.Similarity)] });
+        return new TopicModel(_state with { Topics = topics });
+    }
+
+    private TopicModel WithNearestSimilarities(PointMatrix<float> embeddings, CancellationToken cancellation)
+    {
+        var similarities = NearestTopics(embeddings, cancellation: cancellation);
+        return new TopicModel(_state with { DocumentProbabilities = [.. similarities.Select(match => (float)match.Similarity)] });
     }
 
     /// <summary>Numbers the topics as their clusters are numbered, without gaps.</summary>
@@ -74,6 +88,10 @@ public sealed partial class TopicModel
         int NewTopic(int old) => old < 0 ? old : Array.IndexOf(oldOfNew, old);
         var described = Describe(
             documents, [.. DocumentTopics.Select(NewTopic)], oldOfNew.Length, id => this[id < 0 ? id : oldOfNew[id]].Embedding, settings, cancellation);
-        return new TopicModel(described with { ClusterTopics = [.. _state.ClusterTopics.Select(NewTopic)] });
+        return new TopicModel(described with
+        {
+            DocumentProbabilities = DocumentProbabilities,
+            ClusterTopics = [.. _state.ClusterTopics.Select(NewTopic)],
+        });
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
@@ -80,16 +82,23 @@ public sealed partial class TopicModel
             [.. topic.Words.Select(word => word.Word)],
             [.. topic.RepresentativeDocuments.Select(document => document.Text)])
         {
+            CustomName = topic.CustomLabel,
             Aspects = new OrderedDictionary<string, IReadOnlyList<string>>(
                 topic.Aspects.Select(aspect => KeyValuePair.Create<string, IReadOnlyList<string>>(aspect.Key, [.. aspect.Value.Select(word => word.Word)]))),
         })];
 
     /// <summary>The table of documents.</summary>
     /// <param name="documents">The documents of the fit, in the same order; a model does not keep them.</param>
-    /// <exception cref="ArgumentException">There are more or fewer documents than in the fit.</exception>
-    public IReadOnlyList<DocumentInfo> GetDocumentInfo(IReadOnlyList<string?> documents)
+    /// <param name="metadata">What else is known of the documents, such as their years: by name, an array or list with one item for each. Null: nothing.</param>
+    /// <exception cref="ArgumentException">There are more or fewer documents than in the fit, or items of metadata than documents.</exception>
+    public IReadOnlyList<DocumentInfo> GetDocumentInfo(IReadOnlyList<string?> documents, IReadOnlyDictionary<string, IList>? metadata = null)
     {
         ThrowIfNotOfFit(documents);
+        foreach (var (name, items) in metadata ?? ReadOnlyDictionary<string, IList>.Empty)
+        {
+            ThrowIfCountDiffers(items?.Count ?? 0, $"items of metadata '{name}'", documents.Count, nameof(metadata));
+        }
+
         var topics = GetTopicInfo();
         var topWords = topics.Select(topic => string.Join(" - ", topic.Representation)).ToArray();
         var representative = Topics.SelectMany(topic => topic.RepresentativeDocuments).Select(document => document.Row).ToHashSet();
@@ -100,14 +109,21 @@ public sealed partial class TopicModel
             topics[topic - FirstTopic].Representation,
             topWords[topic - FirstTopic],
             DocumentProbabilities.IsEmpty ? null : DocumentProbabilities[row],
-            representative.Contains(row)))];
+            representative.Contains(row))
+        {
+            CustomName = topics[topic - FirstTopic].CustomName,
+            RepresentativeDocuments = topics[topic - FirstTopic].RepresentativeDocuments,
+            Metadata = metadata is null
+                ? ReadOnlyDictionary<string, object?>.Empty
+                : new OrderedDictionary<string, object?>(metadata.Select(column => KeyValuePair.Create(column.Key, column.Value[row]))),
+        })];
     }
 
     /// <summary>What the saved model consists of, part by part.</summary>
     public ModelDescription Describe() => new([.. TopicModelFormat.Describe(this)]);
 
     /// <summary>The same topics without the topic of each document of the fit: smaller, but no longer fit for operations that take the documents.</summary>
-    public TopicModel WithoutDocuments() => new(_state with { DocumentTopics = [], DocumentProbabilities = [] });
+    public TopicModel WithoutDocuments() => new(_state with { DocumentTopics = [], DocumentProbabilities = [], ClusterMemberships = null });
 
     /// <summary>The topic of a cluster of the clustering stage; −1 for noise and for a cluster that the model does not know.</summary>
     internal int TopicOfCluster(int cluster) =>

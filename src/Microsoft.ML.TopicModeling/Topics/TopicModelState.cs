@@ -17,6 +17,9 @@ internal sealed record TopicModelState
     /// <summary>One per document, or none at all.</summary>
     public required ImmutableArray<float> DocumentProbabilities { get; init; }
 
+    /// <summary>Documents × clusters of the clustering stage: how probably each belongs to each; null if that was not asked for, and in a loaded model.</summary>
+    public PointMatrix<float>? ClusterMemberships { get; init; }
+
     /// <summary>The topic of each cluster that the clustering stage can name.</summary>
     public required ImmutableArray<int> ClusterTopics { get; init; }
 

@@ -17,25 +17,39 @@ public sealed record ZeroShotTopics(IReadOnlyList<string> Names, PointMatrix<flo
     /// <exception cref="ArgumentException">There are no names, not as many embeddings as names, or embeddings of another dimension.</exception>
     public int[] Assign(PointMatrix<float> embeddings)
     {
-        Throw.If(
-            Names.Count == 0 || Names.Count != Embeddings.Count,
-            $"There are {Names.Count} names and {Embeddings.Count} embeddings of them. Give at least one name, and one embedding for each.",
-            nameof(Names));
+        ThrowIfInvalid();
         var topics = new int[embeddings.Count];
         for (var row = 0; row < topics.Length; row++)
         {
-            var best = (Topic: Topic.Outlier, Similarity: double.NegativeInfinity);
-            for (var topic = 0; topic < Names.Count; topic++)
-            {
-                if (TopicModel.Cosine(embeddings[row], Embeddings[topic]) is var similarity && similarity > best.Similarity)
-                {
-                    best = (topic, similarity);
-                }
-            }
-
-            topics[row] = best.Similarity >= MinSimilarity ? best.Topic : Topic.Outlier;
+            topics[row] = Find(embeddings[row]).Topic;
         }
 
         return topics;
     }
+
+    /// <summary>Finds the named topic of one document.</summary>
+    /// <param name="embedding">The document's embedding.</param>
+    /// <returns>The place of the topic, −1 if it is similar to none, and the cosine with the nearest name.</returns>
+    internal (int Topic, double Similarity) Find(ReadOnlySpan<float> embedding)
+    {
+        var best = (Topic: Topic.Outlier, Similarity: double.NegativeInfinity);
+        for (var topic = 0; topic < Names.Count; topic++)
+        {
+            if (TopicModel.Cosine(embedding, Embeddings[topic]) is var similarity && similarity > best.Similarity)
+            {
+                best = (topic, similarity);
+            }
+        }
+
+        return best.Similarity >= MinSimilarity ? best : best with { Topic = Topic.Outlier };
+    }
+
+    /// <summary>Some of the topics.</summary>
+    internal ZeroShotTopics Only(IReadOnlyList<int> places) =>
+        new([.. places.Select(place => Names[place])], new(places.SelectMany(place => Embeddings[place].ToArray()).ToArray(), Embeddings.Dimension)) { MinSimilarity = MinSimilarity };
+
+    internal void ThrowIfInvalid() => Throw.If(
+        Names.Count == 0 || Names.Count != Embeddings.Count,
+        $"There are {Names.Count} names and {Embeddings.Count} embeddings of them. Give at least one name, and one embedding for each.",
+        nameof(Names));
 }

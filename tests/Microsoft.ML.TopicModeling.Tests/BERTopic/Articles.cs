@@ -14,6 +14,8 @@ internal static class Articles
         ["parliament", "tax", "law", "debate", "budget", "minister"],
     ];
 
+    public static readonly string[] Labels = ["sea", "music", "state"];
+
     public static List<Article> Create(int perSubject = 40, int seed = 11)
     {
         var random = new Random(seed);
@@ -28,11 +30,14 @@ internal static class Articles
             }
 
             var words = Enumerable.Range(0, 6).Select(_ => Words[subject][random.Next(Words[subject].Length)]);
-            articles.Add(new Article { Text = $"the {string.Join(' ', words)} {i}", Vector = vector, Subject = subject });
+            articles.Add(new Article { Text = $"the {string.Join(' ', words)} {i}", Vector = vector, Subject = subject, Label = i % 4 == 0 ? "" : Labels[subject] });
         }
 
         return articles;
     }
+
+    /// <summary>The subject of a word; −1 for one of none.</summary>
+    public static int SubjectOf(string word) => Array.FindIndex(Words, words => words.Contains(word));
 
     public static IDataView View(MLContext ml, IEnumerable<Article>? articles = null) =>
         ml.Data.LoadFromEnumerable(articles ?? Create());
@@ -54,6 +59,9 @@ internal sealed class Article
     public float[] Vector { get; set; } = [];
 
     public int Subject { get; set; }
+
+    /// <summary>What somebody calls the subject; empty where nobody has looked.</summary>
+    public string Label { get; set; } = "";
 }
 
 internal sealed class ArticleTopic
@@ -67,4 +75,13 @@ internal sealed class ArticleTopic
     public uint PredictedLabel { get; set; }
 
     public float[] Score { get; set; } = [];
+}
+
+internal sealed class ArticleProbabilities
+{
+    public int Topic { get; set; }
+
+    public float TopicProbability { get; set; }
+
+    public float[] TopicProbabilities { get; set; } = [];
 }

@@ -80,3 +80,44 @@ public sealed class NearestTopicsContractTests : ComponentContract
 
     protected override IDataView DataOfWrongType(MLContext ml) => ml.Data.LoadFromEnumerable(new[] { new { Text = "a", Vector = "b" } });
 }
+
+/// <summary>A guided fit with named topics and the probabilities of all.</summary>
+public sealed class BERTopicWithModesContractTests : ComponentContract
+{
+    protected override string[] Outputs => ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score", "TopicProbabilities"];
+
+    protected override string Input => "Vector";
+
+    protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads)
+    {
+        var options = Articles.Options(threads);
+        options.SeedTopicList = [["tax", "law"]];
+        options.ZeroShotTopicList = ["harbour boats"];
+        options.Topics.Embedder = ArticleEmbedder.Model;
+        options.CalculateProbabilities = true;
+        return ml.Transforms.Text.BERTopic("Topic", "Text", options);
+    }
+
+    protected override IDataView Data(MLContext ml) => Articles.View(ml);
+
+    protected override IDataView DataOfWrongType(MLContext ml) => ml.Data.LoadFromEnumerable(new[] { new { Text = "a", Vector = "b" } });
+}
+
+/// <summary>Topics that are given.</summary>
+public sealed class BERTopicOfGivenTopicsContractTests : ComponentContract
+{
+    protected override string[] Outputs => ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score", "TopicProbabilities"];
+
+    protected override string Input => "Vector";
+
+    protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads)
+    {
+        var options = Articles.Options(threads);
+        (options.GivenTopicColumnName, options.CalculateProbabilities) = (nameof(Article.Label), true);
+        return ml.Transforms.Text.BERTopic("Topic", "Text", options);
+    }
+
+    protected override IDataView Data(MLContext ml) => Articles.View(ml);
+
+    protected override IDataView DataOfWrongType(MLContext ml) => ml.Data.LoadFromEnumerable(new[] { new { Text = "a", Vector = "b", Label = "c" } });
+}

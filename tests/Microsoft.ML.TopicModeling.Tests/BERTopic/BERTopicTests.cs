@@ -106,7 +106,7 @@ public sealed class BERTopicTests
         var output = _ml.Transforms.Text.BERTopic("Topic", "Text", Articles.Options()).Fit(data).Transform(data);
 
         output.Schema.Where(column => !column.IsHidden).Select(column => column.Name)
-            .Should().BeEquivalentTo("Text", "Vector", "Subject", "Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score");
+            .Should().BeEquivalentTo("Text", "Vector", "Subject", "Label", "Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score");
     }
 
     [Fact]

@@ -18,15 +18,15 @@ public sealed class GoldenFileTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_file_of_the_first_version_loads_and_gives_its_answers(string name)
+    public void A_file_loads_and_gives_the_answers_that_it_gave(string name)
     {
         var golden = GoldenModels.All.Single(model => model.Name == name);
         WriteIfMissing(golden);
 
-        var model = new MLContext().Model.LoadChecked(Fixtures.PathOf(GoldenModels.PathOf($"{name}.zip")), out var schema);
+        var model = new MLContext().Model.LoadChecked(Fixtures.PathOf($"{golden.Path}.zip"), out var schema);
 
         schema.Should().NotBeNull();
-        var expected = Fixtures.Json(GoldenModels.PathOf($"{name}.json")).AsArray();
+        var expected = Fixtures.Json($"{golden.Path}.json").AsArray();
         var rows = Answers(model, golden.Outputs).AsArray();
         rows.Should().HaveCount(expected.Count);
         for (var row = 0; row < rows.Count; row++)
@@ -96,7 +96,7 @@ public sealed class GoldenFileTests
 
     private static void WriteIfMissing(GoldenModel golden)
     {
-        if (Environment.GetEnvironmentVariable(WriteSwitch) != "1" || File.Exists(Fixtures.PathOf(GoldenModels.PathOf($"{golden.Name}.zip"))))
+        if (Environment.GetEnvironmentVariable(WriteSwitch) != "1" || File.Exists(Fixtures.PathOf($"{golden.Path}.zip")))
         {
             return;
         }
@@ -104,7 +104,7 @@ public sealed class GoldenFileTests
         var model = golden.Fit();
         foreach (var folder in (string[])[Path.Combine(Repository.Root, "tests", "Microsoft.ML.TopicModeling.Tests", "Fixtures"), Fixtures.PathOf("")])
         {
-            var path = Path.Combine(folder, GoldenModels.PathOf(golden.Name));
+            var path = Path.Combine(folder, golden.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             new MLContext().Model.SaveAtomically(model, GoldenModels.Rows.Schema, $"{path}.zip");
             File.WriteAllText($"{path}.json", Answers(model, golden.Outputs).ToJsonString());

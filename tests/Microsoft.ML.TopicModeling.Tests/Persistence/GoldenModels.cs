@@ -3,15 +3,22 @@ using Microsoft.ML.TopicModeling.Tests.Embed;
 
 namespace Microsoft.ML.TopicModeling.Tests.Persistence;
 
-/// <summary>A model of each component, as it was saved by the first version that could.</summary>
+/// <summary>A model of each component, as it was saved by the first version that could, and by later ones where the format is another.</summary>
 /// <param name="Name">The file's name.</param>
 /// <param name="Outputs">The columns that the component adds.</param>
 /// <param name="Fit">Makes the model anew, where its file is missing.</param>
-internal sealed record GoldenModel(string Name, string[] Outputs, Func<ITransformer> Fit);
+/// <param name="Version">The version of the format.</param>
+internal sealed record GoldenModel(string Name, string[] Outputs, Func<ITransformer> Fit, string Version = GoldenModels.FirstVersion)
+{
+    /// <summary>The file without its extension.</summary>
+    public string Path => System.IO.Path.Combine("golden", Version, Name);
+}
 
 internal static class GoldenModels
 {
-    public const string Version = "v1";
+    public const string FirstVersion = "v1";
+
+    private const string SecondVersion = "v2";
 
     private static readonly MLContext ML = new(seed: 3);
     private static readonly string[] TopicColumns = ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score"];
@@ -30,13 +37,28 @@ internal static class GoldenModels
         new("umap-int8", ["Position"], () => Umap() is var umap ? umap.With(umap.Model.WithPrecision(VectorPrecision.Int8)) : umap),
         new("hdbscan", ["PredictedLabel", "Score"], () => ML.Clustering.Trainers.Hdbscan(nameof(Article.Vector), minimumClusterSize: 8).Fit(Training)),
         new("class-tf-idf", ["Words"], () => ML.Transforms.Text.ClassTfIdf("Words", "Text", nameof(Article.Subject), new CountVectorizerOptions { NgramRange = (1, 2) }).Fit(Training)),
+        new("bertopic-modes", [.. TopicColumns, "TopicProbabilities"], Modes, SecondVersion),
+        new("hdbscan-membership", ["PredictedLabel", "Score", "Membership"], Membership, SecondVersion),
     ];
 
     private static IDataView Training => Articles.View(ML);
 
-    public static string PathOf(string name) => Path.Combine("golden", Version, name);
+    public static string PathOf(string name) => Path.Combine("golden", FirstVersion, name);
 
     private static UmapTransformer Umap() =>
         ML.Transforms.Umap("Position", nameof(Article.Vector), new UmapOptions { NumberOfComponents = 2, NumberOfNeighbors = 8, NumberOfEpochs = 100 }).Fit(Training);
 
+    /// <summary>Guided, with a named topic and probabilities.</summary>
+    private static BERTopicTransformer Modes()
+    {
+        var options = Articles.Options();
+        options.SeedTopicList = [["tax", "law"]];
+        options.ZeroShotTopicList = ["harbour boats"];
+        options.Topics.Embedder = ArticleEmbedder.Model;
+        options.CalculateProbabilities = true;
+        return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
+    }
+
+    private static HdbscanTransformer Membership() => ML.Clustering.Trainers.Hdbscan(
+        new HdbscanOptions { FeatureColumnName = nameof(Article.Vector), MinClusterSize = 8, MembershipColumnName = "Membership" }).Fit(Training);
 }

@@ -85,7 +85,7 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
         Article[] articles = [.. Articles.Create()[..2]];
         return new(
             "zip",
-            [.. GoldenModels.All.Select(model => File.ReadAllBytes(Fixtures.PathOf(GoldenModels.PathOf($"{model.Name}.zip"))))],
+            [.. GoldenModels.All.Select(model => File.ReadAllBytes(Fixtures.PathOf($"{model.Path}.zip")))],
             (mutation, file) => mutation.IsRaw ? mutation.Change(file) : mutation.ChangeEntry(file),
             file =>
             {

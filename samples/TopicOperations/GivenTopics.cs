@@ -1,0 +1,31 @@
+using Microsoft.ML;
+using Microsoft.ML.TopicModeling;
+
+/// <summary>The topics are known already: they get words, and new documents the nearest of them, or the one that a classifier predicts.</summary>
+internal static class GivenTopics
+{
+    public static bool Run(Corpus corpus)
+    {
+        var ml = new MLContext(seed: 1);
+        var data = ml.Transforms.Conversion.MapValueToKey("SubjectKey", "Subject").Fit(corpus.Data).Transform(corpus.Data);
+        var manual = corpus.Options;
+        manual.GivenTopicColumnName = "SubjectKey";
+        var nearest = ml.Transforms.Text.BERTopic("Topic", "Text", manual).Fit(data);
+        foreach (var topic in nearest.Model.GetTopicInfo())
+        {
+            Console.WriteLine($"{topic.Topic,2}  {topic.CustomName ?? "(unknown)"} ({topic.Count}): {string.Join(", ", topic.Representation.Take(4))}");
+        }
+
+        var supervised = corpus.Options;
+        supervised.GivenTopicColumnName = "SubjectKey";
+        supervised.Clustering = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy("SubjectKey", BERTopicEstimator.ReducedColumn);
+        var classified = ml.Transforms.Text.BERTopic("Topic", "Text", supervised).Fit(data);
+
+        // Two sentences that nobody has labelled.
+        return nearest.Model.TopicCount == 3
+            && NameOf(nearest, 40) == "sea" && NameOf(classified, 40) == "sea"
+            && NameOf(nearest, 41) == "state" && NameOf(classified, 41) == "state";
+
+        string? NameOf(BERTopicTransformer fitted, int row) => fitted.Model[corpus.TopicsOf(fitted)[row]].CustomLabel;
+    }
+}

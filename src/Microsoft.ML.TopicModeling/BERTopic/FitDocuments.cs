@@ -1,0 +1,59 @@
+using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling.Topics;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>The documents of a fit with their embeddings, and what is known of them before anything is clustered.</summary>
+/// <param name="Embedding">The stages that make the embeddings; none if the input brings them.</param>
+/// <param name="View">The input with the embeddings that the reduction reads.</param>
+/// <param name="Texts">The texts.</param>
+/// <param name="Vectors">The embeddings, drawn to the seeds if there are any.</param>
+/// <param name="Known">Their classes or topics, or the nearest seeds; null if nothing is known.</param>
+/// <param name="Named">The documents of named topics; null if no topics are named.</param>
+internal sealed record FitDocuments(
+    IReadOnlyList<ITransformer> Embedding, IDataView View, List<string> Texts, PointMatrix<float> Vectors, KnownClasses? Known, ZeroShotDocuments? Named)
+{
+    public int Count => Texts.Count;
+
+    /// <param name="host">The environment.</param>
+    /// <param name="stages">What embeds, and what is known.</param>
+    /// <param name="input">The data, checked.</param>
+    /// <param name="textColumn">The column of texts.</param>
+    public static FitDocuments Read(IHost host, BERTopicStages stages, IDataView input, string textColumn)
+    {
+        var options = stages.Options;
+        var stage = stages.Embedding?.Fit(input);
+        var (texts, vectors) = DocumentRows.Read(stage?.Transform(input) ?? input, textColumn, stages.SourceColumn, options.Cancellation);
+        List<ITransformer> embedding = stage is null ? [] : [stages.ForScoring(stage)];
+        var known = stages.KnownColumn is { } column ? KnownClasses.Read(input, column, options.Cancellation) : null;
+        if (options.SeedTopicList is { } seeds)
+        {
+            string[] joined = [.. seeds.Select(words => string.Join(' ', words))];
+            var guide = SeedGuide.Of(vectors, stages.Embed(joined, vectors));
+            (var labels, vectors) = guide.Draw(vectors);
+            known = new KnownClasses(labels, joined);
+            embedding.Add(new GuidedEmbeddingTransformer(host, guide, stages.SourceColumn, stages.EmbeddingColumn));
+        }
+
+        var named = options.ZeroShotTopicList is { } names
+            ? ZeroShotDocuments.Find(new ZeroShotTopics(names, stages.Embed(names, vectors)) { MinSimilarity = options.ZeroShotMinSimilarity }, vectors)
+            : null;
+        var view = embedding.Count == 0 ? input : new VectorColumnView(input, stages.EmbeddingColumn, vectors);
+        return new(embedding, view, texts, vectors, known, named);
+    }
+
+    /// <summary>The rows that the clustering is to see: those without a name, or those of which a classifier can learn; null for all.</summary>
+    /// <param name="isSupervised">Whether a classifier learns the known classes.</param>
+    /// <exception cref="ArgumentException">There is nothing to learn from.</exception>
+    public int[]? RowsToCluster(bool isSupervised)
+    {
+        if (!isSupervised)
+        {
+            return Named?.Rest;
+        }
+
+        int[] rows = [.. Enumerable.Range(0, Count).Where(row => Known!.Labels[row] >= 0)];
+        Throw.If(rows.Length < 2, $"{rows.Length} of {Count} rows have a topic. A classifier needs at least two.", "input");
+        return rows;
+    }
+}

@@ -1,0 +1,77 @@
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>Checks that the ways of fitting that the options ask for go together.</summary>
+internal static class FittingMode
+{
+    /// <exception cref="ArgumentException">Two settings contradict each other, or a list is empty or holds a null.</exception>
+    public static void Check(BERTopicOptions options)
+    {
+        CheckLists(options);
+        string[] ways =
+        [
+            .. options.SeedTopicList is null ? [] : (ReadOnlySpan<string>)[nameof(options.SeedTopicList)],
+            .. options.LabelColumnName is null ? [] : (ReadOnlySpan<string>)[nameof(options.LabelColumnName)],
+            .. options.GivenTopicColumnName is null ? [] : (ReadOnlySpan<string>)[nameof(options.GivenTopicColumnName)],
+        ];
+        Throw.If(
+            ways.Length > 1,
+            $"{string.Join(" and ", ways)} each say what the documents are known to be. Leave all but one null.",
+            nameof(options));
+        if (ways is [nameof(options.SeedTopicList)] or [nameof(options.LabelColumnName)])
+        {
+            Refuse(ways[0], "tells UMAP what is known", options.Umap?.Target is not null, "Umap.Target");
+        }
+
+        if (options.LabelColumnName is not null)
+        {
+            Refuse(nameof(options.LabelColumnName), "is led into UMAP, and another stage can read the column by itself", options.Reduction is not null, nameof(options.Reduction));
+        }
+
+        if (options.ZeroShotTopicList is not null)
+        {
+            Refuse(nameof(options.ZeroShotTopicList), "leaves out documents that the layers would need", options.Granularity != Granularity.Default, nameof(options.Granularity));
+        }
+
+        if (options.GivenTopicColumnName is not null)
+        {
+            CheckGiven(options);
+        }
+    }
+
+    private static void CheckGiven(BERTopicOptions options)
+    {
+        const string Given = nameof(options.GivenTopicColumnName);
+        Refuse(Given, "gives every document its topic", options.ZeroShotTopicList is not null, nameof(options.ZeroShotTopicList));
+        Refuse(Given, "leaves nothing to cluster", options.Granularity != Granularity.Default, nameof(options.Granularity));
+        Refuse(Given, "leaves nothing to cluster", options.Hdbscan is not null, nameof(options.Hdbscan));
+        Refuse(Given, "needs no reduction; for a classifier set Reduction to ml.Transforms.Umap", options.Umap is not null, nameof(options.Umap));
+        Refuse(Given, "needs a reduction only for a classifier as Clustering", options.Reduction is not null && options.Clustering is null, nameof(options.Reduction));
+    }
+
+    private static void CheckLists(BERTopicOptions options)
+    {
+        if (options.SeedTopicList is { } seeds)
+        {
+            Throw.If(
+                seeds.Count == 0 || seeds.Any(words => words is null || words.Count == 0 || words.Any(string.IsNullOrWhiteSpace)),
+                "SeedTopicList is empty, or has a topic without words or an empty word. Give each topic at least one word, or leave the list null.",
+                nameof(options.SeedTopicList));
+        }
+
+        if (options.ZeroShotTopicList is not { } names)
+        {
+            return;
+        }
+
+        Throw.IfOutside(options.ZeroShotMinSimilarity, -1, 1, nameof(options.ZeroShotMinSimilarity));
+        Throw.If(
+            names.Count == 0 || names.Any(string.IsNullOrWhiteSpace),
+            "ZeroShotTopicList is empty or holds an empty name. Give at least one name, or leave the list null.",
+            nameof(options.ZeroShotTopicList));
+        var twice = names.CountBy(name => name, StringComparer.Ordinal).FirstOrDefault(name => name.Value > 1).Key;
+        Throw.If(twice is not null, $"ZeroShotTopicList holds \"{twice}\" twice. Give each name once.", nameof(options.ZeroShotTopicList));
+    }
+
+    private static void Refuse(string mode, string reason, bool isSet, string other) =>
+        Throw.If(isSet, $"{mode} {reason}, so {other} contradicts it. Leave one of them as it is by default.", "options");
+}

@@ -1,0 +1,26 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>A vector column of the row at which a cursor stands, dense.</summary>
+internal sealed class RowVector
+{
+    private readonly ValueGetter<VBuffer<float>> _get;
+    private readonly float[] _dense;
+    private VBuffer<float> _buffer;
+
+    public RowVector(DataViewRow input, string name)
+    {
+        var column = input.Schema[name];
+        _get = input.GetGetter<VBuffer<float>>(column);
+        _dense = new float[((VectorDataViewType)column.Type).Size];
+    }
+
+    /// <summary>Reads the vector of the row; the answer is good until the next call.</summary>
+    public float[] Read()
+    {
+        _get(ref _buffer);
+        _buffer.CopyTo(_dense);
+        return _dense;
+    }
+}
