@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>A row of the table of documents.</summary>
@@ -15,4 +17,14 @@ public sealed record DocumentInfo(
     IReadOnlyList<string> Representation,
     string TopWords,
     float? Probability,
-    bool IsRepresentative);
+    bool IsRepresentative)
+{
+    /// <summary>The name that somebody gave its topic; null for none.</summary>
+    public string? CustomName { get; init; }
+
+    /// <summary>The texts of the representative documents of its topic.</summary>
+    public IReadOnlyList<string> RepresentativeDocuments { get; init; } = [];
+
+    /// <summary>What the caller knows of the document, by name, in the caller's order.</summary>
+    public IReadOnlyDictionary<string, object?> Metadata { get; init; } = ReadOnlyDictionary<string, object?>.Empty;
+}

@@ -11,6 +11,9 @@ namespace Microsoft.ML.TopicModeling;
 public sealed record TopicInfo(
     int Topic, int Count, string Name, IReadOnlyList<string> Representation, IReadOnlyList<string> RepresentativeDocuments)
 {
+    /// <summary>The name that somebody gave it; null for none.</summary>
+    public string? CustomName { get; init; }
+
     /// <summary>Its words, or labels, in other ways, by their names.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Aspects { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
 }
