@@ -39,29 +39,45 @@ internal sealed record Corpus(string Name, List<string> Texts, int[]? Labels)
             : EmbeddingModel.Default.Embed(Texts);
     }
 
+    /// <summary>Short texts with their dates, if the directory holds them.</summary>
+    public static (string[] Texts, DateTime[] Dates)? Tweets(string? directory)
+    {
+        var path = Path.Combine(directory ?? "", "tweets-2009-2018.jsonl.gz");
+        if (directory is null || !File.Exists(path))
+        {
+            return null;
+        }
+
+        JsonElement[] tweets = [.. Lines(path)];
+        return ([.. tweets.Select(tweet => tweet.GetProperty("text").GetString()!)], [.. tweets.Select(tweet => tweet.GetProperty("date").GetDateTime())]);
+    }
+
     private static Corpus Read(string path, string? label, int? since)
     {
-        using var file = File.OpenRead(path);
-        using var lines = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
         var texts = new List<string>();
         var labels = new List<int>();
         var numbers = new Dictionary<string, int>();
-        while (lines.ReadLine() is { } line)
+        foreach (var document in Lines(path).Where(document => since is null || document.GetProperty("year").GetInt32() >= since))
         {
-            using var json = JsonDocument.Parse(line);
-            if (since is { } year && json.RootElement.GetProperty("year").GetInt32() < year)
-            {
-                continue;
-            }
-
-            texts.Add(json.RootElement.GetProperty("text").GetString()!);
+            texts.Add(document.GetProperty("text").GetString()!);
             if (label is not null)
             {
-                labels.Add(Number(json.RootElement, label, numbers));
+                labels.Add(Number(document, label, numbers));
             }
         }
 
         return new Corpus(Path.GetFileName(path).Split('.')[0], texts, label is null ? null : [.. labels]);
+    }
+
+    private static IEnumerable<JsonElement> Lines(string path)
+    {
+        using var file = File.OpenRead(path);
+        using var lines = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
+        while (lines.ReadLine() is { } line)
+        {
+            using var json = JsonDocument.Parse(line);
+            yield return json.RootElement.Clone();
+        }
     }
 
     private static IReadOnlyList<string>[] Tokenize(List<string> texts)

@@ -25,8 +25,11 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
     {
         var words = settings.WithoutRepresentations;
         var grains = Grains(hierarchy, granularity);
+        var corpus = CorpusWords.Count(documents, settings, cancellation);
         var models = grains.ConvertAll(grain => Describe(hierarchy.WithLeaves(grain.MinClusterSize), words));
-        var presence = new WordPresence(documents, models[0].State.Vocabulary.Vectorizer, settings.Cleaning, cancellation);
+        var presence = corpus is null
+            ? WordPresence.Of(documents, models[0].State.Vocabulary.Vectorizer, settings.Cleaning, cancellation)
+            : new WordPresence(corpus.Counts, corpus.Vocabulary);
         var qualities = LayerQuality.Of(models, presence, cancellation);
         TopicLayer[] layers =
         [
@@ -44,7 +47,7 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
         TopicModel Describe(HdbscanModel clusters, TopicModelSettings settings)
         {
             float[] strengths = [.. clusters.Probabilities.Select(probability => (float)probability)];
-            return TopicModel.Fit(documents, [.. clusters.Labels], vectors, settings, strengths, cancellation);
+            return TopicModel.Fit(documents, [.. clusters.Labels], vectors, settings, strengths, cancellation, corpus);
         }
     }
 

@@ -2,44 +2,35 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Which words are in which documents, once each.</summary>
+/// <summary>Which words are in which documents.</summary>
 internal sealed class WordPresence
 {
-    private readonly List<string> _words = [];
-    private readonly List<int> _documentCounts = [];
-    private readonly int[][] _documents;
+    private readonly SparseMatrix<int> _counts;
+    private readonly Vocabulary _vocabulary;
+    private readonly int[] _documentCounts;
 
-    /// <param name="documents">The texts.</param>
-    /// <param name="vectorizer">Cuts them into words.</param>
-    /// <param name="cleaning">What happens to the texts before.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    public WordPresence(IReadOnlyList<string> documents, CountVectorizerModel vectorizer, TextCleaning cleaning, CancellationToken cancellation)
+    /// <param name="counts">Documents × words.</param>
+    /// <param name="vocabulary">The words by column.</param>
+    public WordPresence(SparseMatrix<int> counts, Vocabulary vocabulary)
     {
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        _documents = new int[documents.Count][];
-        for (var row = 0; row < _documents.Length; row++)
+        _counts = counts;
+        _vocabulary = vocabulary;
+        _documentCounts = new int[vocabulary.Count];
+        foreach (var word in counts.Columns)
         {
-            cancellation.ThrowIfCancellationRequested();
-            _documents[row] = [.. vectorizer.Analyze(TextCleaner.Clean(documents[row], cleaning)).Select(Number).Distinct()];
-            foreach (var word in _documents[row])
-            {
-                _documentCounts[word]++;
-            }
-        }
-
-        int Number(string word)
-        {
-            if (numbers.TryAdd(word, _words.Count))
-            {
-                _words.Add(word);
-                _documentCounts.Add(0);
-            }
-
-            return numbers[word];
+            _documentCounts[word]++;
         }
     }
 
-    public int DocumentCount => _documents.Length;
+    public int DocumentCount => _counts.RowCount;
+
+    /// <summary>Counts the words of documents first.</summary>
+    /// <param name="documents">The texts.</param>
+    /// <param name="vectorizer">Counts their words.</param>
+    /// <param name="cleaning">What happens to the texts before.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static WordPresence Of(IReadOnlyList<string> documents, CountVectorizerModel vectorizer, TextCleaning cleaning, CancellationToken cancellation) =>
+        new(vectorizer.Transform(TextRows.OfDocuments(documents, cleaning), cancellation), vectorizer.Vocabulary);
 
     /// <summary>The words whose presence tells most of a topic: those of the largest P(w|t) ln(P(w|t) / P(w)), P the share of documents that hold w.</summary>
     /// <remarks>
@@ -51,24 +42,45 @@ internal sealed class WordPresence
     public string[] Telling(IReadOnlyCollection<int> rows, int count)
     {
         var inTopic = new Dictionary<int, int>();
-        foreach (var word in rows.SelectMany(row => _documents[row]))
+        foreach (var row in rows)
         {
-            inTopic[word] = inTopic.GetValueOrDefault(word) + 1;
+            foreach (var word in _counts.RowColumns(row))
+            {
+                inTopic[word] = inTopic.GetValueOrDefault(word) + 1;
+            }
         }
 
         return
         [
             .. inTopic.Select(pair => (Word: pair.Key, Told: Told(pair.Key, (double)pair.Value / rows.Count)))
-                .OrderByDescending(word => word.Told).ThenBy(word => word.Word).Take(count).Select(word => _words[word.Word]),
+                .OrderByDescending(word => word.Told).ThenBy(word => word.Word).Take(count).Select(word => _vocabulary[word.Word]),
         ];
     }
 
     /// <summary>The documents with nothing but some words.</summary>
     public IReadOnlyList<string>[] Only(IEnumerable<string> words)
     {
-        var kept = words.ToHashSet(StringComparer.Ordinal);
-        var isKept = _words.ConvertAll(kept.Contains);
-        return [.. _documents.Select(document => document.Where(word => isKept[word]).Select(word => _words[word]).ToArray())];
+        var textOf = new string?[_vocabulary.Count];
+        foreach (var word in words)
+        {
+            textOf[_vocabulary.IndexOf(word)] = word;
+        }
+
+        return [.. Enumerable.Range(0, DocumentCount).Select(row => Only(_counts.RowColumns(row), textOf))];
+    }
+
+    private static string[] Only(ReadOnlySpan<int> document, string?[] textOf)
+    {
+        var kept = new List<string>();
+        foreach (var word in document)
+        {
+            if (textOf[word] is { } text)
+            {
+                kept.Add(text);
+            }
+        }
+
+        return [.. kept];
     }
 
     private double Told(int word, double shareInTopic) => shareInTopic * Math.Log(shareInTopic * DocumentCount / _documentCounts[word]);

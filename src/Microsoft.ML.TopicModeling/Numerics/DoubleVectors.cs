@@ -53,6 +53,24 @@ internal static class DoubleVectors
         }
     }
 
+    /// <summary>Sets what is less than a number to 0.</summary>
+    public static void ClearBelow(Span<double> x, double least)
+    {
+        ref var px = ref MemoryMarshal.GetReference(x);
+        var leasts = Vector512.Create(least);
+        var i = 0;
+        for (; i <= x.Length - Lanes; i += Lanes)
+        {
+            var lanes = Vector512.LoadUnsafe(ref px, (nuint)i);
+            Vector512.AndNot(lanes, Vector512.LessThan(lanes, leasts)).StoreUnsafe(ref px, (nuint)i);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            x[i] = x[i] < least ? 0 : x[i];
+        }
+    }
+
     public static void Scale(Span<double> x, double factor)
     {
         foreach (ref var value in x)

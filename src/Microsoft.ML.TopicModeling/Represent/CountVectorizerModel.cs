@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Represent;
 
@@ -9,15 +10,21 @@ public sealed class CountVectorizerModel
     private readonly CountVectorizerSettings _settings;
     private readonly TermAnalyzer _analyzer;
 
+    private readonly Lazy<TermAnalyzer> _plainAnalyzer;
+
     internal CountVectorizerModel(Vocabulary vocabulary, CountVectorizerSettings settings, TermAnalyzer analyzer)
     {
         Vocabulary = vocabulary;
         _settings = settings;
         _analyzer = analyzer;
+        _plainAnalyzer = new(() => TermAnalyzer.Create(settings.OfPlainTokens));
     }
 
     /// <summary>The terms, by column.</summary>
     public Vocabulary Vocabulary { get; }
+
+    /// <summary>Cuts texts into tokens that keep their own case and accents, stop words included.</summary>
+    private TermAnalyzer PlainAnalyzer => _plainAnalyzer.Value;
 
     /// <summary>Counts the vocabulary's terms in each document; other terms are passed over.</summary>
     /// <param name="documents">The texts; null counts as empty.</param>
@@ -53,16 +60,9 @@ public sealed class CountVectorizerModel
     /// <param name="text">The text; null counts as empty.</param>
     public IReadOnlyList<string> Tokenize(string text)
     {
-        var plain = _settings with
-        {
-            Unit = TermUnit.Word,
-            MinNgram = 1,
-            MaxNgram = 1,
-            Lowercase = false,
-            StripAccents = AccentStripping.None,
-            StopWords = [],
-        };
-        return new CountVectorizerModel(Vocabulary, plain, new WordAnalyzer(plain)).Analyze(text);
+        var buffer = new TermBuffer();
+        PlainAnalyzer.Analyze(text ?? "", buffer, CancellationToken.None);
+        return buffer.Tokens.ConvertAll(token => buffer.Text.Slice(token.Start, token.Length).ToString());
     }
 
     /// <summary>The same way of counting with other terms.</summary>
@@ -132,29 +132,41 @@ public sealed class CountVectorizerModel
         buffer.Clear(keep: 0);
         _analyzer.Analyze(text, buffer, CancellationToken.None);
         buffer.JoinTokens(_analyzer.Ngrams);
-        var found = new int[buffer.Terms.Count];
-        var length = 0;
+        columns.Clear();
         foreach (var (start, width) in buffer.Terms)
         {
-            found[length] = Vocabulary.Terms.Find(buffer.Text.Slice(start, width));
-            length += found[length] >= 0 ? 1 : 0;
+            var column = Vocabulary.Terms.Find(buffer.Text.Slice(start, width));
+            if (column >= 0)
+            {
+                columns.Add(column);
+            }
         }
 
-        Array.Sort(found, 0, length);
-        columns.Clear();
+        CountEqual(columns, counts);
+    }
+
+    /// <summary>Sorts columns and leaves each once, with how often it was there.</summary>
+    internal void CountEqual(List<int> columns, List<int> counts)
+    {
+        columns.Sort();
         counts.Clear();
-        foreach (var column in found.AsSpan(0, length))
+        foreach (var column in CollectionsMarshal.AsSpan(columns))
         {
-            if (columns.Count > 0 && columns[^1] == column)
+            if (counts.Count > 0 && columns[counts.Count - 1] == column)
             {
-                counts[^1] = _settings.Binary ? 1 : counts[^1] + 1;
+                counts[^1] += _settings.Binary ? 0 : 1;
                 continue;
             }
 
-            columns.Add(column);
+            columns[counts.Count] = column;
             counts.Add(1);
         }
+
+        columns.RemoveRange(counts.Count, columns.Count - counts.Count);
     }
+
+    /// <summary>What counts the vocabulary's terms in windows over the tokens of a text; one a thread.</summary>
+    internal WindowCounter NewWindowCounter() => new(this, PlainAnalyzer, _analyzer);
 
     internal SparseMatrix<int> Transform(TextRows rows, CancellationToken cancellation)
     {

@@ -40,9 +40,20 @@ public static class RepresentativeDocuments
             weights.RowCount != classes.Count,
             $"There are weights of {weights.RowCount} classes, but the texts of {classes.Count}. Give the weights of these classes.",
             nameof(weights));
+        return Rank(classes, rows => vectorizer.Transform([.. rows.Select(row => documents[row])], cancellation), weighting, weights, samples, cancellation);
+    }
+
+    /// <summary>Ranks the drawn documents of each class, of which the words are counted by their numbers.</summary>
+    internal static IReadOnlyList<IReadOnlyList<RepresentativeDocument>> Rank(
+        ClassTexts classes,
+        Func<IEnumerable<int>, SparseMatrix<int>> count,
+        ClassTfIdfModel weighting,
+        SparseMatrix<double> weights,
+        int samples,
+        CancellationToken cancellation)
+    {
         var draws = Draw(classes, samples);
-        var drawn = draws.SelectMany(draw => draw).Select(document => documents[document]).ToList();
-        var drawnWeights = weighting.Transform(vectorizer.Transform(drawn, cancellation));
+        var drawnWeights = weighting.Transform(count(draws.SelectMany(draw => draw)));
         var cosine = new SparseCosine(weights.ColumnCount);
         var ranked = new IReadOnlyList<RepresentativeDocument>[draws.Length];
         var row = 0;

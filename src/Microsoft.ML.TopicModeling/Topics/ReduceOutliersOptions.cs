@@ -20,4 +20,7 @@ public sealed class ReduceOutliersOptions
 
     /// <summary>For <see cref="OutlierStrategy.Distributions"/>: the windows. Its smallest similarity is <see cref="Threshold"/>.</summary>
     public ApproximateDistributionOptions Distribution { get; set; } = new();
+
+    /// <summary>The most threads to use, but for the windows, whose options say it themselves; null: one per processor. The result does not depend on it.</summary>
+    public int? MaxDegreeOfParallelism { get; set; }
 }

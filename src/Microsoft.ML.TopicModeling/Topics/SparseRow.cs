@@ -48,4 +48,24 @@ internal readonly record struct SparseRow<T>(int[] Columns, T[] Values)
     }
 
     public SparseMatrix<T> ToMatrix(int columnCount) => new(columnCount, [0, Columns.Length], Columns, Values);
+
+    /// <summary>A matrix of rows.</summary>
+    public static SparseMatrix<T> ToMatrix(IReadOnlyList<SparseRow<T>> rows, int columnCount)
+    {
+        var starts = new int[rows.Count + 1];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            starts[row + 1] = checked(starts[row] + rows[row].Columns.Length);
+        }
+
+        var columns = new int[starts[^1]];
+        var values = new T[starts[^1]];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            rows[row].Columns.CopyTo(columns, starts[row]);
+            rows[row].Values.CopyTo(values, starts[row]);
+        }
+
+        return new SparseMatrix<T>(columnCount, starts, columns, values);
+    }
 }

@@ -22,10 +22,14 @@ public sealed partial class TopicModel
         var rows = new double[checked(documents.Count * TopicCount)];
         windows.Visit(
             documents,
-            (row, document, similarities) =>
+            (row, document) =>
             {
                 var sums = rows.AsSpan(row * TopicCount, TopicCount);
-                document.SumWindows(similarities, sums);
+                while (document.MoveNext())
+                {
+                    TensorPrimitives.Add(sums, document.Similarities, sums);
+                }
+
                 Normalize(sums);
             },
             cancellation);
@@ -50,9 +54,9 @@ public sealed partial class TopicModel
         var tokens = new TokenTopics[documents.Count];
         windows.Visit(
             documents,
-            (row, document, similarities) =>
+            (row, document) =>
             {
-                var byToken = new PointMatrix<double>(document.SumTokens(similarities, TopicCount), TopicCount);
+                var byToken = SumTokens(document);
                 var sums = rows.AsSpan(row * TopicCount, TopicCount);
                 for (var token = 0; token < byToken.Count; token++)
                 {
@@ -60,7 +64,7 @@ public sealed partial class TopicModel
                 }
 
                 Normalize(sums);
-                tokens[row] = new TokenTopics(document.Tokens, byToken);
+                tokens[row] = new TokenTopics(document.Tokens(), byToken);
             },
             cancellation);
         return (new PointMatrix<double>(rows, TopicCount), tokens);
@@ -80,6 +84,23 @@ public sealed partial class TopicModel
         }
 
         return new WindowSimilarity(this, options);
+    }
+
+    /// <summary>Adds to each token the similarities of the windows that it is in.</summary>
+    /// <returns>Tokens × topics.</returns>
+    private PointMatrix<double> SumTokens(WindowedDocument document)
+    {
+        var sums = new double[checked(document.TokenCount * TopicCount)];
+        while (document.MoveNext())
+        {
+            for (var token = document.Start; token < document.End; token++)
+            {
+                var sum = sums.AsSpan(token * TopicCount, TopicCount);
+                TensorPrimitives.Add(sum, document.Similarities, sum);
+            }
+        }
+
+        return new PointMatrix<double>(sums, TopicCount);
     }
 
     private static void Normalize(Span<double> row)

@@ -35,7 +35,8 @@ public sealed partial class TopicModel
         PointMatrix<float>? embeddings,
         TopicModelSettings settings,
         float[]? probabilities,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        CorpusWords? corpus = null)
     {
         Throw.If(documents.Count == 0, "There are no documents. Give at least one.", nameof(documents));
         ThrowIfCountDiffers(clusters.Length, "clusters", documents.Count, nameof(clusters));
@@ -50,7 +51,7 @@ public sealed partial class TopicModel
         var topics = TopicNumbering.Apply(clusters, topicOfCluster);
         var firstTopic = topics.Contains(Topic.Outlier) ? Topic.Outlier : 0;
         var centroids = embeddings is { } vectors ? TopicCentroids.Compute(vectors, topics, firstTopic, clusterOfTopic.Length - firstTopic) : default;
-        var described = Describe(documents, topics, clusterOfTopic.Length, EmbeddingOfTopic, settings, cancellation);
+        var described = Describe(documents, topics, clusterOfTopic.Length, EmbeddingOfTopic, settings, cancellation, corpus);
         return new TopicModel(described with
         {
             DocumentProbabilities = probabilities is null ? [] : ImmutableCollectionsMarshal.AsImmutableArray(probabilities),
@@ -68,6 +69,7 @@ public sealed partial class TopicModel
     /// <param name="embeddingOf">The embedding of a topic, by its id.</param>
     /// <param name="settings">How topics are described.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <param name="corpus">The words of each document, if they have been counted.</param>
     /// <returns>All of a model but what the clustering knows.</returns>
     private static TopicModelState Describe(
         IReadOnlyList<string?> documents,
@@ -75,13 +77,17 @@ public sealed partial class TopicModel
         int topicCount,
         Func<int, ReadOnlyMemory<float>> embeddingOf,
         TopicModelSettings settings,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        CorpusWords? corpus = null)
     {
         var firstTopic = topics.Contains(Topic.Outlier) ? Topic.Outlier : 0;
         var classes = new ClassTexts(documents!, Array.ConvertAll(topics, topic => topic - firstTopic), topicCount - firstTopic, settings.Cleaning);
-        var vocabulary = TopicVocabulary.Fit(classes, settings, cancellation);
+        var vocabulary = TopicVocabulary.Fit(classes, settings, corpus, cancellation);
         var context = new RepresentationContext(
-            documents!, classes, [.. Enumerable.Range(firstTopic, classes.Count)], vocabulary.Vectorizer, vocabulary.ClassTfIdf, vocabulary.Weights, settings.Embedder);
+            documents!, classes, [.. Enumerable.Range(firstTopic, classes.Count)], vocabulary.Vectorizer, vocabulary.ClassTfIdf, vocabulary.Weights, settings.Embedder)
+        {
+            CountDocuments = vocabulary.Vectorizer.Vocabulary == corpus?.Vocabulary ? corpus.OfDocuments : null,
+        };
         var described = TopicRepresentations.Of(context, settings, cancellation);
         var ranked = context.GetRepresentativeDocuments(cancellation: cancellation);
         return new TopicModelState

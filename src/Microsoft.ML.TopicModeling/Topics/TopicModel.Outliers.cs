@@ -1,10 +1,14 @@
 using System.Numerics.Tensors;
+using Microsoft.ML.TopicModeling.Numerics;
+using Microsoft.ML.TopicModeling.Represent;
 using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
 {
+    private const int OutliersPerChunk = 64;
+
     /// <summary>Finds for each outlier the topic that it is nearest to. The model stays as it is; <see cref="UpdateTopics"/> takes the answer over.</summary>
     /// <param name="documents">The documents of the fit, or the ones whose topics the options give.</param>
     /// <param name="options">What decides, and from where on; null for the defaults.</param>
@@ -18,6 +22,7 @@ public sealed partial class TopicModel
         ArgumentNullException.ThrowIfNull(documents);
         Throw.IfUndefined(options.Strategy, nameof(options.Strategy));
         Throw.IfOutside(options.Threshold, 0, 1, nameof(options.Threshold));
+        Throw.IfLess(options.MaxDegreeOfParallelism ?? 1, 1, nameof(options.MaxDegreeOfParallelism));
         ThrowIfNoTopics();
         int[] topics = options.Topics is null ? [.. DocumentTopics] : [.. options.Topics];
         ThrowIfCountDiffers(topics.Length, "topics", documents.Count, nameof(documents));
@@ -30,8 +35,8 @@ public sealed partial class TopicModel
         var found = options.Strategy switch
         {
             OutlierStrategy.Probabilities => ByProbabilities(outliers, documents.Count, options),
-            OutlierStrategy.ClassTfIdf => ByWords([.. outliers.Select(row => documents[row])], options.Threshold, cancellation),
-            OutlierStrategy.Embeddings => ByEmbeddings(outliers, documents.Count, options),
+            OutlierStrategy.ClassTfIdf => ByWords([.. outliers.Select(row => documents[row])], options, cancellation),
+            OutlierStrategy.Embeddings => ByEmbeddings(outliers, documents.Count, options, cancellation),
             _ => ByDistributions([.. outliers.Select(row => documents[row])], options, cancellation),
         };
         for (var i = 0; i < outliers.Length; i++)
@@ -52,35 +57,52 @@ public sealed partial class TopicModel
         });
     }
 
-    private int[] ByEmbeddings(int[] outliers, int documents, ReduceOutliersOptions options)
+    private int[] ByEmbeddings(int[] outliers, int documents, ReduceOutliersOptions options, CancellationToken cancellation)
     {
         ThrowIfNoEmbeddings();
         var embeddings = Needed(options.Embeddings, nameof(options.Embeddings), documents, Topics[0].Embedding.Length);
-        var similarities = new double[TopicCount];
-        return Array.ConvertAll(outliers, row =>
+        return FindNearest(outliers.Length, options, cancellation, () => (i, similarities) =>
         {
             for (var topic = 0; topic < similarities.Length; topic++)
             {
-                similarities[topic] = Similarity(embeddings[row], topic);
+                similarities[topic] = Similarity(embeddings[outliers[i]], topic);
             }
-
-            return Nearest(similarities, options.Threshold);
         });
     }
 
-    private int[] ByWords(string?[] documents, double threshold, CancellationToken cancellation)
+    private int[] ByWords(string?[] documents, ReduceOutliersOptions options, CancellationToken cancellation)
     {
         var index = new TopicWordIndex(_state.Vocabulary.Weights, -FirstTopic);
-        var weights = _state.Vocabulary.ClassTfIdf.Transform(_state.Vocabulary.Vectorizer.Transform(documents!, cancellation));
-        var similarities = new double[TopicCount];
-        var found = new int[documents.Length];
-        for (var i = 0; i < found.Length; i++)
+        return FindNearest(documents.Length, options, cancellation, () =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            index.Similarities(weights.RowColumns(i), weights.RowValues(i), similarities);
-            found[i] = Nearest(similarities, threshold);
-        }
+            var (words, buffer) = (new WordSimilarity(_state.Vocabulary, index), new TermBuffer());
+            return (i, similarities) =>
+            {
+                _state.Vocabulary.Vectorizer.Count(documents[i] ?? "", buffer, words.Words, words.Counts);
+                words.Compare(similarities);
+            };
+        });
+    }
 
+    /// <summary>Finds the nearest topic of each of several outliers.</summary>
+    /// <param name="count">How many outliers.</param>
+    /// <param name="options">Threads, and from where on a topic is near.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="newComparer">Makes for some of the outliers what compares one, by its number, with all topics.</param>
+    private int[] FindNearest(int count, ReduceOutliersOptions options, CancellationToken cancellation, Func<Action<int, double[]>> newComparer)
+    {
+        var found = new int[count];
+        OrderedParallel.ForChunks(count, OutliersPerChunk, options.MaxDegreeOfParallelism, cancellation, (start, end) =>
+        {
+            var compare = newComparer();
+            var similarities = new double[TopicCount];
+            for (var i = start; i < end; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                compare(i, similarities);
+                found[i] = Nearest(similarities, options.Threshold);
+            }
+        });
         return found;
     }
 

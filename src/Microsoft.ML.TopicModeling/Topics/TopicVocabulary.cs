@@ -10,10 +10,15 @@ namespace Microsoft.ML.TopicModeling.Topics;
 internal sealed record TopicVocabulary(
     CountVectorizerModel Vectorizer, ClassTfIdfModel ClassTfIdf, SparseMatrix<int> Counts, SparseMatrix<double> Weights)
 {
+    /// <summary>Counts and weighs the words of topics.</summary>
+    /// <param name="classes">The texts of the topics.</param>
+    /// <param name="settings">Which words count.</param>
+    /// <param name="corpus">The words of each document, if they have been counted.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ArgumentException">No word is left under the options.</exception>
-    public static TopicVocabulary Fit(ClassTexts classes, TopicModelSettings settings, CancellationToken cancellation)
+    public static TopicVocabulary Fit(ClassTexts classes, TopicModelSettings settings, CorpusWords? corpus, CancellationToken cancellation)
     {
-        var (counts, vectorizer) = CountVectorizer.FitTransform(classes, settings.Vectorizer, cancellation);
+        var (counts, vectorizer) = corpus?.OfClasses(classes, cancellation) ?? CountVectorizer.FitTransform(classes, settings.Vectorizer, cancellation);
         var classTfIdf = Microsoft.ML.TopicModeling.ClassTfIdf.Fit(counts, settings.ClassTfIdf, vectorizer.Vocabulary);
         return new(vectorizer, classTfIdf, counts, classTfIdf.Transform(counts));
     }
@@ -21,7 +26,7 @@ internal sealed record TopicVocabulary(
     /// <summary>Weighs counts anew.</summary>
     public static TopicVocabulary Create(CountVectorizerModel vectorizer, IReadOnlyList<SparseRow<int>> rows, TopicModelSettings settings)
     {
-        var counts = Matrix(rows, vectorizer.Vocabulary.Count);
+        var counts = SparseRow<int>.ToMatrix(rows, vectorizer.Vocabulary.Count);
         var classTfIdf = Microsoft.ML.TopicModeling.ClassTfIdf.Fit(counts, settings.ClassTfIdf, vectorizer.Vocabulary);
         return new(vectorizer, classTfIdf, counts, classTfIdf.Transform(counts));
     }
@@ -29,19 +34,8 @@ internal sealed record TopicVocabulary(
     /// <summary>The same words and weighting with the counts of other topics.</summary>
     public TopicVocabulary Select(IReadOnlyList<SparseRow<int>> rows)
     {
-        var counts = Matrix(rows, Counts.ColumnCount);
+        var counts = SparseRow<int>.ToMatrix(rows, Counts.ColumnCount);
         return this with { Counts = counts, Weights = ClassTfIdf.Transform(counts) };
-    }
-
-    private static SparseMatrix<int> Matrix(IReadOnlyList<SparseRow<int>> rows, int columnCount)
-    {
-        var starts = new int[rows.Count + 1];
-        for (var row = 0; row < rows.Count; row++)
-        {
-            starts[row + 1] = starts[row] + rows[row].Columns.Length;
-        }
-
-        return new SparseMatrix<int>(columnCount, starts, [.. rows.SelectMany(row => row.Columns)], [.. rows.SelectMany(row => row.Values)]);
     }
 
     /// <summary>The words that say most about some texts, whose words have been counted, beside the topics.</summary>

@@ -2,10 +2,11 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Topics;
 
-/// <summary>Compares the windows of documents with the topics, a batch of documents at a time.</summary>
+/// <summary>Compares the windows of documents with the topics, several documents at once.</summary>
+/// <remarks>By words, a thread holds one document and one window; by meaning, the windows of a batch of documents are embedded together.</remarks>
 internal sealed class WindowSimilarity
 {
-    private const int DocumentsPerChunk = 8;
+    private const int DocumentsPerChunk = 16;
 
     private readonly TopicModel _model;
     private readonly ApproximateDistributionOptions _options;
@@ -18,85 +19,55 @@ internal sealed class WindowSimilarity
         _words = new TopicWordIndex(model.State.Vocabulary.Weights, -model.FirstTopic);
     }
 
-    /// <summary>Gets the windows of one document.</summary>
-    /// <param name="row">The document's place.</param>
-    /// <param name="document">Its tokens and windows.</param>
-    /// <param name="similarities">Windows × topics; those below the least similarity are 0. They do not outlive the call.</param>
-    public delegate void Visitor(int row, WindowedDocument document, ReadOnlySpan<double> similarities);
-
-    private delegate void WindowComparer(int window, Span<double> similarities);
-
     /// <summary>Shows each document to a visitor, several at once, in no certain order.</summary>
-    public void Visit(IReadOnlyList<string?> documents, Visitor visitor, CancellationToken cancellation)
+    /// <param name="documents">The documents.</param>
+    /// <param name="visitor">Gets the place of a document and the document, before its first window. It may not keep it.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public void Visit(IReadOnlyList<string?> documents, Action<int, WindowedDocument> visitor, CancellationToken cancellation)
     {
         for (var start = 0; start < documents.Count; start += _options.BatchSize)
         {
             cancellation.ThrowIfCancellationRequested();
-            VisitBatch(start, [.. documents.Skip(start).Take(_options.BatchSize)], visitor, cancellation);
-            _options.Progress?.Report(new TopicModelingProgress("Distribution", Math.Min(documents.Count, start + _options.BatchSize), documents.Count));
+            var end = (int)Math.Min(documents.Count, (long)start + _options.BatchSize);
+            VisitBatch(documents, start, end, visitor, cancellation);
+            _options.Progress?.Report(new TopicModelingProgress("Distribution", end, documents.Count));
         }
     }
 
-    private void VisitBatch(int firstRow, string?[] batch, Visitor visitor, CancellationToken cancellation)
+    private void VisitBatch(IReadOnlyList<string?> documents, int first, int last, Action<int, WindowedDocument> visitor, CancellationToken cancellation)
     {
-        var documents = Array.ConvertAll(batch, Cut);
-        var firstWindows = new int[documents.Length];
-        for (var i = 1; i < documents.Length; i++)
+        var (embeddings, firstWindows) = _options.EmbeddingModel is { } embedder ? Embed(documents, first, last, embedder, cancellation) : default;
+        OrderedParallel.ForChunks(last - first, DocumentsPerChunk, _options.MaxDegreeOfParallelism, cancellation, (start, end) =>
         {
-            firstWindows[i] = firstWindows[i - 1] + documents[i - 1].Windows.Count;
-        }
-
-        string[] texts = [.. documents.SelectMany(document => document.WindowTexts())];
-        var compare = _options.EmbeddingModel is { } embedder ? ByMeaning(embedder, texts, cancellation) : ByWords(texts, cancellation);
-        OrderedParallel.ForChunks(documents.Length, DocumentsPerChunk, _options.MaxDegreeOfParallelism, cancellation, (start, end) =>
-        {
-            for (var i = start; i < end; i++)
+            WindowedDocument document = firstWindows is null
+                ? new WindowsByWords(_model.State.Vocabulary, _words, _options.MinSimilarity)
+                : new WindowsByMeaning(_model, embeddings, _options.MinSimilarity) { Next = firstWindows[start] };
+            for (var row = first + start; row < first + end; row++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                visitor(firstRow + i, documents[i], Compare(compare, firstWindows[i], documents[i].Windows.Count));
+                document.Read(documents[row] ?? "", _options, cancellation);
+                visitor(row, document);
             }
         });
     }
 
-    private WindowedDocument Cut(string? text)
+    /// <returns>The embeddings of the windows of the documents from first to last, and the first window of each of them.</returns>
+    private (PointMatrix<float> Embeddings, int[] FirstWindows) Embed(
+        IReadOnlyList<string?> documents, int first, int last, EmbeddingModel embedder, CancellationToken cancellation)
     {
-        var tokens = _model.State.Vocabulary.Vectorizer.Tokenize(text ?? "");
-        return new WindowedDocument(tokens, TokenWindows.Slide(tokens.Count, _options.Window, _options.Stride, _options.Padding));
-    }
-
-    private double[] Compare(WindowComparer compare, int firstWindow, int count)
-    {
-        var topics = _words.TopicCount;
-        var similarities = new double[count * topics];
-        for (var window = 0; window < count; window++)
+        var counter = _model.State.Vocabulary.Vectorizer.NewWindowCounter();
+        var firstWindows = new int[last - first];
+        var texts = new List<string>();
+        for (var row = first; row < last; row++)
         {
-            compare(firstWindow + window, similarities.AsSpan(window * topics, topics));
-        }
-
-        foreach (ref var similarity in similarities.AsSpan())
-        {
-            similarity = similarity < _options.MinSimilarity ? 0 : similarity;
-        }
-
-        return similarities;
-    }
-
-    private WindowComparer ByWords(string[] texts, CancellationToken cancellation)
-    {
-        var vocabulary = _model.State.Vocabulary;
-        var weights = vocabulary.ClassTfIdf.Transform(vocabulary.Vectorizer.Transform(texts, cancellation));
-        return (window, similarities) => _words.Similarities(weights.RowColumns(window), weights.RowValues(window), similarities);
-    }
-
-    private WindowComparer ByMeaning(EmbeddingModel embedder, string[] texts, CancellationToken cancellation)
-    {
-        var embeddings = embedder.Embed(texts, cancellation: cancellation);
-        return (window, similarities) =>
-        {
-            for (var topic = 0; topic < similarities.Length; topic++)
+            firstWindows[row - first] = texts.Count;
+            counter.Read(documents[row] ?? "", cancellation);
+            foreach (var (start, end) in TokenWindows.Slide(counter.TokenCount, _options.Window, _options.Stride, _options.Padding))
             {
-                similarities[topic] = _model.Similarity(embeddings[window], topic);
+                texts.Add(counter.Text(start, end));
             }
-        };
+        }
+
+        return (embedder.Embed(texts, cancellation: cancellation), firstWindows);
     }
 }

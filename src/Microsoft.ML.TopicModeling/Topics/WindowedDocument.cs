@@ -1,43 +1,63 @@
-using System.Numerics.Tensors;
+using Microsoft.ML.TopicModeling.Numerics;
+using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling.Topics;
 
-/// <summary>A document as tokens and windows over them.</summary>
-/// <param name="Tokens">The tokens.</param>
-/// <param name="Windows">The first token of each window and the one after its last.</param>
-internal readonly record struct WindowedDocument(IReadOnlyList<string> Tokens, List<(int Start, int End)> Windows)
+/// <summary>A document as tokens and windows over them, each compared with the topics when it is reached.</summary>
+internal abstract class WindowedDocument
 {
-    public IEnumerable<string> WindowTexts()
+    private readonly double _minSimilarity;
+    private readonly double[] _similarities;
+    private List<(int Start, int End)> _windows = [];
+    private int _current;
+
+    /// <param name="counter">Has the tokens.</param>
+    /// <param name="topicCount">The number of topics.</param>
+    /// <param name="minSimilarity">Similarities below count as 0.</param>
+    protected WindowedDocument(WindowCounter counter, int topicCount, double minSimilarity)
     {
-        foreach (var (start, end) in Windows)
-        {
-            yield return string.Join(' ', Tokens.Skip(start).Take(end - start));
-        }
+        Counter = counter;
+        _minSimilarity = minSimilarity;
+        _similarities = new double[topicCount];
     }
 
-    /// <summary>Adds up the similarities of all windows.</summary>
-    public void SumWindows(ReadOnlySpan<double> similarities, Span<double> sums)
+    public int TokenCount => Counter.TokenCount;
+
+    /// <summary>The first token of the window.</summary>
+    public int Start => _windows[_current].Start;
+
+    /// <summary>The token after the last of the window.</summary>
+    public int End => _windows[_current].End;
+
+    /// <summary>The similarity of the window with each topic, until the next one is reached.</summary>
+    public ReadOnlySpan<double> Similarities => _similarities;
+
+    protected WindowCounter Counter { get; }
+
+    public string[] Tokens() => [.. Enumerable.Range(0, TokenCount).Select(token => Counter.Token(token).ToString())];
+
+    /// <summary>Starts with a document, before its first window.</summary>
+    public void Read(string text, ApproximateDistributionOptions options, CancellationToken cancellation)
     {
-        for (var window = 0; window < Windows.Count; window++)
-        {
-            TensorPrimitives.Add(sums, similarities.Slice(window * sums.Length, sums.Length), sums);
-        }
+        Counter.Read(text, cancellation);
+        _windows = TokenWindows.Slide(TokenCount, options.Window, options.Stride, options.Padding);
+        _current = -1;
     }
 
-    /// <summary>Adds to each token the similarities of the windows that it is in.</summary>
-    /// <returns>Tokens × topics.</returns>
-    public double[] SumTokens(ReadOnlySpan<double> similarities, int topicCount)
+    /// <summary>Goes on to the next window.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool MoveNext()
     {
-        var sums = new double[Tokens.Count * topicCount];
-        for (var window = 0; window < Windows.Count; window++)
+        if (++_current == _windows.Count)
         {
-            for (var token = Windows[window].Start; token < Windows[window].End; token++)
-            {
-                var sum = sums.AsSpan(token * topicCount, topicCount);
-                TensorPrimitives.Add(sum, similarities.Slice(window * topicCount, topicCount), sum);
-            }
+            return false;
         }
 
-        return sums;
+        Compare(_similarities);
+        DoubleVectors.ClearBelow(_similarities, _minSimilarity);
+        return true;
     }
+
+    /// <summary>Compares the window with the topics.</summary>
+    protected abstract void Compare(Span<double> similarities);
 }

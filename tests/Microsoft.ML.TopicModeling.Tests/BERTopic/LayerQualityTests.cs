@@ -39,7 +39,7 @@ public sealed class LayerQualityTests
         together[2].Should().Be(0);
     }
 
-    private static WordPresence Presence() => new(Documents, CountVectorizer.Fit(Documents), TextCleaning.English, default);
+    private static WordPresence Presence() => WordPresence.Of(Documents, CountVectorizer.Fit(Documents), TextCleaning.English, default);
 
     private static TopicModel Model(params int[] clusters) => TopicModel.Fit(Documents, clusters);
 }

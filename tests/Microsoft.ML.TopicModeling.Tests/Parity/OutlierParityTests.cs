@@ -52,4 +52,20 @@ public sealed class OutlierParityTests
             Probabilities = new(Array.ConvertAll(probabilities, value => (float)value), 31),
         }).Should().Equal(Reference[name].Numbers<int>());
     }
+
+    [Theory]
+    [InlineData(OutlierStrategy.ClassTfIdf)]
+    [InlineData(OutlierStrategy.Embeddings)]
+    public void Threads_do_not_change_the_topics(OutlierStrategy strategy)
+    {
+        var one = Reduce(1);
+
+        foreach (var threads in (int[])[2, 5, 16])
+        {
+            Reduce(threads).Should().Equal(one);
+        }
+
+        int[] Reduce(int threads) => Model.ReduceOutliers(
+            AddressCorpus.Documents, new() { Strategy = strategy, Embeddings = AddressCorpus.Embeddings, MaxDegreeOfParallelism = threads });
+    }
 }

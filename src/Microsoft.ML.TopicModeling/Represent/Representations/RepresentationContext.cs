@@ -69,6 +69,9 @@ public sealed class RepresentationContext
     /// <summary>What embeds words and documents; null if nothing does.</summary>
     public EmbeddingModel? Embedder { get; }
 
+    /// <summary>Gives the words of documents, by their numbers, where these have been counted before.</summary>
+    internal Func<IEnumerable<int>, SparseMatrix<int>>? CountDocuments { get; init; }
+
     /// <summary>The best words of each topic by c-TF-IDF.</summary>
     /// <param name="count">The most words of a topic.</param>
     public IReadOnlyList<IReadOnlyList<TopicWord>> GetTopWords(int count) =>
@@ -81,7 +84,8 @@ public sealed class RepresentationContext
     {
         if (!_ranked.TryGetValue(samples, out var ranked))
         {
-            ranked = RepresentativeDocuments.Rank(Documents, Classes, Vectorizer, Weighting, Weights, samples, cancellation);
+            ranked = RepresentativeDocuments.Rank(
+                Classes, CountDocuments ?? (rows => Vectorizer.Transform([.. rows.Select(row => Documents[row])], cancellation)), Weighting, Weights, samples, cancellation);
             _ranked.TryAdd(samples, ranked);
         }
 

@@ -3,7 +3,7 @@ namespace Microsoft.ML.TopicModeling.Represent;
 /// <summary>N-grams of code points, across words.</summary>
 internal sealed class CharAnalyzer(CountVectorizerSettings settings) : TermAnalyzer
 {
-    public override void Analyze(string text, TermBuffer buffer, CancellationToken cancellation)
+    public override void Analyze(ReadOnlySpan<char> text, TermBuffer buffer, CancellationToken cancellation)
     {
         var units = WhiteSpace.Collapse(buffer.Normalize(text, settings.Lowercase, settings.StripAccents));
         var starts = CodePoints.Starts(units);

@@ -3,7 +3,7 @@ namespace Microsoft.ML.TopicModeling.Represent;
 /// <summary>N-grams of code points within words; a word has one space before and after it.</summary>
 internal sealed class CharWithinWordsAnalyzer(CountVectorizerSettings settings) : TermAnalyzer
 {
-    public override void Analyze(string text, TermBuffer buffer, CancellationToken cancellation)
+    public override void Analyze(ReadOnlySpan<char> text, TermBuffer buffer, CancellationToken cancellation)
     {
         var normalized = buffer.Normalize(text, settings.Lowercase, settings.StripAccents);
         foreach (var word in WhiteSpace.Split(normalized))

@@ -31,4 +31,15 @@ internal sealed record CountVectorizerSettings
     public required int? Threads { get; init; }
 
     public required IProgress<TopicModelingProgress>? Progress { get; init; }
+
+    /// <summary>The same with single tokens, as they are in the text, for terms.</summary>
+    public CountVectorizerSettings OfPlainTokens => this with
+    {
+        Unit = TermUnit.Word,
+        MinNgram = 1,
+        MaxNgram = 1,
+        Lowercase = false,
+        StripAccents = AccentStripping.None,
+        StopWords = [],
+    };
 }

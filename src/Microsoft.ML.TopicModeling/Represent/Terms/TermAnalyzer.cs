@@ -16,7 +16,7 @@ internal abstract class TermAnalyzer
     /// <param name="text">The text.</param>
     /// <param name="buffer">What the analyzer may use, after <see cref="TermBuffer.Clear"/>.</param>
     /// <param name="cancellation">Looked at now and then, as texts can be long.</param>
-    public abstract void Analyze(string text, TermBuffer buffer, CancellationToken cancellation);
+    public abstract void Analyze(ReadOnlySpan<char> text, TermBuffer buffer, CancellationToken cancellation);
 
     public static TermAnalyzer Create(CountVectorizerSettings settings) => settings.Unit switch
     {

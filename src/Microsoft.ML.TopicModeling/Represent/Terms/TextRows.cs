@@ -7,14 +7,16 @@ internal sealed class TextRows
     private readonly int[] _documentOfPiece;
     private readonly int[] _rowOfPiece;
     private readonly TextCleaning? _cleaning;
+    private readonly bool _areClasses;
 
-    private TextRows(IReadOnlyList<string> documents, int rowCount, int[] documentOfPiece, int[] rowOfPiece, TextCleaning? cleaning)
+    private TextRows(IReadOnlyList<string> documents, int rowCount, int[] documentOfPiece, int[] rowOfPiece, TextCleaning? cleaning, bool areClasses)
     {
         _documents = documents;
         RowCount = rowCount;
         _documentOfPiece = documentOfPiece;
         _rowOfPiece = rowOfPiece;
         _cleaning = cleaning;
+        _areClasses = areClasses;
     }
 
     public int RowCount { get; }
@@ -33,15 +35,17 @@ internal sealed class TextRows
             }
 
             text = TextCleaner.Clean(text, cleaning);
-            return text.Length == 0 && IsAlone(piece) ? ClassTexts.EmptyText : text;
+            return _areClasses && text.Length == 0 && IsAlone(piece) ? ClassTexts.EmptyText : text;
         }
     }
 
     /// <summary>Each document a row.</summary>
-    public static TextRows OfDocuments(IReadOnlyList<string> documents)
+    /// <param name="documents">The texts; null counts as empty.</param>
+    /// <param name="cleaning">How they are cleaned; null: not at all.</param>
+    public static TextRows OfDocuments(IReadOnlyList<string> documents, TextCleaning? cleaning = null)
     {
         int[] numbers = [.. Enumerable.Range(0, documents.Count)];
-        return new(documents, documents.Count, numbers, numbers, cleaning: null);
+        return new(documents, documents.Count, numbers, numbers, cleaning, areClasses: false);
     }
 
     /// <summary>Each class a row and each of its documents a piece; a class without documents has one empty piece.</summary>
@@ -55,7 +59,7 @@ internal sealed class TextRows
             rowOfPiece.AddRange(Enumerable.Repeat(row, documentOfPiece.Count - rowOfPiece.Count));
         }
 
-        return new(documents, classes.Count, [.. documentOfPiece], [.. rowOfPiece], cleaning);
+        return new(documents, classes.Count, [.. documentOfPiece], [.. rowOfPiece], cleaning, areClasses: true);
     }
 
     public int RowOf(int piece) => _rowOfPiece[piece];

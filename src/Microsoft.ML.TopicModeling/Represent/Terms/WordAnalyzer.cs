@@ -29,12 +29,12 @@ internal sealed class WordAnalyzer : TermAnalyzer
 
     public override (int Min, int Max) Ngrams => (_settings.MinNgram, _settings.MaxNgram);
 
-    public override void Analyze(string text, TermBuffer buffer, CancellationToken cancellation)
+    public override void Analyze(ReadOnlySpan<char> text, TermBuffer buffer, CancellationToken cancellation)
     {
         var normalized = buffer.Normalize(text, _settings.Lowercase, _settings.StripAccents);
         if (_settings.Tokenizer is { } tokenizer)
         {
-            foreach (var token in tokenizer(normalized.SequenceEqual(text) ? text : normalized.ToString()))
+            foreach (var token in tokenizer(normalized.ToString()))
             {
                 AddToken(token, buffer);
             }
