@@ -13,7 +13,7 @@ internal sealed class CandidateLists
     private readonly float[] _scores;
     private readonly int[] _points;
 
-    /// <summary>The last score of each row, padded so that four can be read at any row.</summary>
+    /// <summary>The last score of each row, padded so that those of a tile can be read.</summary>
     private readonly float[] _worst;
 
     public CandidateLists(int rows, int width)
@@ -21,7 +21,7 @@ internal sealed class CandidateLists
         _width = width;
         _scores = new float[rows * width];
         _points = new int[rows * width];
-        _worst = new float[rows + Vector128<float>.Count];
+        _worst = new float[rows + (PanelKernel.Panels * PanelKernel.Lanes)];
         _scores.AsSpan().Fill(float.PositiveInfinity);
         _points.AsSpan().Fill(NoPoint);
         _worst.AsSpan(0, rows).Fill(width > 0 ? float.PositiveInfinity : float.NegativeInfinity);
@@ -34,10 +34,10 @@ internal sealed class CandidateLists
     /// <summary>No point that is not in the list has a smaller score.</summary>
     public float WorstScore(int row) => _worst[row];
 
-    /// <summary>Offers four points in a row to one row.</summary>
-    public void Offer(int row, int firstPoint, Vector128<float> scores)
+    /// <summary>Offers sixteen points in a row to one row; a NaN is never better.</summary>
+    public void Offer(int row, int firstPoint, Vector512<float> scores)
     {
-        var better = Vector128.LessThan(scores, Vector128.Create(_worst[row])).ExtractMostSignificantBits();
+        var better = Vector512.LessThan(scores, Vector512.Create(_worst[row])).ExtractMostSignificantBits();
         for (; better != 0; better &= better - 1)
         {
             var lane = System.Numerics.BitOperations.TrailingZeroCount(better);
@@ -45,11 +45,11 @@ internal sealed class CandidateLists
         }
     }
 
-    /// <summary>Offers one point to four rows in a row.</summary>
-    public void OfferToRows(int firstRow, int point, Vector128<float> scores)
+    /// <summary>Offers one point to sixteen rows in a row; rows beyond the last take nothing.</summary>
+    public void OfferToRows(int firstRow, int point, Vector512<float> scores)
     {
-        var worst = Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_worst), (nuint)firstRow);
-        var better = Vector128.LessThan(scores, worst).ExtractMostSignificantBits();
+        var worst = Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_worst), (nuint)firstRow);
+        var better = Vector512.LessThan(scores, worst).ExtractMostSignificantBits();
         for (; better != 0; better &= better - 1)
         {
             var lane = System.Numerics.BitOperations.TrailingZeroCount(better);

@@ -3,14 +3,16 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Compares points in single precision, 4 × 4 pairs at a time, and keeps for each the few that score best.</summary>
+/// <summary>Compares points in single precision, a tile of pairs at a time, and keeps for each the few that score best.</summary>
 internal static class CandidateScreen
 {
-    /// <summary>As many points as stay in the nearest cache while queries pass by.</summary>
-    private const int PointsAtOnce = 16;
+    private const int PointsOfTile = PanelKernel.Panels * PanelKernel.Lanes;
 
-    /// <summary>Two blocks of this many points stay in the second cache while they are compared.</summary>
-    private const int Block = 256;
+    /// <summary>As many rows as stay in a near cache while panels pass by; a multiple of the rows of a tile.</summary>
+    private const int RowsAtOnce = 8 * PanelKernel.Rows;
+
+    /// <summary>Two blocks of this many points stay in the second cache while they are compared; a multiple of rows and points of a tile.</summary>
+    private const int Block = 288;
 
     /// <summary>The best points for each query.</summary>
     /// <param name="queries">Few enough to stay in a cache.</param>
@@ -20,17 +22,19 @@ internal static class CandidateScreen
     public static CandidateLists Of(PointScores queries, PointScores points, int width, CancellationToken cancellation)
     {
         var lists = new CandidateLists(queries.Count, width);
-        Span<float> tile = stackalloc float[ScoreKernel.Side * ScoreKernel.Side];
-        for (var first = 0; first < points.Count; first += PointsAtOnce)
+        var panels = new PointPanels(queries);
+        Span<Vector512<float>> scores = stackalloc Vector512<float>[PanelKernel.Rows * PanelKernel.Panels];
+        for (var start = 0; start < points.Count; start += RowsAtOnce)
         {
             cancellation.ThrowIfCancellationRequested();
-            var end = Math.Min(points.Count, first + PointsAtOnce);
-            for (var q = 0; q < queries.Count; q += ScoreKernel.Side)
+            var end = Math.Min(points.Count, start + RowsAtOnce);
+            for (var query = 0; query < queries.Count; query += PointsOfTile)
             {
-                for (var p = first; p < end; p += ScoreKernel.Side)
+                for (var first = start; first < end; first += PanelKernel.Rows)
                 {
-                    points.Tile(queries, q, p, tile);
-                    OfferRows(lists, q, Math.Min(queries.Count, q + ScoreKernel.Side), p, tile);
+                    var rows = new TileRows(points.Points, first, end);
+                    panels.Tile(points, rows, query, scores);
+                    OfferRows(rows, query, scores, lists);
                 }
             }
         }
@@ -44,9 +48,10 @@ internal static class CandidateScreen
         PointScores points, int width, int? threads, IProgress<TopicModelingProgress>? progress, CancellationToken cancellation)
     {
         var lists = new CandidateLists(points.Count, width);
+        var panels = new PointPanels(points);
         var blocks = (points.Count + Block - 1) / Block;
         var tournament = new Tournament(blocks + (blocks & 1));
-        OrderedParallel.ForChunks(blocks, 1, threads, cancellation, (block, _) => CompareOwn(points, block * Block, lists));
+        OrderedParallel.ForChunks(blocks, 1, threads, cancellation, (block, _) => CompareOwn(points, panels, block * Block, lists));
         for (var round = 0; round < tournament.Rounds; round++)
         {
             OrderedParallel.ForChunks(blocks, 1, threads, cancellation, (block, _) =>
@@ -54,7 +59,7 @@ internal static class CandidateScreen
                 var partner = tournament.PartnerOf(block, round);
                 if (block < partner && partner < blocks)
                 {
-                    Compare(points, block * Block, partner * Block, lists);
+                    Compare(points, panels, block * Block, partner * Block, lists);
                 }
             });
             progress?.Report(new TopicModelingProgress("Neighbours", (long)points.Count * round / tournament.Rounds, points.Count));
@@ -63,56 +68,66 @@ internal static class CandidateScreen
         return lists;
     }
 
-    private static void CompareOwn(PointScores points, int first, CandidateLists lists)
+    private static void CompareOwn(PointScores points, PointPanels panels, int block, CandidateLists lists)
     {
-        var end = Math.Min(points.Count, first + Block);
-        for (var p = first; p < end; p += ScoreKernel.Side)
+        var end = Math.Min(points.Count, block + Block);
+        for (var point = block; point < end; point += PointsOfTile)
         {
-            for (var q = first; q <= p; q += ScoreKernel.Side)
+            for (var first = block; first < Math.Min(end, point + PointsOfTile); first += PanelKernel.Rows)
             {
-                OfferBoth(points, q, p, lists);
+                OfferBoth(points, new TileRows(points.Points, first, end), panels, point, lists);
             }
         }
     }
 
-    private static void Compare(PointScores points, int first, int second, CandidateLists lists)
+    private static void Compare(PointScores points, PointPanels panels, int block, int partner, CandidateLists lists)
     {
-        var (firstEnd, secondEnd) = (Math.Min(points.Count, first + Block), Math.Min(points.Count, second + Block));
-        for (var start = second; start < secondEnd; start += PointsAtOnce)
+        var (end, partnerEnd) = (Math.Min(points.Count, block + Block), Math.Min(points.Count, partner + Block));
+        for (var point = partner; point < partnerEnd; point += PointsOfTile)
         {
-            for (var q = first; q < firstEnd; q += ScoreKernel.Side)
+            for (var first = block; first < end; first += PanelKernel.Rows)
             {
-                for (var p = start; p < Math.Min(secondEnd, start + PointsAtOnce); p += ScoreKernel.Side)
-                {
-                    OfferBoth(points, q, p, lists);
-                }
+                OfferBoth(points, new TileRows(points.Points, first, end), panels, point, lists);
             }
         }
     }
 
-    /// <summary>Offers the points of a tile to each other; in a tile on the diagonal, each pair once.</summary>
-    private static void OfferBoth(PointScores points, int q, int p, CandidateLists lists)
+    /// <summary>Offers rows and the points of panels to each other; on the diagonal, each row only the points behind it.</summary>
+    private static void OfferBoth(PointScores points, in TileRows rows, PointPanels panels, int firstPoint, CandidateLists lists)
     {
-        Span<float> tile = stackalloc float[ScoreKernel.Side * ScoreKernel.Side];
-        points.Tile(points, q, p, tile);
-        for (var row = 0; q == p && row < ScoreKernel.Side; row++)
+        Span<Vector512<float>> scores = stackalloc Vector512<float>[PanelKernel.Rows * PanelKernel.Panels];
+        panels.Tile(points, rows, firstPoint, scores);
+        if (rows.First < firstPoint + PointsOfTile && firstPoint < rows.First + rows.Count)
         {
-            tile[(row * ScoreKernel.Side)..((row * ScoreKernel.Side) + row + 1)].Fill(float.PositiveInfinity);
+            KeepBehind(rows, firstPoint, scores);
         }
 
-        var end = Math.Min(points.Count, q + ScoreKernel.Side);
-        OfferRows(lists, q, end, p, tile);
-        for (var row = q; row < end; row++)
+        OfferRows(rows, firstPoint, scores, lists);
+        for (var i = 0; i < rows.Count * PanelKernel.Panels; i++)
         {
-            lists.OfferToRows(p, row, Vector128.Create<float>(tile[((row - q) * ScoreKernel.Side)..]));
+            var (row, panel) = Math.DivRem(i, PanelKernel.Panels);
+            lists.Offer(rows.First + row, firstPoint + (panel * PanelKernel.Lanes), scores[i]);
         }
     }
 
-    private static void OfferRows(CandidateLists lists, int from, int to, int firstPoint, ReadOnlySpan<float> tile)
+    private static void KeepBehind(in TileRows rows, int firstPoint, Span<Vector512<float>> scores)
     {
-        for (var row = from; row < to; row++)
+        for (var i = 0; i < rows.Count * PanelKernel.Panels; i++)
         {
-            lists.Offer(row, firstPoint, Vector128.Create(tile[((row - from) * ScoreKernel.Side)..]));
+            var (row, panel) = Math.DivRem(i, PanelKernel.Panels);
+            var points = Vector512<int>.Indices + Vector512.Create(firstPoint + (panel * PanelKernel.Lanes));
+            var isBehind = Vector512.GreaterThan(points, Vector512.Create(rows.First + row)).AsSingle();
+            scores[i] = Vector512.ConditionalSelect(isBehind, scores[i], Vector512<float>.Zero / Vector512<float>.Zero);
+        }
+    }
+
+    /// <summary>Offers rows to the points of panels.</summary>
+    private static void OfferRows(in TileRows rows, int firstPoint, ReadOnlySpan<Vector512<float>> scores, CandidateLists lists)
+    {
+        for (var i = 0; i < rows.Count * PanelKernel.Panels; i++)
+        {
+            var (row, panel) = Math.DivRem(i, PanelKernel.Panels);
+            lists.OfferToRows(firstPoint + (panel * PanelKernel.Lanes), rows.First + row, scores[i]);
         }
     }
 }

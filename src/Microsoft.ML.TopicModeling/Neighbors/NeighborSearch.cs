@@ -16,8 +16,8 @@ internal sealed class NeighborSearch
     /// <summary>How many more than the wanted neighbours pass the screening, against its rounding.</summary>
     private const int Reserve = 8;
 
-    /// <summary>More than what single precision can be wrong by in a score.</summary>
-    private const double RoundingError = 2e-6;
+    /// <summary>A bound of a rounding to single precision, relative.</summary>
+    private const double UnitRoundoff = 6e-8;
 
     private const int MaxOnStack = 256;
 
@@ -37,6 +37,9 @@ internal sealed class NeighborSearch
     }
 
     private bool IsScreened => _scores.IsFast;
+
+    /// <summary>More than what the screening can be wrong by: each addition rounds, and a few operations before and after.</summary>
+    private double RoundingError => UnitRoundoff * (_points.Dimension + 8);
 
     /// <summary>The k nearest of the points to each of them, the point itself first.</summary>
     public NeighborGraph SearchAll(int k, int? threads, IProgress<TopicModelingProgress>? progress, CancellationToken cancellation)

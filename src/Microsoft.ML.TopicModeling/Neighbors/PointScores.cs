@@ -1,19 +1,15 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
 /// <summary>Points laid out for fast comparison: scores that rank as the distances do, in single precision.</summary>
 internal sealed class PointScores
 {
-    private readonly PointMatrix<float> _points;
     private readonly PointDistance _distance;
     private readonly UmapMetric _metric;
     private readonly float[] _inverseNorms = [];
 
     public PointScores(PointMatrix<float> points, MetricSettings metric)
     {
-        _points = points;
+        Points = points;
         _metric = metric.Metric;
         _distance = metric.ToDistance();
         var padded = points.Padded(ScoreKernel.Lanes);
@@ -31,7 +27,10 @@ internal sealed class PointScores
     /// <summary>Whether directions matter and lengths do not.</summary>
     public bool SplitsAngles => _metric == UmapMetric.Cosine;
 
-    public int Count => _points.Count;
+    public int Count => Points.Count;
+
+    /// <summary>The points as they are.</summary>
+    public PointMatrix<float> Points { get; }
 
     /// <summary>The coordinates of a padded row.</summary>
     public int Dimension { get; }
@@ -41,12 +40,15 @@ internal sealed class PointScores
 
     public ReadOnlySpan<float> this[int row] => Padded.Span.Slice(row * Dimension, Dimension);
 
+    /// <summary>One over the length of a point, 0 for none; only for cosine.</summary>
+    public float InverseNorm(int row) => _inverseNorms[row];
+
     /// <summary>The score of a point for another: the smaller, the nearer. Scores for one point can be compared with each other.</summary>
     public float Score(int point, int other) => _metric switch
     {
         UmapMetric.Cosine => -ScoreKernel.One<ProductScore>(this[point], this[other]) * _inverseNorms[other],
         UmapMetric.Euclidean or UmapMetric.SquaredEuclidean => ScoreKernel.One<SquaredDifferenceScore>(this[point], this[other]),
-        _ => (float)_distance(_points[point], _points[other]),
+        _ => (float)_distance(Points[point], Points[other]),
     };
 
     /// <summary>The scores of up to four points for one.</summary>
@@ -69,31 +71,6 @@ internal sealed class PointScores
         for (var i = 0; i < others.Length; i++)
         {
             scores[i] = SplitsAngles ? -sums[i] * _inverseNorms[others[i]] : sums[i];
-        }
-    }
-
-    /// <summary>The scores of 4 × 4 pairs: for cosine its negative, else the square of the distance. Only for fast metrics.</summary>
-    /// <param name="queries">Of the same metric and dimension.</param>
-    /// <param name="firstQuery">The first of the queries that the rows are.</param>
-    /// <param name="firstPoint">The first of the points that the columns are.</param>
-    /// <param name="tile">4 × 4 scores, a row for each query; infinite where there is no such pair.</param>
-    public void Tile(PointScores queries, int firstQuery, int firstPoint, Span<float> tile)
-    {
-        var (rows, columns) = (Math.Min(ScoreKernel.Side, queries.Count - firstQuery), Math.Min(ScoreKernel.Side, Count - firstPoint));
-        var queryRows = queries.Padded.Span[(firstQuery * Dimension)..];
-        var pointRows = Padded.Span[(firstPoint * Dimension)..];
-        if (!SplitsAngles)
-        {
-            Tile<SquaredDifferenceScore>(queryRows, rows, pointRows, columns, tile);
-            return;
-        }
-
-        Tile<ProductScore>(queryRows, rows, pointRows, columns, tile);
-        var scales = LoadFour(_inverseNorms, firstPoint);
-        for (var row = 0; row < rows; row++)
-        {
-            var line = tile.Slice(row * ScoreKernel.Side, ScoreKernel.Side);
-            (Vector128.Create<float>(line) * scales * Vector128.Create(-queries._inverseNorms[firstQuery + row])).CopyTo(line);
         }
     }
 
@@ -153,23 +130,6 @@ internal sealed class PointScores
 
     /// <summary>What to multiply two points with before a plane is put between them.</summary>
     public (float First, float Second) SplitScales(int first, int second) => SplitsAngles ? (_inverseNorms[first], _inverseNorms[second]) : (1, 1);
-
-    /// <summary>Four values from an index on, zeros beyond the end.</summary>
-    private static Vector128<float> LoadFour(float[] values, int from)
-    {
-        if (from + Vector128<float>.Count <= values.Length)
-        {
-            return Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), (nuint)from);
-        }
-
-        var four = Vector128<float>.Zero;
-        for (var i = from; i < values.Length; i++)
-        {
-            four = four.WithElement(i - from, values[i]);
-        }
-
-        return four;
-    }
 
     private void Tile<TScore>(ReadOnlySpan<float> rows, int rowCount, ReadOnlySpan<float> columns, int columnCount, Span<float> tile)
         where TScore : struct, IPairScore

@@ -100,7 +100,8 @@ public sealed partial class UmapModel
         Span<int> indices = k <= MaxOnStack ? stackalloc int[k] : new int[k];
         Span<float> distances = k <= MaxOnStack ? stackalloc float[k] : new float[k];
         _search.Search(point, indices, distances);
-        Place(indices, distances, embedding);
+        Disconnection.Apply(indices, distances, Settings.DisconnectionDistance);
+        _layout.Place(indices, distances, embedding);
     }
 
     /// <summary>The same embedding with the points of the fit kept less exactly, so that its file is smaller.</summary>
@@ -146,21 +147,20 @@ public sealed partial class UmapModel
 
     private void PlaceAll(PointMatrix<float> points, Span<float> embedding)
     {
-        var neighbors = _search.Search(points, Math.Min(Settings.Neighbors, Points.Count), threads: 1, CancellationToken.None);
+        var k = Math.Min(Settings.Neighbors, Points.Count);
+        var neighbors = _search.Search(points, k, threads: 1, CancellationToken.None);
+        Span<int> rows = stackalloc int[points.Count];
+        var count = 0;
         for (var row = 0; row < points.Count; row++)
         {
-            var position = embedding.Slice(row * Embedding.Dimension, Embedding.Dimension);
-            if (!TryFindOwn(points[row], position))
+            if (!TryFindOwn(points[row], embedding.Slice(row * Embedding.Dimension, Embedding.Dimension)))
             {
-                Place(neighbors.Indices.AsSpan(row * neighbors.NeighborCount, neighbors.NeighborCount), neighbors.Distances.AsSpan(row * neighbors.NeighborCount, neighbors.NeighborCount), position);
+                Disconnection.Apply(neighbors.Indices.AsSpan(row * k, k), neighbors.Distances.AsSpan(row * k, k), Settings.DisconnectionDistance);
+                rows[count++] = row;
             }
         }
-    }
 
-    private void Place(Span<int> indices, Span<float> distances, Span<float> position)
-    {
-        Disconnection.Apply(indices, distances, Settings.DisconnectionDistance);
-        _layout.Place(indices, distances, position);
+        _layout.Place(neighbors, rows[..count], embedding);
     }
 
     private bool TryFindOwn(ReadOnlySpan<float> point, Span<float> position)

@@ -1,89 +1,50 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>Moves one new point towards a neighbour and away from points drawn at random; the forces of up to eight points are found at once.</summary>
-/// <remarks>The reference moves the point after each of them; as the others stand still, this makes no difference that can be seen in where it ends.</remarks>
-internal ref struct QueryKernel
+/// <summary>Moves new points along their paths; the forces of all points that act in a step are found at once.</summary>
+/// <remarks>
+/// A step waits for the one before it, so two points that know nothing of each other go side by side: it takes hardly longer than one, and each gets the bits it gets alone.
+/// The reference moves a point after each force; as the others stand still, this makes no difference that can be seen in where it ends.
+/// </remarks>
+internal readonly ref struct QueryKernel(ReadOnlySpan<float> embedding, UmapSettings settings)
 {
-    /// <summary>Positions have to be padded with zeros to a multiple of this many coordinates.</summary>
-    public const int Lanes = 8;
+    private readonly ReadOnlySpan<float> _embedding = embedding;
+    private readonly VectorForce _force = new(settings.Curve, settings.RepulsionStrength);
 
-    private readonly ReadOnlySpan<float> _embedding;
-    private readonly VectorForce _force;
-    private readonly int _negatives;
-    private readonly Span<float> _position;
-    private Others _others;
-    private int _count;
-
-    /// <param name="embedding">The points that stand still, padded.</param>
-    /// <param name="settings">Forces, and how many points push.</param>
-    /// <param name="position">Of the new point, padded; moved in place.</param>
-    public QueryKernel(ReadOnlySpan<float> embedding, UmapSettings settings, Span<float> position)
+    /// <summary>Moves two points to the ends of their paths.</summary>
+    public void Run(ref QueryPath first, ref QueryPath second)
     {
-        _embedding = embedding;
-        _force = new VectorForce(settings.Curve, settings.RepulsionStrength);
-        _negatives = settings.NegativeSampleRate;
-        _position = position;
-    }
-
-    /// <summary>One step by the pull of a neighbour and the pushes of random points.</summary>
-    public void Sample(int neighbor, float alpha, ref RandomStream random)
-    {
-        _others[0] = neighbor * _position.Length;
-        _count = 1;
-        var pulls = 1;
-        for (var s = 0; s < _negatives; s++)
+        while (first.Next() | second.Next())
         {
-            if (_count == Lanes)
-            {
-                Step(alpha, pulls);
-                pulls = _count = 0;
-            }
-
-            var other = random.NextInt32(_embedding.Length / _position.Length) * _position.Length;
-            if (!float.IsNaN(_embedding[other]))
-            {
-                _others[_count++] = other;
-            }
+            var squares = Vector512.Create(Squares(first), Squares(second));
+            var factors = _force.Factor(squares, Vector512.Create(IsPull(first), IsPull(second)));
+            Move(first, factors.GetLower());
+            Move(second, factors.GetUpper());
         }
-
-        Step(alpha, pulls);
     }
 
-    private void Step(float alpha, int pulls)
+    private static Vector256<float> IsPull(in QueryPath path) =>
+        Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(path.Pulls)).AsSingle();
+
+    private Vector256<float> Squares(in QueryPath path)
     {
         var squares = Vector256<float>.Zero;
-        for (var lane = 0; lane < _count; lane++)
+        for (var lane = 0; lane < path.Count; lane++)
         {
             squares = Vector256.ConditionalSelect(
-                Vector256.Equals(Vector256<int>.Indices, Vector256.Create(lane)).AsSingle(), Vector256.Create(SquaredDistance(_others[lane])), squares);
+                Vector256.Equals(Vector256<int>.Indices, Vector256.Create(lane)).AsSingle(), Vector256.Create(SquaredDistance(path, path.Other(lane))), squares);
         }
 
-        var isPull = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(pulls)).AsSingle();
-        var factors = _force.Factor(Vector512.Create(squares, Vector256<float>.Zero), isPull);
-        ref var position = ref MemoryMarshal.GetReference(_position);
-        for (nuint d = 0; d < (nuint)_position.Length; d += Lanes)
-        {
-            var here = Vector256.LoadUnsafe(ref position, d);
-            var move = Vector256<float>.Zero;
-            for (var lane = 0; lane < _count; lane++)
-            {
-                move += VectorForce.Clip(Vector256.Create(factors[lane]) * (here - Other(_others[lane], d)));
-            }
-
-            Vector256.FusedMultiplyAdd(Vector256.Create(alpha), move, here).StoreUnsafe(ref position, d);
-        }
+        return squares;
     }
 
-    private readonly float SquaredDistance(int other)
+    private float SquaredDistance(in QueryPath path, int other)
     {
-        ref var position = ref MemoryMarshal.GetReference(_position);
+        ref var position = ref MemoryMarshal.GetReference(path.Position);
         var sum = Vector256<float>.Zero;
-        for (nuint d = 0; d < (nuint)_position.Length; d += Lanes)
+        for (nuint d = 0; d < (nuint)path.Position.Length; d += QueryPath.Lanes)
         {
             var difference = Vector256.LoadUnsafe(ref position, d) - Other(other, d);
             sum = Vector256.FusedMultiplyAdd(difference, difference, sum);
@@ -94,11 +55,21 @@ internal ref struct QueryKernel
         return two[0] + two[1];
     }
 
-    private readonly Vector256<float> Other(int offset, nuint d) => Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(_embedding), (nuint)offset + d);
-
-    [InlineArray(Lanes)]
-    private struct Others
+    private void Move(in QueryPath path, Vector256<float> factors)
     {
-        private int _first;
+        ref var position = ref MemoryMarshal.GetReference(path.Position);
+        for (nuint d = 0; d < (nuint)path.Position.Length; d += QueryPath.Lanes)
+        {
+            var here = Vector256.LoadUnsafe(ref position, d);
+            var move = Vector256<float>.Zero;
+            for (var lane = 0; lane < path.Count; lane++)
+            {
+                move += VectorForce.Clip(Vector256.Create(factors[lane]) * (here - Other(path.Other(lane), d)));
+            }
+
+            Vector256.FusedMultiplyAdd(Vector256.Create(path.Alpha), move, here).StoreUnsafe(ref position, d);
+        }
     }
+
+    private Vector256<float> Other(int offset, nuint d) => Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(_embedding), (nuint)offset + d);
 }

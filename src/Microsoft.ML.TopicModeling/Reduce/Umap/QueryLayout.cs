@@ -1,4 +1,4 @@
-using Microsoft.ML.TopicModeling.Numerics;
+using System.Numerics.Tensors;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
@@ -10,24 +10,45 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 /// </remarks>
 internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings settings)
 {
-    private const double StepShare = 0.25;
-
     /// <summary>More coordinates than this take their room from the heap.</summary>
     private const int MaxOnStack = 256;
 
-    private readonly PointMatrix<float> _padded = embedding.Padded(QueryKernel.Lanes);
+    private readonly PointMatrix<float> _padded = embedding.Padded(QueryPath.Lanes);
 
     /// <param name="indices">The nearest points of the fit, nearest first; −1 for none.</param>
     /// <param name="distances">Their distances.</param>
     /// <param name="position">Receives the place; NaN for a point without any neighbour.</param>
     public void Place(ReadOnlySpan<int> indices, ReadOnlySpan<float> distances, Span<float> position)
     {
-        Span<float> strengths = stackalloc float[indices.Length];
-        Strengths(indices, distances, strengths);
-        Start(indices, strengths, position);
-        if (!float.IsNaN(position[0]))
+        var stride = _padded.Dimension;
+        Span<uint> rates = stackalloc uint[indices.Length];
+        var padded = stride <= MaxOnStack ? stackalloc float[stride] : new float[stride];
+        var path = Start(indices, distances, position, rates, padded);
+        scoped QueryPath none = default;
+        new QueryKernel(_padded.Values, settings).Run(ref path, ref none);
+        End(path, position);
+    }
+
+    /// <summary>Places several points, each as it would be alone.</summary>
+    /// <param name="neighbors">The nearest points of the fit to more points.</param>
+    /// <param name="rows">Which of them to place.</param>
+    /// <param name="positions">Receives the places, at their rows.</param>
+    public void Place(NeighborGraph neighbors, ReadOnlySpan<int> rows, Span<float> positions)
+    {
+        var (k, stride, dimension) = (neighbors.NeighborCount, _padded.Dimension, embedding.Dimension);
+        Span<uint> rates = stackalloc uint[2 * k];
+        var padded = stride <= MaxOnStack ? stackalloc float[2 * stride] : new float[2 * stride];
+        var kernel = new QueryKernel(_padded.Values, settings);
+        for (var i = 0; i < rows.Length; i += 2)
         {
-            Optimise(indices, strengths, position);
+            var (row, other) = (rows[i], rows[Math.Min(i + 1, rows.Length - 1)]);
+            var place = positions.Slice(row * dimension, dimension);
+            var otherPlace = positions.Slice(other * dimension, dimension);
+            var path = Start(neighbors.RowIndices(row), neighbors.RowDistances(row), place, rates[..k], padded[..stride]);
+            var otherPath = row == other ? default : Start(neighbors.RowIndices(other), neighbors.RowDistances(other), otherPlace, rates[k..], padded[stride..]);
+            kernel.Run(ref path, ref otherPath);
+            End(path, place);
+            End(otherPath, otherPlace);
         }
     }
 
@@ -74,38 +95,33 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
         }
     }
 
-    private void Optimise(ReadOnlySpan<int> indices, ReadOnlySpan<float> strengths, Span<float> position)
+    /// <returns>The path from the start on; none for a point without any neighbour.</returns>
+    private QueryPath Start(ReadOnlySpan<int> indices, ReadOnlySpan<float> distances, Span<float> position, Span<uint> rates, Span<float> padded)
     {
-        var epochs = settings.TransformEpochs;
-        var max = 0f;
-        foreach (var strength in strengths)
+        Span<float> strengths = stackalloc float[indices.Length];
+        Strengths(indices, distances, strengths);
+        Start(indices, strengths, position);
+        if (float.IsNaN(position[0]))
         {
-            max = Math.Max(max, strength);
+            return default;
         }
 
-        Span<uint> rates = stackalloc uint[indices.Length];
+        var max = TensorPrimitives.Max<float>(strengths);
         for (var j = 0; j < rates.Length; j++)
         {
-            rates[j] = strengths[j] < max / epochs || float.IsNaN(embedding[indices[j]][0]) ? 0 : LayoutEdge.RateOf(strengths[j] / (double)max);
+            rates[j] = strengths[j] < max / settings.TransformEpochs || float.IsNaN(embedding[indices[j]][0]) ? 0 : LayoutEdge.RateOf(strengths[j] / (double)max);
         }
 
-        var stride = _padded.Dimension;
-        var padded = stride <= MaxOnStack ? stackalloc float[stride] : new float[stride];
+        padded.Clear();
         position.CopyTo(padded);
-        var kernel = new QueryKernel(_padded.Values, settings, padded);
-        var random = new RandomStream(settings.Seed, indices[0]);
-        for (var epoch = 1; epoch < epochs; epoch++)
-        {
-            var alpha = (float)(StepShare * settings.LearningRate * (1 - ((epoch - 1.0) / epochs)));
-            for (var j = 0; j < rates.Length; j++)
-            {
-                if (new LayoutEdge(0, 0, rates[j]).IsSampledIn(epoch))
-                {
-                    kernel.Sample(indices[j], alpha, ref random);
-                }
-            }
-        }
+        return new QueryPath(settings, _padded.Values, indices, rates, padded);
+    }
 
-        padded[..position.Length].CopyTo(position);
+    private static void End(in QueryPath path, Span<float> position)
+    {
+        if (!path.Position.IsEmpty)
+        {
+            path.Position[..position.Length].CopyTo(position);
+        }
     }
 }

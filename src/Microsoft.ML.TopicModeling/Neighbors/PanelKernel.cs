@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Microsoft.ML.TopicModeling.Neighbors;
+
+/// <summary>Scores of points with panels of sixteen others, one in each lane, so that nothing is summed across lanes.</summary>
+/// <remarks>A pair's sum runs over the coordinates in their order, whatever else is in the tile and however wide the processor's vectors are.</remarks>
+internal static class PanelKernel
+{
+    /// <summary>The points of a panel.</summary>
+    public const int Lanes = 16;
+
+    /// <summary>The rows of a tile.</summary>
+    public const int Rows = 6;
+
+    /// <summary>The panels of a tile.</summary>
+    public const int Panels = 2;
+
+    /// <summary>The sums of a tile of rows and panels.</summary>
+    /// <param name="rows">Six rows; one may stand for several.</param>
+    /// <param name="panels">Two panels, one after the other.</param>
+    /// <param name="dimension">The coordinates of a point.</param>
+    /// <param name="sums">Receives for each row the sums of the first panel and of the second.</param>
+    public static void Tile<TScore>(in TileRows rows, ReadOnlySpan<float> panels, int dimension, Span<Vector512<float>> sums)
+        where TScore : struct, IPairScore
+    {
+        ref var first = ref MemoryMarshal.GetReference(panels[..(Panels * Lanes * dimension)]);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Six<TScore>(rows, ref first, dimension, sums);
+            return;
+        }
+
+        for (var row = 0; row < Rows; row += 2)
+        {
+            Two<TScore>(rows[row], rows[row + 1], ref first, dimension, sums[(row * Panels)..]);
+        }
+    }
+
+    /// <summary>Twelve sums under way: as many as the registers of wide vectors hold beside what is loaded.</summary>
+    private static void Six<TScore>(in TileRows rows, ref float panel, int dimension, Span<Vector512<float>> sums)
+        where TScore : struct, IPairScore
+    {
+        ref var r0 = ref MemoryMarshal.GetReference(rows[0]);
+        ref var r1 = ref MemoryMarshal.GetReference(rows[1]);
+        ref var r2 = ref MemoryMarshal.GetReference(rows[2]);
+        ref var r3 = ref MemoryMarshal.GetReference(rows[3]);
+        ref var r4 = ref MemoryMarshal.GetReference(rows[4]);
+        ref var r5 = ref MemoryMarshal.GetReference(rows[5]);
+        ref var next = ref Unsafe.Add(ref panel, dimension * Lanes);
+        Vector512<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default;
+        Vector512<float> d0 = default, d1 = default, e0 = default, e1 = default, f0 = default, f1 = default;
+        for (nuint d = 0; d < (nuint)dimension; d++)
+        {
+            var x = Vector512.LoadUnsafe(ref panel, d * Lanes);
+            var y = Vector512.LoadUnsafe(ref next, d * Lanes);
+            Add<TScore>(ref r0, d, x, y, ref a0, ref a1);
+            Add<TScore>(ref r1, d, x, y, ref b0, ref b1);
+            Add<TScore>(ref r2, d, x, y, ref c0, ref c1);
+            Add<TScore>(ref r3, d, x, y, ref d0, ref d1);
+            Add<TScore>(ref r4, d, x, y, ref e0, ref e1);
+            Add<TScore>(ref r5, d, x, y, ref f0, ref f1);
+        }
+
+        (sums[0], sums[1], sums[2], sums[3], sums[4], sums[5]) = (a0, a1, b0, b1, c0, c1);
+        (sums[6], sums[7], sums[8], sums[9], sums[10], sums[11]) = (d0, d1, e0, e1, f0, f1);
+    }
+
+    /// <summary>Where a vector of sixteen takes two registers or more, fewer sums are under way.</summary>
+    private static void Two<TScore>(ReadOnlySpan<float> first, ReadOnlySpan<float> second, ref float panel, int dimension, Span<Vector512<float>> sums)
+        where TScore : struct, IPairScore
+    {
+        ref var r0 = ref MemoryMarshal.GetReference(first);
+        ref var r1 = ref MemoryMarshal.GetReference(second);
+        ref var next = ref Unsafe.Add(ref panel, dimension * Lanes);
+        Vector512<float> a0 = default, a1 = default, b0 = default, b1 = default;
+        for (nuint d = 0; d < (nuint)dimension; d++)
+        {
+            var x = Vector512.LoadUnsafe(ref panel, d * Lanes);
+            var y = Vector512.LoadUnsafe(ref next, d * Lanes);
+            Add<TScore>(ref r0, d, x, y, ref a0, ref a1);
+            Add<TScore>(ref r1, d, x, y, ref b0, ref b1);
+        }
+
+        (sums[0], sums[1], sums[2], sums[3]) = (a0, a1, b0, b1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TScore>(ref float row, nuint d, Vector512<float> x, Vector512<float> y, ref Vector512<float> first, ref Vector512<float> second)
+        where TScore : struct, IPairScore
+    {
+        var coordinate = Vector512.Create(Unsafe.Add(ref row, d));
+        first = TScore.Add(coordinate, x, first);
+        second = TScore.Add(coordinate, y, second);
+    }
+}
+
+/// <summary>The rows of a tile of <see cref="PanelKernel"/>: six in a row, or fewer of which the last stands for those that are missing.</summary>
+internal readonly ref struct TileRows(PointMatrix<float> points, int first, int end)
+{
+    private readonly ReadOnlySpan<float> _points = points.Values;
+    private readonly int _dimension = points.Dimension;
+    private readonly int _last = Math.Min(end, first + PanelKernel.Rows) - 1;
+
+    /// <summary>The first row.</summary>
+    public int First => first;
+
+    /// <summary>The number of rows that do not stand for others.</summary>
+    public int Count => _last - First + 1;
+
+    public ReadOnlySpan<float> this[int row] => _points.Slice(Math.Min(First + row, _last) * _dimension, _dimension);
+}
