@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -113,19 +114,10 @@ internal sealed class CheckedReader(BinaryReader reader, string component)
     }
 
     /// <summary>Reads an array of finite numbers.</summary>
-    public float[] FiniteSingles(string name, long? count = null)
-    {
-        var values = Array<float>(name, count);
-        foreach (var value in values)
-        {
-            if (!float.IsFinite(value))
-            {
-                throw Invalid(name, $"holds {value}");
-            }
-        }
+    public float[] FiniteSingles(string name, long? count = null) => Finite<float>(name, count);
 
-        return values;
-    }
+    /// <inheritdoc cref="FiniteSingles"/>
+    public double[] FiniteDoubles(string name, long? count = null) => Finite<double>(name, count);
 
     public string[] Texts(string name)
     {
@@ -140,10 +132,42 @@ internal sealed class CheckedReader(BinaryReader reader, string component)
         return texts;
     }
 
+    /// <summary>Reads counts of words by rows: where each row starts, the words, and their counts.</summary>
+    /// <typeparam name="T">The type of a count.</typeparam>
+    /// <param name="whose">Whose counts they are, for the messages.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="words">The number of words.</param>
+    /// <param name="read">Reads so many counts, and checks them.</param>
+    public SparseMatrix<T> Counts<T>(string whose, int rows, int words, Func<long, T[]> read)
+        where T : unmanaged
+    {
+        var rowStarts = Indices($"the starts of the {whose} counts", 0, int.MaxValue, rows + 1L);
+        var columns = Indices($"the words of the {whose} counts", 0, words - 1, rowStarts[^1]);
+        var values = read(rowStarts[^1]);
+        return rowStarts[0] == 0 && rowStarts.Zip(rowStarts.Skip(1)).All(pair => pair.First <= pair.Second)
+            ? new SparseMatrix<T>(words, rowStarts, columns, values)
+            : throw Invalid($"the starts of the {whose} counts", $"do not ascend from 0");
+    }
+
     /// <summary>The exception for a value that cannot be right.</summary>
     public InvalidDataException Invalid(string name, FormattableString what) =>
         new(FormattableString.Invariant(
             $"The {component} in this file is damaged: {name} {what.ToString(CultureInfo.InvariantCulture)}. Load an undamaged copy, or fit and save the model again."));
+
+    private T[] Finite<T>(string name, long? count)
+        where T : unmanaged, IFloatingPoint<T>
+    {
+        var values = Array<T>(name, count);
+        foreach (var value in values)
+        {
+            if (!T.IsFinite(value))
+            {
+                throw Invalid(name, $"holds {value}");
+            }
+        }
+
+        return values;
+    }
 
     private void Need(long bytes, string name)
     {

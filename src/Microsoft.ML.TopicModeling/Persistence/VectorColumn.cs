@@ -42,6 +42,14 @@ internal static class VectorColumn
         }
     }
 
+    /// <summary>The shape of a schema with one more column of vectors.</summary>
+    public static SchemaShape AddTo(SchemaShape schema, string name)
+    {
+        var columns = schema.ToDictionary(column => column.Name, StringComparer.Ordinal);
+        columns[name] = new SchemaShape.Column(name, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false);
+        return new SchemaShape(columns.Values);
+    }
+
     /// <summary>Reads all rows of a checked column.</summary>
     public static PointMatrix<float> Read(IDataView data, string name, CancellationToken cancellation)
     {

@@ -1,4 +1,3 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Persistence;
 
@@ -51,8 +50,6 @@ public sealed class UmapEstimator : IEstimator<UmapTransformer>
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         VectorColumn.Check(inputSchema, _input, UmapTransformer.Purpose);
-        var columns = inputSchema.ToDictionary(c => c.Name, StringComparer.Ordinal);
-        columns[_output] = new SchemaShape.Column(_output, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false);
-        return new SchemaShape(columns.Values);
+        return VectorColumn.AddTo(inputSchema, _output);
     }
 }

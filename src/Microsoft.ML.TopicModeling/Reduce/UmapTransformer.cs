@@ -95,43 +95,9 @@ public sealed class UmapTransformer : ITransformer, ICanSaveModel
 
     private RowToRowMapperTransform MapRows(IDataView input) => new(_host, input, CreateMapper(input.Schema), CreateMapper);
 
-    private Mapper CreateMapper(DataViewSchema schema)
+    private VectorMapper CreateMapper(DataViewSchema schema)
     {
         VectorColumn.Check(schema, InputColumnName, Purpose, Model.InputDimension);
-        return new Mapper(this, schema[InputColumnName].Index);
-    }
-
-    private sealed class Mapper(UmapTransformer transformer, int inputColumn) : IRowMapper
-    {
-        public Delegate[] CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action? disposer)
-        {
-            disposer = null;
-            if (!activeOutput(0))
-            {
-                return new Delegate[1];
-            }
-
-            var model = transformer.Model;
-            var getVector = input.GetGetter<VBuffer<float>>(input.Schema[inputColumn]);
-            var (vector, dense) = (default(VBuffer<float>), new float[model.InputDimension]);
-            ValueGetter<VBuffer<float>> getter = (ref position) =>
-            {
-                getVector(ref vector);
-                vector.CopyTo(dense);
-                var editor = VBufferEditor.Create(ref position, model.Embedding.Dimension);
-                model.Transform(dense, editor.Values);
-                position = editor.Commit();
-            };
-            return [getter];
-        }
-
-        public Func<int, bool> GetDependencies(Func<int, bool> activeOutput) => column => column == inputColumn && activeOutput(0);
-
-        public DataViewSchema.DetachedColumn[] GetOutputColumns() =>
-            [new(transformer.OutputColumnName, new VectorDataViewType(NumberDataViewType.Single, transformer.Model.Embedding.Dimension))];
-
-        public ITransformer GetTransformer() => transformer;
-
-        public void Save(ModelSaveContext ctx) => ((ICanSaveModel)transformer).Save(ctx);
+        return new(this, schema[InputColumnName], OutputColumnName, Model.Embedding.Dimension, Model.Transform);
     }
 }

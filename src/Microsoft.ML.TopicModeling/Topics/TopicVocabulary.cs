@@ -57,20 +57,7 @@ internal sealed record TopicVocabulary(
         var vectorizer = CountVectorizerModel.Read(reader);
         var words = vectorizer.Vocabulary.Count;
         var classTfIdf = ClassTfIdfModel.Read(reader, words);
-        var counts = ReadCounts(reader, topics, words);
+        var counts = reader.Counts("topics'", topics, words, entries => reader.Indices("the topics' counts", 0, int.MaxValue, entries));
         return new(vectorizer, classTfIdf, counts, classTfIdf.Transform(counts));
-    }
-
-    private static SparseMatrix<int> ReadCounts(CheckedReader reader, int topics, int words)
-    {
-        var rowStarts = reader.Indices("the starts of the topics' counts", 0, int.MaxValue, topics + 1);
-        var columns = reader.Indices("the words of the topics' counts", 0, words - 1, rowStarts[^1]);
-        var values = reader.Indices("the topics' counts", 0, int.MaxValue, rowStarts[^1]);
-        if (rowStarts[0] != 0 || rowStarts.Zip(rowStarts.Skip(1)).Any(pair => pair.First > pair.Second))
-        {
-            throw reader.Invalid("the starts of the topics' counts", $"do not ascend from 0");
-        }
-
-        return new SparseMatrix<int>(words, rowStarts, columns, values);
     }
 }
