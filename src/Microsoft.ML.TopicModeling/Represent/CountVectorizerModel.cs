@@ -23,6 +23,12 @@ public sealed class CountVectorizerModel
     /// <summary>The terms, by column.</summary>
     public Vocabulary Vocabulary { get; }
 
+    /// <summary>How terms are found and counted.</summary>
+    internal CountVectorizerSettings Settings => _settings;
+
+    /// <summary>Finds the terms of a text.</summary>
+    internal TermAnalyzer Analyzer => _analyzer;
+
     /// <summary>Cuts texts into tokens that keep their own case and accents, stop words included.</summary>
     private TermAnalyzer PlainAnalyzer => _plainAnalyzer.Value;
 

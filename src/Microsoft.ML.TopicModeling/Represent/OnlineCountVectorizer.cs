@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
@@ -11,9 +11,9 @@ namespace Microsoft.ML.TopicModeling;
 /// </remarks>
 public sealed class OnlineCountVectorizer
 {
-    private readonly OnlineCountVectorizerOptions _options;
-    private readonly CountVectorizerSettings _settings;
-    private readonly TermAnalyzer _analyzer;
+    private readonly double? _decay;
+    private readonly double? _deleteMinDf;
+    private readonly bool _normalizeAsPartialFit;
     private readonly int _updates;
 
     /// <summary>Starts without words and rows.</summary>
@@ -21,21 +21,20 @@ public sealed class OnlineCountVectorizer
     /// <exception cref="ArgumentException">An option is wrong.</exception>
     public OnlineCountVectorizer(OnlineCountVectorizerOptions? options = null)
     {
-        _options = options ?? new();
-        _settings = _options.Validate().Validate();
-        _analyzer = TermAnalyzer.Create(_settings);
-        Vectorizer = new CountVectorizerModel(new Vocabulary([]), _settings, _analyzer);
-        Counts = new SparseMatrix<double>(0, [0], [], []);
+        options ??= new();
+        var settings = options.Validate().Validate();
+        (_decay, _deleteMinDf, _normalizeAsPartialFit) = (options.Decay, options.DeleteMinDf, options.NormalizeAsPartialFit);
+        Vectorizer = new CountVectorizerModel(new Vocabulary([]), settings, TermAnalyzer.Create(settings));
+        Counts = WeighedCounts = new SparseMatrix<double>(0, [0], [], []);
     }
 
-    private OnlineCountVectorizer(OnlineCountVectorizer before, Vocabulary vocabulary, SparseMatrix<double> counts)
+    private OnlineCountVectorizer(
+        double? decay, double? deleteMinDf, bool normalizeAsPartialFit, int updates, CountVectorizerModel vectorizer, SparseMatrix<double> counts, SparseMatrix<double> weighedCounts)
     {
-        _options = before._options;
-        _settings = before._settings;
-        _analyzer = before._analyzer;
-        _updates = before._updates + 1;
-        Vectorizer = new CountVectorizerModel(vocabulary, _settings, _analyzer);
+        (_decay, _deleteMinDf, _normalizeAsPartialFit, _updates) = (decay, deleteMinDf, normalizeAsPartialFit, updates);
+        Vectorizer = vectorizer;
         Counts = counts;
+        WeighedCounts = weighedCounts;
     }
 
     /// <summary>Counts the words so far in other texts.</summary>
@@ -44,13 +43,16 @@ public sealed class OnlineCountVectorizer
     /// <summary>The counts, rows × words.</summary>
     public SparseMatrix<double> Counts { get; }
 
+    /// <summary>The counts by which words are weighed: those of <see cref="Counts"/>, or what they were before they became shares.</summary>
+    internal SparseMatrix<double> WeighedCounts { get; }
+
     /// <summary>Adds the words of new texts, each to the row of its number.</summary>
     /// <param name="texts">The new texts of row 0, 1, …; a row without news has an empty text.</param>
     /// <param name="cancellation">Stops the work.</param>
     public OnlineCountVectorizer Update(IReadOnlyList<string> texts, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        return Update(TextRows.OfDocuments(texts), cancellation);
+        return Update(TextRows.OfDocuments(texts), [.. Enumerable.Range(0, texts.Count)], cancellation);
     }
 
     /// <summary>Adds the words of new texts of classes.</summary>
@@ -59,13 +61,41 @@ public sealed class OnlineCountVectorizer
     public OnlineCountVectorizer Update(ClassTexts classes, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(classes);
-        return Update(classes.Rows(_analyzer.ReachesBack is not null), cancellation);
+        return Update(classes, [.. Enumerable.Range(0, classes.Count)], cancellation);
     }
 
-    private OnlineCountVectorizer Update(TextRows rows, CancellationToken cancellation)
+    /// <summary>Adds the words of new texts of some of the classes.</summary>
+    /// <param name="classes">The new texts.</param>
+    /// <param name="rows">The row of each class, all different; rows that are not named have no news.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">There are not as many rows as classes, or one is negative or there twice.</exception>
+    public OnlineCountVectorizer Update(ClassTexts classes, IReadOnlyList<int> rows, CancellationToken cancellation = default)
     {
-        var learned = VocabularyLearner.LearnAll(rows, _analyzer, _settings, cancellation);
-        var (news, vocabulary) = DocumentTermMatrix.Assemble(learned, rows.RowCount, _settings, cancellation);
+        ArgumentNullException.ThrowIfNull(classes);
+        ArgumentNullException.ThrowIfNull(rows);
+        Throw.If(rows.Count != classes.Count, $"There are {classes.Count} classes, but {rows.Count} rows. Give the row of each class.", nameof(rows));
+        var seen = new HashSet<int>();
+        foreach (var row in rows)
+        {
+            Throw.IfLess(row, 0, nameof(rows));
+            Throw.If(!seen.Add(row), $"Row {row} is there twice. Give each class a row of its own.", nameof(rows));
+        }
+
+        return Update(classes.Rows(Vectorizer.Analyzer.ReachesBack is not null), rows, cancellation);
+    }
+
+    /// <summary>The same counts, which later updates continue by other options.</summary>
+    internal OnlineCountVectorizer With(OnlineCountVectorizerOptions options)
+    {
+        var other = new OnlineCountVectorizer(options);
+        return new(other._decay, other._deleteMinDf, other._normalizeAsPartialFit, _updates, other.Vectorizer.WithVocabulary(Vectorizer.Vocabulary), Counts, WeighedCounts);
+    }
+
+    private OnlineCountVectorizer Update(TextRows texts, IReadOnlyList<int> rows, CancellationToken cancellation)
+    {
+        var settings = Vectorizer.Settings;
+        var learned = VocabularyLearner.LearnAll(texts, Vectorizer.Analyzer, settings, cancellation);
+        var (news, vocabulary) = DocumentTermMatrix.Assemble(learned, texts.RowCount, settings, cancellation);
         var terms = Vectorizer.Vocabulary.Terms.Select([.. Enumerable.Range(0, Vectorizer.Vocabulary.Count)]);
         var columns = new int[vocabulary.Count];
         for (var term = 0; term < columns.Length; term++)
@@ -73,92 +103,41 @@ public sealed class OnlineCountVectorizer
             columns[term] = terms.GetOrAdd(vocabulary.Terms, term);
         }
 
-        var counts = Add(news, columns, terms.Count);
-        if (_options.DeleteMinDf is { } least)
+        var counts = KeptCounts.Add(Counts, 1 - (_decay ?? 0), news, rows, columns, terms.Count);
+        if (_deleteMinDf is { } least)
         {
-            (terms, counts) = Forget(terms, counts, least);
+            var kept = KeptCounts.Columns(counts, least);
+            (terms, counts) = (terms.Select(kept), KeptCounts.Select(counts, kept));
         }
 
-        if (_options.NormalizeAsPartialFit && _options.Decay is not null && _updates > 0)
-        {
-            Normalize(counts);
-        }
-
-        return new OnlineCountVectorizer(this, new Vocabulary(terms), counts);
+        var become = _normalizeAsPartialFit && _decay is not null && _updates > 0 ? KeptCounts.Shares(counts) : counts;
+        return new(_decay, _deleteMinDf, _normalizeAsPartialFit, _updates + 1, Vectorizer.WithVocabulary(new Vocabulary(terms)), become, counts);
     }
 
-    private SparseMatrix<double> Add(SparseMatrix<int> news, int[] columns, int columnCount)
+    // Binary format: the decay and the least count (Double, -1 for none), whether counts become shares (Boolean), the number of updates (Int32), the
+    // vectorizer, then the counts by rows (row starts, columns, values).
+    internal void Write(CheckedWriter writer)
     {
-        var kept = 1 - (_options.Decay ?? 0);
-        var rowStarts = new List<int> { 0 };
-        var entries = new List<(int Column, double Count)>();
-        for (var row = 0; row < Math.Max(Counts.RowCount, news.RowCount); row++)
-        {
-            var counts = new SortedDictionary<int, double>();
-            var oldColumns = row < Counts.RowCount ? Counts.RowColumns(row) : [];
-            for (var entry = 0; entry < oldColumns.Length; entry++)
-            {
-                counts[oldColumns[entry]] = Counts.RowValues(row)[entry] * kept;
-            }
-
-            var newColumns = row < news.RowCount ? news.RowColumns(row) : [];
-            for (var entry = 0; entry < newColumns.Length; entry++)
-            {
-                var column = columns[newColumns[entry]];
-                counts[column] = counts.GetValueOrDefault(column) + news.RowValues(row)[entry];
-            }
-
-            entries.AddRange(counts.Select(count => (count.Key, count.Value)));
-            rowStarts.Add(entries.Count);
-        }
-
-        return new(columnCount, [.. rowStarts], [.. entries.Select(entry => entry.Column)], [.. entries.Select(entry => entry.Count)]);
+        writer.Double(_decay ?? -1);
+        writer.Double(_deleteMinDf ?? -1);
+        writer.Boolean(_normalizeAsPartialFit);
+        writer.Int32(_updates);
+        Vectorizer.Write(writer);
+        writer.Array<int>(Counts.RowStarts);
+        writer.Array<int>(Counts.Columns);
+        writer.Array<double>(Counts.Values);
     }
 
-    private static (TermTable Terms, SparseMatrix<double> Counts) Forget(TermTable terms, SparseMatrix<double> counts, double least)
+    internal static OnlineCountVectorizer Read(CheckedReader reader, int rows)
     {
-        var sums = new double[terms.Count];
-        for (var entry = 0; entry < counts.Values.Length; entry++)
-        {
-            sums[counts.Columns[entry]] += counts.Values[entry];
-        }
-
-        var kept = Enumerable.Range(0, terms.Count).Where(term => sums[term] >= least).ToArray();
-        var columns = new int[terms.Count];
-        Array.Fill(columns, -1);
-        for (var column = 0; column < kept.Length; column++)
-        {
-            columns[kept[column]] = column;
-        }
-
-        var rowStarts = new int[counts.RowCount + 1];
-        var entries = new List<(int Column, double Count)>();
-        for (var row = 0; row < counts.RowCount; row++)
-        {
-            for (var entry = counts.RowStarts[row]; entry < counts.RowStarts[row + 1]; entry++)
-            {
-                if (columns[counts.Columns[entry]] is >= 0 and var column)
-                {
-                    entries.Add((column, counts.Values[entry]));
-                }
-            }
-
-            rowStarts[row + 1] = entries.Count;
-        }
-
-        return (terms.Select(kept), new(kept.Length, rowStarts, [.. entries.Select(entry => entry.Column)], [.. entries.Select(entry => entry.Count)]));
-    }
-
-    private static void Normalize(SparseMatrix<double> counts)
-    {
-        for (var row = 0; row < counts.RowCount; row++)
-        {
-            var values = counts.Values.AsSpan(counts.RowStarts[row]..counts.RowStarts[row + 1]);
-            var total = TensorPrimitives.SumOfMagnitudes<double>(values);
-            if (total > 0)
-            {
-                TensorPrimitives.Divide(values, total, values);
-            }
-        }
+        var decay = reader.Double("the decay", -1, 1);
+        var deleteMinDf = reader.Double("the least count of a word", -1);
+        var normalize = reader.Boolean("whether counts become shares");
+        var updates = reader.Int32("the number of updates", 0);
+        var vectorizer = CountVectorizerModel.Read(reader);
+        var counts = reader.Counts("rows'", rows, vectorizer.Vocabulary.Count, entries => reader.Array<double>("the rows' counts", entries));
+        return Array.TrueForAll(counts.Values, value => value >= 0 && double.IsFinite(value))
+            ? new(decay < 0 ? null : decay, deleteMinDf < 0 ? null : deleteMinDf, normalize, updates, vectorizer, counts, counts)
+            : throw reader.Invalid("the rows' counts", $"hold a value that is no count");
     }
 }

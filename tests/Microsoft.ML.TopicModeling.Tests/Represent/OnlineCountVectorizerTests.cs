@@ -52,6 +52,18 @@ public class OnlineCountVectorizerTests
     }
 
     [Fact]
+    public void Classes_go_to_the_rows_that_are_named()
+    {
+        var first = new OnlineCountVectorizer().Update(["war peace", "tax"]);
+        var second = first.Update(new ClassTexts(["ship", "war"], [0, 1], 2), [3, 0]);
+        second.Vectorizer.Vocabulary.Should().Equal("peace", "tax", "war", "ship");
+        second.Counts.RowStarts.Should().Equal(0, 2, 3, 3, 4);
+        second.Counts.Values.Should().Equal(1, 2, 1, 1);
+        second.Invoking(v => v.Update(new ClassTexts(["a", "b"], [0, 1], 2), [1, 1])).Should().Throw<ArgumentException>().WithMessage("*Row 1*twice*");
+        second.Invoking(v => v.Update(new ClassTexts(["a", "b"], [0, 1], 2), [1])).Should().Throw<ArgumentException>().WithMessage("*2 classes, but 1 rows*");
+    }
+
+    [Fact]
     public void Wrong_options_are_named()
     {
         var decay = () => new OnlineCountVectorizer(new() { Decay = 1.5 });
@@ -82,7 +94,7 @@ public class OnlineCountVectorizerTests
         }
 
         var words = Corpus.Strings(features);
-        vectorizer.Vectorizer.Vocabulary.Should().BeEquivalentTo(words);
+        vectorizer.Vectorizer.Vocabulary.Order(StringComparer.Ordinal).Should().Equal(words.Order(StringComparer.Ordinal));
         var starts = Tensors.Get<int>($"{source}.indptr");
         var columns = Tensors.Get<int>($"{source}.indices");
         var values = Tensors.Get<double>($"{source}.data");
