@@ -1,0 +1,265 @@
+using System.Numerics;
+using Microsoft.ML.TopicModeling.Numerics;
+using Microsoft.ML.TopicModeling.Persistence;
+using Microsoft.ML.TopicModeling.Reduce;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>Principal components that are kept up as new points come in. It never changes: an update gives a new one.</summary>
+/// <remarks>
+/// Of all points so far there remain the mean, the k directions and their singular values, so memory does not grow with the points. With n₀ points before
+/// and n in the batch, the new directions are the right singular vectors of
+/// <code>
+/// [ Σ Vᵀ ;  X − x̄ ;  √(n₀ n / (n₀ + n)) (x̄₀ − x̄) ]
+/// </code>
+/// A single batch gives the exact principal components; over several, what lies beside the k directions of a batch is forgotten.
+/// Source: Ross, Lim, Lin, Yang 2008, "Incremental learning for robust visual tracking", as in scikit-learn's <c>IncrementalPCA</c>. The singular vectors are
+/// found as eigenvectors of the covariance, by its products with vectors, so that no matrix of batch × batch is needed.
+/// </remarks>
+public sealed class IncrementalPca
+{
+    private const double Tolerance = 1e-10;
+    private const int MaxRestarts = 100;
+
+    private readonly IncrementalPcaSettings _settings;
+    private readonly double[] _mean;
+    private readonly double[][] _directions;
+    private readonly double[] _singularValues;
+    private readonly double _squares;
+
+    /// <summary>Starts without points.</summary>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public IncrementalPca(IncrementalPcaOptions? options = null)
+        : this((options ?? new()).Validate(), [], [], [], 0, 0)
+    {
+    }
+
+    private IncrementalPca(IncrementalPcaSettings settings, double[] mean, double[][] directions, double[] singularValues, double squares, long count)
+    {
+        (_settings, _mean, _directions, _singularValues, _squares) = (settings, mean, directions, singularValues, squares);
+        Count = count;
+    }
+
+    /// <summary>The number of points so far.</summary>
+    public long Count { get; }
+
+    /// <summary>The number of coordinates of a point; 0 before the first batch.</summary>
+    public int InputDimension => _mean.Length;
+
+    /// <summary>The mean of all points so far.</summary>
+    public ReadOnlySpan<double> Mean => _mean;
+
+    /// <summary>The directions of unit length in which the points vary most, most variance first; of each the largest coordinate is positive.</summary>
+    /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
+    public PointMatrix<double> Components
+    {
+        get
+        {
+            ThrowIfEmpty();
+            return PointMatrix<double>.FromRows(_directions);
+        }
+    }
+
+    /// <summary>The singular value of each of <see cref="Components"/>: the root of the squares summed along it.</summary>
+    public ReadOnlySpan<double> SingularValues => _singularValues;
+
+    /// <summary>The share of the variance of all points so far that each of <see cref="Components"/> explains.</summary>
+    public double[] ExplainedVarianceRatio => Array.ConvertAll(_singularValues, value => _squares > 0 ? value * value / _squares : 0);
+
+    internal IncrementalPcaSettings Settings => _settings;
+
+    /// <summary>Learns from a batch of points.</summary>
+    /// <param name="points">At least one point.</param>
+    /// <param name="cancellation">Stops the work within a second.</param>
+    /// <exception cref="ArgumentException">There is no point, or points have another dimension than before, fewer coordinates than there are components, or values that are not finite.</exception>
+    public IncrementalPca PartialFit(PointMatrix<float> points, CancellationToken cancellation = default)
+    {
+        Check(points);
+        var centred = new CentredPoints(points, _settings.Threads, cancellation);
+        var total = Count + points.Count;
+        var batchShare = (double)points.Count / total;
+        double[] shift = Count == 0 ? new double[points.Dimension] : [.. _mean.Zip(centred.Mean, (before, now) => before - now)];
+        var shiftWeight = batchShare * (1 - batchShare);
+        var variance = centred.TotalVariance();
+        var squares = _squares + (points.Count * variance) + (total * shiftWeight * DoubleVectors.Dot(shift, shift));
+
+        var directions = Directions();
+        var product = new double[points.Dimension];
+        var singularValues = Array.ConvertAll(directions, direction =>
+        {
+            Multiply(direction, product);
+            return Math.Sqrt(Math.Max(0, DoubleVectors.Dot(direction, product) * total));
+        });
+        double[] mean = [.. centred.Mean.Zip(shift, (now, before) => now + ((1 - batchShare) * before))];
+        return new(_settings, mean, directions, singularValues, squares, total);
+
+        // In units of the whole variance, so that the tolerance of the solver suits points of any size.
+        double[][] Directions()
+        {
+            var unit = squares > 0 ? total / squares : 1;
+            var solver = new LanczosSolver(
+                (x, y) =>
+                {
+                    Multiply(x, y);
+                    DoubleVectors.Scale(y, unit);
+                },
+                points.Dimension,
+                [],
+                _settings.Components,
+                _settings.Seed);
+            return Array.ConvertAll(solver.Solve(Tolerance, MaxRestarts, cancellation), WithPositivePeak);
+        }
+
+        // y = A x with A the covariance of what is left of the points before and the batch together.
+        void Multiply(double[] x, double[] y)
+        {
+            centred.MultiplyCovariance(x, y);
+            DoubleVectors.Scale(y, batchShare);
+            for (var k = 0; k < _directions.Length; k++)
+            {
+                DoubleVectors.AddScaled(y, _singularValues[k] * _singularValues[k] / total * DoubleVectors.Dot(_directions[k], x), _directions[k]);
+            }
+
+            DoubleVectors.AddScaled(y, shiftWeight * DoubleVectors.Dot(shift, x), shift);
+        }
+    }
+
+    /// <summary>The coordinates of points along the components, from the mean.</summary>
+    /// <typeparam name="T">The type of a coordinate.</typeparam>
+    /// <param name="points">The points.</param>
+    /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
+    /// <exception cref="ArgumentException">The points have another dimension than those of the batches.</exception>
+    public PointMatrix<T> Transform<T>(PointMatrix<T> points)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ThrowIfEmpty();
+        ThrowIfDimensionDiffers(points.Dimension, InputDimension);
+        var reduced = new T[checked(points.Count * _directions.Length)];
+        for (var row = 0; row < points.Count; row++)
+        {
+            Transform(points[row], reduced.AsSpan(row * _directions.Length, _directions.Length));
+        }
+
+        return new PointMatrix<T>(reduced, _directions.Length);
+    }
+
+    /// <summary>The points that have given coordinates along the components and lie in their plane.</summary>
+    /// <typeparam name="T">The type of a coordinate.</typeparam>
+    /// <param name="reduced">The coordinates, as from <see cref="Transform{T}(PointMatrix{T})"/>.</param>
+    /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
+    /// <exception cref="ArgumentException">There are more or fewer coordinates than components.</exception>
+    public PointMatrix<T> InverseTransform<T>(PointMatrix<T> reduced)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ThrowIfEmpty();
+        ThrowIfDimensionDiffers(reduced.Dimension, _directions.Length);
+        var points = new T[checked(reduced.Count * InputDimension)];
+        var point = new double[InputDimension];
+        for (var row = 0; row < reduced.Count; row++)
+        {
+            _mean.CopyTo(point, 0);
+            for (var k = 0; k < _directions.Length; k++)
+            {
+                DoubleVectors.AddScaled(point, double.CreateTruncating(reduced[row][k]), _directions[k]);
+            }
+
+            for (var d = 0; d < point.Length; d++)
+            {
+                points[(row * InputDimension) + d] = T.CreateTruncating(point[d]);
+            }
+        }
+
+        return new PointMatrix<T>(points, InputDimension);
+    }
+
+    internal void Transform<T>(ReadOnlySpan<T> point, Span<T> reduced)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var k = 0; k < reduced.Length; k++)
+        {
+            var direction = _directions[k];
+            var sum = 0.0;
+            for (var d = 0; d < point.Length; d++)
+            {
+                sum += (double.CreateTruncating(point[d]) - _mean[d]) * direction[d];
+            }
+
+            reduced[k] = T.CreateTruncating(sum);
+        }
+    }
+
+    // Binary format: the number of components and the seed (Int32), the number of points (Int64), the mean (Double[]), the singular values (Double[]),
+    // the sum of squares (Double), then each direction (Double[]).
+    internal void Write(CheckedWriter writer)
+    {
+        writer.Int32(_settings.Components);
+        writer.Int32(_settings.Seed);
+        writer.Int64(Count);
+        writer.Array<double>(_mean);
+        writer.Array<double>(_singularValues);
+        writer.Double(_squares);
+        foreach (var direction in _directions)
+        {
+            writer.Array<double>(direction);
+        }
+    }
+
+    internal static IncrementalPca Read(CheckedReader reader)
+    {
+        var settings = new IncrementalPcaSettings(reader.Int32("the number of components", 1), reader.Int32("the seed"));
+        var count = reader.Int64("the number of points");
+        var mean = reader.FiniteDoubles("the mean");
+        if (count < 1 || mean.Length < settings.Components)
+        {
+            throw reader.Invalid("the principal components", $"are of {count} points with {mean.Length} coordinates");
+        }
+
+        var singularValues = reader.FiniteDoubles("the singular values", settings.Components);
+        var squares = reader.Double("the sum of squares", 0);
+        var directions = new double[settings.Components][];
+        for (var k = 0; k < directions.Length; k++)
+        {
+            directions[k] = reader.FiniteDoubles("a direction", mean.Length);
+        }
+
+        return new(settings, mean, directions, singularValues, squares, count);
+    }
+
+    private void Check(PointMatrix<float> points)
+    {
+        Throw.If(points.Count == 0, "The batch has no points. Give at least one.", nameof(points));
+        Throw.If(
+            points.Dimension < _settings.Components,
+            $"{_settings.Components} components are asked for, but the points have only {points.Dimension} coordinates. Set {nameof(IncrementalPcaOptions.NumberOfComponents)} to at most that.",
+            nameof(points));
+        if (Count > 0)
+        {
+            ThrowIfDimensionDiffers(points.Dimension, InputDimension);
+        }
+
+        points.ThrowIfNotFinite(nameof(points));
+    }
+
+    private static double[] WithPositivePeak(double[] direction)
+    {
+        var peak = direction.MaxBy(Math.Abs);
+        if (peak < 0)
+        {
+            DoubleVectors.Scale(direction, -1);
+        }
+
+        return direction;
+    }
+
+    private void ThrowIfEmpty()
+    {
+        if (Count == 0)
+        {
+            throw new InvalidOperationException("There are no principal components yet. Give a batch to PartialFit first.");
+        }
+    }
+
+    private static void ThrowIfDimensionDiffers(int dimension, int expected) =>
+        Throw.If(dimension != expected, $"The points have {dimension} coordinates, but have to have {expected}, as those of the batches before.", "points");
+}
