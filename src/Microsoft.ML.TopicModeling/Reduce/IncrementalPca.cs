@@ -67,8 +67,6 @@ public sealed class IncrementalPca
     /// <summary>The share of the variance of all points so far that each of <see cref="Components"/> explains.</summary>
     public double[] ExplainedVarianceRatio => Array.ConvertAll(_singularValues, value => _squares > 0 ? value * value / _squares : 0);
 
-    internal IncrementalPcaSettings Settings => _settings;
-
     /// <summary>Learns from a batch of points.</summary>
     /// <param name="points">At least one point.</param>
     /// <param name="cancellation">Stops the work within a second.</param>

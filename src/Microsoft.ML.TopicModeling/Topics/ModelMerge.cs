@@ -106,7 +106,7 @@ internal sealed class ModelMerge
     {
         Id = id,
         Label = TopicLabel.Of(id, topic.Words),
-        RepresentativeDocuments = [.. topic.RepresentativeDocuments.Select(document => document with { Row = document.Row + _documentTopics.Count })],
+        RepresentativeDocuments = [.. topic.RepresentativeDocuments.Select(document => document.Row < 0 ? document : document with { Row = document.Row + _documentTopics.Count })],
     };
 
     private int[] ColumnsOf(Vocabulary vocabulary)

@@ -1,6 +1,10 @@
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>A document that stands for its topic.</summary>
-/// <param name="Row">Its place among the documents of the fit, from 0.</param>
+/// <param name="Row">Its place among the documents of the fit, from 0; <see cref="Elsewhere"/> if it is none of them.</param>
 /// <param name="Text">Its text.</param>
-public readonly record struct TopicDocument(int Row, string Text);
+public readonly record struct TopicDocument(int Row, string Text)
+{
+    /// <summary>The row of a document that is none of the model's own: one of an earlier batch, where topics grew from batch to batch.</summary>
+    public const int Elsewhere = -1;
+}

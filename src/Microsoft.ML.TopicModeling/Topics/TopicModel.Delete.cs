@@ -29,6 +29,7 @@ public sealed partial class TopicModel
             return this;
         }
 
+        ThrowIfTopicWithoutDocuments();
         var deleted = topics.ToHashSet();
         var groups = DocumentTopics.Select(topic => deleted.Contains(topic) ? Topic.Outlier : topic).ToArray();
         var kept = TopicNumbering.BySize(groups);

@@ -41,10 +41,7 @@ public sealed partial class TopicModel
         Throw.If(documents.Count == 0, "There are no documents. Give at least one.", nameof(documents));
         ThrowIfCountDiffers(clusters.Length, "clusters", documents.Count, nameof(clusters));
         ThrowIfCountDiffers(embeddings?.Count ?? documents.Count, "embeddings", documents.Count, nameof(embeddings));
-        Throw.If(
-            clusters.Max() > LargestCluster,
-            $"A cluster has the id {clusters.Max()}; the largest possible is {LargestCluster}. Number the clusters from 0.",
-            nameof(clusters));
+        ThrowIfTooLarge(clusters);
 
         var clusterOfTopic = TopicNumbering.BySize(clusters);
         var topicOfCluster = TopicNumbering.TopicOfCluster(clusterOfTopic);
@@ -113,6 +110,12 @@ public sealed partial class TopicModel
         };
     }
 
-    private static void ThrowIfCountDiffers(int count, string what, int documents, string paramName) =>
+    internal static void ThrowIfTooLarge(IReadOnlyList<int> clusters)
+    {
+        var largest = clusters.Max();
+        Throw.If(largest > LargestCluster, $"A cluster has the id {largest}; the largest possible is {LargestCluster}. Number the clusters from 0.", nameof(clusters));
+    }
+
+    internal static void ThrowIfCountDiffers(int count, string what, int documents, string paramName) =>
         Throw.If(count != documents, $"There are {documents} documents, but {count} {what}. Give one for each document.", paramName);
 }

@@ -71,6 +71,7 @@ public sealed partial class TopicModel
     /// <param name="cancellation">Stops the work.</param>
     private TopicModel Regroup(IReadOnlyList<string?> documents, int[] targets, CancellationToken cancellation)
     {
+        ThrowIfTopicWithoutDocuments();
         var groups = DocumentTopics.Select(topic => targets[topic - FirstTopic]).ToArray();
         var targetOfTopic = TopicNumbering.BySize(groups);
         var topicOfTarget = TopicNumbering.TopicOfCluster(targetOfTopic);

@@ -25,6 +25,11 @@ public sealed partial class TopicModel
         CancellationToken cancellation = default)
     {
         ThrowIfNotOfFit(documents);
+        if (topics is null)
+        {
+            ThrowIfTopicWithoutDocuments();
+        }
+
         var newTopics = topics is null ? [.. DocumentTopics] : topics.ToArray();
         ThrowIfCountDiffers(newTopics.Length, "topics", documents.Count, nameof(topics));
         ThrowIfCountDiffers(embeddings?.Count ?? documents.Count, "embeddings", documents.Count, nameof(embeddings));
@@ -68,7 +73,7 @@ public sealed partial class TopicModel
     private IReadOnlyList<TopicDocument> Representatives(Topic topic, int[] newTopics, TopicModelSettings settings)
     {
         var known = IsKnown(topic.Id) ? Topics[topic.Id - FirstTopic].RepresentativeDocuments : [];
-        var areStillIts = known.Count >= Math.Min(topic.Count, settings.RepresentativeDocuments) && known.All(document => newTopics[document.Row] == topic.Id);
+        var areStillIts = known.Count >= Math.Min(topic.Count, settings.RepresentativeDocuments) && known.All(document => document.Row < 0 || newTopics[document.Row] == topic.Id);
         return areStillIts ? [.. known.Take(settings.RepresentativeDocuments)] : topic.RepresentativeDocuments;
     }
 

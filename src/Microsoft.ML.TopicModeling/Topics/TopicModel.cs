@@ -125,6 +125,37 @@ public sealed partial class TopicModel
     /// <summary>The same topics without the topic of each document of the fit: smaller, but no longer fit for operations that take the documents.</summary>
     public TopicModel WithoutDocuments() => new(_state with { DocumentTopics = [], DocumentProbabilities = [], ClusterMemberships = null });
 
+    /// <summary>The same topics with other documents, for operations that take the documents: those of all batches, where the topics grew from batch to batch.</summary>
+    /// <remarks>The sizes of the topics, their words and what stands for them stay as they are.</remarks>
+    /// <param name="topics">The topic of each document, −1 for outliers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A topic is unknown; the message names the valid range.</exception>
+    public TopicModel WithDocuments(IReadOnlyList<int> topics)
+    {
+        ArgumentNullException.ThrowIfNull(topics);
+        foreach (var topic in topics)
+        {
+            Throw.IfOutside(topic, FirstTopic, TopicCount - 1, nameof(topics));
+        }
+
+        return new(_state with
+        {
+            Topics = [.. Topics.Select(topic => topic with { RepresentativeDocuments = [.. topic.RepresentativeDocuments.Select(document => document with { Row = TopicDocument.Elsewhere })] })],
+            DocumentTopics = [.. topics],
+            DocumentProbabilities = [],
+        });
+    }
+
+    /// <summary>Refuses an operation that finds topics by their documents where one has none, as after a batch without any of it.</summary>
+    private void ThrowIfTopicWithoutDocuments()
+    {
+        var missing = Topics.Select(topic => topic.Id).Except(DocumentTopics).ToArray();
+        if (missing.Length > 0)
+        {
+            throw new InvalidOperationException(
+                $"Topic {missing[0]} has none of the model's documents, which are those of the last batch. Give the topics of the documents of all batches by {nameof(WithDocuments)}.");
+        }
+    }
+
     /// <summary>The topic of a cluster of the clustering stage; −1 for noise and for a cluster that the model does not know.</summary>
     internal int TopicOfCluster(int cluster) =>
         cluster < 0 ? _state.NoiseTopic

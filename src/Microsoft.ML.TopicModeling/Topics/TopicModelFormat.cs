@@ -115,7 +115,7 @@ internal static class TopicModelFormat
         var label = reader.Text("a topic's label");
         var customLabel = reader.OptionalText("a topic's own label");
         var words = ReadWords(reader);
-        var rows = reader.Indices("the rows of a topic's documents", 0, int.MaxValue);
+        var rows = reader.Indices("the rows of a topic's documents", -1, int.MaxValue);
         var texts = reader.Texts("a topic's documents");
         if (texts.Length != rows.Length)
         {

@@ -3,7 +3,7 @@ using Microsoft.ML.TopicModeling.Topics;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>How topics are described.</summary>
-public sealed class TopicModelOptions
+public class TopicModelOptions
 {
     /// <summary>The number of words of a topic. More say more and read worse; 10 to 20 are usual.</summary>
     public int TopWords { get; set; } = 10;

@@ -12,6 +12,9 @@ internal sealed class ReferenceEmbeddings : IEmbeddingGenerator<string, Embeddin
 
     public static float[] Of(string text) => Vectors.Value[text];
 
+    /// <summary>The vector of a text, or null if the reference did not embed it.</summary>
+    public static float[]? TryGet(string text) => Vectors.Value.GetValueOrDefault(text);
+
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default) =>
         Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(values.Select(text => new Embedding<float>(Of(text)))));

@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using Microsoft.ML.TopicModeling.Persistence;
+using Microsoft.ML.TopicModeling.Topics;
+
+namespace Microsoft.ML.TopicModeling;
+
+public sealed partial class OnlineTopicModel
+{
+    private const string Component = "online topic model";
+    private const int Magic = 0x544C4E4F;
+    private const int Version = 1;
+
+    /// <summary>Saves the topics with all that further batches need, but for representations, embedders and tokenizers, which <see cref="With(OnlineTopicModelOptions)"/> gives again.</summary>
+    /// <param name="stream">Where to; it stays open.</param>
+    /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
+    public void Save(Stream stream)
+    {
+        // *** Binary format ***
+        // int32: "ONLT", version
+        // the topics (TopicModelFormat), then what further batches need (Write)
+        ArgumentNullException.ThrowIfNull(stream);
+        using var binary = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+        var writer = new CheckedWriter(binary);
+        writer.Int32(Magic);
+        writer.Int32(Version);
+        TopicModelFormat.Write(writer, Model);
+        Write(writer);
+    }
+
+    /// <summary>Loads what <see cref="Save"/> saved.</summary>
+    /// <param name="stream">From where; it can seek, and stays open.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, or of another kind or a later version.</exception>
+    public static OnlineTopicModel Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var binary = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+        var reader = new CheckedReader(binary, Component);
+        reader.Int32("the kind of the file", Magic, Magic);
+        reader.Int32("the version", Version, Version);
+        return Read(reader, TopicModelFormat.Read(reader));
+    }
+
+    // Binary format: the number of documents (Int64), the topic of each row (Int32[]), the dimension of the embeddings (Int32), the sum of each row (Double[]), the words
+    // (OnlineCountVectorizer). The rest is in the topics.
+    internal void Write(CheckedWriter writer)
+    {
+        writer.Int64(DocumentCount);
+        writer.Array(_rows.TopicOfRow.AsSpan());
+        writer.Int32(_sums.Dimension);
+        foreach (var sum in _sums.Values)
+        {
+            writer.Array<double>(sum);
+        }
+
+        Words.Write(writer);
+    }
+
+    internal static OnlineTopicModel Read(CheckedReader reader, TopicModel model)
+    {
+        var documents = reader.Int64("the number of documents");
+        var topicOfRow = reader.Array<int>("the topics of the rows", model.Topics.Count);
+        if (documents < 1 || !topicOfRow.Order().SequenceEqual(model.Topics.Select(topic => topic.Id)))
+        {
+            throw reader.Invalid("the topics of the rows", $"of {documents} documents are not those of the model");
+        }
+
+        var dimension = reader.Int32("the dimension of the embeddings", 0);
+        var sums = new double[dimension == 0 ? 0 : topicOfRow.Length][];
+        for (var row = 0; row < sums.Length; row++)
+        {
+            sums[row] = reader.FiniteDoubles("the sum of a topic's embeddings", dimension);
+        }
+
+        var rows = new TopicRows(ImmutableCollectionsMarshal.AsImmutableArray(topicOfRow), model.State.ClusterTopics);
+        return new(model.State.Settings, OnlineCountVectorizer.Read(reader, topicOfRow.Length), rows, new TopicSums(dimension, sums), model, documents);
+    }
+}
