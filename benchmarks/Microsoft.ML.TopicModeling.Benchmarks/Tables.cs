@@ -12,6 +12,7 @@ internal static class Tables
         ["fits"] = FitTable.Print,
         ["granularity"] = GranularityTable.Print,
         ["hdbscan"] = HdbscanTable.Print,
+        ["online"] = OnlineTable.Print,
         ["operations"] = OperationsTable.Print,
         ["travel"] = TravelTable.Print,
         ["umap"] = UmapTable.Print,

@@ -16,6 +16,7 @@
     ("Given topics", GivenTopics.Run),
     ("Probabilities", Probabilities.Run),
     ("Layers of topics", Layers.Run),
+    ("Batches", Online.Run),
 ];
 var corpus = new Corpus();
 var wrong = 0;

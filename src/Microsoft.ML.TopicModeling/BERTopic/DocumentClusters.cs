@@ -24,7 +24,8 @@ internal readonly record struct DocumentClusters(int[] Labels, float[]? Strength
     /// <summary>Noise, where there were too few rows to cluster.</summary>
     public static DocumentClusters None(int rows) => new([.. Enumerable.Repeat(Topic.Outlier, rows)], new float[rows], null);
 
-    private static int[] Predicted(IDataView clustered)
+    /// <summary>The cluster of each row as the clustering predicts it, −1 for noise.</summary>
+    public static int[] Predicted(IDataView clustered)
     {
         var column = clustered.Schema[DefaultColumnNames.PredictedLabel];
         var labels = new List<int>();

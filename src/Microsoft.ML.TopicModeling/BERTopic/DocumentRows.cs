@@ -6,9 +6,12 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>Reads the texts and the embeddings of a fit in one pass.</summary>
 internal static class DocumentRows
 {
-    /// <exception cref="ArgumentException">There are fewer than two rows, or a vector holds NaN or an infinity.</exception>
+    /// <summary>Topics are what documents share, so a first fit takes two.</summary>
+    public const int LeastOfFit = 2;
+
+    /// <exception cref="ArgumentException">There are fewer rows than <paramref name="least"/>, or a vector holds NaN or an infinity.</exception>
     public static (List<string> Documents, PointMatrix<float> Vectors) Read(
-        IDataView data, string textColumn, string vectorColumn, CancellationToken cancellation)
+        IDataView data, string textColumn, string vectorColumn, CancellationToken cancellation, int least = LeastOfFit)
     {
         var text = data.Schema[textColumn];
         var vector = data.Schema[vectorColumn];
@@ -31,7 +34,7 @@ internal static class DocumentRows
         }
 
         Throw.If(
-            documents.Count < 2,
+            documents.Count < least,
             documents.Count == 0 ? "The data has no rows. Give some documents." : "The data has one row. Topics are what documents share: give at least two.",
             nameof(data));
         var vectors = rows.ToPoints();

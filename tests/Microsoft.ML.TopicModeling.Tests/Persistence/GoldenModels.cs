@@ -38,6 +38,7 @@ internal static class GoldenModels
         new("hdbscan", ["PredictedLabel", "Score"], () => ML.Clustering.Trainers.Hdbscan(nameof(Article.Vector), minimumClusterSize: 8).Fit(Training)),
         new("class-tf-idf", ["Words"], () => ML.Transforms.Text.ClassTfIdf("Words", "Text", nameof(Article.Subject), new CountVectorizerOptions { NgramRange = (1, 2) }).Fit(Training)),
         new("bertopic-modes", [.. TopicColumns, "TopicProbabilities"], Modes, SecondVersion),
+        new("online-bertopic", TopicColumns, () => OnlineBERTopicTests.Fit(OnlineBERTopicTests.Options(), batches: 2), SecondVersion),
         new("hdbscan-membership", ["PredictedLabel", "Score", "Membership"], Membership, SecondVersion),
     ];
 
