@@ -7,6 +7,10 @@ namespace Microsoft.ML.TopicModeling.Benchmarks;
 internal static class GranularityTable
 {
     private const int TransformedRows = 1000;
+    private const int NamedTopics = 10;
+    private const int WordsOfName = 3;
+    private const double LeastSimilarity = 0.35;
+
     private static readonly int[] Seeds = [42, 1, 2];
 
     public static void Print(string? directory)
@@ -26,24 +30,29 @@ internal static class GranularityTable
     /// <summary>Prints which share of training documents <see cref="BERTopicTransformer.Transform"/> gives the topic of the fit.</summary>
     public static void PrintAgreement(string? directory)
     {
-        Console.WriteLine("| corpus | granularity | documents | same topic in a batch | same topic alone as in the batch |");
-        Console.WriteLine("|---|---|---|---|---|");
+        Console.WriteLine("| corpus | fit | topics | documents | same topic in a batch | same topic alone as in the batch |");
+        Console.WriteLine("|---|---|---|---|---|---|");
         foreach (var corpus in Corpus.All(directory))
         {
             var vectors = corpus.Embed(directory);
-            foreach (var granularity in (Granularity[])[Granularity.Default, Granularity.Automatic])
-            {
-                PrintAgreement(corpus, vectors, granularity);
-            }
+            var found = PrintAgreement(corpus, vectors, "default", new());
+            PrintAgreement(corpus, vectors, "automatic", new() { Granularity = Granularity.Automatic });
+
+            // Seeds and names of which one knows that the corpus has them.
+            string[][] words = [.. found.Topics.Where(topic => topic.Id >= 0).Take(NamedTopics).Select(topic => topic.Words.Take(WordsOfName).Select(word => word.Word).ToArray())];
+            PrintAgreement(corpus, vectors, "guided", new() { SeedTopicList = words });
+            string[] names = [.. words.Select(topic => string.Join(' ', topic)).Distinct()];
+            PrintAgreement(corpus, vectors, "zero-shot", new() { ZeroShotTopicList = names, ZeroShotMinSimilarity = LeastSimilarity });
         }
     }
 
-    private static void PrintAgreement(Corpus corpus, PointMatrix<float> vectors, Granularity granularity)
+    private static TopicModel PrintAgreement(Corpus corpus, PointMatrix<float> vectors, string name, BERTopicOptions options)
     {
         var ml = new MLContext(Seeds[0]);
         var (schema, rows) = Rows(corpus, vectors);
         var data = ml.Data.LoadFromEnumerable(rows, schema);
-        var options = new BERTopicOptions { EmbeddingColumnName = nameof(EmbeddedText.Vector), Granularity = granularity };
+        options.EmbeddingColumnName = nameof(EmbeddedText.Vector);
+        options.Topics = new() { Embedder = EmbeddingModel.Default, Vectorizer = { StopWords = StopWords.English } };
         var fitted = ml.Transforms.Text.BERTopic("Topic", "Text", options).Fit(data);
 
         // Spread over the corpus, and apart from it, so that no stage knows a row by its place.
@@ -55,7 +64,8 @@ internal static class GranularityTable
         var same = chosen.Zip(batch).Count(pair => fitted.Model.DocumentTopics[pair.First] == pair.Second);
         var sameAlone = alone.Zip(batch).Count(pair => pair.First == pair.Second);
         Console.WriteLine(FormattableString.Invariant(
-            $"| {corpus.Name} | {Name(granularity)} | {TransformedRows} | {100.0 * same / TransformedRows:0.0} % | {100.0 * sameAlone / TransformedRows:0.0} % |"));
+            $"| {corpus.Name} | {name} | {fitted.Model.TopicCount} | {TransformedRows} | {100.0 * same / TransformedRows:0.0} % | {100.0 * sameAlone / TransformedRows:0.0} % |"));
+        return fitted.Model;
     }
 
     private static PointMatrix<float> Reduce(PointMatrix<float> vectors, int seed) =>
@@ -115,8 +125,6 @@ internal static class GranularityTable
         schema[nameof(EmbeddedText.Vector)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, vectors.Dimension);
         return (schema, [.. corpus.Texts.Select((text, row) => new EmbeddedText { Text = text, Vector = vectors[row].ToArray() })]);
     }
-
-    private static string Name(Granularity granularity) => granularity == Granularity.Default ? "default" : "automatic";
 
     private static string Text(double figure) => figure.ToString("0.000", CultureInfo.InvariantCulture);
 }

@@ -12,8 +12,9 @@ public sealed class BERTopicOptions
     public Granularity Granularity { get; set; } = Granularity.Default;
 
     /// <summary>
-    /// Guided: the words of topics that one hopes to find. The embeddings of documents that are near to a seed are drawn towards it, in the fit and of new rows, UMAP learns which seed it was,
-    /// and the words count more (<see cref="ClassTfIdfOptions.SeedTopicList"/>). Null: none. Ready embeddings need <see cref="TopicModelOptions.Embedder"/> beside, which embeds the words.
+    /// Guided: the words of topics that one hopes to find. The embeddings of documents that are near to a seed are drawn towards it, in the fit and of new rows,
+    /// UMAP learns which seed it was, and the words count more (<see cref="ClassTfIdfOptions.SeedTopicList"/>). Null: none. Ready embeddings need
+    /// <see cref="TopicModelOptions.Embedder"/> beside, which embeds the words.
     /// </summary>
     public IReadOnlyList<IReadOnlyCollection<string>>? SeedTopicList { get; set; }
 
@@ -33,9 +34,10 @@ public sealed class BERTopicOptions
     public string? LabelColumnName { get; set; }
 
     /// <summary>
-    /// Manual and supervised: a column with the topics of the documents, a key, text or Int32, missing, empty or negative for an outlier. The topics have the names of its values. Nothing is
-    /// clustered: a new row gets the topic with the nearest embedding, or, if <see cref="Clustering"/> is a classifier for this column, a key then, the topic that it predicts.
-    /// The classifier reads <see cref="BERTopicEstimator.ReducedColumn"/>, the embedding itself if there is no <see cref="Reduction"/>. Null: topics are found.
+    /// Manual and supervised: a column with the topics of the documents, a key, text or Int32, missing, empty or negative for an outlier. The topics have the names
+    /// of its values. Nothing is clustered: a new row gets the topic with the nearest embedding, or, if <see cref="Clustering"/> is a classifier for this column, a key
+    /// then, the topic that it predicts. The classifier reads <see cref="BERTopicEstimator.ReducedColumn"/>, which holds the embedding itself if there is no
+    /// <see cref="Reduction"/>. Null: topics are found.
     /// </summary>
     public string? GivenTopicColumnName { get; set; }
 
@@ -67,7 +69,8 @@ public sealed class BERTopicOptions
 
     /// <summary>
     /// The stage that reduces the embeddings, if it is to be another than UMAP: from <see cref="BERTopicEstimator.EmbeddingColumn"/>,
-    /// or the column of ready embeddings, to <see cref="BERTopicEstimator.ReducedColumn"/>.
+    /// or the column of ready embeddings, to <see cref="BERTopicEstimator.ReducedColumn"/>. With <see cref="SeedTopicList"/> the drawn embeddings are in
+    /// <see cref="BERTopicEstimator.EmbeddingColumn"/>, wherever they come from.
     /// </summary>
     public IEstimator<ITransformer>? Reduction { get; set; }
 

@@ -24,11 +24,6 @@ internal sealed class BERTopicStages
             nameof(options));
         Throw.IfLess(options.MinTopicSize, 2, nameof(options.MinTopicSize));
         ArgumentNullException.ThrowIfNull(options.Granularity);
-        Throw.If(
-            options.Granularity != Granularity.Default && options.Clustering is not null,
-            $"{nameof(options.Granularity)} chooses from the hierarchy of HDBSCAN, but {nameof(options.Clustering)} is another stage. Leave one of them as it is by default.",
-            nameof(options));
-
         FittingMode.Check(options);
 
         SourceColumn = options.EmbeddingColumnName ?? BERTopicEstimator.EmbeddingColumn;
@@ -44,10 +39,7 @@ internal sealed class BERTopicStages
         }
 
         TopicSettings = Topics(options);
-        Throw.If(
-            TopicSettings.Embedder is null && (options.SeedTopicList ?? (object?)options.ZeroShotTopicList) is not null,
-            $"{(options.SeedTopicList is null ? nameof(options.ZeroShotTopicList) : nameof(options.SeedTopicList))} has to be embedded as the documents were, but it is not known by what. Set Topics.Embedder to that model.",
-            nameof(options));
+        FittingMode.CheckEmbedder(options, TopicSettings.Embedder);
         if (options.GivenTopicColumnName is null)
         {
             Reduction = options.Reduction ?? Umap(null);

@@ -180,6 +180,7 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
         SentenceEmbeddingTransformer embedding => embedding.Parts,
         UmapTransformer umap => UmapModelFormat.Describe(umap.Model),
         TopicAssigner assigner => assigner.Parts,
+        GuidedEmbeddingTransformer => [new("seeds", PartSize.OfSaved(_env, stage))],
         ColumnSelectingTransformer => [],
         _ => [new(stage is HdbscanTransformer ? "HDBSCAN's points and tree" : stage.GetType().Name, PartSize.OfSaved(_env, stage))],
     };

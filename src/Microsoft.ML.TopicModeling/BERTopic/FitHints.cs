@@ -10,6 +10,11 @@ internal static class FitHints
 
     public static IReadOnlyList<string> Of(TopicModel model, BERTopicOptions options)
     {
+        if (options.GivenTopicColumnName is not null)
+        {
+            return [];
+        }
+
         var documents = model.DocumentTopics.Length;
         int[] sizes = [.. model.Topics.Where(topic => topic.Id >= 0).Select(topic => topic.Count).OrderDescending()];
         if (sizes.Length == 0)
@@ -27,8 +32,9 @@ internal static class FitHints
 
         if (sizes.Length > 1 && sizes[0] > GiantTopic * documents)
         {
-            hints.Add(FormattableString.Invariant(
-                $"Topic 0 holds {100.0 * sizes[0] / documents:0} % of the documents. Ask for more topics by Granularity.About or Granularity.Finest, or lower {nameof(options.MinTopicSize)}."));
+            var largest = model.Topics.Where(topic => topic.Id >= 0).MaxBy(topic => topic.Count)!;
+            var finer = options.ZeroShotTopicList is null ? "Ask for more topics by Granularity.About or Granularity.Finest" : $"Raise {nameof(options.ZeroShotMinSimilarity)}";
+            hints.Add(FormattableString.Invariant($"Topic {largest.Id} holds {100.0 * sizes[0] / documents:0} % of the documents. {finer}, or lower {nameof(options.MinTopicSize)}."));
         }
 
         if (sizes.Length >= ManyTopics && sizes[sizes.Length / 2] < TinyTopic * documents)
@@ -40,5 +46,8 @@ internal static class FitHints
         return hints;
     }
 
-    private static string Coarser(BERTopicOptions options) => options.Granularity == Granularity.Automatic ? "Try Granularity.About, " : "Try Granularity.Automatic, ";
+    private static string Coarser(BERTopicOptions options) =>
+        options.ZeroShotTopicList is not null ? $"Lower {nameof(options.ZeroShotMinSimilarity)}, which is {FormattableString.Invariant($"{options.ZeroShotMinSimilarity}")}, "
+        : options.Granularity == Granularity.Automatic ? "Try Granularity.About, "
+        : "Try Granularity.Automatic, ";
 }

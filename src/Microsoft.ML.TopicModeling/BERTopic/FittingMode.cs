@@ -6,6 +6,10 @@ internal static class FittingMode
     /// <exception cref="ArgumentException">Two settings contradict each other, or a list is empty or holds a null.</exception>
     public static void Check(BERTopicOptions options)
     {
+        Throw.If(
+            options.Granularity != Granularity.Default && options.Clustering is not null,
+            $"{nameof(options.Granularity)} chooses from the hierarchy of HDBSCAN, but {nameof(options.Clustering)} is another stage. Leave one of them as it is by default.",
+            nameof(options));
         CheckLists(options);
         string[] ways =
         [
@@ -36,6 +40,19 @@ internal static class FittingMode
         {
             CheckGiven(options);
         }
+    }
+
+    /// <summary>Checks that something can embed seeds or names.</summary>
+    /// <exception cref="ArgumentException">Nothing can.</exception>
+    public static void CheckEmbedder(BERTopicOptions options, EmbeddingModel? embedder)
+    {
+        var needs = options.SeedTopicList is not null ? nameof(options.SeedTopicList)
+            : options.ZeroShotTopicList is not null ? nameof(options.ZeroShotTopicList)
+            : null;
+        Throw.If(
+            needs is not null && embedder is null,
+            $"{needs} has to be embedded as the documents were, but it is not known by what. Set Topics.Embedder to that model.",
+            nameof(options));
     }
 
     private static void CheckGiven(BERTopicOptions options)

@@ -46,6 +46,16 @@ public sealed class FitReportTests
     }
 
     [Theory]
+    [InlineData(new[] { 30, 29 }, 41, "41 % of the documents have no topic.*Lower ZeroShotMinSimilarity, which is 0.7*ReduceOutliers*")]
+    [InlineData(new[] { 60, 140 }, 0, "Topic 0 holds 70 % of the documents. Raise ZeroShotMinSimilarity*")]
+    public void Hints_name_no_option_that_goes_ill_with_named_topics(int[] sizes, int outliers, string hint) =>
+        FitHints.Of(Model(sizes, outliers), new BERTopicOptions { ZeroShotTopicList = ["word"] }).Should().ContainSingle().Which.Should().Match(hint);
+
+    [Fact]
+    public void Topics_that_are_given_need_no_hint() =>
+        FitHints.Of(Model([30], 70), new BERTopicOptions { GivenTopicColumnName = "Topic" }).Should().BeEmpty();
+
+    [Theory]
     [InlineData(new[] { 50, 30, 20 }, 0)]
     [InlineData(new[] { 30, 30 }, 40)]
     [InlineData(new[] { 60 }, 40)]
