@@ -79,8 +79,9 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         return Columns.AddTo(inputSchema);
     }
 
+    /// <summary>Equal documents are clustered in one place, so that they have one topic, and that which Transform gives them.</summary>
     private static IDataView Reduced(ITransformer reduction, IDataView embedded) => reduction is UmapTransformer umap
-        ? new VectorColumnView(embedded, ReducedColumn, umap.Model.Embedding)
+        ? new VectorColumnView(embedded, ReducedColumn, umap.Model.PlacesOfEqualRows())
         : reduction.Transform(embedded);
 
     private static IDataView Subset(IDataView data, int[]? rows) => rows is null ? data : new RowSubsetView(data, rows);

@@ -52,6 +52,18 @@ public sealed partial class UmapModel
     /// <summary>How exactly the points of the fit are kept, to which new ones are compared.</summary>
     public VectorPrecision Precision { get; }
 
+    /// <summary>For each row of the fit the place that <see cref="Transform(ReadOnlySpan{float}, Span{float})"/> gives it: equal rows have that of the first of them.</summary>
+    internal PointMatrix<float> PlacesOfEqualRows()
+    {
+        var first = new int[Points.Count];
+        for (var row = 0; row < first.Length; row++)
+        {
+            first[row] = _rows.Find(Points[row]) is >= 0 and var found ? found : row;
+        }
+
+        return OfRows(DistinctRows.Take(Positions, first));
+    }
+
     internal PointMatrix<float> Points { get; }
 
     internal PointMatrix<float> Positions { get; }
