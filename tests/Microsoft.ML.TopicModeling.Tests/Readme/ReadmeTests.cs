@@ -23,7 +23,13 @@ public sealed partial class ReadmeTests
             Repository.Root, "dotnet", "run", "--no-build", "-c", Repository.Configuration, "--project", "samples/Quickstart");
 
         var lines = output.Trim().Split('\n');
-        lines.Length.Should().BeGreaterThan(10, "there is a line for each topic");
+        lines[..^1].Should().OnlyContain(line => TopicLine().IsMatch(line)).And.HaveCountGreaterThan(6, "there is a line for each topic");
+        int.Parse(TopicLine().Match(lines[0]).Groups["count"].ValueSpan).Should().BeLessThan(1011 / 3, "few documents are outliers");
+        foreach (var subject in (string[])["tax", "health", "energy", "school"])
+        {
+            lines[1..^1].Should().ContainSingle(line => line.Contains(subject, StringComparison.Ordinal), "that is a topic of the addresses");
+        }
+
         lines[^1].Should().MatchRegex(@"^\d+_.*(school|education|teach)", "a sentence on schools has a topic of schools");
     }
 
@@ -37,6 +43,9 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlocks();
+
+    [GeneratedRegex(@"^ *-?\d+ +(?<count>\d+)  -?\d+_\w+_\w+")]
+    private static partial Regex TopicLine();
 
     [GeneratedRegex(@"\]\(([^)#]+)\)")]
     private static partial Regex Links();
