@@ -14,11 +14,12 @@ public sealed partial class TopicModel
     /// <param name="topics">The topics to delete.</param>
     /// <returns>The model without them.</returns>
     /// <exception cref="ArgumentException">A topic is unknown or the outliers.</exception>
-    /// <exception cref="InvalidOperationException">The model was saved without the topics of its documents.</exception>
+    /// <exception cref="InvalidOperationException">The model has no topics, or was saved without those of its documents.</exception>
     public TopicModel DeleteTopics(IReadOnlyCollection<int> topics)
     {
         ArgumentNullException.ThrowIfNull(topics);
         ThrowIfWithoutDocuments();
+        ThrowIfNoTopics();
         foreach (var topic in topics)
         {
             Throw.IfOutside(topic, 0, TopicCount - 1, nameof(topics));

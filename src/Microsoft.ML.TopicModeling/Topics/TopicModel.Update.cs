@@ -83,7 +83,7 @@ public sealed partial class TopicModel
         Throw.If(ids is [< Topic.Outlier, ..], $"A topic is {ids.FirstOrDefault()}; topics are numbered from 0, outliers are -1.", nameof(topics));
         var numbered = ids.Where(id => id >= 0).ToArray();
         var gap = Enumerable.Range(0, numbered.Length).FirstOrDefault(i => numbered[i] != i, -1);
-        Throw.If(gap >= 0, $"Topic {gap} has no document, but there is a topic {numbered[^1]}. Number the topics from 0 without gaps.", nameof(topics));
+        Throw.If(gap >= 0, $"Topic {gap} has no document, but there is a topic {numbered.LastOrDefault()}. Number the topics from 0 without gaps.", nameof(topics));
         return numbered.Length;
     }
 }

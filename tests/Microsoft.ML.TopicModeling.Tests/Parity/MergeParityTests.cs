@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.ML.TopicModeling.Tests.Topics;
+using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling.Tests.Parity;
 
@@ -86,6 +87,69 @@ public sealed class MergeParityTests
         TopicModel.Fit(Documents, Reference["auto.split.labels_in"].Numbers<int>(), AddressCorpus.Embeddings)
             .ReduceTopics(Documents, useWords: useWords)
             .ShouldBe(Reference[name]!["state"]!, Tensors, name);
+
+    [Fact]
+    public void Clusters_of_topics_by_words_become_one_as_in_the_reference() =>
+        TopicModel.Fit(Documents, Reference["auto.split.labels_in"].Numbers<int>(), AddressCorpus.Embeddings)
+            .ReduceTopics(Documents, useWords: true)
+            .ShouldBeButForEqualSizes(Reference["auto.split.use_ctfidf"]!["state"]!, Tensors, "auto.split.use_ctfidf");
+
+    [Theory]
+    [InlineData("auto_hdbscan_labels_of_topics", "reduce.auto", false)]
+    [InlineData("auto_hdbscan_labels_of_topics.use_ctfidf", "reduce.auto.use_ctfidf", true)]
+    [InlineData("auto.split.hdbscan_labels_of_topics", "auto.split", false)]
+    [InlineData("auto.split.use_ctfidf.hdbscan_labels_of_topics", "auto.split.use_ctfidf", true)]
+    public void The_clusters_of_topics_are_the_references(string name, string state, bool useWords)
+    {
+        var labels = name.StartsWith("auto.split", StringComparison.Ordinal) ? Reference["auto.split.labels_in"].Numbers<int>() : AddressCorpus.Labels;
+        var model = TopicModel.Fit(Documents, labels, AddressCorpus.Embeddings);
+        var distances = useWords
+            ? CosineDistances.OfWords(model.State.Vocabulary.Weights, -model.FirstTopic, default)
+            : CosineDistances.OfEmbeddings([.. model.Topics.Skip(-model.FirstTopic)], default);
+
+        var ours = TopicReduction.ByClusters(distances, default);
+
+        // Topics of equal size may have each other's numbers, so clusters are compared by the labels of the input.
+        var theirs = Reference[name].Numbers<int>();
+        var rows = Reference[state]!["state"]!["topic_mapper"]!.AsArray().Select(row => row.Numbers<int>()).Where(row => row[0] >= 0).ToArray();
+        var pairs = rows.Select(row => (Ours: ours[model.TopicOfCluster(row[0])], Theirs: theirs[row[2]] < 0 ? -1 - row[2] : theirs[row[2]])).Distinct().ToArray();
+        pairs.Select(pair => pair.Ours).Should().OnlyHaveUniqueItems();
+        pairs.Select(pair => pair.Theirs).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void With_an_embedder_reducing_to_more_topics_than_there_are_finds_the_references_words()
+    {
+        var model = TopicModel.Fit(Documents, AddressCorpus.Labels, AddressCorpus.Embeddings, ReferenceModels.Uncleaned);
+
+        var reduced = model.ReduceTopics(Documents, 100);
+
+        // The reference replaces the embeddings by averages of those of words; here they stay.
+        reduced.TopicsAndWordsShouldBe(Reference["reduce.nr_topics=100.with_embedder"]!["state"]!);
+        reduced.WeightsShouldBe(Tensors, "reduce.nr_topics=100.with_embedder");
+        reduced.DocumentsShouldBe(Reference["reduce.nr_topics=100.with_embedder"]!["state"]!);
+        foreach (var (topic, before) in reduced.Topics.Zip(model.Topics))
+        {
+            topic.Embedding.ToArray().Should().Equal(before.Embedding.ToArray());
+        }
+    }
+
+    [Fact]
+    public void One_topic_beside_the_outliers_is_none_which_is_refused_as_in_the_reference()
+    {
+        Reference["reduce.nr_topics=1"]!["error"]!.GetValue<string>().Should().Contain("Got 0");
+        Model.Invoking(model => model.ReduceTopics(Documents, 1)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*topicCount*1*");
+    }
+
+    [Fact]
+    public void Labels_of_ones_own_stay_with_their_topics_when_others_are_deleted()
+    {
+        var labels = Enumerable.Range(-1, 32).Select(topic => $"label {topic}").ToList();
+
+        var after = Model.SetTopicLabels(labels).DeleteTopics([2, 7]);
+
+        after.Topics.Skip(1).Select(topic => topic.CustomLabel).Should().Equal(labels.Skip(1).Where(label => label is not ("label 2" or "label 7")));
+    }
 
     [Fact]
     public void Operations_can_follow_each_other()

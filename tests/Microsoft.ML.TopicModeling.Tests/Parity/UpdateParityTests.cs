@@ -56,6 +56,44 @@ public sealed class UpdateParityTests
         }
     }
 
+    [Theory]
+    [InlineData("plain.custom")]
+    [InlineData("with_embedder.custom")]
+    public void Another_vectorizer_and_weighting_give_the_references_words(string name)
+    {
+        var options = new TopicModelOptions
+        {
+            TopWords = 5,
+            Vectorizer = { NgramRange = (1, 2), MinDf = 3, StopWords = StopWords.English },
+            ClassTfIdf = { Bm25Weighting = true, ReduceFrequentWords = true },
+        };
+        var model = name.StartsWith("plain", StringComparison.Ordinal) ? Model : UncleanedOnce.Value;
+
+        var updated = model.UpdateTopics(AddressCorpus.Documents, Reference["new_topics"].Numbers<int>(), options);
+
+        updated.TopicsAndWordsShouldBe(Reference[name]!);
+        updated.WeightsShouldBe(Tensors, name);
+    }
+
+    [Fact]
+    public void Topics_that_were_merged_by_hand_have_the_references_words_once_they_are_without_gaps()
+    {
+        var topics = Reference["plain.topics_merged_by_hand"]!["topics_in"].Numbers<int>();
+        var state = Reference["plain.topics_merged_by_hand"]!["state"]!;
+
+        // Topic 1 has gone into topic 0.
+        var updated = Model.UpdateTopics(AddressCorpus.Documents, Array.ConvertAll(topics, topic => topic > 1 ? topic - 1 : topic), embeddings: AddressCorpus.Embeddings);
+
+        updated.Invoking(model => model.UpdateTopics(AddressCorpus.Documents, topics)).Should().Throw<ArgumentException>().WithMessage("Topic 1 has no document*without gaps*");
+        updated.WeightsShouldBe(Tensors, "plain.topics_merged_by_hand");
+        foreach (var topic in updated.Topics)
+        {
+            var pairs = state["topic_representations"]![$"{(topic.Id > 0 ? topic.Id + 1 : topic.Id)}"]!.AsArray();
+            var scores = pairs.Select(pair => pair![1]!.GetValue<double>()).ToArray();
+            topic.Words.ShouldBe([.. pairs.Select(pair => pair![0]!.GetValue<string>())], scores, Array.FindIndex(scores, score => score <= scores[^1] * (1 + 1e-9)), $"of topic {topic.Id}");
+        }
+    }
+
     [Fact]
     public void Given_embeddings_of_documents_become_those_of_topics()
     {

@@ -37,6 +37,26 @@ public class TopicOperationsInputTests
         { "*minSimilarity is 2*", () => TopicModel.MergeModels([Model], 2) },
         { "*12 documents and 0 seeds*", () => GuidedTopics.Guide(new(new float[24], 2), new(new float[0], 2)) },
         { "*2 names and 1 embeddings*", () => new ZeroShotTopics(["a", "b"], new(new float[2], 2)).Assign(new(new float[2], 2)) },
+        { "*topic is 4; it must lie between -1 and 3*", () => Model.GetTopic(4) },
+        { "*topic is -2; it must lie between -1 and 3*", () => Model.GetTopicFreq(-2) },
+        { "*topic is 9; it must lie between -1 and 3*", () => Model.SetTopicLabels(new Dictionary<int, string> { [9] = "x" }) },
+        { "*topics is 9; it must lie between 0 and 3*", () => Model.DeleteTopics([9]) },
+        { "*Topics is 9; it must lie between -1 and 3*", () => Model.ReduceOutliers(["a", "b"], new() { Topics = [0, 9] }) },
+        { "*topic is 9; it must lie between -1 and 3*", () => Model.TopicsOverTime(["a", "b"], [1, 2], new() { Topics = [0, 9] }) },
+        { "*2 labels*5*", () => Model.SetTopicLabels(["a", "b"]) },
+        { "*2 documents were given*fitted on 12*", () => Model.GetDocumentInfo(["a", "b"]) },
+        { "*2 documents, but 1 topics*", () => Model.ReduceOutliers(["a", "b"], new() { Topics = [0] }) },
+        { "*12 documents, but 1 rows of Embeddings*", () => Model.ReduceOutliers(Documents, new() { Strategy = OutlierStrategy.Embeddings, Embeddings = new(new float[3], 3) }) },
+        { "*Embeddings has 2 numbers*needs 3*", () => Model.ReduceOutliers(Documents, new() { Strategy = OutlierStrategy.Embeddings, Embeddings = new(new float[24], 2) }) },
+        { "*12 documents, but 1 timestamps*", () => Model.TopicsOverTime(Documents, [2000]) },
+        { "*12 documents, but 1 classes*", () => Model.TopicsPerClass(Documents, ["a"]) },
+        { "*class of row 0 is null*", () => Model.TopicsPerClass(Documents, new string[12]) },
+        { "*timestamp of row 1 is NaN*", () => Model.TopicsOverTime(["a", "b"], (double[])[1, double.NaN], new() { Topics = [0, 0] }) },
+        { "*12 documents, but 1 embeddings*", () => Model.UpdateTopics(Documents, embeddings: new(new float[3], 3)) },
+        { "*vector has 2 numbers*", () => Model.NearestTopics(new(new float[2], 2)) },
+        { "*no documents*", () => TopicModel.Fit([], []) },
+        { "*2 documents, but 1 clusters*", () => TopicModel.Fit(["a", "b"], [0]) },
+        { "*MaxDegreeOfParallelism is 0*", () => Model.ReduceOutliers(Documents, new() { MaxDegreeOfParallelism = 0 }) },
         { "*between the items 0 and 1 is -1*", () => Model.HierarchicalTopics(new() { Distance = (_, _) => -1 }) },
     };
 
@@ -44,6 +64,7 @@ public class TopicOperationsInputTests
         () => OnlyOutliers.HierarchicalTopics(),
         () => OnlyOutliers.ReduceTopics(["red car", "blue car"]),
         () => OnlyOutliers.ReduceOutliers(["red car", "blue car"]),
+        () => OnlyOutliers.DeleteTopics([0]),
         () => OnlyOutliers.ApproximateDistribution(["red car"]));
 
     public static TheoryData<Action> WithoutVectors => new(
@@ -65,8 +86,30 @@ public class TopicOperationsInputTests
     public void A_model_without_embeddings_says_so(Action act) => act.Should().Throw<InvalidOperationException>().WithMessage("*no topic embeddings*");
 
     [Fact]
-    public void A_model_of_outliers_alone_can_still_be_followed_over_time() =>
-        OnlyOutliers.TopicsOverTime(["red car", "blue car"], [2000, 2001]).Should().HaveCount(2);
+    public void A_date_that_does_not_parse_is_named_with_its_row()
+    {
+        Model.Invoking(model => model.TopicsOverTime(["a", "b"], ["2000-01-01", "soon"], new() { Topics = [0, 0] }))
+            .Should().Throw<FormatException>().WithMessage("*row 1 is 'soon'*DateFormat*");
+        Model.Invoking(model => model.TopicsOverTime(["a", "b"], ["2000-01-01", "2000/01/02"], new() { Topics = [0, 0], DateFormat = "yyyy-MM-dd" }))
+            .Should().Throw<FormatException>().WithMessage("*row 1 is '2000/01/02'*'yyyy-MM-dd'*");
+    }
+
+    [Fact]
+    public void All_else_can_be_asked_of_a_model_of_outliers_alone()
+    {
+        string[] documents = ["red car", "blue car"];
+
+        OnlyOutliers.TopicsOverTime(documents, [2000, 2001]).Should().HaveCount(2);
+        OnlyOutliers.TopicsPerClass(documents, ["a", "b"]).Should().HaveCount(2);
+        OnlyOutliers.GetTopicInfo().Should().ContainSingle().Which.Count.Should().Be(2);
+        OnlyOutliers.GetDocumentInfo(documents).Should().OnlyContain(row => row.Topic == -1);
+        OnlyOutliers.FindTopics([1f, 0f]).Should().ContainSingle().Which.Topic.Should().Be(-1);
+        OnlyOutliers.NearestTopics(new(new float[] { 1, 0 }, 2)).Should().ContainSingle().Which.Topic.Should().Be(-1);
+        OnlyOutliers.GenerateTopicLabels().Should().ContainSingle();
+        OnlyOutliers.SetTopicLabels(["none"]).GetTopicInfo()[0].Topic.Should().Be(-1);
+        OnlyOutliers.UpdateTopics(documents).Topics.Should().ContainSingle();
+        TopicModel.MergeModels([OnlyOutliers, OnlyOutliers]).TopicCount.Should().Be(0);
+    }
 
     [Fact]
     public void Nothing_to_do_gives_back_what_was_given()
