@@ -10,14 +10,12 @@ namespace Microsoft.ML.TopicModeling.Numerics;
 /// </remarks>
 internal sealed class LanczosSolver
 {
-    private const double Negligible = 1e-13;
-
     private readonly Action<double[], double[]> _multiply;
     private readonly int _dimension;
     private readonly int _wanted;
     private readonly int _capacity;
-    private readonly double[][] _deflated;
-    private readonly List<double[]> _basis = [];
+    private readonly int _deflated;
+    private readonly OrthonormalBasis _basis;
     private readonly double[] _product;
     private readonly Matrix<double> _projected;
     private RandomStream _random;
@@ -26,20 +24,21 @@ internal sealed class LanczosSolver
     /// <param name="dimension">The length of the vectors.</param>
     /// <param name="deflated">Orthonormal eigenvectors that are known and not to be found again.</param>
     /// <param name="wanted">How many eigenvectors are to be found; at most dimension − deflated.</param>
-    /// <param name="seed">Of the start vector.</param>
-    public LanczosSolver(Action<double[], double[]> multiply, int dimension, double[][] deflated, int wanted, long seed)
+    /// <param name="settings">The seed of the start vector, and the most threads to use.</param>
+    public LanczosSolver(Action<double[], double[]> multiply, int dimension, double[][] deflated, int wanted, (long Seed, int? Threads) settings)
     {
         _multiply = multiply;
         _dimension = dimension;
         _wanted = wanted;
-        _deflated = deflated;
+        _deflated = deflated.Length;
         _capacity = Math.Min(dimension - deflated.Length, Math.Max(4 * wanted, 40));
+        _basis = new OrthonormalBasis(dimension, deflated, settings.Threads);
         _product = new double[dimension];
         _projected = DenseMatrix.Create(_capacity, _capacity, 0);
-        _random = new RandomStream(seed);
+        _random = new RandomStream(settings.Seed);
     }
 
-    private bool IsComplete => _basis.Count == _dimension - _deflated.Length;
+    private bool IsComplete => _basis.Count == _dimension;
 
     /// <summary>The eigenvectors of the largest eigenvalues, largest first.</summary>
     /// <param name="tolerance">The norm of A·x − θ·x below which a vector counts as found.</param>
@@ -50,7 +49,7 @@ internal sealed class LanczosSolver
         var next = RandomDirection();
         for (var restart = 0; ; restart++)
         {
-            while (_basis.Count < _capacity)
+            while (_basis.Count < _deflated + _capacity)
             {
                 cancellation.ThrowIfCancellationRequested();
                 next = Extend(next);
@@ -60,7 +59,7 @@ internal sealed class LanczosSolver
             var values = Collapse(isLast ? _wanted : _wanted + ((_capacity - _wanted) / 2));
             if (isLast || IsConverged(values, tolerance))
             {
-                return [.. _basis.Take(_wanted)];
+                return [.. Enumerable.Range(_deflated, _wanted).Select(vector => _basis[vector])];
             }
         }
     }
@@ -68,36 +67,25 @@ internal sealed class LanczosSolver
     /// <summary>Takes a direction into the basis and returns the one in which its product leaves the basis.</summary>
     private double[] Extend(double[] direction)
     {
-        var row = _basis.Count;
         _basis.Add(direction);
         _multiply(direction, _product);
+        var next = _basis.Orthogonalised(_product, out var coefficients);
+        var row = coefficients.Length - _deflated - 1;
         for (var i = 0; i <= row; i++)
         {
-            _projected[i, row] = _projected[row, i] = DoubleVectors.Dot(_basis[i], _product);
+            _projected[i, row] = _projected[row, i] = coefficients[_deflated + i];
         }
 
-        return IsComplete ? direction : Orthogonalised(_product) ?? RandomDirection();
+        return IsComplete ? direction : next ?? RandomDirection();
     }
 
     /// <summary>Replaces the basis by the Ritz vectors of its largest values, and returns those.</summary>
     private double[] Collapse(int kept)
     {
         var decomposition = _projected.Evd(Symmetricity.Symmetric);
-        var vectors = new double[kept][];
-        var values = new double[kept];
-        for (var v = 0; v < kept; v++)
-        {
-            var column = _capacity - 1 - v;
-            values[v] = decomposition.EigenValues[column].Real;
-            vectors[v] = new double[_dimension];
-            for (var i = 0; i < _capacity; i++)
-            {
-                DoubleVectors.AddScaled(vectors[v], decomposition.EigenVectors[i, column], _basis[i]);
-            }
-        }
-
-        _basis.Clear();
-        _basis.AddRange(vectors);
+        var columns = Enumerable.Range(1, kept).Select(v => _capacity - v).ToArray();
+        var values = Array.ConvertAll(columns, column => decomposition.EigenValues[column].Real);
+        _basis.Combine(_deflated, DenseMatrix.OfColumnVectors(columns.Select(decomposition.EigenVectors.Column)));
         _projected.Clear();
         _projected.SetDiagonal([.. values, .. new double[_capacity - kept]]);
         return values;
@@ -107,8 +95,9 @@ internal sealed class LanczosSolver
     {
         for (var v = 0; v < _wanted; v++)
         {
-            _multiply(_basis[v], _product);
-            DoubleVectors.AddScaled(_product, -values[v], _basis[v]);
+            var vector = _basis[_deflated + v];
+            _multiply(vector, _product);
+            DoubleVectors.AddScaled(_product, -values[v], vector);
             if (!(DoubleVectors.Dot(_product, _product) <= tolerance * tolerance))
             {
                 return false;
@@ -116,29 +105,6 @@ internal sealed class LanczosSolver
         }
 
         return true;
-    }
-
-    /// <summary>The part of a vector that is orthogonal to all known directions, at unit length; null if there is none to speak of.</summary>
-    private double[]? Orthogonalised(double[] vector)
-    {
-        var result = (double[])vector.Clone();
-        var before = Math.Sqrt(DoubleVectors.Dot(result, result));
-        for (var pass = 0; pass < 2; pass++)
-        {
-            foreach (var known in _deflated.Concat(_basis))
-            {
-                DoubleVectors.AddScaled(result, -DoubleVectors.Dot(known, result), known);
-            }
-        }
-
-        var norm = Math.Sqrt(DoubleVectors.Dot(result, result));
-        if (!(norm > Negligible * before))
-        {
-            return null;
-        }
-
-        DoubleVectors.Scale(result, 1 / norm);
-        return result;
     }
 
     private double[] RandomDirection()
@@ -152,7 +118,7 @@ internal sealed class LanczosSolver
                 vector[i] = _random.NextGaussian();
             }
 
-            direction = Orthogonalised(vector);
+            direction = _basis.Orthogonalised(vector, out _);
         }
         while (direction is null);
         return direction;

@@ -105,7 +105,7 @@ public sealed class IncrementalPca
                 points.Dimension,
                 [],
                 _settings.Components,
-                _settings.Seed);
+                (_settings.Seed, _settings.Threads));
             return Array.ConvertAll(solver.Solve(Tolerance, MaxRestarts, cancellation), WithPositivePeak);
         }
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML.TopicModeling.Neighbors;
 using Microsoft.ML.TopicModeling.Numerics;
 
@@ -43,8 +44,8 @@ internal static class SpectralLayout
         }
 
         var (roots, first) = DegreeRoots(graph);
-        var solver = new LanczosSolver(
-            (x, y) => MultiplyNormalised(graph, roots, x, y, settings.Threads, cancellation), n, [first], dimension, settings.Seed);
+        var scaled = new double[n];
+        var solver = new LanczosSolver(Multiply, n, [first], dimension, settings);
         var vectors = solver.Solve(tolerance, MaxRestarts, cancellation);
         var layout = new double[n * dimension];
         for (var d = 0; d < dimension; d++)
@@ -56,6 +57,12 @@ internal static class SpectralLayout
         }
 
         return layout;
+
+        void Multiply(double[] x, double[] y)
+        {
+            TensorPrimitives.Multiply<double>(roots, x, scaled);
+            MultiplyNormalised(graph, roots, scaled, y, settings.Threads, cancellation);
+        }
     }
 
     /// <summary>1 / √degree of each vertex, and the eigenvector √degree at unit length.</summary>
@@ -79,7 +86,7 @@ internal static class SpectralLayout
         return (inverse, first);
     }
 
-    /// <summary>y = D^(−½) W D^(−½) x, whose largest eigenvalues belong to the smallest of the Laplacian.</summary>
+    /// <summary>y = D^(−½) W x, with x scaled by D^(−½): the matrix whose largest eigenvalues belong to the smallest of the Laplacian.</summary>
     private static void MultiplyNormalised(
         SparseMatrix<float> graph, double[] inverseRoots, double[] x, double[] y, int? threads, CancellationToken cancellation) =>
         OrderedParallel.ForChunks(graph.RowCount, 4096, threads, cancellation, (from, to) =>
@@ -89,8 +96,7 @@ internal static class SpectralLayout
                 var sum = 0.0;
                 for (var e = graph.RowStarts[row]; e < graph.RowStarts[row + 1]; e++)
                 {
-                    var column = graph.Columns[e];
-                    sum += graph.Values[e] * inverseRoots[column] * x[column];
+                    sum += graph.Values[e] * x[graph.Columns[e]];
                 }
 
                 y[row] = sum * inverseRoots[row];

@@ -1,0 +1,112 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Microsoft.ML.TopicModeling.Numerics;
+
+/// <summary>Long vectors of unit length that are orthogonal to each other.</summary>
+/// <remarks>
+/// Work goes by pieces of the coordinates, in which all vectors stay in a near cache. The pieces, and the order in which their sums are added up, do not depend on
+/// the number of threads, and neither do the bits.
+/// </remarks>
+internal sealed class OrthonormalBasis
+{
+    private const int Piece = 2048;
+
+    /// <summary>What is left of a vector after this share of it was taken away is rounding.</summary>
+    private const double Negligible = 1e-13;
+
+    private readonly int _dimension;
+    private readonly int? _threads;
+    private readonly List<double[]> _vectors;
+
+    /// <param name="dimension">The length of the vectors.</param>
+    /// <param name="vectors">Those it has from the beginning.</param>
+    /// <param name="threads">The most threads to use.</param>
+    public OrthonormalBasis(int dimension, IEnumerable<double[]> vectors, int? threads)
+    {
+        _dimension = dimension;
+        _threads = threads;
+        _vectors = [.. vectors];
+    }
+
+    public int Count => _vectors.Count;
+
+    public double[] this[int vector] => _vectors[vector];
+
+    public void Add(double[] vector) => _vectors.Add(vector);
+
+    /// <summary>The part of a vector that is orthogonal to the basis, at unit length; null if there is none to speak of.</summary>
+    /// <param name="vector">Stays as it is.</param>
+    /// <param name="coefficients">Receives its products with the vectors of the basis.</param>
+    public double[]? Orthogonalised(double[] vector, out double[] coefficients)
+    {
+        var result = (double[])vector.Clone();
+        var before = Math.Sqrt(DoubleVectors.Dot(result, result));
+        coefficients = Products(result);
+        Subtract(result, coefficients);
+        Subtract(result, Products(result));
+        var norm = Math.Sqrt(DoubleVectors.Dot(result, result));
+        if (!(norm > Negligible * before))
+        {
+            return null;
+        }
+
+        DoubleVectors.Scale(result, 1 / norm);
+        return result;
+    }
+
+    /// <summary>Replaces the vectors from one on by combinations of them.</summary>
+    /// <param name="from">The first vector that is replaced.</param>
+    /// <param name="weights">A column for each new vector, a row for each old one; orthonormal.</param>
+    public void Combine(int from, Matrix<double> weights)
+    {
+        var combined = new double[weights.ColumnCount][];
+        for (var v = 0; v < combined.Length; v++)
+        {
+            combined[v] = new double[_dimension];
+        }
+
+        ForPieces((start, length) =>
+        {
+            for (var v = 0; v < combined.Length; v++)
+            {
+                for (var i = 0; i < weights.RowCount; i++)
+                {
+                    DoubleVectors.AddScaled(combined[v].AsSpan(start, length), weights[i, v], _vectors[from + i].AsSpan(start, length));
+                }
+            }
+        });
+        _vectors.RemoveRange(from, _vectors.Count - from);
+        _vectors.AddRange(combined);
+    }
+
+    private double[] Products(double[] vector)
+    {
+        var pieces = (_dimension + Piece - 1) / Piece;
+        var products = new double[pieces * Count];
+        ForPieces((start, length) =>
+        {
+            for (var v = 0; v < Count; v++)
+            {
+                products[(start / Piece * Count) + v] = DoubleVectors.Dot(_vectors[v].AsSpan(start, length), vector.AsSpan(start, length));
+            }
+        });
+        var sums = new double[Count];
+        for (var i = 0; i < products.Length; i++)
+        {
+            sums[i % Count] += products[i];
+        }
+
+        return sums;
+    }
+
+    private void Subtract(double[] vector, double[] weights) => ForPieces((start, length) =>
+    {
+        for (var v = 0; v < Count; v++)
+        {
+            DoubleVectors.AddScaled(vector.AsSpan(start, length), -weights[v], _vectors[v].AsSpan(start, length));
+        }
+    });
+
+    private void ForPieces(Action<int, int> body) =>
+        OrderedParallel.ForChunks(_dimension, Piece, _threads, CancellationToken.None, (from, to) => body(from, to - from));
+}
