@@ -1,6 +1,8 @@
 // Each operation on a fitted model is a file of its own, which prints what it finds and says whether that is right.
 (string Name, Func<Corpus, bool> Run)[] operations =
 [
+    ("Tables", Tables.Run),
+    ("Descriptions", Descriptions.Run),
     ("Hierarchy", Hierarchy.Run),
     ("Topics over time", OverTime.Run),
     ("Topics per class", PerClass.Run),
