@@ -17,6 +17,17 @@ internal readonly struct Tournament(int players)
         : player == round ? _others
         : ((2 * round) - player + _others) % _others;
 
+    /// <summary>A game of a round, in an order in which a player moves on by one place at most from round to round.</summary>
+    /// <param name="place">From 0 to half the number of players.</param>
+    /// <param name="round">From 0.</param>
+    /// <returns>The player with the lower number first; one player alone meets nobody else.</returns>
+    public (int First, int Second) Game(int place, int round)
+    {
+        var player = (round + place) % _others;
+        var partner = PartnerOf(player, round);
+        return players == 1 ? (0, 0) : (Math.Min(player, partner), Math.Max(player, partner));
+    }
+
     /// <summary>The round in which two different players meet.</summary>
     public int RoundOf(int first, int second)
     {

@@ -3,7 +3,7 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>How a fit of <see cref="Umap"/> finds the neighbours.</summary>
 public enum UmapNeighborSearch
 {
-    /// <summary>Exact up to 24,576 points, where that is as fast; approximate beyond.</summary>
+    /// <summary>Exact up to 65,536 points, where that is as fast; approximate beyond.</summary>
     Automatic,
 
     /// <summary>Every pair is compared: the time grows with the square of the number of points.</summary>

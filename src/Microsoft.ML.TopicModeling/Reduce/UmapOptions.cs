@@ -7,7 +7,7 @@ namespace Microsoft.ML.TopicModeling;
 public sealed class UmapOptions
 {
     /// <summary>With more points than this, comparing every pair takes longer than the approximate search.</summary>
-    internal const int MostExact = 24_576;
+    internal const int MostExact = 65_536;
 
     /// <summary>How many nearest points make up a neighbourhood, the point itself included; at least 2. Larger values show more of the global shape, and cost time in proportion.</summary>
     /// <remarks>A data set of no more points than this uses all but one of them.</remarks>

@@ -33,12 +33,12 @@ internal sealed class LayoutOptimizer
         _positions = new float[start.Length];
         _snapshot = new float[start.Length];
         _taken = new bool[graph.RowCount];
-        _kernels = new LayoutKernel[_schedule.Blocks];
+        _kernels = new LayoutKernel[_schedule.UnitsOfRound];
         _density = radii is null ? null : new DensityTerm(graph, radii, _schedule.Slots, settings);
         var force = new VectorForce(settings.Curve, settings.RepulsionStrength);
-        for (var block = 0; block < _kernels.Length; block++)
+        for (var unit = 0; unit < _kernels.Length; unit++)
         {
-            _kernels[block] = new LayoutKernel(dimension, settings.NegativeSampleRate, force);
+            _kernels[unit] = new LayoutKernel(dimension, settings.NegativeSampleRate, force);
         }
 
         for (var i = 0; i < graph.RowCount; i++)
@@ -55,15 +55,16 @@ internal sealed class LayoutOptimizer
     /// <summary>Runs all epochs that are left.</summary>
     public void Run(CancellationToken cancellation)
     {
+        using var workers = new RoundWorkers(_settings.Threads, _schedule.UnitsOfRound);
         while (!IsFinished)
         {
             cancellation.ThrowIfCancellationRequested();
-            RunEpoch();
+            RunEpoch(workers);
             _settings.Progress?.Report(new TopicModelingProgress("Layout", Epoch, _settings.Epochs));
         }
     }
 
-    public void RunEpoch()
+    private void RunEpoch(RoundWorkers workers)
     {
         var alpha = (float)(_settings.LearningRate * (1 - ((Epoch - 1.0) / _settings.Epochs)));
         var key = (uint)new RandomStream(_settings.Seed, Epoch).NextUInt64();
@@ -72,11 +73,11 @@ internal sealed class LayoutOptimizer
         density?.Measure(_snapshot, _dimension);
         for (var round = 0; round < _schedule.Rounds; round++)
         {
-            var first = round * _schedule.Blocks;
-            OrderedParallel.ForChunks(_schedule.Blocks, 1, _settings.Threads, CancellationToken.None, (block, _) =>
+            var current = round;
+            workers.Run(_schedule.UnitsOfRound, place =>
             {
-                var (from, to) = (_schedule.UnitStarts[first + block], _schedule.UnitStarts[first + block + 1]);
-                _kernels[block].Run(_schedule.Edges.AsSpan(from, to - from), from, Epoch, alpha, _positions, _snapshot, _taken, key, density);
+                var (from, to) = _schedule.EdgesOf(place, current);
+                _kernels[place].Run(_schedule.Edges.AsSpan(from, to - from), from, Epoch, alpha, _positions, _snapshot, _taken, key, density);
             });
         }
 

@@ -13,19 +13,21 @@ internal sealed class LayoutSchedule
     private const int VerticesPerBlock = 256;
     private const int MaxBlocks = 32;
 
+    private readonly Tournament _tournament;
+
     private LayoutSchedule(Tournament tournament, int[] slots, int[] unitStarts, LayoutEdge[] edges)
     {
-        Blocks = tournament.Players;
-        Rounds = tournament.Rounds;
+        _tournament = tournament;
         Slots = slots;
         UnitStarts = unitStarts;
         Edges = edges;
     }
 
-    public int Blocks { get; }
+    /// <summary>How many units can run at the same time.</summary>
+    public int UnitsOfRound => (_tournament.Players + 1) / 2;
 
     /// <summary>How many rounds make up an epoch.</summary>
-    public int Rounds { get; }
+    public int Rounds => _tournament.Rounds;
 
     /// <summary>The place of each vertex in the shuffled order, in which a block is a range.</summary>
     public int[] Slots { get; }
@@ -34,7 +36,14 @@ internal sealed class LayoutSchedule
     public LayoutEdge[] Edges { get; }
 
     /// <summary>Where the units start among the edges: unit round · blocks + (lower block of the pair).</summary>
-    public int[] UnitStarts { get; }
+    private int[] UnitStarts { get; }
+
+    /// <summary>The edges of a unit. Units of one place have most of their vertices in common with those of the round before.</summary>
+    public (int From, int To) EdgesOf(int place, int round)
+    {
+        var unit = (round * _tournament.Players) + _tournament.Game(place, round).First;
+        return (UnitStarts[unit], UnitStarts[unit + 1]);
+    }
 
     public static LayoutSchedule Create(SparseMatrix<float> graph, long seed)
     {
