@@ -15,7 +15,7 @@ internal static class OnlineTable
     {
         Console.WriteLine(FormattableString.Invariant(
             $"A first batch of {FirstBatch}, then batches of {BatchSize}, embedded before; {Topics} topics; words that occur fewer than 5 times in all are forgotten."));
-        Console.WriteLine("| corpus | batch | documents so far | CPU seconds | kept MB | file MB | words |");
+        Console.WriteLine("| corpus | batch | documents so far | CPU seconds | MB grown since the first batch | file MB | words |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         var summaries = new List<string>();
         foreach (var corpus in Corpus.All(directory))
@@ -41,17 +41,14 @@ internal static class OnlineTable
 
         var whole = View(ml, schema, corpus, vectors, 0, corpus.Texts.Count);
         var atOnce = ml.Transforms.Text.OnlineBERTopic("Topic", "Text", Options()).Fit(whole);
-
-        // Of a corpus that is garbage with them, as they would count as memory that the next corpus' batches free.
-        var tokens = new Corpus(corpus.Name, corpus.Texts, corpus.Labels).Tokens;
-        return [Summary(corpus, tokens, "in batches", online, whole), Summary(corpus, tokens, "all at once", atOnce, whole)];
+        return [Summary(corpus, "in batches", online, whole), Summary(corpus, "all at once", atOnce, whole)];
     }
 
     private static OnlineBERTopicTransformer Grow(Corpus corpus, Func<int, int, IDataView> view)
     {
         var ml = new MLContext(seed: 42);
         var estimator = ml.Transforms.Text.OnlineBERTopic("Topic", "Text", Options());
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var first = 0L;
         OnlineBERTopicTransformer? online = null;
         for (var (batch, from) = (1, 0); from < corpus.Texts.Count; batch++)
         {
@@ -62,11 +59,12 @@ internal static class OnlineTable
             var seconds = (Environment.CpuUsage.TotalTime - start).TotalSeconds;
             if (ShownBatches.Contains(batch) || to == corpus.Texts.Count)
             {
-                var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
+                var memory = GC.GetTotalMemory(forceFullCollection: true);
+                first = batch == 1 ? memory : first;
                 using var file = new MemoryStream();
                 ml.Model.Save(online, data.Schema, file);
                 Console.WriteLine(FormattableString.Invariant(
-                    $"| {corpus.Name} | {batch} | {to} | {seconds:0.00} | {kept / 1e6:0.0} | {file.Length / 1e6:0.0} | {online.Topics.Words.Vectorizer.Vocabulary.Count} |"));
+                    $"| {corpus.Name} | {batch} | {to} | {seconds:0.00} | {(memory - first) / 1e6:0.0} | {file.Length / 1e6:0.0} | {online.Topics.Words.Vectorizer.Vocabulary.Count} |"));
             }
 
             from = to;
@@ -82,7 +80,7 @@ internal static class OnlineTable
         Topics = { DeleteMinDf = 5, Vectorizer = { StopWords = StopWords.English } },
     };
 
-    private static string Summary(Corpus corpus, IReadOnlyList<string>[] tokens, string fit, OnlineBERTopicTransformer online, IDataView data)
+    private static string Summary(Corpus corpus, string fit, OnlineBERTopicTransformer online, IDataView data)
     {
         var nmi = "";
         if (corpus.Labels is { } labels)
@@ -95,7 +93,7 @@ internal static class OnlineTable
 
         IReadOnlyList<string>[] words = [.. online.Model.Topics.Select(topic => topic.Words.Select(word => word.Word).ToArray())];
         return FormattableString.Invariant(
-            $"| {corpus.Name} | {fit} | {online.Model.TopicCount} | {nmi} | {TopicCoherence.DocumentNpmi(words, tokens).Average():0.000} | {TopicDiversity.Compute(words, 10):0.000} |");
+            $"| {corpus.Name} | {fit} | {online.Model.TopicCount} | {nmi} | {TopicCoherence.DocumentNpmi(words, corpus.Tokens).Average():0.000} | {TopicDiversity.Compute(words, 10):0.000} |");
     }
 
     private static IDataView View(MLContext ml, SchemaDefinition schema, Corpus corpus, PointMatrix<float> vectors, int from, int to) =>
