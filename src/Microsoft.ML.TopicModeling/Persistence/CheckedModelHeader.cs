@@ -8,22 +8,26 @@ internal static class CheckedModelHeader
     /// <summary>The name of such entries in any folder.</summary>
     public const string EntryName = "Model.key";
 
-    /// <summary>How many bytes of it are looked at: the header, and the number that a chain begins with.</summary>
-    public const int Length = HeaderLength + sizeof(int);
+    /// <summary>How many bytes of it are looked at: the header, and the number with which the list of a chain or of a selection of columns begins.</summary>
+    public const int Length = HeaderLength + SwitchesOfSelection + sizeof(int);
 
     private const int HeaderLength = 256;
+
+    /// <summary>The bytes before the list of a selection of columns.</summary>
+    private const int SwitchesOfSelection = 3;
+
     private const int Model = 0x10;
     private const int Signature = 0x40;
 
     /// <summary>Where the starts of the model, of the string table, of its characters and of the assembly's name stand, each followed by a length.</summary>
     private static ReadOnlySpan<byte> Parts => [Model, 0x20, 0x30, 0x90];
 
-    /// <summary>Whether each part lies within the entry, and a chain of transformers has no more of them than it has room for.</summary>
+    /// <summary>Whether each part lies within the entry, and a list of transformers or of columns is no longer than it has room for.</summary>
     /// <param name="header">The first bytes of the entry; a shorter entry is refused by its reader.</param>
     /// <param name="length">The length of the entry.</param>
     public static bool IsPlausible(ReadOnlySpan<byte> header, long length)
     {
-        if (header.Length < Length)
+        if (header.Length < HeaderLength)
         {
             return true;
         }
@@ -37,14 +41,20 @@ internal static class CheckedModelHeader
             }
         }
 
-        return !header[Signature..].StartsWith("XF\0CHAIN"u8) || IsChain(header);
+        var signature = header[Signature..];
+        return signature.StartsWith("XF\0CHAIN"u8) ? IsList(header, before: 0)
+            : !signature.StartsWith("SELCOLST"u8) || IsList(header, SwitchesOfSelection);
     }
 
-    /// <summary>Whether a chain is where a writer puts it, and holds its number of transformers and then one number for each.</summary>
-    private static bool IsChain(ReadOnlySpan<byte> header)
+    /// <summary>Whether a list is where a writer puts it, and holds its number of items and then one number for each.</summary>
+    private static bool IsList(ReadOnlySpan<byte> header, int before)
     {
         var (start, size) = Part(header, Model);
-        return start == HeaderLength && size == sizeof(int) * (1L + BinaryPrimitives.ReadInt32LittleEndian(header[HeaderLength..]));
+        var list = header[HeaderLength..];
+        return start == HeaderLength
+            && list.Length >= before + sizeof(int)
+            && BinaryPrimitives.ReadInt32LittleEndian(list[before..]) is >= 0 and var items
+            && size == before + (sizeof(int) * (1L + items));
     }
 
     private static (long Start, long Size) Part(ReadOnlySpan<byte> header, int at) =>

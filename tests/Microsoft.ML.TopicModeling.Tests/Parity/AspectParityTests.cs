@@ -49,6 +49,24 @@ public sealed class AspectParityTests
         }
     }
 
+    /// <summary>Without a model that embeds, nothing can be compared, and all candidates stay.</summary>
+    [Fact]
+    public void Without_an_embedder_all_candidates_stay_as_in_the_reference()
+    {
+        var reference = ReferenceTopics.Cases["MMR without embedder"]!["state"]!;
+        var model = TopicModel.Fit(AddressCorpus.Documents, AddressCorpus.Labels, AddressCorpus.Embeddings, new() { Representation = Diverse });
+
+        foreach (var topic in model.Topics)
+        {
+            var expected = ReferenceTopics.Words(reference["topic_representations"]![$"{topic.Id}"]!);
+            double[] scores = [.. expected.Select(word => word.Score)];
+
+            // This case does not say which of the last words tie with words that are not listed.
+            var certain = Array.FindIndex(scores, score => score <= scores[^1] * (1 + 1e-9));
+            topic.Words.ShouldBe([.. expected.Select(word => word.Word)], scores, certain, $"of topic {topic.Id}");
+        }
+    }
+
     [Fact]
     public void Labels_of_an_aspect_are_the_references()
     {

@@ -78,15 +78,19 @@ public sealed class HostileFileTests
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4 << 20);
     }
 
-    /// <summary>ML.NET's reader makes an array of the number of transformers that a chain gives, whatever the entry holds.</summary>
-    [Fact]
-    public void A_chain_of_more_transformers_than_it_has_room_for_is_refused_before_anything_is_allocated()
+    /// <summary>ML.NET's readers make arrays of the number of items that a list gives, whatever the entry holds.</summary>
+    /// <param name="entry">A chain of transformers, or a selection of columns.</param>
+    /// <param name="at">Where the number stands.</param>
+    [Theory]
+    [InlineData("TransformerChain/Stages/Model.key", 256)]
+    [InlineData("TransformerChain/Stages/Transform_003/Model.key", 259)]
+    public void A_list_of_more_items_than_it_has_room_for_is_refused_before_anything_is_allocated(string entry, int at)
     {
         var golden = File.ReadAllBytes(Fixtures.PathOf(GoldenModels.PathOf("bertopic.zip")));
-        var file = Rewrite(golden, "TransformerChain/Stages/Model.key", bytes => BitConverter.GetBytes(int.MaxValue - 100).CopyTo(bytes, 256));
+        var file = Rewrite(golden, entry, bytes => BitConverter.GetBytes(int.MaxValue - 100).CopyTo(bytes, at));
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        Loading(file).Should().Throw<InvalidDataException>().WithMessage("*Stages/Model.key*not where its header says*");
+        Loading(file).Should().Throw<InvalidDataException>().WithMessage($"*{entry}*not where its header says*");
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4 << 20);
     }
