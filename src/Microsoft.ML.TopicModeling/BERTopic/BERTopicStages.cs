@@ -108,7 +108,7 @@ internal sealed class BERTopicStages
         if (Embedding is null)
         {
             VectorColumn.Check(input, SourceColumn, "that is to hold the embeddings");
-            return SourceColumn == EmbeddingColumn ? input : WithEmbeddings(input);
+            return SourceColumn == EmbeddingColumn ? input : VectorColumn.AddTo(input, EmbeddingColumn);
         }
 
         CheckText(input);
@@ -131,13 +131,6 @@ internal sealed class BERTopicStages
             $"The embeddings of the documents have {documents.Dimension} numbers, but the embedding model gives {embedder.Dimension}. Set Topics.Embedder to the model that embedded the documents.",
             "options");
         return embedder.Embed(texts, new EmbeddingOptions { MaxDegreeOfParallelism = Options.MaxDegreeOfParallelism }, Options.Cancellation);
-    }
-
-    private SchemaShape WithEmbeddings(SchemaShape input)
-    {
-        var columns = input.ToDictionary(column => column.Name, StringComparer.Ordinal);
-        columns[EmbeddingColumn] = new(EmbeddingColumn, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false);
-        return new SchemaShape(columns.Values);
     }
 
     private void CheckText(SchemaShape input)

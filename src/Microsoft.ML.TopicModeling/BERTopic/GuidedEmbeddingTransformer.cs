@@ -43,7 +43,7 @@ internal sealed class GuidedEmbeddingTransformer : RowToRowTransformerBase
     public override IRowMapper MakeRowMapper(DataViewSchema schema)
     {
         VectorColumn.Check(schema, _input, "to draw towards the seeds", _guide.Mean.Length);
-        return new Mapper(this, schema[_input].Index);
+        return new VectorMapper(this, schema[_input], _output, _guide.Mean.Length, (embedding, drawn) => _guide.Draw(embedding, drawn));
     }
 
     internal static GuidedEmbeddingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
@@ -69,37 +69,4 @@ internal sealed class GuidedEmbeddingTransformer : RowToRowTransformerBase
         verWeCanReadBack: 0x00010001,
         loaderSignature: LoaderSignature,
         loaderAssemblyName: typeof(GuidedEmbeddingTransformer).Assembly.FullName!);
-
-    private sealed class Mapper(GuidedEmbeddingTransformer parent, int inputColumn) : IRowMapper
-    {
-        public DataViewSchema.DetachedColumn[] GetOutputColumns() =>
-            [new(parent._output, new VectorDataViewType(NumberDataViewType.Single, parent._guide.Mean.Length))];
-
-        public Delegate[] CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action? disposer)
-        {
-            disposer = null;
-            if (!activeOutput(0))
-            {
-                return new Delegate[1];
-            }
-
-            var getVector = input.GetGetter<VBuffer<float>>(input.Schema[inputColumn]);
-            var (vector, dense) = (default(VBuffer<float>), new float[parent._guide.Mean.Length]);
-            ValueGetter<VBuffer<float>> getter = (ref drawn) =>
-            {
-                getVector(ref vector);
-                vector.CopyTo(dense);
-                var editor = VBufferEditor.Create(ref drawn, dense.Length);
-                parent._guide.Draw(dense, editor.Values);
-                drawn = editor.Commit();
-            };
-            return [getter];
-        }
-
-        public Func<int, bool> GetDependencies(Func<int, bool> activeOutput) => column => column == inputColumn && activeOutput(0);
-
-        public ITransformer GetTransformer() => parent;
-
-        public void Save(ModelSaveContext ctx) => parent.SaveModel(ctx);
-    }
 }

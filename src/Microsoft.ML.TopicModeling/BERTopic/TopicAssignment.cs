@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -28,8 +29,8 @@ internal sealed class TopicAssignment
     {
         (_model, _named, _input) = (assigner.Model, assigner.Named, input);
         _getCluster = columns.Cluster is { } cluster ? input.GetGetter<uint>(input.Schema[cluster]) : null;
-        _strengths = columns.Strengths is { } strengths ? new RowVector(input, strengths) : null;
-        _embedding = _strengths is null || _named is not null ? new RowVector(input, columns.Vector) : null;
+        _strengths = columns.Strengths is { } strengths ? new RowVector(input, input.Schema[strengths]) : null;
+        _embedding = _strengths is null || _named is not null ? new RowVector(input, input.Schema[columns.Vector]) : null;
         Scores = new float[_model.TopicCount + 1];
     }
 

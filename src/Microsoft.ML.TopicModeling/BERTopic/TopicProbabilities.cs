@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -20,8 +21,8 @@ internal sealed class TopicProbabilities
     public TopicProbabilities(TopicAssigner assigner, TopicAssignerColumns columns, DataViewRow input)
     {
         (_model, _named) = (assigner.Model, assigner.Named);
-        _memberships = columns.Memberships is { } memberships ? new RowVector(input, memberships) : null;
-        _embedding = columns.Memberships is null || _named is not null ? new RowVector(input, columns.Vector) : null;
+        _memberships = columns.Memberships is { } memberships ? new RowVector(input, input.Schema[memberships]) : null;
+        _embedding = columns.Memberships is null || _named is not null ? new RowVector(input, input.Schema[columns.Vector]) : null;
     }
 
     /// <summary>One for each topic from 0 on, or a single 0 where there are none.</summary>

@@ -54,10 +54,10 @@ internal static class CandidateScreen
         OrderedParallel.ForChunks(blocks, 1, threads, cancellation, (block, _) => CompareOwn(points, panels, block * Block, lists));
         for (var round = 0; round < tournament.Rounds; round++)
         {
-            OrderedParallel.ForChunks(blocks, 1, threads, cancellation, (block, _) =>
+            OrderedParallel.ForChunks(tournament.Players / 2, 1, threads, cancellation, (place, _) =>
             {
-                var partner = tournament.PartnerOf(block, round);
-                if (block < partner && partner < blocks)
+                var (block, partner) = tournament.Game(place, round);
+                if (partner < blocks)
                 {
                     Compare(points, panels, block * Block, partner * Block, lists);
                 }

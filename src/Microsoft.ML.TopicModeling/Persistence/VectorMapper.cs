@@ -14,7 +14,6 @@ internal delegate void VectorMapping(ReadOnlySpan<float> vector, Span<float> res
 internal sealed class VectorMapper(ITransformer transformer, DataViewSchema.Column input, string outputName, int outputDimension, VectorMapping map) : IRowMapper
 {
     private readonly int _input = input.Index;
-    private readonly int _inputDimension = ((VectorDataViewType)input.Type).Size;
 
     public Delegate[] CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action? disposer)
     {
@@ -24,14 +23,11 @@ internal sealed class VectorMapper(ITransformer transformer, DataViewSchema.Colu
             return new Delegate[1];
         }
 
-        var getVector = input.GetGetter<VBuffer<float>>(input.Schema[_input]);
-        var (vector, dense) = (default(VBuffer<float>), new float[_inputDimension]);
+        var vector = new RowVector(input, input.Schema[_input]);
         ValueGetter<VBuffer<float>> getter = (ref result) =>
         {
-            getVector(ref vector);
-            vector.CopyTo(dense);
             var editor = VBufferEditor.Create(ref result, outputDimension);
-            map(dense, editor.Values);
+            map(vector.Read(), editor.Values);
             result = editor.Commit();
         };
         return [getter];

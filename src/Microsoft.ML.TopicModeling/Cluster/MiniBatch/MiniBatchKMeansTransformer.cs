@@ -80,14 +80,8 @@ internal sealed class MiniBatchKMeansTransformer : RowToRowTransformerBase, IOnl
                 return new Delegate[1];
             }
 
-            var getPoint = input.GetGetter<VBuffer<float>>(input.Schema[features]);
-            var (point, dense) = (default(VBuffer<float>), new float[transformer.Model.Dimension]);
-            ValueGetter<uint> getLabel = (ref label) =>
-            {
-                getPoint(ref point);
-                point.CopyTo(dense);
-                label = (uint)(transformer.Model.Predict(dense) + 1);
-            };
+            var point = new RowVector(input, input.Schema[features]);
+            ValueGetter<uint> getLabel = (ref label) => label = (uint)(transformer.Model.Predict(point.Read()) + 1);
             return [getLabel];
         }
 

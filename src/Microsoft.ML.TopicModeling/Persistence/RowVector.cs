@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace Microsoft.ML.TopicModeling;
+namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>A vector column of the row at which a cursor stands, dense.</summary>
 internal sealed class RowVector
@@ -9,9 +9,8 @@ internal sealed class RowVector
     private readonly float[] _dense;
     private VBuffer<float> _buffer;
 
-    public RowVector(DataViewRow input, string name)
+    public RowVector(DataViewRow input, DataViewSchema.Column column)
     {
-        var column = input.Schema[name];
         _get = input.GetGetter<VBuffer<float>>(column);
         _dense = new float[((VectorDataViewType)column.Type).Size];
     }
