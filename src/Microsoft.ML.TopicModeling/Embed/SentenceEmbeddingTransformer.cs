@@ -68,7 +68,12 @@ public sealed class SentenceEmbeddingTransformer : ITransformer, ICanSaveModel, 
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new SentenceEmbeddingView(input, this, GetOutputSchema(input.Schema), _options.Cancellation);
+        return new VectorsAheadView<ReadOnlyMemory<char>>(input, GetOutputSchema(input.Schema), InputColumnName, Embed);
+
+        IEnumerable<VectorAhead> Embed(IEnumerable<ReadOnlyMemory<char>> texts) =>
+            new EmbeddingRun(_model, Settings, input.GetRowCount() ?? 0)
+                .Embed(texts.Select(text => text.ToString()), _options.Cancellation)
+                .Select(vector => new VectorAhead(vector));
     }
 
     /// <summary>What the file of this stage consists of.</summary>

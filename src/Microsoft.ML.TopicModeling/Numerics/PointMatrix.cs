@@ -94,14 +94,25 @@ public readonly struct PointMatrix<T>
     /// <summary>Refuses values with a NaN or an infinity, naming the first such row of <paramref name="dimension"/>.</summary>
     internal static void ThrowIfNotFinite(ReadOnlySpan<T> values, int dimension, string paramName)
     {
+        if (NotFinite(values, dimension, paramName) is { } refusal)
+        {
+            throw refusal;
+        }
+    }
+
+    /// <summary>Why values are refused: a NaN or an infinity in a row of <paramref name="dimension"/>; null if all are finite.</summary>
+    internal static ArgumentException? NotFinite(ReadOnlySpan<T> values, int dimension, string paramName)
+    {
         for (var i = 0; i < values.Length; i++)
         {
             if (!T.IsFinite(values[i]))
             {
-                throw new ArgumentException(
+                return new ArgumentException(
                     $"Row {i / dimension} holds {values[i].ToString(null, System.Globalization.CultureInfo.InvariantCulture)} at coordinate {i % dimension}. Remove or replace rows with NaN or infinite values.",
                     paramName);
             }
         }
+
+        return null;
     }
 }

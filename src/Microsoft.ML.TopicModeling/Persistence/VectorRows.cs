@@ -12,6 +12,8 @@ internal sealed class VectorRows(int dimension, long? expectedCount)
     private float[] _values = new float[checked(Math.Max(1, expectedCount ?? UnknownCount) * dimension)];
     private int _length;
 
+    public int Count => _length / dimension;
+
     public void Append(in VBuffer<float> vector)
     {
         if (_length == _values.Length)
@@ -22,6 +24,9 @@ internal sealed class VectorRows(int dimension, long? expectedCount)
         vector.CopyTo(_values.AsSpan(_length, dimension));
         _length += dimension;
     }
+
+    /// <summary>Forgets the vectors; their room is used anew, so points that were taken must not be read any more.</summary>
+    public void Clear() => _length = 0;
 
     public PointMatrix<float> ToPoints() => new(_values.AsMemory(0, _length), dimension);
 }

@@ -7,7 +7,9 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>A fitted embedding. It never changes, so it can be shared between threads.</summary>
 public sealed partial class UmapModel
 {
-    private const int RowsAtOnce = 64;
+    /// <summary>The points that one thread places together.</summary>
+    internal const int RowsAtOnce = 64;
+
     private const int MaxOnStack = 256;
 
     private readonly NeighborSearch _search;
@@ -159,20 +161,21 @@ public sealed partial class UmapModel
 
     private void PlaceAll(PointMatrix<float> points, Span<float> embedding)
     {
-        var k = Math.Min(Settings.Neighbors, Points.Count);
-        var neighbors = _search.Search(points, k, threads: 1, CancellationToken.None);
         Span<int> rows = stackalloc int[points.Count];
         var count = 0;
         for (var row = 0; row < points.Count; row++)
         {
             if (!TryFindOwn(points[row], embedding.Slice(row * Embedding.Dimension, Embedding.Dimension)))
             {
-                Disconnection.Apply(neighbors.Indices.AsSpan(row * k, k), neighbors.Distances.AsSpan(row * k, k), Settings.DisconnectionDistance);
                 rows[count++] = row;
             }
         }
 
-        _layout.Place(neighbors, rows[..count], embedding);
+        rows = rows[..count];
+        var fresh = count == points.Count ? points : DistinctRows.Take(points, rows);
+        var neighbors = _search.Search(fresh, Math.Min(Settings.Neighbors, Points.Count), threads: 1, CancellationToken.None);
+        Disconnection.Apply(neighbors.Indices, neighbors.Distances, Settings.DisconnectionDistance);
+        _layout.Place(neighbors, rows, embedding);
     }
 
     private bool TryFindOwn(ReadOnlySpan<float> point, Span<float> position)

@@ -10,7 +10,10 @@ using Microsoft.ML.TopicModeling.Reduce;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Adds to each row the position of its vector in a fitted embedding.</summary>
-/// <remarks>Rows of the fit get the position that they were fitted with; a row's position depends on nothing but its vector.</remarks>
+/// <remarks>
+/// Rows of the fit get the position that they were fitted with; a row's position depends on nothing but its vector. Rows that are read through
+/// <see cref="Transform"/> are placed in windows on all threads, for which the input is read ahead; single rows, as a PredictionEngine gives them, at once.
+/// </remarks>
 public sealed class UmapTransformer : ITransformer, ICanSaveModel
 {
     internal const string LoaderSignature = "UmapTransformer";
@@ -58,7 +61,7 @@ public sealed class UmapTransformer : ITransformer, ICanSaveModel
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return MapRows(new EmptyDataView(_host, inputSchema)).OutputSchema;
+        return MapRows(inputSchema).OutputSchema;
     }
 
     /// <summary>The input with the positions, which are found as the rows are read.</summary>
@@ -66,10 +69,10 @@ public sealed class UmapTransformer : ITransformer, ICanSaveModel
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return MapRows(input);
+        return new VectorsAheadView<VBuffer<float>>(input, GetOutputSchema(input.Schema), InputColumnName, new PlacedWindows(Model).Place);
     }
 
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => MapRows(new EmptyDataView(_host, inputSchema));
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => MapRows(inputSchema);
 
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
@@ -93,7 +96,7 @@ public sealed class UmapTransformer : ITransformer, ICanSaveModel
         return new UmapTransformer(env, output, input, UmapModelFormat.Read(reader));
     }
 
-    private RowToRowMapperTransform MapRows(IDataView input) => new(_host, input, CreateMapper(input.Schema), CreateMapper);
+    private RowToRowMapperTransform MapRows(DataViewSchema schema) => new(_host, new EmptyDataView(_host, schema), CreateMapper(schema), CreateMapper);
 
     private VectorMapper CreateMapper(DataViewSchema schema)
     {

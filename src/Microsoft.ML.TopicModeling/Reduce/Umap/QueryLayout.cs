@@ -30,8 +30,8 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
     }
 
     /// <summary>Places several points, each as it would be alone.</summary>
-    /// <param name="neighbors">The nearest points of the fit to more points.</param>
-    /// <param name="rows">Which of them to place.</param>
+    /// <param name="neighbors">The nearest points of the fit to each of them.</param>
+    /// <param name="rows">Where their places go.</param>
     /// <param name="positions">Receives the places, at their rows.</param>
     public void Place(NeighborGraph neighbors, ReadOnlySpan<int> rows, Span<float> positions)
     {
@@ -41,11 +41,11 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
         var kernel = new QueryKernel(_padded.Values, settings);
         for (var i = 0; i < rows.Length; i += 2)
         {
-            var (row, other) = (rows[i], rows[Math.Min(i + 1, rows.Length - 1)]);
-            var place = positions.Slice(row * dimension, dimension);
-            var otherPlace = positions.Slice(other * dimension, dimension);
-            var path = Start(neighbors.RowIndices(row), neighbors.RowDistances(row), place, rates[..k], padded[..stride]);
-            var otherPath = row == other ? default : Start(neighbors.RowIndices(other), neighbors.RowDistances(other), otherPlace, rates[k..], padded[stride..]);
+            var other = Math.Min(i + 1, rows.Length - 1);
+            var place = positions.Slice(rows[i] * dimension, dimension);
+            var otherPlace = positions.Slice(rows[other] * dimension, dimension);
+            var path = Start(neighbors.RowIndices(i), neighbors.RowDistances(i), place, rates[..k], padded[..stride]);
+            var otherPath = i == other ? default : Start(neighbors.RowIndices(other), neighbors.RowDistances(other), otherPlace, rates[k..], padded[stride..]);
             kernel.Run(ref path, ref otherPath);
             End(path, place);
             End(otherPath, otherPlace);

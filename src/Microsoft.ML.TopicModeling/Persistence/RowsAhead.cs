@@ -1,6 +1,7 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.ML.Data;
 
-namespace Microsoft.ML.TopicModeling.Embed;
+namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>A cursor that is read some rows ahead of those that it is asked for; the values of the rows between are kept.</summary>
 internal sealed class RowsAhead : IDisposable
@@ -8,6 +9,7 @@ internal sealed class RowsAhead : IDisposable
     private readonly DataViewRowCursor _cursor;
     private readonly Dictionary<int, KeptColumn> _columns = [];
     private readonly KeptValues<DataViewRowId> _ids;
+    private ExceptionDispatchInfo? _failure;
 
     /// <param name="cursor">The rows, which are disposed with this.</param>
     /// <param name="kept">The columns whose values are asked for later.</param>
@@ -21,23 +23,20 @@ internal sealed class RowsAhead : IDisposable
         }
     }
 
-    /// <summary>The values of a text column, row by row as they are read; each row is kept until <see cref="MoveNext"/> has come by it.</summary>
-    public IEnumerable<string> Read(DataViewSchema.Column texts)
+    /// <summary>The values of a column, row by row as they are read; each row is kept until <see cref="MoveNext"/> has come by it.</summary>
+    /// <remarks>A row that cannot be read is the end; those before it are there, and <see cref="ThrowIfFailed"/> says what was wrong.</remarks>
+    public IEnumerable<TValue> Read<TValue>(DataViewSchema.Column column)
     {
-        var getText = _cursor.GetGetter<ReadOnlyMemory<char>>(texts);
-        var text = default(ReadOnlyMemory<char>);
-        while (_cursor.MoveNext())
+        var get = _cursor.GetGetter<TValue>(column);
+        var value = default(TValue)!;
+        while (TryRead(get, ref value))
         {
-            getText(ref text);
-            _ids.Read();
-            foreach (var column in _columns.Values)
-            {
-                column.Read();
-            }
-
-            yield return text.ToString();
+            yield return value;
         }
     }
+
+    /// <summary>Throws what the reading of the row behind the last one has thrown.</summary>
+    public void ThrowIfFailed() => _failure?.Throw();
 
     /// <summary>Goes to the next of the rows that have been read.</summary>
     public void MoveNext()
@@ -56,6 +55,31 @@ internal sealed class RowsAhead : IDisposable
     public ValueGetter<DataViewRowId> GetIdGetter() => _ids.Get;
 
     public void Dispose() => _cursor.Dispose();
+
+    private bool TryRead<TValue>(ValueGetter<TValue> get, ref TValue value)
+    {
+        try
+        {
+            if (!_cursor.MoveNext())
+            {
+                return false;
+            }
+
+            get(ref value);
+            _ids.Read();
+            foreach (var column in _columns.Values)
+            {
+                column.Read();
+            }
+
+            return true;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            _failure = ExceptionDispatchInfo.Capture(failure);
+            return false;
+        }
+    }
 
     private abstract class KeptColumn
     {

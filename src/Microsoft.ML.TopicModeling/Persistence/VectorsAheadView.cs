@@ -1,21 +1,22 @@
 using Microsoft.ML.Data;
 
-namespace Microsoft.ML.TopicModeling.Embed;
+namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>Data with vectors that are made in batches as it is read.</summary>
+/// <summary>Data with one more column of vectors, which are made in batches as the rows are read.</summary>
 /// <remarks>
-/// The input is read once, by the windows of <see cref="EmbeddingRun"/> ahead of the rows that are asked for. Embedding is parallel inside, so a set of
-/// cursors is one cursor.
+/// The input is read once, ahead of the rows that are asked for by as many as <paramref name="make"/> takes at a time. That is parallel inside, so a set of
+/// cursors is one cursor. A vector depends on nothing but its own row, so the rows may come in any order.
 /// </remarks>
-internal sealed class SentenceEmbeddingView(
-    IDataView input, SentenceEmbeddingTransformer transformer, DataViewSchema schema, CancellationToken cancellation) : IDataView
+/// <param name="input">The data.</param>
+/// <param name="schema">Its schema with the column of vectors at the end.</param>
+/// <param name="source">The column of the input that they are made of.</param>
+/// <param name="make">Makes a vector for each of its values, which are good until the next one is read.</param>
+internal sealed class VectorsAheadView<TSource>(
+    IDataView input, DataViewSchema schema, string source, Func<IEnumerable<TSource>, IEnumerable<VectorAhead>> make) : IDataView
 {
-    public bool CanShuffle => false;
+    public bool CanShuffle => input.CanShuffle;
 
     public DataViewSchema Schema => schema;
-
-    // The schema is that of the input with one column at its end.
-    private int OutputIndex => input.Schema.Count;
 
     public long? GetRowCount() => input.GetRowCount();
 
@@ -24,25 +25,23 @@ internal sealed class SentenceEmbeddingView(
         ArgumentNullException.ThrowIfNull(columnsNeeded);
         var needed = columnsNeeded.Select(column => column.Index).ToHashSet();
         var passed = input.Schema.Where(column => needed.Contains(column.Index)).ToArray();
-        if (!needed.Contains(OutputIndex))
+        if (!needed.Contains(input.Schema.Count))
         {
-            return new PassingCursor(input.GetRowCursor(passed), schema);
+            return new PassingCursor(input.GetRowCursor(passed, rand), schema);
         }
 
-        var texts = input.Schema[transformer.InputColumnName];
-        var rows = new RowsAhead(input.GetRowCursor(passed.Union([texts])), passed);
-        var run = new EmbeddingRun(transformer.Model, transformer.Settings, input.GetRowCount() ?? 0);
-        return new EmbeddingCursor(rows, run.Embed(rows.Read(texts), cancellation), schema, needed);
+        var column = input.Schema[source];
+        var rows = new RowsAhead(input.GetRowCursor(passed.Union([column]), rand), passed);
+        return new VectorCursor(rows, make(rows.Read<TSource>(column)), schema, needed);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 
     /// <summary>The rows of the input, with their vectors.</summary>
-    private sealed class EmbeddingCursor(
-        RowsAhead rows, IEnumerable<ReadOnlyMemory<float>> vectors, DataViewSchema schema, HashSet<int> active) : DataViewRowCursor
+    private sealed class VectorCursor(RowsAhead rows, IEnumerable<VectorAhead> vectors, DataViewSchema schema, HashSet<int> active) : DataViewRowCursor
     {
-        private readonly IEnumerator<ReadOnlyMemory<float>> _vectors = vectors.GetEnumerator();
+        private readonly IEnumerator<VectorAhead> _vectors = vectors.GetEnumerator();
         private long _position = -1;
 
         public override long Position => _position;
@@ -59,7 +58,7 @@ internal sealed class SentenceEmbeddingView(
         {
             if (!IsColumnActive(column))
             {
-                throw new ArgumentException($"The column \"{column.Name}\" was not asked for when the cursor was made.", nameof(column));
+                throw NotActive(column);
             }
 
             if (column.Index + 1 < schema.Count)
@@ -69,8 +68,9 @@ internal sealed class SentenceEmbeddingView(
 
             ValueGetter<VBuffer<float>> getter = (ref value) =>
             {
-                var editor = VBufferEditor.Create(ref value, _vectors.Current.Length);
-                _vectors.Current.Span.CopyTo(editor.Values);
+                var vector = _vectors.Current.Values;
+                var editor = VBufferEditor.Create(ref value, vector.Length);
+                vector.CopyTo(editor.Values);
                 value = editor.Commit();
             };
             return getter as ValueGetter<TValue>
@@ -81,6 +81,7 @@ internal sealed class SentenceEmbeddingView(
         {
             if (!_vectors.MoveNext())
             {
+                rows.ThrowIfFailed();
                 return false;
             }
 
@@ -116,9 +117,7 @@ internal sealed class SentenceEmbeddingView(
         public override ValueGetter<DataViewRowId> GetIdGetter() => rows.GetIdGetter();
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-            IsColumnActive(column)
-                ? rows.GetGetter<TValue>(rows.Schema[column.Index])
-                : throw new ArgumentException($"The column \"{column.Name}\" was not asked for when the cursor was made.", nameof(column));
+            IsColumnActive(column) ? rows.GetGetter<TValue>(rows.Schema[column.Index]) : throw NotActive(column);
 
         public override bool MoveNext() => rows.MoveNext();
 
@@ -132,4 +131,7 @@ internal sealed class SentenceEmbeddingView(
             base.Dispose(disposing);
         }
     }
+
+    private static ArgumentException NotActive(DataViewSchema.Column column) =>
+        new($"The column \"{column.Name}\" was not asked for when the cursor was made.", nameof(column));
 }
