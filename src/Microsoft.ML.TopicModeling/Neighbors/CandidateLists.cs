@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -46,6 +47,7 @@ internal sealed class CandidateLists
     }
 
     /// <summary>Offers one point to sixteen rows in a row; rows beyond the last take nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void OfferToRows(int firstRow, int point, Vector512<float> scores)
     {
         var worst = Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_worst), (nuint)firstRow);
@@ -57,6 +59,7 @@ internal sealed class CandidateLists
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Insert(int row, int point, float score)
     {
         var scores = _scores.AsSpan(row * _width, _width);

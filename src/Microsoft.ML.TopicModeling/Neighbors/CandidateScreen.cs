@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Microsoft.ML.TopicModeling.Numerics;
 
@@ -122,6 +123,7 @@ internal static class CandidateScreen
     }
 
     /// <summary>Offers rows to the points of panels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OfferRows(in TileRows rows, int firstPoint, ReadOnlySpan<Vector512<float>> scores, CandidateLists lists)
     {
         for (var i = 0; i < rows.Count * PanelKernel.Panels; i++)

@@ -39,6 +39,7 @@ internal static class PanelKernel
     }
 
     /// <summary>Twelve sums under way: as many as the registers of wide vectors hold beside what is loaded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Six<TScore>(in TileRows rows, ref float panel, int dimension, Span<Vector512<float>> sums)
         where TScore : struct, IPairScore
     {
@@ -68,6 +69,7 @@ internal static class PanelKernel
     }
 
     /// <summary>Where a vector of sixteen takes two registers or more, fewer sums are under way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Two<TScore>(ReadOnlySpan<float> first, ReadOnlySpan<float> second, ref float panel, int dimension, Span<Vector512<float>> sums)
         where TScore : struct, IPairScore
     {

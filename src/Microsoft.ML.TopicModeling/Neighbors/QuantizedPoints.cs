@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -75,6 +76,7 @@ internal sealed class QuantizedPoints
     }
 
     /// <summary>Scores all points, and returns the k-th smallest upper bound.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float Score(ReadOnlySpan<float> query, int k, Span<float> scores)
     {
         Span<float> bounds = k <= 256 ? stackalloc float[k] : new float[k];
@@ -102,6 +104,7 @@ internal sealed class QuantizedPoints
 
     private float Slack(float score) => _isCosine ? RoundingError : RoundingError * score;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Product(ReadOnlySpan<float> query, ref sbyte codes, nuint offset)
     {
         ref var x = ref MemoryMarshal.GetReference(query);
@@ -118,6 +121,7 @@ internal sealed class QuantizedPoints
         return Vector512.Sum((a + b) + (c + d));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Distance(ReadOnlySpan<float> query, float scale, ref sbyte codes, nuint offset)
     {
         ref var x = ref MemoryMarshal.GetReference(query);

@@ -11,7 +11,7 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 internal sealed class PlacedWindows(UmapModel model)
 {
     private const int SmallestWindow = 16;
-    private const int Growth = 4;
+    private const int Growth = 8;
     private const int PiecesPerThread = 4;
 
     private readonly int _largestWindow = PiecesPerThread * UmapModel.RowsAtOnce * (model.Settings.Threads ?? Environment.ProcessorCount);

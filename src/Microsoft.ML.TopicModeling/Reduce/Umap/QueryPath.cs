@@ -54,6 +54,7 @@ internal ref struct QueryPath
     public readonly int Other(int lane) => _others[lane];
 
     /// <summary>Goes on to the next step. At the end, nothing acts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Next()
     {
         Pulls = Count = 0;
@@ -81,6 +82,7 @@ internal ref struct QueryPath
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool NextEdge()
     {
         for (_edge++; ; _edge++)
