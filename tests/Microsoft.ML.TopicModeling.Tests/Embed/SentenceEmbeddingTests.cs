@@ -133,6 +133,35 @@ public sealed class SentenceEmbeddingTests : IDisposable
     }
 
     [Fact]
+    public void Texts_in_random_order_keep_their_vectors()
+    {
+        using var model = _tiny.Load();
+        var data = _ml.Data.Cache(_ml.Data.LoadFromEnumerable(Enumerable.Range(0, 50).Select(i => new Numbered(string.Join(' ', Enumerable.Repeat("red", i % 9)), i))));
+        var transformed = _ml.Transforms.Text.SentenceEmbedding("Vector", "Text", model).Fit(data).Transform(data);
+        transformed.CanShuffle.Should().BeTrue();
+        using var cursor = transformed.GetRowCursor(transformed.Schema, new Random(2));
+        var shuffled = Contract.Values.Read(cursor, "Number", "Vector");
+
+        shuffled.OrderBy(row => int.Parse(row[0])).Should().BeEquivalentTo(Contract.Values.Read(transformed, "Number", "Vector"), o => o.WithStrictOrdering());
+        shuffled.Select(row => int.Parse(row[0])).Should().NotBeInAscendingOrder();
+    }
+
+    [Fact]
+    public void A_row_that_cannot_be_read_is_the_end_of_those_before_it()
+    {
+        using var model = _tiny.Load();
+        var read = Enumerable.Range(0, 20).Select(i => i < 19 ? new Document { Text = "red" } : throw new InvalidDataException("the source broke"));
+        var transformed = _ml.Transforms.Text.SentenceEmbedding("Vector", "Text", model).Fit(Documents("red")).Transform(_ml.Data.LoadFromEnumerable(read));
+        using var cursor = transformed.GetRowCursor(transformed.Schema);
+        for (var row = 0; row < 19; row++)
+        {
+            cursor.MoveNext().Should().BeTrue();
+        }
+
+        cursor.Invoking(c => c.MoveNext()).Should().Throw<InvalidDataException>().WithMessage("the source broke");
+    }
+
+    [Fact]
     public void The_input_is_read_once()
     {
         using var model = _tiny.Load();
