@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
@@ -15,6 +16,7 @@ public sealed class ClassTexts
     private readonly TextCleaning _cleaning;
     private readonly int[] _order;
     private readonly int[] _starts;
+    private readonly IReadOnlyList<int[]>? _unions;
 
     /// <summary>Groups documents by class.</summary>
     /// <param name="documents">The texts; null counts as empty.</param>
@@ -54,8 +56,14 @@ public sealed class ClassTexts
         }
     }
 
+    private ClassTexts(ClassTexts parts, IReadOnlyList<int[]> unions)
+    {
+        (_documents, _cleaning, _order, _starts) = (parts._documents, parts._cleaning, parts._order, parts._starts);
+        _unions = unions;
+    }
+
     /// <summary>The number of classes.</summary>
-    public int Count => _starts.Length - 1;
+    public int Count => _unions?.Count ?? _starts.Length - 1;
 
     /// <summary>The text of a class.</summary>
     /// <param name="number">The class, from 0.</param>
@@ -70,11 +78,38 @@ public sealed class ClassTexts
 
     /// <summary>The documents of a class, in their order.</summary>
     /// <param name="number">The class, from 0.</param>
-    public ReadOnlySpan<int> Documents(int number) => _order.AsSpan(_starts[number].._starts[number + 1]);
+    public ReadOnlySpan<int> Documents(int number)
+    {
+        if (_unions is null)
+        {
+            return Part(number);
+        }
+
+        if (_unions[number] is [var single])
+        {
+            return Part(single);
+        }
+
+        var documents = new List<int>();
+        foreach (var part in _unions[number])
+        {
+            documents.AddRange(Part(part));
+        }
+
+        documents.Sort();
+        return CollectionsMarshal.AsSpan(documents);
+    }
+
+    /// <summary>Some of the classes, alone or joined; two of the new classes may share documents.</summary>
+    /// <param name="unions">The classes that each new class consists of.</param>
+    internal ClassTexts Join(IReadOnlyList<int[]> unions) =>
+        new(this, _unions is null ? unions : [.. unions.Select(union => union.SelectMany(part => _unions[part]).ToArray())]);
 
     /// <summary>The classes as rows: each document a piece, or the whole text at once.</summary>
     internal TextRows Rows(bool byDocument) =>
         byDocument
             ? TextRows.OfClasses(this, _documents, _cleaning)
             : TextRows.OfDocuments([.. Enumerable.Range(0, Count).Select(row => this[row])]);
+
+    private ReadOnlySpan<int> Part(int number) => _order.AsSpan(_starts[number].._starts[number + 1]);
 }

@@ -40,19 +40,17 @@ public static class RepresentativeDocuments
             weights.RowCount != classes.Count,
             $"There are weights of {weights.RowCount} classes, but the texts of {classes.Count}. Give the weights of these classes.",
             nameof(weights));
-        return Rank(classes, rows => vectorizer.Transform([.. rows.Select(row => documents[row])], cancellation), weighting, weights, samples, cancellation);
+        return Rank(Draw(classes, samples), rows => vectorizer.Transform([.. rows.Select(row => documents[row])], cancellation), weighting, weights, cancellation);
     }
 
-    /// <summary>Ranks the drawn documents of each class, of which the words are counted by their numbers.</summary>
+    /// <summary>Ranks the documents that were drawn of each class, whose words are counted by their numbers.</summary>
     internal static IReadOnlyList<IReadOnlyList<RepresentativeDocument>> Rank(
-        ClassTexts classes,
+        int[][] draws,
         Func<IEnumerable<int>, SparseMatrix<int>> count,
         ClassTfIdfModel weighting,
         SparseMatrix<double> weights,
-        int samples,
         CancellationToken cancellation)
     {
-        var draws = Draw(classes, samples);
         var drawnWeights = weighting.Transform(count(draws.SelectMany(draw => draw)));
         var cosine = new SparseCosine(weights.ColumnCount);
         var ranked = new IReadOnlyList<RepresentativeDocument>[draws.Length];
@@ -70,12 +68,20 @@ public static class RepresentativeDocuments
     }
 
     /// <summary>Draws documents of each class with replacement, and leaves out those that were drawn before.</summary>
-    internal static int[][] Draw(ClassTexts classes, int samples)
+    /// <param name="classes">The corpus by class.</param>
+    /// <param name="samples">How many are drawn of each class.</param>
+    /// <param name="eachAlone">Whether the draws of a class are those that it would have if it were the only one.</param>
+    internal static int[][] Draw(ClassTexts classes, int samples, bool eachAlone = false)
     {
         var random = new MersenneTwister(ReferenceSeed);
         var draws = new int[classes.Count][];
         for (var number = 0; number < draws.Length; number++)
         {
+            if (eachAlone && number > 0)
+            {
+                random = new MersenneTwister(ReferenceSeed);
+            }
+
             var members = classes.Documents(number);
             var drawn = new OrderedDictionary<int, bool>();
             for (var i = 0; i < samples && members.Length > 0; i++)

@@ -22,4 +22,10 @@ public sealed class TopicHierarchyOptions
     /// third power of the number of topics: a second or so for 2,000. Otherwise the lower id is on the left.
     /// </summary>
     public bool OrdersLeaves { get; set; } = true;
+
+    /// <summary>
+    /// What describes a group of topics, as it does topics, such as <see cref="TopicModelOptions.Representation"/> of the model;
+    /// it needs the documents. Null: the best words by c-TF-IDF, which takes no time.
+    /// </summary>
+    public IRepresentation? Representation { get; set; }
 }

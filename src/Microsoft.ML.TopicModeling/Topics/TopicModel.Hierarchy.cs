@@ -5,23 +5,27 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
 {
-    private const int WordsOfName = 5;
+    // Bounds the memory for the weights of groups, of which the largest have all words.
+    private const int MergesAtOnce = 128;
 
     /// <summary>Arranges the topics in a tree: the nearest two are merged, then the next, until one group is left. The model stays as it is.</summary>
     /// <remarks>
-    /// It shows which topics are about similar things, and what merging topics would make of them. A group's words are the best
-    /// by the c-TF-IDF of its topics' joined counts.
+    /// It shows which topics are about similar things, and what merging topics would make of them. A group has the joined counts of
+    /// its topics: its words are the best by their c-TF-IDF, or what a representation makes of these and of the topics' documents.
     /// </remarks>
-    /// <param name="options">The distances between topics and between groups; null for the defaults.</param>
+    /// <param name="options">The distances between topics and between groups, and the representation; null for the defaults.</param>
+    /// <param name="documents">The documents of the fit, in the same order; only a representation needs them.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>One row for each merge, the last merge (of all topics) first; none if there is only one topic. Outliers take no part.</returns>
     /// <exception cref="InvalidOperationException">There is no topic, or embeddings are asked for and there are none.</exception>
-    /// <exception cref="ArgumentException">The distance gives a value that is negative or no number.</exception>
-    public IReadOnlyList<TopicMerge> HierarchicalTopics(TopicHierarchyOptions? options = null, CancellationToken cancellation = default)
+    /// <exception cref="ArgumentException">The distance gives a value that is negative or no number, or the documents are missing or not those of the fit.</exception>
+    public IReadOnlyList<TopicMerge> HierarchicalTopics(
+        TopicHierarchyOptions? options = null, IReadOnlyList<string?>? documents = null, CancellationToken cancellation = default)
     {
         options ??= new();
         Throw.IfUndefined(options.Linkage, nameof(options.Linkage));
         ThrowIfNoTopics();
+        var describer = DescriberOfMerges(options.Representation, documents);
         var distances = Distances(options, cancellation);
         var steps = NearestNeighborChain.Link(distances, options.Linkage, cancellation);
         if (options.OrdersLeaves)
@@ -29,7 +33,7 @@ public sealed partial class TopicModel
             steps = OptimalLeafOrder.Apply(steps, distances, cancellation);
         }
 
-        return Name(steps);
+        return Name(steps, describer, cancellation);
     }
 
     /// <summary>Writes a hierarchy as a tree of text.</summary>
@@ -41,6 +45,22 @@ public sealed partial class TopicModel
     {
         ArgumentNullException.ThrowIfNull(hierarchy);
         return TopicTreeText.Write(hierarchy, maxDistance ?? double.PositiveInfinity, tightLayout ? 1 : 4);
+    }
+
+    private GroupDescriber DescriberOfMerges(IRepresentation? representation, IReadOnlyList<string?>? documents)
+    {
+        Throw.If(
+            representation is not null && documents is null,
+            "A representation looks at the documents of a group. Give the documents of the fit too, or leave Representation null.",
+            nameof(documents));
+        if (documents is not null)
+        {
+            ThrowIfNotOfFit(documents);
+        }
+
+        IEnumerable<int> topics = documents is null ? [] : DocumentTopics;
+        var parts = new ClassTexts((documents ?? [])!, [.. topics.Select(topic => topic - FirstTopic)], Topics.Count, _state.Settings.Cleaning);
+        return new GroupDescriber(_state, representation, documents ?? [], parts) { DrawsEachAlone = true };
     }
 
     /// <summary>Distances between the topics, without the outliers.</summary>
@@ -67,34 +87,44 @@ public sealed partial class TopicModel
         return CosineDistances.OfEmbeddings([.. Topics.Skip(-FirstTopic)], cancellation);
     }
 
-    private List<TopicMerge> Name(LinkageStep[] steps)
+    private List<TopicMerge> Name(LinkageStep[] steps, GroupDescriber describer, CancellationToken cancellation)
     {
         var groups = LinkageTree.Leaves(steps);
-        var names = new string[groups.Length];
+        string[] names = [.. Topics.Skip(-FirstTopic).Select(topic => JoinedWords(topic.Words, "_")), .. DescribeMerges(steps, groups, describer, cancellation)];
+        var rows = steps.Select((step, s) => new TopicMerge(
+            TopicCount + s, names[TopicCount + s], [.. groups[TopicCount + s].Order()], step.Left, names[step.Left], step.Right, names[step.Right], step.Distance));
+        return [.. rows.Reverse()];
+    }
+
+    private List<string> DescribeMerges(LinkageStep[] steps, int[][] groups, GroupDescriber describer, CancellationToken cancellation)
+    {
         var counts = new SparseRow<int>[groups.Length];
         for (var topic = 0; topic < TopicCount; topic++)
         {
-            names[topic] = JoinedWords(this[topic].Words, "_");
             counts[topic] = SparseRow<int>.Of(_state.Vocabulary.Counts, topic - FirstTopic);
         }
 
-        var rows = new List<TopicMerge>(steps.Length);
-        for (var s = 0; s < steps.Length; s++)
+        var names = new List<string>(steps.Length);
+        foreach (var merges in Enumerable.Range(TopicCount, steps.Length).Chunk(MergesAtOnce))
         {
-            var id = TopicCount + s;
-            var (left, right) = (steps[s].Left, steps[s].Right);
-            counts[id] = counts[left].Plus(counts[right]);
-            counts[left] = counts[right] = default;
-            names[id] = JoinedWords(_state.Vocabulary.BestWords(counts[id], WordsOfName), "_");
-            rows.Add(new TopicMerge(id, names[id], [.. groups[id].Order()], left, names[left], right, names[right], steps[s].Distance));
+            var parts = Array.ConvertAll(merges, id => Array.ConvertAll(groups[id], topic => topic - FirstTopic));
+            var weights = _state.Vocabulary.Select([.. merges.Select(Join)]).Weights;
+            names.AddRange(describer.Describe(merges, parts, weights, threads: null, cancellation).Select(words => JoinedWords(words, "_")));
         }
 
-        rows.Reverse();
-        return rows;
+        return names;
+
+        SparseRow<int> Join(int merge)
+        {
+            var (left, right) = (steps[merge - TopicCount].Left, steps[merge - TopicCount].Right);
+            counts[merge] = counts[left].Plus(counts[right]);
+            counts[left] = counts[right] = default;
+            return counts[merge];
+        }
     }
 
     private static string JoinedWords(IEnumerable<TopicWord> words, string separator) =>
-        string.Join(separator, words.Take(WordsOfName).Select(word => word.Word));
+        string.Join(separator, words.Take(GroupDescriber.WordsOfGroup).Select(word => word.Word));
 
     private void ThrowIfNoTopics()
     {

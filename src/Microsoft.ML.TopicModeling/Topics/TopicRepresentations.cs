@@ -11,7 +11,7 @@ internal sealed record TopicRepresentations(
 
     public static TopicRepresentations Of(RepresentationContext context, TopicModelSettings settings, CancellationToken cancellation)
     {
-        var candidates = context.GetTopWords(Math.Max(LeastCandidates, settings.TopWords));
+        var candidates = Candidates(context, settings);
         var aspects = new OrderedDictionary<string, IReadOnlyList<IReadOnlyList<TopicWord>>>(StringComparer.Ordinal);
         var words = Describe(settings.Representation ?? new TopKeywords { TopWords = settings.TopWords }, context, candidates, cancellation);
         foreach (var (name, representation) in settings.Aspects)
@@ -21,6 +21,11 @@ internal sealed record TopicRepresentations(
 
         return new(words, aspects);
     }
+
+    /// <summary>Describes groups of documents that are not the model's topics in one way, as these are.</summary>
+    public static IReadOnlyList<IReadOnlyList<TopicWord>> Of(
+        RepresentationContext context, IRepresentation representation, TopicModelSettings settings, CancellationToken cancellation) =>
+        Describe(representation, context, Candidates(context, settings), cancellation);
 
     public OrderedDictionary<string, IReadOnlyList<TopicWord>> AspectsOf(int row)
     {
@@ -32,6 +37,9 @@ internal sealed record TopicRepresentations(
 
         return ofTopic;
     }
+
+    private static IReadOnlyList<IReadOnlyList<TopicWord>> Candidates(RepresentationContext context, TopicModelSettings settings) =>
+        context.GetTopWords(Math.Max(LeastCandidates, settings.TopWords));
 
     private static IReadOnlyList<IReadOnlyList<TopicWord>> Describe(
         IRepresentation representation, RepresentationContext context, IReadOnlyList<IReadOnlyList<TopicWord>> candidates, CancellationToken cancellation)

@@ -10,10 +10,10 @@ namespace Microsoft.ML.TopicModeling.Topics;
 internal sealed class TopicSlices
 {
     private const int TopicsPerChunk = 4;
-    private const int WordsOfRow = 5;
 
     private readonly TopicModelState _state;
     private readonly int _firstTopic;
+    private readonly IReadOnlyList<string?> _documents;
     private readonly SortedDictionary<(int Slice, int Topic), int> _parts = [];
     private readonly ClassTexts _texts;
 
@@ -25,6 +25,7 @@ internal sealed class TopicSlices
     {
         _state = model.State;
         _firstTopic = model.FirstTopic;
+        _documents = documents;
         for (var i = 0; i < slices.Length; i++)
         {
             _parts[(slices[i], topics[i])] = 0;
@@ -39,51 +40,56 @@ internal sealed class TopicSlices
         _texts = new ClassTexts(documents!, classes, _parts.Count, _state.Settings.Cleaning);
     }
 
-    /// <summary>Finds the best words of each topic in each slice where it has documents.</summary>
+    /// <summary>Describes each topic in each slice where it has documents.</summary>
+    /// <param name="representation">What describes the topics of a slice; null for the best words by c-TF-IDF.</param>
     /// <param name="mixWithPrevious">Whether to average with the slice before, if the topic is in it.</param>
     /// <param name="mixWithAll">Whether to average with the topic's weights in all documents.</param>
     /// <param name="threads">The most threads.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>Rows by ascending slice, then by ascending topic.</returns>
     public IEnumerable<TopicSlice> Describe(
-        bool mixWithPrevious, bool mixWithAll, int? threads, CancellationToken cancellation)
+        IRepresentation? representation, bool mixWithPrevious, bool mixWithAll, int? threads, CancellationToken cancellation)
     {
-        var counts = _state.Vocabulary.Vectorizer.Transform(_texts, cancellation);
-        var weights = _state.Vocabulary.ClassTfIdf.Transform(counts);
-        var words = new IReadOnlyList<TopicWord>[_parts.Count];
-        var partsOfTopics = _parts.GroupBy(part => part.Key.Topic).Select(parts => parts.ToArray()).ToArray();
-        OrderedParallel.ForChunks(partsOfTopics.Length, TopicsPerChunk, threads, cancellation, (start, end) =>
+        var vocabulary = _state.Vocabulary;
+        var weights = vocabulary.ClassTfIdf.Transform(vocabulary.Vectorizer.Transform(_texts, cancellation));
+        var describer = new GroupDescriber(_state, representation, _documents, _texts);
+        var previous = new Dictionary<int, SparseRow<double>>();
+        foreach (var slice in _parts.GroupBy(part => part.Key.Slice))
         {
-            for (var topic = start; topic < end; topic++)
+            var parts = slice.Select(part => part.Value).ToArray();
+            var topics = slice.Select(part => part.Key.Topic).ToArray();
+            var rows = new SparseRow<double>[parts.Length];
+            OrderedParallel.ForChunks(rows.Length, TopicsPerChunk, threads, cancellation, (start, end) =>
             {
-                cancellation.ThrowIfCancellationRequested();
-                DescribeTopic(partsOfTopics[topic], weights, mixWithPrevious, mixWithAll, words);
+                for (var i = start; i < end; i++)
+                {
+                    rows[i] = Tune(SparseRow<double>.Of(weights, parts[i]), topics[i], mixWithPrevious ? previous : null, mixWithAll);
+                }
+            });
+            previous = topics.Zip(rows).ToDictionary(pair => pair.First, pair => pair.Second);
+            var words = describer.Describe(
+                topics, Array.ConvertAll(parts, part => new[] { part }), SparseRow<double>.ToMatrix(rows, weights.ColumnCount), threads, cancellation);
+            foreach (var (i, topic) in topics.Index())
+            {
+                yield return new TopicSlice(slice.Key, topic, _texts.Documents(parts[i]).Length, words[i]);
             }
-        });
-        return _parts.Select(part => new TopicSlice(part.Key.Slice, part.Key.Topic, _texts.Documents(part.Value).Length, words[part.Value]));
+        }
     }
 
-    private void DescribeTopic(
-        KeyValuePair<(int Slice, int Topic), int>[] parts, SparseMatrix<double> weights, bool mixWithPrevious, bool mixWithAll, IReadOnlyList<TopicWord>[] words)
+    private SparseRow<double> Tune(SparseRow<double> row, int topic, Dictionary<int, SparseRow<double>>? previous, bool mixWithAll)
     {
-        var all = mixWithAll ? SparseRow<double>.Of(_state.Vocabulary.Weights, parts[0].Key.Topic - _firstTopic).Normalized() : default;
-        var previous = default(SparseRow<double>);
-        for (var p = 0; p < parts.Length; p++)
+        if (previous is null && !mixWithAll)
         {
-            var row = SparseRow<double>.Of(weights, parts[p].Value);
-            if (mixWithPrevious || mixWithAll)
-            {
-                row = row.Normalized();
-            }
-
-            if (mixWithPrevious && p > 0 && parts[p - 1].Key.Slice == parts[p].Key.Slice - 1)
-            {
-                row = row.AverageWith(previous);
-            }
-
-            previous = row = mixWithAll ? row.AverageWith(all) : row;
-            words[parts[p].Value] = TopicWords.Top(row.ToMatrix(weights.ColumnCount), 0, _state.Vocabulary.Vectorizer.Vocabulary, WordsOfRow);
+            return row;
         }
+
+        row = row.Normalized();
+        if (previous is not null && previous.TryGetValue(topic, out var before))
+        {
+            row = row.AverageWith(before);
+        }
+
+        return mixWithAll ? row.AverageWith(SparseRow<double>.Of(_state.Vocabulary.Weights, topic - _firstTopic).Normalized()) : row;
     }
 }
 

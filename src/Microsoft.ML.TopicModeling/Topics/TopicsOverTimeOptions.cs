@@ -24,6 +24,12 @@ public sealed class TopicsOverTimeOptions
     /// <summary>The topic of each document, if it is not to be the model's.</summary>
     public IReadOnlyList<int>? Topics { get; set; }
 
+    /// <summary>
+    /// What describes a topic at one time, as it does topics, such as <see cref="TopicModelOptions.Representation"/> of the model;
+    /// it runs once for each time. Null: the best words by c-TF-IDF, which takes no time.
+    /// </summary>
+    public IRepresentation? Representation { get; set; }
+
     /// <summary>The most threads to use; null: one per processor. The result does not depend on it.</summary>
     public int? MaxDegreeOfParallelism { get; set; }
 }

@@ -107,6 +107,38 @@ public sealed class AspectParityTests
         }
     }
 
+    /// <summary>Each group is described by its own documents and its own 30 candidates.</summary>
+    [Fact]
+    public void Groups_of_a_hierarchy_are_described_as_in_the_reference()
+    {
+        var expected = ReferenceTopics.Cases["hierarchical_topics with MMR, Parent_Name"].Texts();
+        var recorder = new RecordingRepresentation(Diverse);
+
+        var hierarchy = Fit(new() { Representation = Diverse }).HierarchicalTopics(new() { Representation = recorder }, AddressCorpus.Documents);
+
+        hierarchy.Should().HaveCount(expected.Length);
+        var certain = hierarchy.Zip(expected).Where(pair => ReferenceTopics.HasJoined(recorder.Candidates[pair.First.ParentId])).ToArray();
+        certain.Should().HaveCountGreaterThan(20);
+        certain.Select(pair => pair.First.ParentName).Should().Equal(certain.Select(pair => pair.Second));
+    }
+
+    [Fact]
+    public void Groups_have_the_documents_of_their_topics()
+    {
+        var model = Fit(new());
+        var recorder = new RecordingRepresentation(new TopKeywords { TopWords = 5 });
+
+        var hierarchy = model.HierarchicalTopics(new() { Representation = recorder }, AddressCorpus.Documents);
+
+        hierarchy.Select(merge => merge.ParentName).Should().Equal(model.HierarchicalTopics().Select(merge => merge.ParentName));
+        var context = recorder.Contexts.Should().ContainSingle().Subject;
+        foreach (var merge in hierarchy)
+        {
+            context.Classes.Documents(merge.ParentId - model.TopicCount).ToArray().Should().Equal(
+                Enumerable.Range(0, model.DocumentTopics.Length).Where(document => merge.Topics.Contains(model.DocumentTopics[document])));
+        }
+    }
+
     private static TopicModel Fit(TopicModelOptions options) =>
         TopicModel.Fit(AddressCorpus.Documents, AddressCorpus.Labels, AddressCorpus.Embeddings, Options(options));
 

@@ -22,6 +22,15 @@ public class ClassTextsTests
     }
 
     [Fact]
+    public void Joined_classes_have_their_documents_in_the_order_of_the_corpus()
+    {
+        var texts = new ClassTexts(["b", "x", "a", "c"], [1, 0, 2, 1], 3).Join([[2, 1], [0], [0, 1, 2]]);
+        Enumerable.Range(0, texts.Count).Select(row => texts[row]).Should().Equal("b a c", "x", "b x a c");
+        texts.Documents(0).ToArray().Should().Equal(0, 2, 3);
+        texts.Join([[1, 0]])[0].Should().Be("b x a c");
+    }
+
+    [Fact]
     public void An_empty_class_counts_as_the_word_emptydoc()
     {
         var (counts, model) = CountVectorizer.FitTransform(new ClassTexts(["!?", "war", "!", "?"], [1, 2, 3, 3], 4, TextCleaning.English));

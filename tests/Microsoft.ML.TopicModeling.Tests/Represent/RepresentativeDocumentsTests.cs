@@ -38,5 +38,16 @@ public class RepresentativeDocumentsTests
         draws[2].Should().BeEquivalentTo([1, 2]);
     }
 
+    [Fact]
+    public void Draws_of_classes_that_are_each_drawn_alone_do_not_depend_on_other_classes()
+    {
+        var documents = Enumerable.Range(0, 100).Select(i => $"{i}").ToArray();
+        var classes = new ClassTexts(documents, [.. documents.Select((_, i) => i % 2)], 2);
+        var alone = RepresentativeDocuments.Draw(classes.Join([[1]]), 20)[0];
+
+        RepresentativeDocuments.Draw(classes, 20, eachAlone: true)[1].Should().Equal(alone);
+        RepresentativeDocuments.Draw(classes, 20)[1].Should().NotEqual(alone);
+    }
+
     private static int[] Numbers(System.Text.Json.Nodes.JsonNode node) => [.. node.AsArray().Select(number => (int)number!)];
 }

@@ -57,6 +57,8 @@ public class TopicOperationsInputTests
         { "*no documents*", () => TopicModel.Fit([], []) },
         { "*2 documents, but 1 clusters*", () => TopicModel.Fit(["a", "b"], [0]) },
         { "*MaxDegreeOfParallelism is 0*", () => Model.ReduceOutliers(Documents, new() { MaxDegreeOfParallelism = 0 }) },
+        { "*Give the documents of the fit too*", () => Model.HierarchicalTopics(new() { Representation = new TopKeywords() }) },
+        { "*2 documents were given*fitted on 12*", () => Model.HierarchicalTopics(documents: ["a", "b"]) },
         { "*between the items 0 and 1 is -1*", () => Model.HierarchicalTopics(new() { Distance = (_, _) => -1 }) },
     };
 

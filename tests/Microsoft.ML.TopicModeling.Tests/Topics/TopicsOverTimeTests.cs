@@ -1,4 +1,5 @@
 using Microsoft.ML.TopicModeling.Tests.Parity;
+using Microsoft.ML.TopicModeling.Tests.Represent.Representations;
 
 namespace Microsoft.ML.TopicModeling.Tests.Topics;
 
@@ -15,6 +16,27 @@ public class TopicsOverTimeTests
         foreach (var threads in (int[])[2, 5, 16])
         {
             Model().TopicsOverTime(Documents, Years, new() { MaxDegreeOfParallelism = threads }).Should().Equal(one);
+        }
+    }
+
+    [Fact]
+    public void A_representation_describes_the_topics_of_each_time_by_their_documents()
+    {
+        var recorder = new RecordingRepresentation(new TopKeywords { TopWords = 5 });
+
+        var table = Model().TopicsOverTime(Documents, Years, new() { Representation = recorder });
+
+        table.Should().Equal(Model().TopicsOverTime(Documents, Years));
+        recorder.Contexts.Should().HaveCount(Years.Distinct().Count());
+        foreach (var (year, context) in Years.Distinct().Order().Zip(recorder.Contexts))
+        {
+            var rows = table.Where(row => row.Timestamp == year).ToArray();
+            context.Topics.Should().Equal(rows.Select(row => row.Topic));
+            for (var row = 0; row < rows.Length; row++)
+            {
+                context.Classes.Documents(row).ToArray().Should().Equal(
+                    Enumerable.Range(0, Documents.Length).Where(i => Years[i] == year && Model().DocumentTopics[i] == rows[row].Topic));
+            }
         }
     }
 

@@ -72,6 +72,9 @@ public sealed class RepresentationContext
     /// <summary>Gives the words of documents, by their numbers, where these have been counted before.</summary>
     internal Func<IEnumerable<int>, SparseMatrix<int>>? CountDocuments { get; init; }
 
+    /// <summary>Whether the documents of a topic are drawn as if there were no other topic.</summary>
+    internal bool DrawsEachAlone { get; init; }
+
     /// <summary>The best words of each topic by c-TF-IDF.</summary>
     /// <param name="count">The most words of a topic.</param>
     public IReadOnlyList<IReadOnlyList<TopicWord>> GetTopWords(int count) =>
@@ -84,8 +87,9 @@ public sealed class RepresentationContext
     {
         if (!_ranked.TryGetValue(samples, out var ranked))
         {
-            ranked = RepresentativeDocuments.Rank(
-                Classes, CountDocuments ?? (rows => Vectorizer.Transform([.. rows.Select(row => Documents[row])], cancellation)), Weighting, Weights, samples, cancellation);
+            var draws = RepresentativeDocuments.Draw(Classes, samples, DrawsEachAlone);
+            var count = CountDocuments ?? (rows => Vectorizer.Transform([.. rows.Select(row => Documents[row])], cancellation));
+            ranked = RepresentativeDocuments.Rank(draws, count, Weighting, Weights, cancellation);
             _ranked.TryAdd(samples, ranked);
         }
 
