@@ -29,6 +29,22 @@ public sealed class InfoParityTests
     }
 
     [Fact]
+    public void One_topic_is_the_references()
+    {
+        var row = Getters["get_topic_info_of_1"]!["rows"]![0]!;
+        var info = Model.GetTopicInfo().Single(info => info.Topic == 1);
+        (info.Topic, info.Count, info.Name).Should().Be((row[0]!.GetValue<int>(), row[1]!.GetValue<int>(), row[2]!.GetValue<string>()));
+        info.Representation.Take(5).Should().Equal(row[3].Texts().Take(5));
+
+        Model.GetTopicFreq(1).Should().Be(Getters["get_topic_freq_of_1"]!.GetValue<int>());
+        Model[1].RepresentativeDocuments.Select(document => document.Row).Should().BeEquivalentTo(Getters["get_representative_docs_of_1_rows"].Numbers<int>());
+        Model.GetTopic(0).Select(word => word.Word).Should().Equal(Getters["get_topic_0"]!.AsArray().Select(word => word![0]!.GetValue<string>()));
+
+        // Where the reference answers false or None.
+        Model.Invoking(model => model.GetTopic(1000)).Should().Throw<ArgumentException>().WithMessage("*1000*between -1 and 30*");
+    }
+
+    [Fact]
     public void Names_of_ones_own_stand_beside()
     {
         var list = Fixtures.Json("bertopic/01-model.json")["set_topic_labels"]!["topic_info_CustomName"].Texts();

@@ -15,4 +15,14 @@ internal static class ReferenceModels
 
     /// <summary>What the options are once an embedding model is given: texts are not cleaned.</summary>
     public static TopicModelOptions Uncleaned => new() { Cleaning = TextCleaning.None };
+
+    /// <summary>A fit with named topics, whose other documents have the clusters of a case of the reference.</summary>
+    public static TopicModel ZeroShot(string name, double minSimilarity)
+    {
+        var reference = Fixtures.Json("bertopic/12-zeroshot.json.gz");
+        var clusters = reference["cases"]![name]!["cluster_labels_of_leftover"].Numbers<int>();
+        var embeddings = Fixtures.Tensors("bertopic/12-zeroshot.safetensors").Get<float>("zeroshot_embeddings");
+        var named = new ZeroShotTopics(reference["zeroshot_topic_list"].Texts(), new(embeddings, 384)) { MinSimilarity = minSimilarity };
+        return TopicModel.FitZeroShot(AddressCorpus.Documents, AddressCorpus.Embeddings, named, _ => clusters, Uncleaned);
+    }
 }

@@ -159,6 +159,22 @@ public sealed class SavedDirectoryParityTests : IDisposable
         model[0].CustomLabel.Should().Be("Custom zero");
     }
 
+    /// <summary>BERTopic writes the names among the labels, which it does not read back; here they are custom labels, which both read.</summary>
+    [Fact]
+    public void Zero_shot_names_outlive_the_directory()
+    {
+        var labels = Reference["zeroshot_model_labels"]!;
+        string[] names = [.. labels["saved"]!.AsObject().Where(pair => (string?)labels["loaded"]![pair.Key] != (string?)pair.Value).Select(pair => (string)pair.Value!)];
+        var model = ReferenceModels.ZeroShot("low", 0.35);
+
+        model.WriteBertopic(Target);
+        var read = TopicModel.ReadBertopic(Target);
+
+        read.Topics.Skip(1).Take(names.Length).Select(topic => topic.CustomLabel).Should().Equal(names);
+        read.Topics.Select(topic => topic.CustomLabel).Should().Equal(model.Topics.Select(topic => topic.CustomLabel ?? topic.Label));
+        read.Topics.Select(topic => topic.Label).Should().Equal(model.Topics.Select(topic => topic.Label));
+    }
+
     [Fact]
     public void Pickled_tensors_are_refused_with_the_way_to_convert_them() =>
         FluentActions.Invoking(() => Read("pytorch")).Should().Throw<NotSupportedException>().WithMessage("*topic_embeddings.bin*pickle*serialization=\"safetensors\"*");

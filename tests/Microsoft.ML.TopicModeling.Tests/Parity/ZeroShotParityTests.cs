@@ -19,7 +19,7 @@ public sealed class ZeroShotParityTests
     {
         var figures = Reference["cases"]![name]!;
 
-        var model = Fit(name, minSimilarity);
+        var model = ReferenceModels.ZeroShot(name, minSimilarity);
 
         var state = figures["state"]!;
         model.ShouldBe(state, Tensors, name);
@@ -52,7 +52,7 @@ public sealed class ZeroShotParityTests
     [Fact]
     public void Names_stay_even_if_every_document_has_one()
     {
-        var model = Fit("all", -1);
+        var model = ReferenceModels.ZeroShot("all", -1);
 
         model.Topics.Select(topic => topic.CustomLabel).Should().BeEquivalentTo(Names);
     }
@@ -64,7 +64,7 @@ public sealed class ZeroShotParityTests
     {
         var figures = Reference["cases"]![name]!;
 
-        var whole = Fit(name, 0.35);
+        var whole = ReferenceModels.ZeroShot(name, 0.35);
         var model = whole.ReduceTopics(AddressCorpus.Documents, count);
 
         var theirs = model.ShouldBeButForEqualSizes(figures["state"]!, Tensors, name);
@@ -90,7 +90,7 @@ public sealed class ZeroShotParityTests
         // The reference refuses this; a topic of several names has the first of them here.
         Reference["cases"]!["with_nr_topics_too_small"]!["error"]!.GetValue<string>().Should().Contain("must exceed");
 
-        var model = Fit("low", 0.35).ReduceTopics(AddressCorpus.Documents, 2);
+        var model = ReferenceModels.ZeroShot("low", 0.35).ReduceTopics(AddressCorpus.Documents, 2);
 
         model.TopicCount.Should().Be(1);
         model[0].CustomLabel.Should().Be(Names[0]);
@@ -100,7 +100,7 @@ public sealed class ZeroShotParityTests
     public void A_merged_topic_keeps_the_name_of_the_first_and_ids_have_no_gaps()
     {
         var state = Reference["cases"]!["low_then_merge"]!["state"]!;
-        var model = Fit("low", 0.35);
+        var model = ReferenceModels.ZeroShot("low", 0.35);
 
         var merged = model.MergeTopics(AddressCorpus.Documents, [[0, 6], [7, 8]]);
 
@@ -118,12 +118,5 @@ public sealed class ZeroShotParityTests
         {
             merged.WordsShouldBe(state, topic.Id, theirs[topic.Id]);
         }
-    }
-
-    private static TopicModel Fit(string name, double minSimilarity)
-    {
-        var clusters = Reference["cases"]![name]!["cluster_labels_of_leftover"].Numbers<int>();
-        var named = new ZeroShotTopics(Names, new(Tensors.Get<float>("zeroshot_embeddings"), 384)) { MinSimilarity = minSimilarity };
-        return TopicModel.FitZeroShot(AddressCorpus.Documents, AddressCorpus.Embeddings, named, _ => clusters, ReferenceModels.Uncleaned);
     }
 }

@@ -76,6 +76,18 @@ public class ChatTopicLabelerTests
         }
     }
 
+    /// <summary>The reference leaves "topic: " in the answers of one service, and fills its words up with empty ones; a label is the same from any service here.</summary>
+    [Fact]
+    public async Task Answers_of_all_services_become_labels_in_the_same_way()
+    {
+        var reference = Reference["cohere"]!;
+        var client = new FakeClient((_, _) => Task.FromResult((string)reference["answer"]!));
+        var labels = await new ChatTopicLabeler(client) { MaxConcurrency = 1 }.RepresentAsync(Context, Words);
+
+        var expected = ReferenceTopics.Words(reference["topic_0"]!)[0];
+        labels[0].Should().Equal(expected with { Word = expected.Word.Replace("topic: ", "") });
+    }
+
     [Fact]
     public async Task Failing_calls_are_tried_again_and_at_last_leave_the_topic_its_words_and_the_others_their_labels()
     {
@@ -177,6 +189,8 @@ public class ChatTopicLabelerTests
     [Fact]
     public async Task Wrong_options_are_named()
     {
+        // The other error of the reference, a tokenizer without a length, is none here: a unit without a length leaves documents whole.
+        ((string?)Reference["errors"]!["doc_length without tokenizer"]).Should().Be("ValueError");
         var client = new FakeClient((_, _) => Task.FromResult("x"));
         foreach (var (labeler, message) in new (ChatTopicLabeler, string)[]
         {
