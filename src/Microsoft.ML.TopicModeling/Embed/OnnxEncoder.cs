@@ -159,6 +159,9 @@ internal sealed class OnnxEncoder : IDisposable
             EnableMemoryPattern = false,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+
+        // Products of eight bits would overflow on processors without instructions for them, and a quantised network answer otherwise there.
+        options.AddSessionConfigEntry("session.x64quantprecision", "1");
         try
         {
             return new InferenceSession(onnx, options);
