@@ -32,9 +32,9 @@ internal static class PanelKernel
             return;
         }
 
-        for (var row = 0; row < Rows; row += 2)
+        for (var panel = 0; panel < Panels; panel++)
         {
-            Two<TScore>(rows[row], rows[row + 1], ref first, dimension, sums[(row * Panels)..]);
+            SixOfOne<TScore>(rows, ref Unsafe.Add(ref first, panel * dimension * Lanes), dimension, sums[panel..]);
         }
     }
 
@@ -68,24 +68,30 @@ internal static class PanelKernel
         (sums[6], sums[7], sums[8], sums[9], sums[10], sums[11]) = (d0, d1, e0, e1, f0, f1);
     }
 
-    /// <summary>Where a vector of sixteen takes two registers or more, fewer sums are under way.</summary>
+    /// <summary>Where a vector of sixteen takes two registers, one panel at a time has as many sums under way.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Two<TScore>(ReadOnlySpan<float> first, ReadOnlySpan<float> second, ref float panel, int dimension, Span<Vector512<float>> sums)
+    private static void SixOfOne<TScore>(in TileRows rows, ref float panel, int dimension, Span<Vector512<float>> sums)
         where TScore : struct, IPairScore
     {
-        ref var r0 = ref MemoryMarshal.GetReference(first);
-        ref var r1 = ref MemoryMarshal.GetReference(second);
-        ref var next = ref Unsafe.Add(ref panel, dimension * Lanes);
-        Vector512<float> a0 = default, a1 = default, b0 = default, b1 = default;
-        for (nuint d = 0; d < (nuint)dimension; d++)
+        ref var r0 = ref MemoryMarshal.GetReference(rows[0]);
+        ref var r1 = ref MemoryMarshal.GetReference(rows[1]);
+        ref var r2 = ref MemoryMarshal.GetReference(rows[2]);
+        ref var r3 = ref MemoryMarshal.GetReference(rows[3]);
+        ref var r4 = ref MemoryMarshal.GetReference(rows[4]);
+        ref var r5 = ref MemoryMarshal.GetReference(rows[5]);
+        Vector512<float> a = default, b = default, c = default, d = default, e = default, f = default;
+        for (nuint i = 0; i < (nuint)dimension; i++)
         {
-            var x = Vector512.LoadUnsafe(ref panel, d * Lanes);
-            var y = Vector512.LoadUnsafe(ref next, d * Lanes);
-            Add<TScore>(ref r0, d, x, y, ref a0, ref a1);
-            Add<TScore>(ref r1, d, x, y, ref b0, ref b1);
+            var x = Vector512.LoadUnsafe(ref panel, i * Lanes);
+            a = TScore.Add(Vector512.Create(Unsafe.Add(ref r0, i)), x, a);
+            b = TScore.Add(Vector512.Create(Unsafe.Add(ref r1, i)), x, b);
+            c = TScore.Add(Vector512.Create(Unsafe.Add(ref r2, i)), x, c);
+            d = TScore.Add(Vector512.Create(Unsafe.Add(ref r3, i)), x, d);
+            e = TScore.Add(Vector512.Create(Unsafe.Add(ref r4, i)), x, e);
+            f = TScore.Add(Vector512.Create(Unsafe.Add(ref r5, i)), x, f);
         }
 
-        (sums[0], sums[1], sums[2], sums[3]) = (a0, a1, b0, b1);
+        (sums[0], sums[Panels], sums[2 * Panels], sums[3 * Panels], sums[4 * Panels], sums[5 * Panels]) = (a, b, c, d, e, f);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
@@ -83,6 +82,7 @@ internal sealed class DensityTerm
         var here = positions.Slice(_slots[vertex] * dimension, dimension);
         var columns = _graph.RowColumns(vertex);
         Span<float> squares = stackalloc float[LayoutKernel.Lanes];
+        Span<float> memberships = stackalloc float[LayoutKernel.Lanes];
         var (membership, sum) = (0.0, 0.0);
         for (var from = 0; from < columns.Length; from += squares.Length)
         {
@@ -93,7 +93,7 @@ internal sealed class DensityTerm
                 squares[e] = SquaredDistance(here, positions.Slice(_slots[few[e]] * dimension, dimension));
             }
 
-            var memberships = _force.Membership(Vector512.Create<float>(squares));
+            _force.Membership(PairedLanes.Load(ref squares[0], 0)).Store(ref memberships[0], 0);
             for (var e = 0; e < few.Length; e++)
             {
                 membership += memberships[e];

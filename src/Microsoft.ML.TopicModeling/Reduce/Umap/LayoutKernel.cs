@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
@@ -23,8 +24,8 @@ internal sealed class LayoutKernel
     private readonly int[] _heads = new int[Lanes];
     private readonly int[] _tails = new int[Lanes];
     private readonly int[] _samples = new int[Lanes];
-    private readonly Vector512<float>[] _head;
-    private readonly Vector512<float>[] _tail;
+    private readonly float[] _head;
+    private readonly float[] _tail;
     private readonly float[] _others;
     private readonly float[] _inner = new float[Lanes];
     private readonly float[] _outer = new float[Lanes];
@@ -41,8 +42,8 @@ internal sealed class LayoutKernel
         _dimension = dimension;
         _negatives = negatives;
         _force = force;
-        _head = new Vector512<float>[dimension];
-        _tail = new Vector512<float>[dimension];
+        _head = new float[dimension * Lanes];
+        _tail = new float[dimension * Lanes];
         _others = new float[dimension * Ring];
     }
 
@@ -105,10 +106,27 @@ internal sealed class LayoutKernel
 
     private void Flush(float alpha, Span<float> positions, ReadOnlySpan<float> snapshot, Span<bool> taken, DensityTerm? density)
     {
-        Gather(_heads, _count, positions, _head);
-        Gather(_tails, _count, positions, _tail);
+        Gather(_heads, positions, _head);
+        Gather(_tails, positions, _tail);
         GatherDensity(density);
-        var step = Vector512.Create(alpha);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Move<WideLanes>(alpha, snapshot, density);
+        }
+        else
+        {
+            Move<PairedLanes>(alpha, snapshot, density);
+        }
+
+        Scatter(_heads, _head, positions, taken);
+        Scatter(_tails, _tail, positions, taken);
+        _count = 0;
+    }
+
+    private void Move<TLanes>(float alpha, ReadOnlySpan<float> snapshot, DensityTerm? density)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var step = TLanes.Create(alpha);
         Attract(step, density);
         for (var s = 0; s < 2 * _negatives; s++)
         {
@@ -121,19 +139,20 @@ internal sealed class LayoutKernel
         }
 
         Attract(step, density);
-        Scatter(_heads, _head, positions, taken);
-        Scatter(_tails, _tail, positions, taken);
-        _count = 0;
     }
 
     /// <summary>Draws sixteen points by hashing (edge, epoch, number of the push).</summary>
     private void DrawOthers(int push, ReadOnlySpan<float> snapshot)
     {
         var slots = snapshot.Length / _dimension;
-        var state = (Vector512<uint>.Indices + Vector512.Create((uint)push + 1)) * Vector512.Create(0x9E3779B9u);
-        var bits = Hash(Vector512.Create(_key) + state) >> 8;
-        var slot = Vector512.ConvertToInt32(Vector512.ConvertToSingle(bits.AsInt32()) * Vector512.Create(slots / 16777216f));
-        Vector512.Min(slot, Vector512.Create(slots - 1)).CopyTo(_samples);
+        for (var lane = 0; lane < Lanes; lane += Vector256<uint>.Count)
+        {
+            var state = (Vector256<uint>.Indices + Vector256.Create((uint)(push + lane + 1))) * Vector256.Create(0x9E3779B9u);
+            var bits = Hash(Vector256.Create(_key) + state) >> 8;
+            var slot = Vector256.ConvertToInt32(Vector256.ConvertToSingle(bits.AsInt32()) * Vector256.Create(slots / 16777216f));
+            Vector256.Min(slot, Vector256.Create(slots - 1)).CopyTo(_samples, lane);
+        }
+
         ref var from = ref MemoryMarshal.GetReference(snapshot);
         ref var to = ref MemoryMarshal.GetArrayDataReference(_others);
         for (var lane = 0; lane < Lanes; lane++)
@@ -147,30 +166,30 @@ internal sealed class LayoutKernel
     }
 
     /// <summary>A mixer of 32 bits with little bias. Source: Wellons 2018, "Prospecting for hash functions".</summary>
-    private static Vector512<uint> Hash(Vector512<uint> x)
+    private static Vector256<uint> Hash(Vector256<uint> x)
     {
-        x = (x ^ (x >> 16)) * Vector512.Create(0x7FEB352Du);
-        x = (x ^ (x >> 15)) * Vector512.Create(0x846CA68Bu);
+        x = (x ^ (x >> 16)) * Vector256.Create(0x7FEB352Du);
+        x = (x ^ (x >> 15)) * Vector256.Create(0x846CA68Bu);
         return x ^ (x >> 16);
     }
 
-    private void Gather(ReadOnlySpan<int> slots, int count, ReadOnlySpan<float> positions, Span<Vector512<float>> coordinates)
+    private void Gather(int[] slots, ReadOnlySpan<float> positions, float[] coordinates)
     {
         ref var from = ref MemoryMarshal.GetReference(positions);
-        ref var to = ref Unsafe.As<Vector512<float>, float>(ref MemoryMarshal.GetReference(coordinates));
-        for (var lane = 0; lane < count; lane++)
+        ref var to = ref MemoryMarshal.GetArrayDataReference(coordinates);
+        for (var lane = 0; lane < _count; lane++)
         {
             ref var row = ref Unsafe.Add(ref from, slots[lane] * _dimension);
-            for (var d = 0; d < coordinates.Length; d++)
+            for (var d = 0; d < _dimension; d++)
             {
                 Unsafe.Add(ref to, (d * Lanes) + lane) = Unsafe.Add(ref row, d);
             }
         }
     }
 
-    private void Scatter(int[] slots, ReadOnlySpan<Vector512<float>> coordinates, Span<float> positions, Span<bool> taken)
+    private void Scatter(int[] slots, float[] coordinates, Span<float> positions, Span<bool> taken)
     {
-        ref var from = ref Unsafe.As<Vector512<float>, float>(ref MemoryMarshal.GetReference(coordinates));
+        ref var from = ref MemoryMarshal.GetArrayDataReference(coordinates);
         for (var lane = 0; lane < _count; lane++)
         {
             taken[slots[lane]] = false;
@@ -191,50 +210,58 @@ internal sealed class LayoutKernel
         }
     }
 
-    private void Attract(Vector512<float> step, DensityTerm? density)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Attract<TLanes>(TLanes step, DensityTerm? density)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var squaredDistance = SquaredDistance(_head, _tail);
-        var factor = _force.Attraction(squaredDistance);
-        var pull = density is null
-            ? Vector512<float>.Zero
-            : _force.DensityPull(squaredDistance, Vector512.Create(_inner), Vector512.Create(_outer)) * Vector512.Create(2 * density.Scale) / Vector512.Create(_rates);
-        for (var d = 0; d < _head.Length; d++)
+        ref var head = ref MemoryMarshal.GetArrayDataReference(_head);
+        ref var tail = ref MemoryMarshal.GetArrayDataReference(_tail);
+        var end = (nuint)_head.Length;
+        var squaredDistance = TLanes.Create(0);
+        for (nuint at = 0; at < end; at += Lanes)
         {
-            var difference = _head[d] - _tail[d];
+            var difference = TLanes.Load(ref head, at) - TLanes.Load(ref tail, at);
+            squaredDistance = TLanes.FusedMultiplyAdd(difference, difference, squaredDistance);
+        }
+
+        var factor = _force.Attraction(squaredDistance);
+        var pull = density is null ? TLanes.Create(0) : DensityPull(squaredDistance, density);
+        for (nuint at = 0; at < end; at += Lanes)
+        {
+            var (x, y) = (TLanes.Load(ref head, at), TLanes.Load(ref tail, at));
+            var difference = x - y;
             var move = (VectorForce.Clip(factor * difference) + VectorForce.Clip(pull * difference)) * step;
-            _head[d] += move;
-            _tail[d] -= move;
+            (x + move).Store(ref head, at);
+            (y - move).Store(ref tail, at);
         }
     }
 
+    private TLanes DensityPull<TLanes>(TLanes squaredDistance, DensityTerm density)
+        where TLanes : struct, ILanes<TLanes> =>
+        _force.DensityPull(squaredDistance, TLanes.Load(ref _inner[0], 0), TLanes.Load(ref _outer[0], 0))
+            * TLanes.Create(2 * density.Scale) / TLanes.Load(ref _rates[0], 0);
+
     /// <summary>Each lane of the points is pushed by the drawn point that is so many lanes further on.</summary>
-    private void Repel(Vector512<float>[] points, int shift, Vector512<float> step)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Repel<TLanes>(float[] points, int shift, TLanes step)
+        where TLanes : struct, ILanes<TLanes>
     {
-        ref var others = ref MemoryMarshal.GetArrayDataReference(_others);
-        var squaredDistance = Vector512<float>.Zero;
-        for (var d = 0; d < points.Length; d++)
+        ref var point = ref MemoryMarshal.GetArrayDataReference(points);
+        ref var other = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_others), shift);
+        var end = (nuint)points.Length;
+        var squaredDistance = TLanes.Create(0);
+        for (nuint at = 0; at < end; at += Lanes)
         {
-            var difference = points[d] - Vector512.LoadUnsafe(ref others, (nuint)((d * Ring) + shift));
-            squaredDistance = Vector512.FusedMultiplyAdd(difference, difference, squaredDistance);
+            var difference = TLanes.Load(ref point, at) - TLanes.Load(ref other, at * (Ring / Lanes));
+            squaredDistance = TLanes.FusedMultiplyAdd(difference, difference, squaredDistance);
         }
 
         var factor = _force.Repulsion(squaredDistance);
-        for (var d = 0; d < points.Length; d++)
+        for (nuint at = 0; at < end; at += Lanes)
         {
-            var gradient = VectorForce.Clip(factor * (points[d] - Vector512.LoadUnsafe(ref others, (nuint)((d * Ring) + shift))));
-            points[d] = Vector512.FusedMultiplyAdd(gradient, step, points[d]);
+            var here = TLanes.Load(ref point, at);
+            var gradient = VectorForce.Clip(factor * (here - TLanes.Load(ref other, at * (Ring / Lanes))));
+            TLanes.FusedMultiplyAdd(gradient, step, here).Store(ref point, at);
         }
-    }
-
-    private static Vector512<float> SquaredDistance(ReadOnlySpan<Vector512<float>> x, ReadOnlySpan<Vector512<float>> y)
-    {
-        var sum = Vector512<float>.Zero;
-        for (var d = 0; d < x.Length; d++)
-        {
-            var difference = x[d] - y[d];
-            sum = Vector512.FusedMultiplyAdd(difference, difference, sum);
-        }
-
-        return sum;
     }
 }

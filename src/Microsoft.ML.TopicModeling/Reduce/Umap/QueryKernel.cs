@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
@@ -11,7 +12,8 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 /// The loops of a query, here and in the search, are optimised when they are first called: a process that has just loaded a model would else take ten times as
 /// long for its first hundred rows.
 /// </remarks>
-internal readonly ref struct QueryKernel(ReadOnlySpan<float> embedding, UmapSettings settings)
+internal readonly ref struct QueryKernel<TLanes>(ReadOnlySpan<float> embedding, UmapSettings settings)
+    where TLanes : struct, ILanes<TLanes>
 {
     private readonly ReadOnlySpan<float> _embedding = embedding;
     private readonly VectorForce _force = new(settings.Curve, settings.RepulsionStrength);
@@ -22,10 +24,10 @@ internal readonly ref struct QueryKernel(ReadOnlySpan<float> embedding, UmapSett
     {
         while (first.Next() | second.Next())
         {
-            var squares = Vector512.Create(Squares(first), Squares(second));
-            var factors = _force.Factor(squares, Vector512.Create(IsPull(first), IsPull(second)));
-            Move(first, factors.GetLower());
-            Move(second, factors.GetUpper());
+            var squares = TLanes.Create(Squares(first), Squares(second));
+            var factors = _force.Factor(squares, TLanes.Create(IsPull(first), IsPull(second)));
+            Move(first, factors.Lower);
+            Move(second, factors.Upper);
         }
     }
 

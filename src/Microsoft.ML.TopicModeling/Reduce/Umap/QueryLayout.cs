@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
+using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
@@ -25,7 +27,7 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
         var padded = stride <= MaxOnStack ? stackalloc float[stride] : new float[stride];
         var path = Start(indices, distances, position, rates, padded);
         scoped QueryPath none = default;
-        new QueryKernel(_padded.Values, settings).Run(ref path, ref none);
+        Run(ref path, ref none);
         End(path, position);
     }
 
@@ -38,7 +40,6 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
         var (k, stride, dimension) = (neighbors.NeighborCount, _padded.Dimension, embedding.Dimension);
         Span<uint> rates = stackalloc uint[2 * k];
         var padded = stride <= MaxOnStack ? stackalloc float[2 * stride] : new float[2 * stride];
-        var kernel = new QueryKernel(_padded.Values, settings);
         for (var i = 0; i < rows.Length; i += 2)
         {
             var other = Math.Min(i + 1, rows.Length - 1);
@@ -46,7 +47,7 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
             var otherPlace = positions.Slice(rows[other] * dimension, dimension);
             var path = Start(neighbors.RowIndices(i), neighbors.RowDistances(i), place, rates[..k], padded[..stride]);
             var otherPath = i == other ? default : Start(neighbors.RowIndices(other), neighbors.RowDistances(other), otherPlace, rates[k..], padded[stride..]);
-            kernel.Run(ref path, ref otherPath);
+            Run(ref path, ref otherPath);
             End(path, place);
             End(otherPath, otherPlace);
         }
@@ -115,6 +116,18 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
         padded.Clear();
         position.CopyTo(padded);
         return new QueryPath(settings, _padded.Values, indices, rates, padded);
+    }
+
+    private void Run(ref QueryPath first, ref QueryPath second)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            new QueryKernel<WideLanes>(_padded.Values, settings).Run(ref first, ref second);
+        }
+        else
+        {
+            new QueryKernel<PairedLanes>(_padded.Values, settings).Run(ref first, ref second);
+        }
     }
 
     private static void End(in QueryPath path, Span<float> position)

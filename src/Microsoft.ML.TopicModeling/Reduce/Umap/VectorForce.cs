@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
@@ -8,6 +9,13 @@ internal readonly struct VectorForce
 {
     /// <summary>Squared distances below this count as none.</summary>
     private const float Nothing = 1e-36f;
+
+    /// <summary>log2(1 + t) / t, through the Chebyshev nodes of [√½, √2]; the highest power first.</summary>
+    private static ReadOnlySpan<float> LogarithmByT =>
+        [-0.14275973f, 0.23265258f, -0.24927182f, 0.28728888f, -0.36022518f, 0.48091671f, -0.72135293f, 1.44269499f];
+
+    /// <summary>2^x, through the Chebyshev nodes of [−½, ½]; the highest power first.</summary>
+    private static ReadOnlySpan<float> PowerOfTwo => [0.00133908634f, 0.00967603192f, 0.0555035711f, 0.240221075f, 0.693147188f, 1.00000008f];
 
     private readonly float _a;
     private readonly float _b;
@@ -23,90 +31,85 @@ internal readonly struct VectorForce
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Clip(Vector512<float> gradient) =>
-        Vector512.Min(Vector512.Max(gradient, Vector512.Create(-(float)LayoutForce.Limit)), Vector512.Create((float)LayoutForce.Limit));
+    public static T Clip<T>(T gradient)
+        where T : struct, ILanes<T> => T.Clip(gradient, (float)LayoutForce.Limit);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Clip(Vector256<float> gradient) =>
-        Vector256.Min(Vector256.Max(gradient, Vector256.Create(-(float)LayoutForce.Limit)), Vector256.Create((float)LayoutForce.Limit));
+        Vector256.MinNative(Vector256.MaxNative(gradient, Vector256.Create(-(float)LayoutForce.Limit)), Vector256.Create((float)LayoutForce.Limit));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Attraction(Vector512<float> squaredDistance)
+    public T Attraction<T>(T squaredDistance)
+        where T : struct, ILanes<T>
     {
         var power = Power(squaredDistance, _b);
-        var factor = Vector512.Create(_attraction) * power
-            / (squaredDistance * Vector512.FusedMultiplyAdd(Vector512.Create(_a), power, Vector512<float>.One));
-        return Vector512.GreaterThan(squaredDistance, Vector512.Create(Nothing)).AsSingle() & factor;
+        var factor = T.Create(_attraction) * power / (squaredDistance * T.FusedMultiplyAdd(T.Create(_a), power, T.Create(1)));
+        return T.WhereAbove(factor, squaredDistance, Nothing);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Repulsion(Vector512<float> squaredDistance)
+    public T Repulsion<T>(T squaredDistance)
+        where T : struct, ILanes<T>
     {
         var power = Power(squaredDistance, _b);
-        var factor = Vector512.Create(_repulsion)
-            / ((squaredDistance + Vector512.Create((float)LayoutForce.Softening)) * Vector512.FusedMultiplyAdd(Vector512.Create(_a), power, Vector512<float>.One));
-        return Vector512.GreaterThan(squaredDistance, Vector512.Create(Nothing)).AsSingle() & factor;
+        var softened = squaredDistance + T.Create((float)LayoutForce.Softening);
+        var factor = T.Create(_repulsion) / (softened * T.FusedMultiplyAdd(T.Create(_a), power, T.Create(1)));
+        return T.WhereAbove(factor, squaredDistance, Nothing);
     }
 
     /// <summary>The attraction where the mask is set, the repulsion elsewhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Factor(Vector512<float> squaredDistance, Vector512<float> isPull)
+    public T Factor<T>(T squaredDistance, T isPull)
+        where T : struct, ILanes<T>
     {
         var power = Power(squaredDistance, _b);
-        var strength = Vector512.ConditionalSelect(isPull, Vector512.Create(_attraction) * power, Vector512.Create(_repulsion));
-        var softening = Vector512.AndNot(Vector512.Create((float)LayoutForce.Softening), isPull);
-        var factor = strength / ((squaredDistance + softening) * Vector512.FusedMultiplyAdd(Vector512.Create(_a), power, Vector512<float>.One));
-        return Vector512.GreaterThan(squaredDistance, Vector512.Create(Nothing)).AsSingle() & factor;
+        var strength = T.Select(isPull, T.Create(_attraction) * power, T.Create(_repulsion));
+        var softening = T.Select(isPull, T.Create(0), T.Create((float)LayoutForce.Softening));
+        var factor = strength / ((squaredDistance + softening) * T.FusedMultiplyAdd(T.Create(_a), power, T.Create(1)));
+        return T.WhereAbove(factor, squaredDistance, Nothing);
     }
 
     /// <summary>φ = 1 / (1 + a·d^(2b)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Membership(Vector512<float> squaredDistance) =>
-        Vector512<float>.One / Vector512.FusedMultiplyAdd(Vector512.Create(_a), PowerOrZero(squaredDistance), Vector512<float>.One);
+    public T Membership<T>(T squaredDistance)
+        where T : struct, ILanes<T> =>
+        T.Create(1) / T.FusedMultiplyAdd(T.Create(_a), T.WhereAbove(Power(squaredDistance, _b), squaredDistance, Nothing), T.Create(1));
 
     /// <summary>The pull that keeps densities: φ·((1 − b(1 − φ))·inner + φ′·outer), φ′ = ab·d^(2(b − 1))·φ; see <see cref="DensityTerm"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> DensityPull(Vector512<float> squaredDistance, Vector512<float> inner, Vector512<float> outer)
+    public T DensityPull<T>(T squaredDistance, T inner, T outer)
+        where T : struct, ILanes<T>
     {
         var power = Power(squaredDistance, _b);
-        var membership = Vector512<float>.One / Vector512.FusedMultiplyAdd(Vector512.Create(_a), power, Vector512<float>.One);
-        var slope = Vector512.Create(_a * _b) * power / squaredDistance * membership;
-        var share = Vector512<float>.One - (Vector512.Create(_b) * (Vector512<float>.One - membership));
-        var pull = membership * Vector512.FusedMultiplyAdd(share, inner, slope * outer);
-        return Vector512.GreaterThan(squaredDistance, Vector512.Create(Nothing)).AsSingle() & pull;
+        var membership = T.Create(1) / T.FusedMultiplyAdd(T.Create(_a), power, T.Create(1));
+        var slope = T.Create(_a * _b) * power / squaredDistance * membership;
+        var share = T.Create(1) - (T.Create(_b) * (T.Create(1) - membership));
+        var pull = membership * T.FusedMultiplyAdd(share, inner, slope * outer);
+        return T.WhereAbove(pull, squaredDistance, Nothing);
     }
 
-    private Vector512<float> PowerOrZero(Vector512<float> squaredDistance) =>
-        Vector512.GreaterThan(squaredDistance, Vector512.Create(Nothing)).AsSingle() & Power(squaredDistance, _b);
-
-    /// <summary>x^y by 2^(y·log2 x), for normal positive x; polynomials through the Chebyshev nodes of [√½, √2] and [−½, ½].</summary>
+    /// <summary>x^y by 2^(y·log2 x), for normal positive x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Power(Vector512<float> x, float y)
+    public static T Power<T>(T x, float y)
+        where T : struct, ILanes<T>
     {
-        // Splits x into 2^e · (1 + t) with 1 + t in [√½, √2).
-        var bits = x.AsInt32() - Vector512.Create(0x3F3504F3);
-        var exponent = Vector512.ConvertToSingle(bits >> 23);
-        var t = ((bits & Vector512.Create(0x007FFFFF)) + Vector512.Create(0x3F3504F3)).AsSingle() - Vector512<float>.One;
-        var log = Vector512.Create(-0.14275973f);
-        log = Vector512.FusedMultiplyAdd(log, t, Vector512.Create(0.23265258f));
-        log = Vector512.FusedMultiplyAdd(log, t, Vector512.Create(-0.24927182f));
-        log = Vector512.FusedMultiplyAdd(log, t, Vector512.Create(0.28728888f));
-        log = Vector512.FusedMultiplyAdd(log, t, Vector512.Create(-0.36022518f));
-        log = Vector512.FusedMultiplyAdd(log, t, Vector512.Create(0.48091671f));
-        log = Vector512.FusedMultiplyAdd(log, t, Vector512.Create(-0.72135293f));
-        log = Vector512.FusedMultiplyAdd(log, t, Vector512.Create(1.44269499f));
-        log = Vector512.FusedMultiplyAdd(log, t, exponent);
+        var t = T.Split(x, out var exponent);
+        var whole = T.Create(y) * T.FusedMultiplyAdd(Polynomial(LogarithmByT, t), t, exponent);
+        var rounded = T.Round(whole);
+        return Polynomial(PowerOfTwo, whole - rounded) * T.PowerOfTwo(rounded);
+    }
 
-        var whole = Vector512.Create(y) * log;
-        var rounded = Vector512.Round(whole);
-        var part = whole - rounded;
-        var result = Vector512.Create(0.00133908634f);
-        result = Vector512.FusedMultiplyAdd(result, part, Vector512.Create(0.00967603192f));
-        result = Vector512.FusedMultiplyAdd(result, part, Vector512.Create(0.0555035711f));
-        result = Vector512.FusedMultiplyAdd(result, part, Vector512.Create(0.240221075f));
-        result = Vector512.FusedMultiplyAdd(result, part, Vector512.Create(0.693147188f));
-        result = Vector512.FusedMultiplyAdd(result, part, Vector512.Create(1.00000008f));
-        var scale = Vector512.Min(Vector512.Max(Vector512.ConvertToInt32(rounded), Vector512.Create(-126)), Vector512.Create(127));
-        return result * ((scale + Vector512.Create(127)) << 23).AsSingle();
+    /// <summary>By Horner's rule, a loop, as there is a limit to what the compiler inlines.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Polynomial<T>(ReadOnlySpan<float> coefficients, T x)
+        where T : struct, ILanes<T>
+    {
+        var sum = T.Create(coefficients[0]);
+        for (var i = 1; i < coefficients.Length; i++)
+        {
+            sum = T.FusedMultiplyAdd(sum, x, T.Create(coefficients[i]));
+        }
+
+        return sum;
     }
 }

@@ -1,6 +1,6 @@
-using System.Runtime.Intrinsics;
 using System.Text.Json.Nodes;
 using Microsoft.ML.TopicModeling.Neighbors;
+using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling.Tests.Reduce;
@@ -72,7 +72,7 @@ public class DensityTests
         {
             var inner = term.Inner[head[edge]] + term.Inner[tail[edge]];
             var outer = term.Outer[head[edge]] + term.Outer[tail[edge]];
-            var sum = new VectorForce(curve, 1).DensityPull(Vector512.Create(square), Vector512.Create(inner), Vector512.Create(outer))[0];
+            var sum = new VectorForce(curve, 1).DensityPull(PairedLanes.Create(square), PairedLanes.Create(inner), PairedLanes.Create(outer)).Lower[0];
             return sum * (double)term.Scale / LayoutEdge.RateOf(weight[edge] / (double)weight.Max());
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling.Tests.Reduce;
@@ -38,12 +39,14 @@ public class LayoutForceTests
             var square = (float)Math.Pow(2, exponent);
             var attraction = LayoutForce.Attraction(square, curve);
             var repulsion = LayoutForce.Repulsion(square, curve, 1.5);
-            ((double)force.Attraction(Vector512.Create(square))[3]).Should().BeApproximately(attraction, Tolerance * Math.Abs(attraction));
-            ((double)force.Repulsion(Vector512.Create(square))[3]).Should().BeApproximately(repulsion, Tolerance * repulsion);
+            ((double)force.Attraction(PairedLanes.Create(square)).Lower[3]).Should().BeApproximately(attraction, Tolerance * Math.Abs(attraction));
+            ((double)force.Repulsion(PairedLanes.Create(square)).Upper[3]).Should().BeApproximately(repulsion, Tolerance * repulsion);
+            force.Attraction(WideLanes.Create(square)).Lower.Should().Be(force.Attraction(PairedLanes.Create(square)).Lower);
+            force.Repulsion(WideLanes.Create(square)).Upper.Should().Be(force.Repulsion(PairedLanes.Create(square)).Upper);
         }
 
-        force.Attraction(Vector512<float>.Zero).Should().Be(Vector512<float>.Zero);
-        force.Repulsion(Vector512<float>.Zero).Should().Be(Vector512<float>.Zero);
+        force.Attraction(PairedLanes.Create(0)).Lower.Should().Be(Vector256<float>.Zero);
+        force.Repulsion(PairedLanes.Create(0)).Upper.Should().Be(Vector256<float>.Zero);
     }
 
     [Theory]
