@@ -19,7 +19,7 @@ internal readonly ref struct QueryKernel<TLanes>(ReadOnlySpan<float> embedding, 
     private readonly VectorForce _force = new(settings.Curve, settings.RepulsionStrength);
 
     /// <summary>Moves two points to the ends of their paths.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Run(ref QueryPath first, ref QueryPath second)
     {
         while (first.Next() | second.Next())
@@ -31,10 +31,11 @@ internal readonly ref struct QueryKernel<TLanes>(ReadOnlySpan<float> embedding, 
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> IsPull(in QueryPath path) =>
         Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(path.Pulls)).AsSingle();
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<float> Squares(in QueryPath path)
     {
         var squares = Vector256<float>.Zero;
@@ -47,7 +48,7 @@ internal readonly ref struct QueryKernel<TLanes>(ReadOnlySpan<float> embedding, 
         return squares;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float SquaredDistance(in QueryPath path, int other)
     {
         ref var position = ref MemoryMarshal.GetReference(path.Position);
@@ -63,7 +64,7 @@ internal readonly ref struct QueryKernel<TLanes>(ReadOnlySpan<float> embedding, 
         return two[0] + two[1];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Move(in QueryPath path, Vector256<float> factors)
     {
         ref var position = ref MemoryMarshal.GetReference(path.Position);
@@ -80,5 +81,6 @@ internal readonly ref struct QueryKernel<TLanes>(ReadOnlySpan<float> embedding, 
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<float> Other(int offset, nuint d) => Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(_embedding), (nuint)offset + d);
 }
