@@ -1,4 +1,5 @@
 using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -112,9 +113,24 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             .WithLayers(layers, _options.MaxDegreeOfParallelism, _options.Cancellation);
     }
 
+    /// <summary>Describes the clusters; if topics are to be merged, only what is left of them by the representations.</summary>
     private TopicModel Describe(FitDocuments documents, DocumentClusters clusters)
     {
-        var (texts, vectors, settings) = (documents.Texts, documents.Vectors, _stages.TopicSettings);
+        var settings = _stages.TopicSettings;
+        if (!_options.NumberOfTopics.IsReduced)
+        {
+            return Describe(documents, clusters, settings);
+        }
+
+        var found = Describe(documents, clusters, settings.WithoutRepresentations);
+        return found.TopicCount == 0
+            ? Describe(documents, clusters, settings)
+            : found.With(settings).ReduceTopics(documents.Texts, _options.NumberOfTopics.Count, cancellation: _options.Cancellation);
+    }
+
+    private TopicModel Describe(FitDocuments documents, DocumentClusters clusters, TopicModelSettings settings)
+    {
+        var (texts, vectors) = (documents.Texts, documents.Vectors);
         if (_options.GivenTopicColumnName is not null)
         {
             return TopicModel.Fit(texts, documents.Known!.Labels, vectors, settings, null, _options.Cancellation).NamedByClusters(documents.Known.Names);

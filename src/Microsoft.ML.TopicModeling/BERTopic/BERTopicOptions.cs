@@ -12,6 +12,12 @@ public sealed class BERTopicOptions
     public Granularity Granularity { get; set; } = Granularity.Default;
 
     /// <summary>
+    /// How many topics are left after similar ones are merged, at the end of the fit. To have that many from the hierarchy of clusters, without merging what HDBSCAN told apart,
+    /// take <see cref="Microsoft.ML.TopicModeling.Granularity.About"/> instead.
+    /// </summary>
+    public NumberOfTopics NumberOfTopics { get; set; } = NumberOfTopics.AsFound;
+
+    /// <summary>
     /// Guided: the words of topics that one hopes to find. The embeddings of documents that are near to a seed are drawn towards it, in the fit and of new rows,
     /// UMAP learns which seed it was, and the words count more (<see cref="ClassTfIdfOptions.SeedTopicList"/>). Null: none. Ready embeddings need
     /// <see cref="TopicModelOptions.Embedder"/> beside, which embeds the words.

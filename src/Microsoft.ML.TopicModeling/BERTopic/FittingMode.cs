@@ -10,6 +10,11 @@ internal static class FittingMode
             options.Granularity != Granularity.Default && options.Clustering is not null,
             $"{nameof(options.Granularity)} chooses from the hierarchy of HDBSCAN, but {nameof(options.Clustering)} is another stage. Leave one of them as it is by default.",
             nameof(options));
+        ArgumentNullException.ThrowIfNull(options.NumberOfTopics);
+        Throw.If(
+            options.Granularity != Granularity.Default && options.NumberOfTopics.IsReduced,
+            $"{nameof(options.Granularity)} chooses how many topics there are, and {nameof(options.NumberOfTopics)} would merge them. Leave one of them as it is by default.",
+            nameof(options));
         CheckLists(options);
         string[] ways =
         [

@@ -5,6 +5,9 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
 {
+    /// <summary>The same topics, of which the next operation describes what it changes in another way.</summary>
+    internal TopicModel With(TopicModelSettings settings) => new(_state with { Settings = settings });
+
     /// <summary>Describes the topics anew: in other words, or with other documents.</summary>
     /// <remarks>
     /// Topics keep their ids, whatever their sizes. A topic keeps its representative documents as long as it has them all. Topic embeddings

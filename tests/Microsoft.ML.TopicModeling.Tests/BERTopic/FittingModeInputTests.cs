@@ -35,6 +35,8 @@ public sealed class FittingModeInputTests
         Refuses(options => (options.GivenTopicColumnName, options.Hdbscan) = ("Label", new()), "*GivenTopicColumnName*Hdbscan contradicts*");
         Refuses(options => (options.GivenTopicColumnName, options.Umap) = ("Label", new()), "*GivenTopicColumnName*ml.Transforms.Umap*");
         Refuses(options => (options.GivenTopicColumnName, options.Reduction) = ("Label", Copy()), "*GivenTopicColumnName*Reduction contradicts*");
+        Refuses(options => (options.NumberOfTopics, options.Granularity) = (10, Granularity.Automatic), "*Granularity chooses*NumberOfTopics would merge*");
+        FluentActions.Invoking(() => NumberOfTopics.Of(1)).Should().Throw<ArgumentException>().WithMessage("*count is 1*at least 2*");
         Refuses(options => (options.CalculateProbabilities, options.TopicProbabilitiesColumnName) = (true, "Topic"), "*names of the added columns*differ*");
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.ML.Data;
+using Microsoft.ML.TopicModeling.Tests.Represent.Representations;
 using Microsoft.ML.TopicModeling.Tests.Topics;
 
 namespace Microsoft.ML.TopicModeling.Tests.Parity;
@@ -47,6 +48,50 @@ public sealed class EstimatorParityTests
 
         fitted.Model.ShouldBe(figures["state"]!, ZeroShotTensors, name);
         fitted.Transform(View(clusters)).GetColumn<int>("Topic").Should().Equal(fitted.Model.DocumentTopics);
+    }
+
+    public static TheoryData<string, NumberOfTopics> Numbers => new()
+    {
+        { "constructor.nr_topics=10", 10 },
+        { "constructor.auto", NumberOfTopics.Automatic },
+    };
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void A_fit_of_a_number_of_topics_is_the_references(string name, NumberOfTopics number)
+    {
+        var options = Options();
+        options.NumberOfTopics = number;
+        options.Topics = new();
+
+        var fitted = Fit(options, AddressCorpus.Labels);
+
+        fitted.Model.ShouldBe(
+            Fixtures.Json("bertopic/08-reduce-merge-delete.json.gz")[name]!["state"]!, Fixtures.Tensors("bertopic/08-reduce-merge-delete.safetensors"), name);
+        fitted.Transform(View(AddressCorpus.Labels)).GetColumn<int>("Topic").Should().Equal(fitted.Model.DocumentTopics);
+    }
+
+    [Fact]
+    public void Only_the_topics_that_are_left_are_described_by_a_representation()
+    {
+        var options = Options();
+        options.NumberOfTopics = 10;
+        var recorder = new RecordingRepresentation(new TopKeywords { TopWords = 3 });
+        options.Topics.Representation = recorder;
+
+        var model = Fit(options, AddressCorpus.Labels).Model;
+
+        recorder.Contexts.Should().ContainSingle().Which.Topics.Should().Equal(Enumerable.Range(-1, 10));
+        model.Topics.Should().HaveCount(10).And.OnlyContain(topic => topic.Words.Count == 3);
+    }
+
+    [Fact]
+    public void Outliers_alone_are_described_whatever_the_number_of_topics()
+    {
+        var options = Options();
+        options.NumberOfTopics = NumberOfTopics.Automatic;
+
+        Fit(options, [.. Enumerable.Repeat(-1, 1500)]).Model.Topics.Should().ContainSingle().Which.Words.Should().NotBeEmpty();
     }
 
     [Fact]
