@@ -54,7 +54,7 @@ public sealed class RepresentationContext
     /// <summary>The corpus by topic.</summary>
     public ClassTexts Classes { get; }
 
-    /// <summary>The number of the topic of each row.</summary>
+    /// <summary>The number of the topic of each row; in a hierarchy, that of the group of topics.</summary>
     public IReadOnlyList<int> Topics { get; }
 
     /// <summary>What counts words.</summary>
