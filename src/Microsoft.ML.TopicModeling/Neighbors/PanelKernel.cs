@@ -17,6 +17,11 @@ internal static class PanelKernel
     /// <summary>The panels of a tile.</summary>
     public const int Panels = 2;
 
+    private static int PanelsAtOnce => IsWide ? Panels : 1;
+
+    // The compiler knows it, and leaves out what is under it.
+    private static bool IsWide => Vector512.IsHardwareAccelerated;
+
     /// <summary>The sums of a tile of rows and panels.</summary>
     /// <param name="rows">Six rows; one may stand for several.</param>
     /// <param name="panels">Two panels, one after the other.</param>
@@ -26,19 +31,13 @@ internal static class PanelKernel
         where TScore : struct, IPairScore
     {
         ref var first = ref MemoryMarshal.GetReference(panels[..(Panels * Lanes * dimension)]);
-        if (Vector512.IsHardwareAccelerated)
+        for (var panel = 0; panel < Panels; panel += PanelsAtOnce)
         {
-            Six<TScore>(rows, ref first, dimension, sums);
-            return;
-        }
-
-        for (var panel = 0; panel < Panels; panel++)
-        {
-            SixOfOne<TScore>(rows, ref Unsafe.Add(ref first, panel * dimension * Lanes), dimension, sums[panel..]);
+            Six<TScore>(rows, ref Unsafe.Add(ref first, panel * dimension * Lanes), dimension, sums[panel..]);
         }
     }
 
-    /// <summary>Twelve sums under way: as many as the registers of wide vectors hold beside what is loaded.</summary>
+    /// <summary>Twelve registers of sums under way, as many as there are beside what is loaded: of two panels, or of one where a vector of sixteen takes two registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Six<TScore>(in TileRows rows, ref float panel, int dimension, Span<Vector512<float>> sums)
         where TScore : struct, IPairScore
@@ -55,7 +54,7 @@ internal static class PanelKernel
         for (nuint d = 0; d < (nuint)dimension; d++)
         {
             var x = Vector512.LoadUnsafe(ref panel, d * Lanes);
-            var y = Vector512.LoadUnsafe(ref next, d * Lanes);
+            var y = IsWide ? Vector512.LoadUnsafe(ref next, d * Lanes) : default;
             Add<TScore>(ref r0, d, x, y, ref a0, ref a1);
             Add<TScore>(ref r1, d, x, y, ref b0, ref b1);
             Add<TScore>(ref r2, d, x, y, ref c0, ref c1);
@@ -64,34 +63,12 @@ internal static class PanelKernel
             Add<TScore>(ref r5, d, x, y, ref f0, ref f1);
         }
 
-        (sums[0], sums[1], sums[2], sums[3], sums[4], sums[5]) = (a0, a1, b0, b1, c0, c1);
-        (sums[6], sums[7], sums[8], sums[9], sums[10], sums[11]) = (d0, d1, e0, e1, f0, f1);
-    }
-
-    /// <summary>Where a vector of sixteen takes two registers, one panel at a time has as many sums under way.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SixOfOne<TScore>(in TileRows rows, ref float panel, int dimension, Span<Vector512<float>> sums)
-        where TScore : struct, IPairScore
-    {
-        ref var r0 = ref MemoryMarshal.GetReference(rows[0]);
-        ref var r1 = ref MemoryMarshal.GetReference(rows[1]);
-        ref var r2 = ref MemoryMarshal.GetReference(rows[2]);
-        ref var r3 = ref MemoryMarshal.GetReference(rows[3]);
-        ref var r4 = ref MemoryMarshal.GetReference(rows[4]);
-        ref var r5 = ref MemoryMarshal.GetReference(rows[5]);
-        Vector512<float> a = default, b = default, c = default, d = default, e = default, f = default;
-        for (nuint i = 0; i < (nuint)dimension; i++)
+        (sums[0], sums[Panels], sums[2 * Panels], sums[3 * Panels], sums[4 * Panels], sums[5 * Panels]) = (a0, b0, c0, d0, e0, f0);
+        if (IsWide)
         {
-            var x = Vector512.LoadUnsafe(ref panel, i * Lanes);
-            a = TScore.Add(Vector512.Create(Unsafe.Add(ref r0, i)), x, a);
-            b = TScore.Add(Vector512.Create(Unsafe.Add(ref r1, i)), x, b);
-            c = TScore.Add(Vector512.Create(Unsafe.Add(ref r2, i)), x, c);
-            d = TScore.Add(Vector512.Create(Unsafe.Add(ref r3, i)), x, d);
-            e = TScore.Add(Vector512.Create(Unsafe.Add(ref r4, i)), x, e);
-            f = TScore.Add(Vector512.Create(Unsafe.Add(ref r5, i)), x, f);
+            sums = sums[1..];
+            (sums[0], sums[Panels], sums[2 * Panels], sums[3 * Panels], sums[4 * Panels], sums[5 * Panels]) = (a1, b1, c1, d1, e1, f1);
         }
-
-        (sums[0], sums[Panels], sums[2 * Panels], sums[3 * Panels], sums[4 * Panels], sums[5 * Panels]) = (a, b, c, d, e, f);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -100,7 +77,7 @@ internal static class PanelKernel
     {
         var coordinate = Vector512.Create(Unsafe.Add(ref row, d));
         first = TScore.Add(coordinate, x, first);
-        second = TScore.Add(coordinate, y, second);
+        second = IsWide ? TScore.Add(coordinate, y, second) : second;
     }
 }
 
