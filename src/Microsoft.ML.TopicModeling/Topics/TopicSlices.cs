@@ -53,6 +53,9 @@ internal sealed class TopicSlices
         var vocabulary = _state.Vocabulary;
         var weights = vocabulary.ClassTfIdf.Transform(vocabulary.Vectorizer.Transform(_texts, cancellation));
         var describer = new GroupDescriber(_state, representation, _documents, _texts);
+        SparseRow<double>[]? all = mixWithAll
+            ? [.. Enumerable.Range(0, vocabulary.Weights.RowCount).Select(row => SparseRow<double>.Of(vocabulary.Weights, row).Normalized())]
+            : null;
         var previous = new Dictionary<int, SparseRow<double>>();
         foreach (var slice in _parts.GroupBy(part => part.Key.Slice))
         {
@@ -63,7 +66,7 @@ internal sealed class TopicSlices
             {
                 for (var i = start; i < end; i++)
                 {
-                    rows[i] = Tune(SparseRow<double>.Of(weights, parts[i]), topics[i], mixWithPrevious ? previous : null, mixWithAll);
+                    rows[i] = Tune(SparseRow<double>.Of(weights, parts[i]), topics[i], mixWithPrevious ? previous : null, all);
                 }
             });
             previous = topics.Zip(rows).ToDictionary(pair => pair.First, pair => pair.Second);
@@ -76,9 +79,9 @@ internal sealed class TopicSlices
         }
     }
 
-    private SparseRow<double> Tune(SparseRow<double> row, int topic, Dictionary<int, SparseRow<double>>? previous, bool mixWithAll)
+    private SparseRow<double> Tune(SparseRow<double> row, int topic, Dictionary<int, SparseRow<double>>? previous, SparseRow<double>[]? all)
     {
-        if (previous is null && !mixWithAll)
+        if (previous is null && all is null)
         {
             return row;
         }
@@ -89,7 +92,7 @@ internal sealed class TopicSlices
             row = row.AverageWith(before);
         }
 
-        return mixWithAll ? row.AverageWith(SparseRow<double>.Of(_state.Vocabulary.Weights, topic - _firstTopic).Normalized()) : row;
+        return all is null ? row : row.AverageWith(all[topic - _firstTopic]);
     }
 }
 
