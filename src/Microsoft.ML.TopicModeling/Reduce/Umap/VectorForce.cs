@@ -15,7 +15,7 @@ internal readonly struct VectorForce
         [-0.14275973f, 0.23265258f, -0.24927182f, 0.28728888f, -0.36022518f, 0.48091671f, -0.72135293f, 1.44269499f];
 
     /// <summary>2^x, through the Chebyshev nodes of [−½, ½]; the highest power first.</summary>
-    private static ReadOnlySpan<float> PowerOfTwo => [0.00133908634f, 0.00967603192f, 0.0555035711f, 0.240221075f, 0.693147188f, 1.00000008f];
+    private static ReadOnlySpan<float> PowerOfFraction => [0.00133908634f, 0.00967603192f, 0.0555035711f, 0.240221075f, 0.693147188f, 1.00000008f];
 
     private readonly float _a;
     private readonly float _b;
@@ -96,7 +96,7 @@ internal readonly struct VectorForce
         var t = T.Split(x, out var exponent);
         var whole = T.Create(y) * T.FusedMultiplyAdd(Polynomial(LogarithmByT, t), t, exponent);
         var rounded = T.Round(whole);
-        return Polynomial(PowerOfTwo, whole - rounded) * T.PowerOfTwo(rounded);
+        return Polynomial(PowerOfFraction, whole - rounded) * T.PowerOfTwo(rounded);
     }
 
     /// <summary>By Horner's rule, a loop, as there is a limit to what the compiler inlines.</summary>
