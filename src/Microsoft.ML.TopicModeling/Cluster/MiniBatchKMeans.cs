@@ -66,7 +66,7 @@ public sealed class MiniBatchKMeans
         var centers = new List<double[]>(_centers);
         if (centers.Count < _settings.Clusters)
         {
-            CenterSowing.Sow(points, centers, _settings.Clusters, new RandomStream(_settings.Seed, _updates), _settings.Threads, cancellation);
+            KMeansPlusPlus.Sow(points, centers, _settings.Clusters, new RandomStream(_settings.Seed, RandomPurpose.KMeansCenters, _updates), _settings.Threads, cancellation);
         }
 
         if (_updates == 0)

@@ -69,7 +69,7 @@ internal sealed class NeighborDescent
     {
         var trees = new RandomProjectionTree[Trees];
         OrderedParallel.ForChunks(Trees, 1, _threads, _cancellation, (tree, _) =>
-            trees[tree] = RandomProjectionTree.Grow(_scores, LeafSize, new RandomStream(seed, tree), _cancellation));
+            trees[tree] = RandomProjectionTree.Grow(_scores, LeafSize, new RandomStream(seed, RandomPurpose.ProjectionTree, tree), _cancellation));
         foreach (var tree in trees)
         {
             OrderedParallel.ForChunks(tree.LeafStarts.Length - 1, 8, _threads, _cancellation, (from, to) =>

@@ -7,7 +7,10 @@ namespace Microsoft.ML.TopicModeling;
 /// </remarks>
 public sealed class NeighborGraph
 {
-    /// <summary>Takes over a neighbour table, without a copy.</summary>
+    private readonly int[] _indices;
+    private readonly float[] _distances;
+
+    /// <summary>Takes over a neighbour table, without a copy; leave its arrays alone afterwards.</summary>
     /// <param name="neighborCount">How many neighbours each point has, itself included; at least 1.</param>
     /// <param name="indices">Row-major, <paramref name="neighborCount"/> for each point.</param>
     /// <param name="distances">The distance to each of <paramref name="indices"/>; not negative, ascending in each row.</param>
@@ -22,29 +25,29 @@ public sealed class NeighborGraph
             $"{indices.Length} indices and {distances.Length} distances are no table with {neighborCount} columns.",
             nameof(indices));
         NeighborCount = neighborCount;
-        Indices = indices;
-        Distances = distances;
+        _indices = indices;
+        _distances = distances;
     }
 
     /// <summary>The number of points.</summary>
-    public int Count => Indices.Length / NeighborCount;
+    public int Count => _indices.Length / NeighborCount;
 
     /// <summary>The number of neighbours in each row.</summary>
     public int NeighborCount { get; }
 
     /// <summary>The neighbours, row-major.</summary>
-    public int[] Indices { get; }
+    public ReadOnlySpan<int> Indices => _indices;
 
     /// <summary>The distances of <see cref="Indices"/>.</summary>
-    public float[] Distances { get; }
+    public ReadOnlySpan<float> Distances => _distances;
 
     /// <summary>The neighbours of one point, nearest first.</summary>
     /// <param name="row">The point, from 0.</param>
-    public ReadOnlySpan<int> RowIndices(int row) => Indices.AsSpan(row * NeighborCount, NeighborCount);
+    public ReadOnlySpan<int> RowIndices(int row) => _indices.AsSpan(row * NeighborCount, NeighborCount);
 
     /// <summary>The distances of <see cref="RowIndices"/>.</summary>
     /// <param name="row">The point, from 0.</param>
-    public ReadOnlySpan<float> RowDistances(int row) => Distances.AsSpan(row * NeighborCount, NeighborCount);
+    public ReadOnlySpan<float> RowDistances(int row) => _distances.AsSpan(row * NeighborCount, NeighborCount);
 
     /// <summary>A copy of the first columns of the table, or of all if it has no more.</summary>
     internal NeighborGraph Take(int columns)
@@ -59,6 +62,13 @@ public sealed class NeighborGraph
         }
 
         return new NeighborGraph(columns, indices, distances);
+    }
+
+    /// <summary>Turns neighbours at a distance or farther into none at an infinite distance, in place; for a table that nobody else has yet.</summary>
+    internal NeighborGraph Disconnect(double distance)
+    {
+        Reduce.Disconnection.Apply(_indices, _distances, distance);
+        return this;
     }
 
     /// <summary>Refuses a table that does not fit <paramref name="points"/> points.</summary>

@@ -24,18 +24,19 @@ internal sealed class LanczosSolver
     /// <param name="dimension">The length of the vectors.</param>
     /// <param name="deflated">Orthonormal eigenvectors that are known and not to be found again.</param>
     /// <param name="wanted">How many eigenvectors are to be found; at most dimension − deflated.</param>
-    /// <param name="settings">The seed of the start vector, and the most threads to use.</param>
-    public LanczosSolver(Action<double[], double[]> multiply, int dimension, double[][] deflated, int wanted, (long Seed, int? Threads) settings)
+    /// <param name="random">Draws the vector to start from.</param>
+    /// <param name="threads">The most threads to use; null for one per processor.</param>
+    public LanczosSolver(Action<double[], double[]> multiply, int dimension, double[][] deflated, int wanted, RandomStream random, int? threads)
     {
         _multiply = multiply;
         _dimension = dimension;
         _wanted = wanted;
         _deflated = deflated.Length;
         _capacity = Math.Min(dimension - deflated.Length, Math.Max(4 * wanted, 40));
-        _basis = new OrthonormalBasis(dimension, deflated, settings.Threads);
+        _basis = new OrthonormalBasis(dimension, deflated, threads);
         _product = new double[dimension];
         _projected = DenseMatrix.Create(_capacity, _capacity, 0);
-        _random = new RandomStream(settings.Seed);
+        _random = random;
     }
 
     private bool IsComplete => _basis.Count == _dimension;

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Numerics;
 
-/// <summary>A stream of random numbers that is a function of its key alone: a seed and up to two item numbers.</summary>
+/// <summary>A stream of random numbers that is a function of its key alone: a seed, a purpose and up to two item numbers.</summary>
 /// <remarks>
 /// Parallel work draws from a stream per item (point, edge, epoch), so the numbers do not depend on which thread comes first.
 /// SplitMix64 on a hashed key. Source: Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators".
@@ -10,8 +10,8 @@ internal struct RandomStream
     private const ulong Golden = 0x9E3779B97F4A7C15;
     private ulong _state;
 
-    public RandomStream(long seed, long item = 0, long subItem = 0) =>
-        _state = Mix(Mix(Mix((ulong)seed + Golden) + ((ulong)item * Golden)) + ((ulong)subItem * 0xD1B54A32D192ED03));
+    public RandomStream(long seed, RandomPurpose purpose, long item = 0, long subItem = 0) =>
+        _state = Mix(Mix((Mix((ulong)seed + Golden) ^ Mix((ulong)purpose)) + ((ulong)item * Golden)) + ((ulong)subItem * 0xD1B54A32D192ED03));
 
     /// <summary>The next 64 bits.</summary>
     public ulong NextUInt64() => Mix(_state += Golden);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Persistence;
@@ -65,7 +66,7 @@ public sealed class IncrementalPca
     public ReadOnlySpan<double> SingularValues => _singularValues;
 
     /// <summary>The share of the variance of all points so far that each of <see cref="Components"/> explains.</summary>
-    public double[] ExplainedVarianceRatio => Array.ConvertAll(_singularValues, value => _squares > 0 ? value * value / _squares : 0);
+    public ImmutableArray<double> ExplainedVarianceRatio => [.. _singularValues.Select(value => _squares > 0 ? value * value / _squares : 0)];
 
     /// <summary>Learns from a batch of points.</summary>
     /// <param name="points">At least one point.</param>
@@ -105,7 +106,8 @@ public sealed class IncrementalPca
                 points.Dimension,
                 [],
                 _settings.Components,
-                (_settings.Seed, _settings.Threads));
+                new RandomStream(_settings.Seed, RandomPurpose.PrincipalDirections),
+                _settings.Threads);
             return Array.ConvertAll(solver.Solve(Tolerance, MaxRestarts, cancellation), WithPositivePeak);
         }
 

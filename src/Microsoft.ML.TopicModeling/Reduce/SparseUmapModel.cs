@@ -51,8 +51,8 @@ public sealed class SparseUmapModel
         Throw.If(
             points.ColumnCount != InputDimension, $"The points have {points.ColumnCount} coordinates; the model was fitted on {InputDimension}.", nameof(points));
         SparsePoints.ThrowIfInvalid(points, _settings.Metric.Metric, nameof(points));
-        var neighbors = _search.Search(points, Math.Min(_settings.Neighbors, _points.RowCount), _settings.Threads, cancellation);
-        Disconnection.Apply(neighbors.Indices, neighbors.Distances, _settings.DisconnectionDistance);
+        var neighbors = _search.Search(points, Math.Min(_settings.Neighbors, _points.RowCount), _settings.Threads, cancellation)
+            .Disconnect(_settings.DisconnectionDistance);
         var embedding = new float[points.RowCount * Embedding.Dimension];
         OrderedParallel.ForChunks(points.RowCount, RowsAtOnce, _settings.Threads, cancellation, (from, to) =>
         {
@@ -82,8 +82,9 @@ public sealed class SparseUmapModel
     private static ulong Hash(SparseMatrix<float> points, int row)
     {
         var hash = 0xCBF29CE484222325;
-        var (columns, values) = (points.Columns, points.Values);
-        for (var e = points.RowStarts[row]; e < points.RowStarts[row + 1]; e++)
+        var columns = points.RowColumns(row);
+        var values = points.RowValues(row);
+        for (var e = 0; e < columns.Length; e++)
         {
             hash = unchecked((hash ^ (uint)columns[e] ^ ((ulong)BitConverter.SingleToUInt32Bits(values[e]) << 32)) * 0x9E3779B97F4A7C15);
             hash ^= hash >> 32;

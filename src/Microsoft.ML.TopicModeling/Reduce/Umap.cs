@@ -40,8 +40,7 @@ public static class Umap
         var search = new SparseNeighborSearch(points, settings.Metric.Metric);
         var neighbors = settings.PrecomputedNeighbors?.Take(settings.Neighbors)
             ?? search.SearchAll(settings.Neighbors, settings.Threads, settings.Progress, cancellation);
-        Disconnection.Apply(neighbors.Indices, neighbors.Distances, settings.DisconnectionDistance);
-        var graph = BuildGraph(neighbors, settings);
+        var graph = BuildGraph(neighbors.Disconnect(settings.DisconnectionDistance), settings);
         var layout = LayOut(graph, null, settings, cancellation);
         return new SparseUmapModel(points, search, new PointMatrix<float>(layout, settings.Components), graph, settings);
     }
@@ -66,8 +65,7 @@ public static class Umap
             ?? (settings.IsApproximate
                 ? NeighborDescent.Search(points, settings.Metric, settings.Neighbors, settings.Seed, settings.Threads, settings.Progress, cancellation)
                 : new NeighborSearch(points, settings.Metric).SearchAll(settings.Neighbors, settings.Threads, settings.Progress, cancellation));
-        Disconnection.Apply(neighbors.Indices, neighbors.Distances, settings.DisconnectionDistance);
-        return neighbors;
+        return neighbors.Disconnect(settings.DisconnectionDistance);
     }
 
     internal static SparseMatrix<float> BuildGraph(NeighborGraph neighbors, UmapSettings settings)

@@ -174,8 +174,7 @@ public sealed partial class UmapModel
         rows = rows[..count];
         var fresh = count == points.Count ? points : DistinctRows.Take(points, rows);
         var neighbors = _search.Search(fresh, Math.Min(Settings.Neighbors, Points.Count), threads: 1, CancellationToken.None);
-        Disconnection.Apply(neighbors.Indices, neighbors.Distances, Settings.DisconnectionDistance);
-        _layout.Place(neighbors, rows, embedding);
+        _layout.Place(neighbors.Disconnect(Settings.DisconnectionDistance), rows, embedding);
     }
 
     private bool TryFindOwn(ReadOnlySpan<float> point, Span<float> position)

@@ -210,6 +210,6 @@ public sealed class UmapOptions
             Metric is UmapMetric.Haversine && dimension != 2,
             $"{Metric} is the distance of (latitude, longitude) pairs; the points have {dimension} coordinates.",
             nameof(Metric));
-        return new MetricSettings(Metric, MinkowskiPower, MetricWeights, MetricMatrix);
+        return new MetricSettings(Metric, MinkowskiPower, (double[]?)MetricWeights?.Clone(), (double[]?)MetricMatrix?.Clone());
     }
 }

@@ -26,7 +26,7 @@ public sealed class UmapTarget
     public static UmapTarget Categories(params int[] categories)
     {
         ArgumentNullException.ThrowIfNull(categories);
-        return new UmapTarget(categories, null);
+        return new UmapTarget([.. categories], null);
     }
 
     /// <summary>Numbers, one for each point, that are the more alike the smaller their difference.</summary>
@@ -34,7 +34,7 @@ public sealed class UmapTarget
     public static UmapTarget Values(params double[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return new UmapTarget(null, values);
+        return new UmapTarget(null, [.. values]);
     }
 
     /// <summary>The target of some of the points.</summary>

@@ -38,7 +38,7 @@ public sealed class ClassTfIdfModel
             Weigh(counts.RowColumns(row), counts.RowValues(row), weights.AsSpan(start, counts.RowStarts[row + 1] - start));
         }
 
-        return new SparseMatrix<double>(counts.ColumnCount, counts.RowStarts, counts.Columns, weights);
+        return counts.WithValues(weights);
     }
 
     // Binary format: whether frequent words are reduced (Boolean), the idf of each word (Double[]).

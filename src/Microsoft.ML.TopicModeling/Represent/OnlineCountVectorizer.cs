@@ -136,7 +136,7 @@ public sealed class OnlineCountVectorizer
         var updates = reader.Int32("the number of updates", 0);
         var vectorizer = CountVectorizerModel.Read(reader);
         var counts = reader.Counts("rows'", rows, vectorizer.Vocabulary.Count, entries => reader.Array<double>("the rows' counts", entries));
-        return Array.TrueForAll(counts.Values, value => value >= 0 && double.IsFinite(value))
+        return !counts.Values.ContainsAnyExceptInRange(0, double.MaxValue)
             ? new(decay < 0 ? null : decay, deleteMinDf < 0 ? null : deleteMinDf, normalize, updates, vectorizer, counts, counts)
             : throw reader.Invalid("the rows' counts", $"hold a value that is no count");
     }

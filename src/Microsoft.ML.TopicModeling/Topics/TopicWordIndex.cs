@@ -22,7 +22,7 @@ internal sealed class TopicWordIndex
     {
         TopicCount = weights.RowCount - firstRow;
         _starts = new int[weights.ColumnCount + 1];
-        foreach (var word in weights.Columns.AsSpan(weights.RowStarts[firstRow]))
+        foreach (var word in weights.Columns[weights.RowStarts[firstRow]..])
         {
             _starts[word + 1]++;
         }

@@ -39,7 +39,7 @@ public sealed class MergeModelsParityTests
     {
         var merged = TopicModel.MergeModels(Parts.Value);
 
-        merged.State.Vocabulary.Counts.Values.Sum().Should().Be(Parts.Value.Sum(part => part.State.Vocabulary.Counts.Values.Sum()));
+        merged.State.Vocabulary.Counts.Values.ToArray().Sum().Should().Be(Parts.Value.Sum(part => part.State.Vocabulary.Counts.Values.ToArray().Sum()));
         merged.HierarchicalTopics().Should().HaveCount(merged.TopicCount - 1);
         merged.Topics.SelectMany(topic => topic.RepresentativeDocuments).Should().OnlyContain(document => AddressCorpus.Documents[document.Row] == document.Text);
     }

@@ -75,7 +75,7 @@ public sealed class TopicsOverTimeParityTests
 
         Model.TopicsOverTime(AddressCorpus.Documents, Years);
 
-        Model.State.Vocabulary.Weights.Values.Should().Equal(before);
+        Model.State.Vocabulary.Weights.Values.ToArray().Should().Equal(before);
     }
 
     private static List<TopicSlice> Slices(IReadOnlyList<TopicAtTime<double>> table, bool evolution, bool global)

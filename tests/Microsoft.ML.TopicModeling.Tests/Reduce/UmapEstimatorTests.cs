@@ -42,8 +42,8 @@ public class UmapEstimatorTests
 
         loaded.Model.Transform(fresh).Values.ToArray().Should().Equal(Transformer.Model.Transform(fresh).Values.ToArray());
         loaded.Model.Embedding.Values.ToArray().Should().Equal(Transformer.Model.Embedding.Values.ToArray());
-        loaded.Model.Graph.Values.Should().Equal(Transformer.Model.Graph.Values);
-        loaded.Model.Graph.Columns.Should().Equal(Transformer.Model.Graph.Columns);
+        loaded.Model.Graph.Values.ToArray().Should().Equal(Transformer.Model.Graph.Values.ToArray());
+        loaded.Model.Graph.Columns.ToArray().Should().Equal(Transformer.Model.Graph.Columns.ToArray());
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public class ClassTextsTests
     {
         var (counts, model) = CountVectorizer.FitTransform(new ClassTexts(["!?", "war", "!", "?"], [1, 2, 3, 3], 4, TextCleaning.English));
         model.Vocabulary.Should().Equal("emptydoc", "war");
-        counts.RowStarts.Should().Equal(0, 1, 2, 3, 3);
+        counts.RowStarts.ToArray().Should().Equal(0, 1, 2, 3, 3);
     }
 
     [Fact]

@@ -16,9 +16,9 @@ public class ClassTfIdfTests
         var tensors = Fixtures.Tensors($"Represent/{name}.safetensors");
         var (counts, model) = CountVectorizer.FitTransform(Texts(name), Vectorizer(reference["vectorizer"]!.AsObject()));
         model.Vocabulary.Should().Equal(Corpus.Strings(reference["features"]!));
-        counts.RowStarts.Should().Equal(tensors.Get<int>("indptr"));
-        counts.Columns.Should().Equal(tensors.Get<int>("indices"));
-        counts.Values.Should().Equal(tensors.Get<int>("counts"));
+        counts.RowStarts.ToArray().Should().Equal(tensors.Get<int>("indptr"));
+        counts.Columns.ToArray().Should().Equal(tensors.Get<int>("indices"));
+        counts.Values.ToArray().Should().Equal(tensors.Get<int>("counts"));
         foreach (var (setting, parameters) in reference["cases"]!.AsObject())
         {
             var fitted = ClassTfIdf.Fit(counts, Options(parameters!.AsObject()), model.Vocabulary);
@@ -63,7 +63,7 @@ public class ClassTfIdfTests
     {
         var model = ClassTfIdf.Fit(Sparse([1, 0, 2, 0], 2));
         double.IsPositiveInfinity(model.Idf[1]).Should().BeTrue();
-        model.Transform(Sparse([1, 1], 2)).Values.Should().OnlyContain(weight => double.IsFinite(weight));
+        model.Transform(Sparse([1, 1], 2)).Values.ToArray().Should().OnlyContain(weight => double.IsFinite(weight));
     }
 
     [Fact]

@@ -37,18 +37,18 @@ public class OnlineCountVectorizerTests
         var first = new OnlineCountVectorizer(new() { Decay = 0.5 }).Update(["war peace war"]);
         var second = first.Update(["tax", "peace"]);
         first.Vectorizer.Vocabulary.Should().Equal("peace", "war");
-        first.Counts.Values.Should().Equal(1, 2);
+        first.Counts.Values.ToArray().Should().Equal(1, 2);
         second.Vectorizer.Vocabulary.Should().Equal("peace", "war", "tax");
-        second.Counts.Values.Should().Equal(0.5, 1, 1, 1);
-        second.Vectorizer.Transform(["tax war"]).Columns.Should().Equal(1, 2);
+        second.Counts.Values.ToArray().Should().Equal(0.5, 1, 1, 1);
+        second.Vectorizer.Transform(["tax war"]).Columns.ToArray().Should().Equal(1, 2);
     }
 
     [Fact]
     public void An_update_without_words_or_rows_is_one_all_the_same()
     {
         var vectorizer = new OnlineCountVectorizer(new() { Decay = 0.5 }).Update(["!", ""]).Update(["war"]).Update([]);
-        vectorizer.Counts.RowStarts.Should().Equal(0, 1, 1);
-        vectorizer.Counts.Values.Should().Equal(0.5);
+        vectorizer.Counts.RowStarts.ToArray().Should().Equal(0, 1, 1);
+        vectorizer.Counts.Values.ToArray().Should().Equal(0.5);
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public class OnlineCountVectorizerTests
         var first = new OnlineCountVectorizer().Update(["war peace", "tax"]);
         var second = first.Update(new ClassTexts(["ship", "war"], [0, 1], 2), [3, 0]);
         second.Vectorizer.Vocabulary.Should().Equal("peace", "tax", "war", "ship");
-        second.Counts.RowStarts.Should().Equal(0, 2, 3, 3, 4);
-        second.Counts.Values.Should().Equal(1, 2, 1, 1);
+        second.Counts.RowStarts.ToArray().Should().Equal(0, 2, 3, 3, 4);
+        second.Counts.Values.ToArray().Should().Equal(1, 2, 1, 1);
         second.Invoking(v => v.Update(new ClassTexts(["a", "b"], [0, 1], 2), [1, 1])).Should().Throw<ArgumentException>().WithMessage("*Row 1*twice*");
         second.Invoking(v => v.Update(new ClassTexts(["a", "b"], [0, 1], 2), [1])).Should().Throw<ArgumentException>().WithMessage("*2 classes, but 1 rows*");
     }

@@ -45,8 +45,8 @@ public sealed class WindowCounterTests
                 counter.Count(start, end, columns, counts);
 
                 var expected = vectorizer.Transform([window]);
-                columns.Should().Equal(expected.Columns);
-                counts.Should().Equal(expected.Values);
+                columns.Should().Equal([.. expected.Columns]);
+                counts.Should().Equal([.. expected.Values]);
                 counter.Text(start, end).Should().Be(window);
             },
             iter: 300,

@@ -45,9 +45,9 @@ public sealed class CorpusWordsTests
         var model = TopicModel.Fit(documents, clusters, null, settings, null, default, CorpusWords.Count(documents, settings, default));
 
         model.State.Vocabulary.Vectorizer.Vocabulary.Should().Equal(expected.State.Vocabulary.Vectorizer.Vocabulary);
-        model.State.Vocabulary.Counts.RowStarts.Should().Equal(expected.State.Vocabulary.Counts.RowStarts);
-        model.State.Vocabulary.Counts.Columns.Should().Equal(expected.State.Vocabulary.Counts.Columns);
-        model.State.Vocabulary.Counts.Values.Should().Equal(expected.State.Vocabulary.Counts.Values);
+        model.State.Vocabulary.Counts.RowStarts.ToArray().Should().Equal(expected.State.Vocabulary.Counts.RowStarts.ToArray());
+        model.State.Vocabulary.Counts.Columns.ToArray().Should().Equal(expected.State.Vocabulary.Counts.Columns.ToArray());
+        model.State.Vocabulary.Counts.Values.ToArray().Should().Equal(expected.State.Vocabulary.Counts.Values.ToArray());
         for (var topic = model.FirstTopic; topic < model.TopicCount; topic++)
         {
             model.GetTopic(topic).Should().Equal(expected.GetTopic(topic));

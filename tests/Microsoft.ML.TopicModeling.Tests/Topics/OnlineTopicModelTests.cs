@@ -88,7 +88,7 @@ public sealed class OnlineTopicModelTests
 
         // But for the documents that stand for the topics, which are drawn anew.
         sizes.Skip(1).Max().Should().BeLessThan((long)(1.05 * sizes[1]));
-        online.Words.Counts.Values.Should().HaveCount(words);
+        online.Words.Counts.Values.ToArray().Should().HaveCount(words);
         online.Model.DocumentTopics.Should().HaveCount(100);
         online.DocumentCount.Should().Be(4000);
     }

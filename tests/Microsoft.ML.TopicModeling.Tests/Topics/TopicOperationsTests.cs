@@ -111,6 +111,6 @@ public class TopicOperationsTests
         read.Topics.Select(topic => (topic.Label, topic.CustomLabel, topic.Count)).Should().Equal(model.Topics.Select(topic => (topic.Label, topic.CustomLabel, topic.Count)));
         read.State.NoiseTopic.Should().Be(model.State.NoiseTopic);
         read.State.Settings.TopWords.Should().Be(model.State.Settings.TopWords);
-        read.State.Vocabulary.Weights.Values.Should().Equal(model.State.Vocabulary.Weights.Values);
+        read.State.Vocabulary.Weights.Values.ToArray().Should().Equal(model.State.Vocabulary.Weights.Values.ToArray());
     }
 }

@@ -132,7 +132,7 @@ internal sealed class KdTree
         }
 
         var first = FirstLeaves(leaves);
-        Selection.Partition(keys.AsSpan(start, end - start), Rows.AsSpan(start, end - start), first * LeafSize);
+        QuickSelect.Partition(keys.AsSpan(start, end - start), Rows.AsSpan(start, end - start), first * LeafSize);
         if (leaves < LeavesPerTask || options.MaxDegreeOfParallelism == 1)
         {
             options.CancellationToken.ThrowIfCancellationRequested();

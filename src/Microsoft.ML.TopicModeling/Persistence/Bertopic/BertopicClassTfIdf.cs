@@ -47,9 +47,9 @@ internal static class BertopicClassTfIdf
         var vocabulary = model.State.Vocabulary;
         var weights = vocabulary.Weights;
         AtomicFile.Write(Path.Combine(directory, TensorsName), stream => new SafetensorsWriter()
-            .Add<int>("indptr", weights.RowStarts, weights.RowStarts.Length)
-            .Add<int>("indices", weights.Columns, weights.Columns.Length)
-            .Add<double>("data", weights.Values, weights.Values.Length)
+            .Add<int>("indptr", weights.RowStarts.ToArray(), weights.RowStarts.Length)
+            .Add<int>("indices", weights.Columns.ToArray(), weights.Columns.Length)
+            .Add<double>("data", weights.Values.ToArray(), weights.Values.Length)
             .Add<long>("shape", new long[] { weights.RowCount, weights.ColumnCount }, 2)
             .Add<double>("diag", vocabulary.ClassTfIdf.Idf.ToArray(), weights.ColumnCount)
             .Write(stream));

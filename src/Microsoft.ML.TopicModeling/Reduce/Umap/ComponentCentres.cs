@@ -23,7 +23,7 @@ internal static class ComponentCentres
 
         return components.Count <= maxComponents && points is { } known
             ? FromAffinity(Affinity(Means(components, known), distance), dimension)
-            : AtRandom(components.Count, dimension, new RandomStream(seed, components.Count));
+            : AtRandom(components.Count, dimension, new RandomStream(seed, RandomPurpose.ComponentCenters));
     }
 
     public static double HalfDistanceToNearest(ReadOnlySpan<double> centres, int centre, int dimension)

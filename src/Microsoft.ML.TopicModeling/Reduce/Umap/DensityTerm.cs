@@ -33,7 +33,7 @@ internal sealed class DensityTerm
         _radii = Standardised(radii);
         _membership = new double[radii.Length];
         _embeddingRadii = new double[radii.Length];
-        _weightOfRates = graph.Values.Length == 0 ? 0 : graph.Values.Sum(w => (double)w) / graph.Values.Max() * LayoutEdge.FullRate;
+        _weightOfRates = graph.Values.IsEmpty ? 0 : graph.Values.ToArray().Sum(w => (double)w) / System.Numerics.Tensors.TensorPrimitives.Max(graph.Values) * LayoutEdge.FullRate;
         _force = new VectorForce(settings.Curve, settings.RepulsionStrength);
         Inner = new float[radii.Length];
         Outer = new float[radii.Length];

@@ -61,13 +61,13 @@ internal static class InitialLayout
     private static float[] WithNoise(double[] layout, long seed)
     {
         var largest = layout.Max(Math.Abs);
-        var random = new RandomStream(seed, layout.Length);
+        var random = new RandomStream(seed, RandomPurpose.LayoutNoise);
         return Array.ConvertAll(layout, value => (float)(value * (largest > 0 ? Extent / largest : 1)) + (float)(Noise * random.NextGaussian()));
     }
 
     private static float[] Random(int count, int dimension, long seed)
     {
-        var random = new RandomStream(seed, count, dimension);
+        var random = new RandomStream(seed, RandomPurpose.LayoutStart);
         var layout = new float[count * dimension];
         for (var i = 0; i < layout.Length; i++)
         {

@@ -67,7 +67,7 @@ internal sealed class LayoutOptimizer
     private void RunEpoch(RoundWorkers workers)
     {
         var alpha = (float)(_settings.LearningRate * (1 - ((Epoch - 1.0) / _settings.Epochs)));
-        var key = (uint)new RandomStream(_settings.Seed, Epoch).NextUInt64();
+        var key = (uint)new RandomStream(_settings.Seed, RandomPurpose.LayoutPushes, Epoch).NextUInt64();
         _positions.CopyTo(_snapshot, 0);
         var density = _density is { } term && term.ActsIn(Epoch) ? term : null;
         density?.Measure(_snapshot, _dimension);

@@ -49,8 +49,8 @@ internal sealed class LayoutSchedule
     {
         var tournament = new Tournament(BlockCount(graph.RowCount));
         var blocks = tournament.Players;
-        var slots = Shuffle(graph.RowCount, new RandomStream(seed, graph.RowCount));
-        var max = graph.Values.Length == 0 ? 1 : graph.Values.Max();
+        var slots = Shuffle(graph.RowCount, new RandomStream(seed, RandomPurpose.LayoutBlocks));
+        var max = graph.Values.IsEmpty ? 1 : System.Numerics.Tensors.TensorPrimitives.Max(graph.Values);
         var edges = new List<LayoutEdge>(graph.Values.Length / 2);
         var keys = new List<ulong>(graph.Values.Length / 2);
         var unitStarts = new int[(tournament.Rounds * blocks) + 1];
@@ -61,7 +61,7 @@ internal sealed class LayoutSchedule
                 var j = graph.Columns[e];
                 if (j > i)
                 {
-                    var random = new RandomStream(seed, i, j).NextUInt64();
+                    var random = new RandomStream(seed, RandomPurpose.LayoutEdgeOrder, i, j).NextUInt64();
                     var unit = UnitOf(BlockOf(slots[i], blocks, slots.Length), BlockOf(slots[j], blocks, slots.Length), tournament, random);
                     unitStarts[unit + 1]++;
                     keys.Add(((ulong)unit << 48) | (random & 0xFFFF_FFFF_FFFF));

@@ -12,7 +12,7 @@ internal static class PrincipalComponents
     public static double[] Project(PointMatrix<float> points, int dimension, long seed, int? threads, CancellationToken cancellation)
     {
         var centred = new CentredPoints(points, threads, cancellation);
-        var solver = new LanczosSolver(centred.MultiplyCovariance, points.Dimension, [], Math.Min(dimension, points.Dimension), (seed, threads));
+        var solver = new LanczosSolver(centred.MultiplyCovariance, points.Dimension, [], Math.Min(dimension, points.Dimension), new RandomStream(seed, RandomPurpose.PrincipalDirections), threads);
         return centred.Project(solver.Solve(Tolerance, MaxRestarts, cancellation), dimension);
     }
 }

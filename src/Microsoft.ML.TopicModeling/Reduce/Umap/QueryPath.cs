@@ -35,7 +35,7 @@ internal ref struct QueryPath
         _rates = rates;
         _pointCount = embedding.Length / position.Length;
         Position = position;
-        _random = new RandomStream(settings.Seed, indices[0]);
+        _random = new RandomStream(settings.Seed, RandomPurpose.QueryPushes, indices[0]);
         _edge = indices.Length;
     }
 

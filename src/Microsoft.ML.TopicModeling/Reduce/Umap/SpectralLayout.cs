@@ -29,23 +29,23 @@ internal static class SpectralLayout
     {
         var components = ConnectedComponents.Of(graph);
         return components.Count == 1
-            ? Eigenvectors(graph, dimension, tolerance, settings, cancellation)
+            ? Eigenvectors(graph, dimension, tolerance, new RandomStream(settings.Seed, RandomPurpose.ComponentStart), settings.Threads, cancellation)
             : LayOutComponents(graph, components, points, distance, dimension, tolerance, settings, cancellation);
     }
 
     /// <summary>The eigenvectors 2 … dimension + 1 of the normalised Laplacian of a connected graph; n × dimension.</summary>
     public static double[] Eigenvectors(
-        SparseMatrix<float> graph, int dimension, double tolerance, (long Seed, int? Threads) settings, CancellationToken cancellation)
+        SparseMatrix<float> graph, int dimension, double tolerance, RandomStream random, int? threads, CancellationToken cancellation)
     {
         var n = graph.RowCount;
         if (n <= dimension + 1)
         {
-            return Uniform(n * dimension, 1, new RandomStream(settings.Seed, n));
+            return Uniform(n * dimension, 1, random);
         }
 
         var (roots, first) = DegreeRoots(graph);
         var scaled = new double[n];
-        var solver = new LanczosSolver(Multiply, n, [first], dimension, settings);
+        var solver = new LanczosSolver(Multiply, n, [first], dimension, random, threads);
         var vectors = solver.Solve(tolerance, MaxRestarts, cancellation);
         var layout = new double[n * dimension];
         for (var d = 0; d < dimension; d++)
@@ -61,7 +61,7 @@ internal static class SpectralLayout
         void Multiply(double[] x, double[] y)
         {
             TensorPrimitives.Multiply<double>(roots, x, scaled);
-            MultiplyNormalised(graph, roots, scaled, y, settings.Threads, cancellation);
+            MultiplyNormalised(graph, roots, scaled, y, threads, cancellation);
         }
     }
 
@@ -121,7 +121,8 @@ internal static class SpectralLayout
             cancellation.ThrowIfCancellationRequested();
             var centre = centres.AsSpan(c * dimension, dimension);
             var halfRange = ComponentCentres.HalfDistanceToNearest(centres, c, dimension);
-            var own = LayOutComponent(graph, members[c], dimension, halfRange, tolerance, (settings.Seed + c + 1, settings.Threads), cancellation);
+            var random = new RandomStream(settings.Seed, RandomPurpose.ComponentStart, c + 1);
+            var own = LayOutComponent(graph, members[c], dimension, halfRange, tolerance, random, settings.Threads, cancellation);
             for (var i = 0; i < members[c].Length; i++)
             {
                 for (var d = 0; d < dimension; d++)
@@ -135,14 +136,21 @@ internal static class SpectralLayout
     }
 
     private static double[] LayOutComponent(
-        SparseMatrix<float> graph, int[] members, int dimension, double halfRange, double tolerance, (long Seed, int? Threads) settings, CancellationToken cancellation)
+        SparseMatrix<float> graph,
+        int[] members,
+        int dimension,
+        double halfRange,
+        double tolerance,
+        RandomStream random,
+        int? threads,
+        CancellationToken cancellation)
     {
         if (members.Length < 2 * dimension || members.Length <= dimension + 1)
         {
-            return Uniform(members.Length * dimension, halfRange, new RandomStream(settings.Seed));
+            return Uniform(members.Length * dimension, halfRange, random);
         }
 
-        var layout = Eigenvectors(Induced(graph, members), dimension, tolerance, settings, cancellation);
+        var layout = Eigenvectors(Induced(graph, members), dimension, tolerance, random, threads, cancellation);
         var largest = 0.0;
         foreach (var value in layout)
         {

@@ -36,7 +36,7 @@ internal static class TargetIntersection
             }
         }
 
-        return Reconnect(new SparseMatrix<float>(graph.ColumnCount, graph.RowStarts, graph.Columns, values));
+        return Reconnect(graph.WithValues(values));
     }
 
     /// <summary>Mixes the graph of the points with the directed one of the target by a product of powers; a missing edge counts as half the weakest.</summary>
@@ -65,7 +65,7 @@ internal static class TargetIntersection
     /// <summary>Scales each row so that its strongest edge is 1, and joins the directions anew.</summary>
     private static SparseMatrix<float> Reconnect(SparseMatrix<float> graph)
     {
-        var values = (float[])graph.Values.Clone();
+        var values = graph.Values.ToArray();
         for (var row = 0; row < graph.RowCount; row++)
         {
             var own = values.AsSpan(graph.RowStarts[row]..graph.RowStarts[row + 1]);
@@ -82,9 +82,8 @@ internal static class TargetIntersection
         }
 
         return FuzzySimplicialSet.Combine(
-            new SparseMatrix<float>(graph.ColumnCount, graph.RowStarts, graph.Columns, values),
-            (here, there) => (float)(here + (double)there - ((double)here * there)));
+            graph.WithValues(values), (here, there) => (float)(here + (double)there - ((double)here * there)));
     }
 
-    private static double Least(SparseMatrix<float> graph) => graph.Values.Length == 0 ? 0 : graph.Values.Where(v => v > 0).DefaultIfEmpty(0).Min();
+    private static double Least(SparseMatrix<float> graph) => graph.Values.ToArray().Where(v => v > 0).DefaultIfEmpty(0).Min();
 }

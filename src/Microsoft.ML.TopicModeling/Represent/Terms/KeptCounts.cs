@@ -96,7 +96,7 @@ internal static class KeptCounts
             }
         }
 
-        return new(counts.ColumnCount, counts.RowStarts, counts.Columns, shares);
+        return counts.WithValues(shares);
     }
 
     /// <summary>Sums up entries in any order, row after row.</summary>

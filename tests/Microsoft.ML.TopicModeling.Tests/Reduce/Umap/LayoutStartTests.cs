@@ -65,7 +65,7 @@ public class LayoutStartTests
         var graph = CosineGraph();
         const int Dimension = 5;
 
-        var layout = SpectralLayout.Eigenvectors(graph, Dimension, 1e-7, (42, 2), default);
+        var layout = SpectralLayout.Eigenvectors(graph, Dimension, 1e-7, new RandomStream(42, RandomPurpose.ComponentStart), 2, default);
 
         var eigenvectors = Spectral.Get<double>("eigenvectors");
         var eigenvalues = Spectral.Get<double>("eigenvalues");

@@ -59,8 +59,8 @@ internal static class UmapFixtures
     /// <summary>Demands the same entries, and values within <paramref name="tolerance"/>.</summary>
     public static void ShouldEqual(SparseMatrix<float> actual, SparseMatrix<float> expected, double tolerance)
     {
-        actual.RowStarts.Should().Equal(expected.RowStarts);
-        actual.Columns.Should().Equal(expected.Columns);
+        actual.RowStarts.ToArray().Should().Equal(expected.RowStarts.ToArray());
+        actual.Columns.ToArray().Should().Equal(expected.Columns.ToArray());
         Largest(actual.Values, expected.Values).Should().BeLessThanOrEqualTo(tolerance);
     }
 

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.TopicModeling.Cluster;
 
 /// <summary>Parts items at a rank without sorting them.</summary>
-internal static class Selection
+internal static class QuickSelect
 {
     /// <summary>Reorders both spans so that the <paramref name="rank"/> smallest items come first; items are ordered by key, then by row.</summary>
     /// <remarks>Quickselect with the median of three as pivot. Source: Hoare 1961, "Algorithm 65: find".</remarks>

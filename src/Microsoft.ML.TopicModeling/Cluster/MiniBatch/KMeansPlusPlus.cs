@@ -8,7 +8,7 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 /// sum of squared distances is taken. Points that are all centres already give no more. Source: Arthur, Vassilvitskii 2007, "k-means++: The advantages of careful
 /// seeding", with the greedy choice that its section 5 proposes and scikit-learn makes.
 /// </remarks>
-internal static class CenterSowing
+internal static class KMeansPlusPlus
 {
     private const int Chunk = 1024;
 
