@@ -5,6 +5,8 @@ namespace Microsoft.ML.TopicModeling.Tests.Packaging;
 /// <summary>The package works in a project that knows nothing of this repository.</summary>
 public sealed class PackageTests : IDisposable
 {
+    private static readonly string[] Packages = ["Microsoft.ML.TopicModeling.Core", "Microsoft.ML.TopicModeling.Onnx", "Microsoft.ML.TopicModeling"];
+
     // A version of its own for each run: NuGet never looks twice at a version that it has seen.
     private readonly string _version = $"0.0.1-test{Guid.NewGuid():N}";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("topicmodeling-package-");
@@ -14,8 +16,7 @@ public sealed class PackageTests : IDisposable
         _folder.Delete(recursive: true);
         var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        var unpacked = Path.Combine(cache, "microsoft.ml.topicmodeling", _version);
-        if (Directory.Exists(unpacked))
+        foreach (var unpacked in Packages.Select(package => Path.Combine(cache, package.ToLowerInvariant(), _version)).Where(Directory.Exists))
         {
             Directory.Delete(unpacked, recursive: true);
         }
@@ -26,9 +27,13 @@ public sealed class PackageTests : IDisposable
     {
         var feed = _folder.CreateSubdirectory("feed").FullName;
         var app = _folder.CreateSubdirectory("app").FullName;
-        ChildProcess.Run(
-            Path.Combine(Repository.Root, "src", "Microsoft.ML.TopicModeling"),
-            "dotnet", "pack", "--no-build", "-c", Repository.Configuration, "-o", feed, $"-p:Version={_version}", "-nodeReuse:false");
+        foreach (var package in Packages)
+        {
+            ChildProcess.Run(
+                Path.Combine(Repository.Root, "src", package),
+                "dotnet", "pack", "--no-build", "-c", Repository.Configuration, "-o", feed, $"-p:Version={_version}", "-nodeReuse:false");
+        }
+
         File.WriteAllText(Path.Combine(app, "nuget.config"), $"""
             <configuration><packageSources><add key="feed" value="{feed}" /></packageSources></configuration>
             """);
@@ -60,7 +65,7 @@ public sealed class PackageTests : IDisposable
         var packages = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props"));
         var version = packages.Descendants("PackageVersion").Single(p => (string?)p.Attribute("Include") == "Microsoft.ML").Attribute("Version")!.Value;
 
-        // When this changes, check what Persistence/ uses of ML.NET's internals, then change it here too.
+        // When this changes, check what Columns/ and Files/ use of ML.NET's internals, then change it here too.
         version.Should().Be("[5.0.1]");
         typeof(MLContext).Assembly.GetName().Version.Should().Be(new Version(1, 0, 0, 0));
     }

@@ -6,7 +6,7 @@ namespace Microsoft.ML.TopicModeling.Tests.Embed.Tokenize;
 
 public class WordPieceTests
 {
-    private static readonly TextTokenizer Uncased = TokenizerFiles.Load(ModelFiles.FromResources("all-MiniLM-L6-v2"));
+    private static readonly TextTokenizer Uncased = TokenizerFiles.Load(ModelFiles.FromResources(typeof(OnnxEmbeddingModels).Assembly, "all-MiniLM-L6-v2"));
 
     [Theory]
     [InlineData("ids", 254)]

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Microsoft.ML.TopicModeling.Persistence;
+using Microsoft.ML.TopicModeling.Topics;
+
+namespace Microsoft.ML.TopicModeling;
+
+public sealed partial class TopicModel
+{
+    private const int DefaultRepresentativeDocuments = 3;
+
+    /// <summary>Reads a model that BERTopic saved as a directory (serialization="safetensors").</summary>
+    /// <remarks>
+    /// Read are topics.json, config.json, topic_embeddings.safetensors and, if both are there, ctfidf.safetensors with ctfidf_config.json; other files are left alone.
+    /// The directory holds neither the reduction nor the clustering nor the documents: new documents get the topic whose embedding is nearest (<see cref="NearestTopics"/>,
+    /// or a pipeline by <c>BERTopicCatalog.NearestTopics</c>), as in BERTopic, and there are no representative documents.
+    /// Texts are cleaned as config.json says when topics are described anew.
+    /// </remarks>
+    /// <param name="path">The directory.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such directory.</exception>
+    /// <exception cref="FileNotFoundException">A file is missing; the message says which.</exception>
+    /// <exception cref="NotSupportedException">The directory holds pickled tensors (.bin), which can run any code when they are read; the message says how to convert them.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or the files contradict each other.</exception>
+    public static TopicModel ReadBertopic(string path) => BertopicDirectory.Read(path);
+
+    /// <summary>Writes a directory that BERTopic 0.17.4 loads by <c>BERTopic.load(path)</c>.</summary>
+    /// <remarks>Each file is replaced as a whole; files that BERTopic does not know stay as they are.</remarks>
+    /// <param name="path">The directory; made if it is not there.</param>
+    /// <param name="options">What is written; null for all that the model has.</param>
+    /// <exception cref="InvalidOperationException">The model has no topic embeddings, without which BERTopic cannot load it.</exception>
+    public void WriteBertopic(string path, BertopicDirectoryOptions? options = null)
+    {
+        ThrowIfNoEmbeddings();
+        BertopicDirectory.Write(path, this, options ?? new());
+    }
+
+    /// <summary>Puts together what the files of a directory say.</summary>
+    internal static TopicModel OfBertopic(
+        BertopicTopics read,
+        PointMatrix<float> embeddings,
+        BertopicConfig config,
+        (TopicVocabulary Vocabulary, CountVectorizerOptions Vectorizer, ClassTfIdfOptions Weighting)? words)
+    {
+        var weighting = words?.Weighting ?? new ClassTfIdfOptions();
+        weighting.SeedTopicList = config.SeedTopicList;
+        return new TopicModel(new TopicModelState
+        {
+            Topics = [.. read.Topics.Select((topic, row) => topic with { Embedding = embeddings.Memory.Slice(row * embeddings.Dimension, embeddings.Dimension) })],
+            DocumentTopics = ImmutableArray.Create(read.DocumentTopics),
+            DocumentProbabilities = [],
+            ClusterTopics = [],
+            TopicMapper = read.Mapper,
+            Vocabulary = words?.Vocabulary,
+            Settings = new TopicModelSettings(
+                config.TopWords,
+                DefaultRepresentativeDocuments,
+                config.Language == BertopicDirectory.English ? TextCleaning.English : TextCleaning.None,
+                words?.Vectorizer ?? new CountVectorizerOptions { NgramRange = config.NgramRange },
+                weighting),
+        });
+    }
+}

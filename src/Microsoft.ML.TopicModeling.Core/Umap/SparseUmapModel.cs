@@ -1,0 +1,95 @@
+using Microsoft.ML.TopicModeling.Neighbors;
+using Microsoft.ML.TopicModeling.Numerics;
+using Microsoft.ML.TopicModeling.Reduce;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>A fitted embedding of sparse points, such as bags of words. It never changes, so it can be shared between threads.</summary>
+/// <remarks>It lives in memory: a pipeline, whose vectors come dense, has <c>UmapTransformer</c>.</remarks>
+public sealed class SparseUmapModel
+{
+    private const int RowsAtOnce = 64;
+
+    private readonly SparseMatrix<float> _points;
+    private readonly SparseNeighborSearch _search;
+    private readonly QueryLayout _layout;
+    private readonly UmapSettings _settings;
+    private readonly Dictionary<ulong, int> _rows;
+
+    internal SparseUmapModel(
+        SparseMatrix<float> points, SparseNeighborSearch search, PointMatrix<float> embedding, SparseMatrix<float> graph, UmapSettings settings)
+    {
+        _points = points;
+        _search = search;
+        _settings = settings;
+        Embedding = embedding;
+        Graph = graph;
+        _layout = new QueryLayout(embedding, settings);
+        _rows = new Dictionary<ulong, int>(points.RowCount);
+        for (var row = 0; row < points.RowCount; row++)
+        {
+            _rows.TryAdd(Hash(points, row), row);
+        }
+    }
+
+    /// <summary>The positions of the points of the fit, in their order. A point without any neighbour within the disconnection distance has NaN.</summary>
+    public PointMatrix<float> Embedding { get; }
+
+    /// <summary>The fuzzy graph of the neighbours: symmetric, an edge being the degree to which two points are neighbours.</summary>
+    public SparseMatrix<float> Graph { get; }
+
+    /// <summary>The number of coordinates of an input point.</summary>
+    public int InputDimension => _points.ColumnCount;
+
+    /// <summary>Places new points in the embedding. A point of the fit gets its own position back; any other lands where it would land alone.</summary>
+    /// <param name="points">Points of <see cref="InputDimension"/> coordinates.</param>
+    /// <param name="cancellation">Checked at every point.</param>
+    /// <exception cref="ArgumentException">The dimension is another than that of the fit, or a value is not valid.</exception>
+    public PointMatrix<float> Transform(SparseMatrix<float> points, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        Throw.If(
+            points.ColumnCount != InputDimension, $"The points have {points.ColumnCount} coordinates; the model was fitted on {InputDimension}.", nameof(points));
+        SparsePoints.ThrowIfInvalid(points, _settings.Metric.Metric, nameof(points));
+        var neighbors = _search.Search(points, Math.Min(_settings.Neighbors, _points.RowCount), _settings.Threads, cancellation)
+            .Disconnect(_settings.DisconnectionDistance);
+        var embedding = new float[points.RowCount * Embedding.Dimension];
+        OrderedParallel.ForChunks(points.RowCount, RowsAtOnce, _settings.Threads, cancellation, (from, to) =>
+        {
+            for (var row = from; row < to; row++)
+            {
+                Place(points, row, neighbors, embedding.AsSpan(row * Embedding.Dimension, Embedding.Dimension));
+            }
+        });
+        return new PointMatrix<float>(embedding, Embedding.Dimension);
+    }
+
+    private void Place(SparseMatrix<float> points, int row, NeighborGraph neighbors, Span<float> position)
+    {
+        if (_rows.TryGetValue(Hash(points, row), out var own) && IsSame(points, row, own))
+        {
+            Embedding[own].CopyTo(position);
+        }
+        else
+        {
+            _layout.Place(neighbors.RowIndices(row), neighbors.RowDistances(row), position);
+        }
+    }
+
+    private bool IsSame(SparseMatrix<float> points, int row, int own) =>
+        points.RowColumns(row).SequenceEqual(_points.RowColumns(own)) && points.RowValues(row).SequenceEqual(_points.RowValues(own));
+
+    private static ulong Hash(SparseMatrix<float> points, int row)
+    {
+        var hash = 0xCBF29CE484222325;
+        var columns = points.RowColumns(row);
+        var values = points.RowValues(row);
+        for (var e = 0; e < columns.Length; e++)
+        {
+            hash = unchecked((hash ^ (uint)columns[e] ^ ((ulong)BitConverter.SingleToUInt32Bits(values[e]) << 32)) * 0x9E3779B97F4A7C15);
+            hash ^= hash >> 32;
+        }
+
+        return hash;
+    }
+}

@@ -1,0 +1,209 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling;
+using Microsoft.ML.TopicModeling.Persistence;
+using Microsoft.ML.TopicModeling.Reduce;
+using Microsoft.ML.Transforms;
+
+[assembly: LoadableClass(typeof(BERTopicTransformer), null, typeof(SignatureLoadModel), "BERTopic", BERTopicTransformer.LoaderSignature)]
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>Gives texts their topics: embeds, reduces and clusters them as <see cref="BERTopicEstimator"/> has learned to.</summary>
+/// <remarks>
+/// Adds the topic's id (Int32, −1 for an outlier), its label (text), its probability (Single), and ML.NET's pair for clustering:
+/// the topic as a key (1-based, missing for an outlier, with the labels as key values) and a score for each topic (vector of Single with
+/// the labels as slot names, the outliers last). As with all of ML.NET's clustering, the smaller the score the nearer the topic: it is
+/// 1 − the topic's strength, or the cosine distance from the topic's embedding where the clustering is not HDBSCAN. With
+/// <see cref="BERTopicOptions.CalculateProbabilities"/> there is also the probability of each topic (vector of Single, without the outliers).
+/// </remarks>
+public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
+{
+    internal const string LoaderSignature = "BERTopic";
+
+    private readonly IHostEnvironment _env;
+    private readonly TransformerChain<ITransformer> _stages;
+    private readonly TopicAssigner _assigner;
+    private readonly int _assignerAt;
+    private readonly TopicLayers? _layers;
+
+    internal BERTopicTransformer(IHostEnvironment env, TransformerChain<ITransformer> stages, TopicLayers? layers = null)
+    {
+        _layers = layers;
+        _env = env;
+        _stages = stages;
+        _assigner = stages.OfType<TopicAssigner>().SingleOrDefault()
+            ?? throw new InvalidDataException("The topic model in this file is damaged: it has no stage that assigns topics. Load an undamaged copy.");
+        _assignerAt = stages.ToList().IndexOf(_assigner);
+    }
+
+    /// <summary>The topics.</summary>
+    public TopicModel Model => _assigner.Model;
+
+    /// <summary>The fitted stages in their order, such as embedding, reduction and clustering.</summary>
+    public IReadOnlyList<ITransformer> Stages => [.. _stages];
+
+    /// <summary>The topics at all grains, most topics first; none where <see cref="BERTopicOptions.Granularity"/> asked for no layers. They belong to the fit, so a loaded transformer has none.</summary>
+    public IReadOnlyList<TopicLayer> Layers => _layers?.Layers ?? [];
+
+    /// <summary>The place in <see cref="Layers"/> of that by which topics are assigned; null if there are none.</summary>
+    public int? Layer => _layers?.Chosen;
+
+    /// <summary>How the fit went; null for a loaded transformer, and for one that was not fitted on documents.</summary>
+    public FitReport? Report { get; private init; }
+
+    /// <summary>
+    /// What makes the embeddings: a stage that embeds, if the input does not bring them, and in a guided fit one that draws them. Behind it are a reduction and a clustering, or neither.
+    /// </summary>
+    private ITransformer[] Embedding
+    {
+        get
+        {
+            var guides = _stages.Count(stage => stage is GuidedEmbeddingTransformer);
+            return [.. _stages.Take(((_assignerAt - guides) % 2) + guides)];
+        }
+    }
+
+    bool ITransformer.IsRowToRowMapper => ((ITransformer)_stages).IsRowToRowMapper;
+
+    /// <summary>A transformer with the same stages that assigns the topics of another model.</summary>
+    /// <param name="model">A model that operations on <see cref="Model"/> have made.</param>
+    public BERTopicTransformer With(TopicModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return WithStages(stage => stage == _assigner ? _assigner.With(_env, model) : stage);
+    }
+
+    /// <summary>A transformer that keeps less, so that its file is smaller.</summary>
+    /// <param name="options">What to keep.</param>
+    /// <exception cref="ArgumentException">The embeddings hold numbers that are too large for the precision.</exception>
+    /// <exception cref="InvalidOperationException">The training vectors are to be left out, but the topics have no embeddings.</exception>
+    public BERTopicTransformer With(BERTopicStorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var kept = options.DocumentTopics ? this : With(Model.WithoutDocuments());
+        if (options.TrainingVectors is null)
+        {
+            Model.ThrowIfNoEmbeddings();
+            kept = Compose(_env, Embedding, [], kept._assigner.ByVector(_env));
+        }
+
+        return kept.WithStages(stage => stage switch
+        {
+            SentenceEmbeddingTransformer embedding when !options.EmbeddingModel => embedding.ByReference(options.EmbeddingModelName),
+            UmapTransformer umap when options.TrainingVectors is { } precision && precision > umap.Model.Precision => umap.With(umap.Model.WithPrecision(precision)),
+            _ => stage,
+        });
+    }
+
+    /// <summary>A transformer that assigns the topics of another layer of the same fit. It can be saved as any other.</summary>
+    /// <param name="layer">The place in <see cref="Layers"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public BERTopicTransformer WithLayer(int layer)
+    {
+        Throw.If(_layers is null, "There are no layers: set BERTopicOptions.Granularity for the fit. A loaded transformer has none.", nameof(layer));
+        Throw.IfOutside(layer, 0, Layers.Count - 1, nameof(layer));
+        return WithLayers(_layers with { Chosen = layer });
+    }
+
+    /// <summary>What the saved model consists of, part by part.</summary>
+    public ModelDescription Describe() => new([.. _stages.SelectMany(Parts)]);
+
+    /// <inheritdoc/>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _stages.GetOutputSchema(inputSchema);
+
+    /// <inheritdoc/>
+    public IDataView Transform(IDataView input) => _stages.Transform(input);
+
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => ((ITransformer)_stages).GetRowToRowMapper(inputSchema);
+
+    /// <param name="env">The environment.</param>
+    /// <param name="embedding">Makes the embeddings; none if the input brings them.</param>
+    /// <param name="clustering">The reduction and the clustering; none if topics are assigned by the embedding.</param>
+    /// <param name="assigner">Assigns the topics.</param>
+    internal static BERTopicTransformer Compose(
+        IHostEnvironment env, IReadOnlyList<ITransformer> embedding, IReadOnlyList<ITransformer> clustering, TopicAssigner assigner)
+    {
+        string[] dropped =
+        [
+            .. embedding.Count == 0 ? [] : (ReadOnlySpan<string>)[BERTopicEstimator.EmbeddingColumn],
+            .. clustering.Count == 0 ? [] : (ReadOnlySpan<string>)[BERTopicEstimator.ReducedColumn],
+            .. assigner.HasMemberships ? (ReadOnlySpan<string>)[BERTopicEstimator.MembershipColumn] : [],
+        ];
+        ITransformer?[] stages =
+        [
+            .. embedding,
+            .. clustering,
+            assigner,
+            dropped.Length == 0 ? null : new ColumnSelectingTransformer(env, null, dropped),
+        ];
+        return new(env, new TransformerChain<ITransformer>([.. stages.OfType<ITransformer>()]));
+    }
+
+    /// <summary>A transformer that clusters by the chosen layer.</summary>
+    /// <param name="layers">The layers.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads for the memberships of the documents of the fit, where those are asked for.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    internal BERTopicTransformer WithLayers(TopicLayers layers, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
+    {
+        var layer = layers.Layers[layers.Chosen];
+        var clusters = _stages.OfType<HdbscanTransformer>().Single().Model.Model.WithLeaves(layer.MinTopicSize);
+        var model = _assigner.HasMemberships
+            ? layer.Model.WithMemberships(clusters.AllPointsMembershipVectors(maxDegreeOfParallelism, cancellation))
+            : layer.Model;
+        return WithStages(
+            stage => stage switch
+            {
+                HdbscanTransformer clustering => clustering.With(clusters),
+                TopicAssigner assigner => assigner.With(_env, model),
+                _ => stage,
+            },
+            layers);
+    }
+
+    private BERTopicTransformer WithStages(Func<ITransformer, ITransformer> replace) => WithStages(replace, _layers);
+
+    private BERTopicTransformer WithStages(Func<ITransformer, ITransformer> replace, TopicLayers? layers) =>
+        new(_env, new TransformerChain<ITransformer>([.. _stages.Select(replace)]), layers) { Report = Report };
+
+    /// <summary>The same transformer, with the report of its fit.</summary>
+    internal BERTopicTransformer WithReport(IReadOnlyList<FitStage> stages, IReadOnlyList<string> hints)
+    {
+        var topics = Model.DocumentTopics;
+        var outliers = (double)topics.Count(topic => topic < 0) / topics.Length;
+        return new(_env, _stages, _layers) { Report = new FitReport(topics.Length, Model.TopicCount, outliers, stages, hints) };
+    }
+
+    private IEnumerable<ModelPart> Parts(ITransformer stage) => stage switch
+    {
+        SentenceEmbeddingTransformer embedding => embedding.Parts,
+        UmapTransformer umap => UmapModelFormat.Describe(umap.Model),
+        TopicAssigner assigner => assigner.Parts,
+        GuidedEmbeddingTransformer => [new("seeds", SavedStage.Size(_env, stage))],
+        ColumnSelectingTransformer => [],
+        _ => [new(stage is HdbscanTransformer ? "HDBSCAN's points and tree" : stage.GetType().Name, SavedStage.Size(_env, stage))],
+    };
+
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        ctx.CheckAtModel();
+        ctx.SetVersionInfo(Version());
+        ctx.SaveModel(_stages, "Stages");
+    }
+
+    internal static BERTopicTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        ctx.CheckAtModel(Version());
+        ctx.LoadModel<TransformerChain<ITransformer>, SignatureLoadModel>(env, out var stages, "Stages");
+        return new BERTopicTransformer(env, stages);
+    }
+
+    private static VersionInfo Version() => new(
+        modelSignature: "BERTOPIC",
+        verWrittenCur: 0x00010001,
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderSignature: LoaderSignature,
+        loaderAssemblyName: typeof(BERTopicTransformer).Assembly.FullName!);
+}

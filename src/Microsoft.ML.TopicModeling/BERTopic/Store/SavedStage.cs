@@ -1,0 +1,17 @@
+using System.IO.Compression;
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.TopicModeling.Persistence;
+
+/// <summary>A stage as it is in a model file.</summary>
+internal static class SavedStage
+{
+    /// <summary>The bytes of all that a stage saves, whatever it is, before the zip compresses them.</summary>
+    public static long Size(IHostEnvironment env, ITransformer stage)
+    {
+        using var file = new MemoryStream();
+        new ModelOperationsCatalog(env).Save(stage, null, file);
+        using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+        return zip.Entries.Sum(entry => entry.Length);
+    }
+}
