@@ -1,38 +1,41 @@
+// Topics named by a language model. Any IChatClient will do: "dotnet run -- ollama llama3.2" asks a model on this machine,
+// "dotnet run -- openai gpt-4o-mini" OpenAI's with the key in OPENAI_API_KEY. Without arguments a parrot answers, so that the sample runs everywhere.
 using Microsoft.Extensions.AI;
+using Microsoft.ML;
 using Microsoft.ML.TopicModeling;
 using OllamaSharp;
 
-// Any IChatClient can name the topics: "dotnet run -- ollama llama3.2" asks a model on this machine, "dotnet run -- openai gpt-4o-mini" OpenAI's
-// with the key in OPENAI_API_KEY. Without arguments a parrot answers, so that the sample runs everywhere.
 using IChatClient client = args switch
 {
-    ["ollama", var model] => new OllamaApiClient(new Uri("http://localhost:11434"), model),
-    ["openai", var model] => new OpenAI.Chat.ChatClient(model, Environment.GetEnvironmentVariable("OPENAI_API_KEY")).AsIChatClient(),
+    ["ollama", var name] => new OllamaApiClient(new Uri("http://localhost:11434"), name),
+    ["openai", var name] => new OpenAI.Chat.ChatClient(name, Environment.GetEnvironmentVariable("OPENAI_API_KEY")).AsIChatClient(),
     _ => new Parrot(),
 };
 
-string[] documents =
-[
-    "The goalkeeper saved a penalty", "Two goals in the last minute of the match", "The match ended without goals",
-    "The senate passed the tax law", "A new tax on fuel", "Voters dislike the tax",
-];
-var texts = new ClassTexts(documents, [0, 0, 0, 1, 1, 1], classCount: 2);
-var (counts, vectorizer) = CountVectorizer.FitTransform(texts, new CountVectorizerOptions { StopWords = StopWords.English });
-var weighting = ClassTfIdf.Fit(counts);
-var topics = new RepresentationContext(documents, texts, topics: [0, 1], vectorizer, weighting, weighting.Transform(counts));
+string[] sports = ["The goalkeeper saved a penalty", "Two goals in the last minute of the match", "The match ended without goals"];
+string[] politics = ["The senate passed the tax law", "A new tax on fuel", "Voters dislike the tax"];
+string[] places = ["in the north", "in the south", "in the east", "in the west"];
+var texts = from sentence in (string[])[.. sports, .. politics] from place in places select $"{sentence} {place}";
 
-var labeler = new ChatTopicLabeler(client)
+var ml = new MLContext(seed: 42);
+var data = ml.Data.LoadFromEnumerable(texts.Select(text => new Document(text)));
+var options = new BERTopicOptions
 {
-    DocumentsPerTopic = 2,
-    DocumentLength = 20,
-    DocumentUnit = DocumentUnit.Words,
-    UniqueLabels = true,
-    OnFailure = (topic, error) => Console.WriteLine($"Topic {topic} keeps its words: {error.Message}"),
+    MinTopicSize = 5,
+    Topics =
+    {
+        Vectorizer = { StopWords = StopWords.English },
+        Aspects = { ["Label"] = new ChatTopicLabeler(client) { UniqueLabels = true, OnFailure = Tell } },
+    },
 };
-var labels = await labeler.RepresentAsync(topics, topics.GetTopWords(10));
-foreach (var (topic, label) in topics.Topics.Zip(labels))
+var model = ml.Transforms.Text.BERTopic("Topic", "Text", options).Fit(data).Model;
+
+// Each topic has its words and, as an aspect beside them, what the language model calls it. As custom labels the names are what TopicLabel shows.
+var names = model.Topics.Where(topic => topic.Id >= 0).ToDictionary(topic => topic.Id, topic => topic.Aspects["Label"][0].Word);
+var named = model.SetTopicLabels(names);
+foreach (var topic in named.GetTopicInfo())
 {
-    Console.WriteLine($"{topic}: {label[0].Word}");
+    Console.WriteLine($"{topic.Topic,3} {topic.Count,4}  {topic.CustomName ?? topic.Name}: {string.Join(", ", topic.Representation.Take(4))}");
 }
 
 if (client is not Parrot)
@@ -40,7 +43,11 @@ if (client is not Parrot)
     return 0;
 }
 
-return labels[0][0].Word.Contains("goals") && labels[1][0].Word.Contains("tax") ? 0 : 1;
+return names.Values.Any(name => name.Contains("goals")) && names.Values.Any(name => name.Contains("tax")) ? 0 : 1;
+
+static void Tell(int topic, Exception error) => Console.WriteLine($"Topic {topic} keeps its words: {error.Message}");
+
+internal sealed record Document(string Text);
 
 /// <summary>Answers with the first two words of the prompt's list.</summary>
 internal sealed class Parrot : IChatClient

@@ -1,36 +1,52 @@
-// Vectors from elsewhere: anything that implements IEmbeddingGenerator can stand in for the built-in model.
+// Topics from vectors of one's own: by a folder of a sentence-transformers model, by anything that implements IEmbeddingGenerator, or ready ones in a column.
 using Microsoft.Extensions.AI;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.TopicModeling;
 
 string[] themes = ["tax budget deficit spending", "school teacher pupil lesson", "ship navy harbour sailor"];
 var texts = themes.SelectMany(theme => Pairs(theme.Split(' '))).ToArray();
 
-var ml = new MLContext(seed: 1);
-var data = ml.Data.LoadFromEnumerable(texts.Select(text => new Document(text)));
-var model = EmbeddingModel.FromGenerator(new WordHashGenerator());
-var pipeline = ml.Transforms.Text.SentenceEmbedding("Vector", nameof(Document.Text), model)
-    .Append(ml.Clustering.Trainers.KMeans("Vector", numberOfClusters: themes.Length));
+// A folder has the network as ONNX (model.onnx or onnx/model.onnx) and the tokenizer's files, as "optimum-cli export onnx" writes them.
+var folder = Path.Combine(AppContext.BaseDirectory, "model");
+var wrong = Show("A folder", new BERTopicOptions { MinTopicSize = 5, EmbeddingModel = EmbeddingModel.FromDirectory(folder) });
 
-var clusters = pipeline.Fit(data).Transform(data).GetColumn<uint>("PredictedLabel").ToArray();
-foreach (var (text, cluster) in texts.Zip(clusters))
+// A service, or whatever else makes vectors.
+var service = EmbeddingModel.FromGenerator(new WordHashGenerator());
+wrong += Show("A generator", new BERTopicOptions { MinTopicSize = 5, EmbeddingModel = service });
+
+// Vectors that are there already, such as those of a database; nothing is embedded, neither in the fit nor for new rows.
+wrong += Show("A column", new BERTopicOptions { MinTopicSize = 5, EmbeddingColumnName = nameof(Document.Vector) });
+return wrong;
+
+int Show(string title, BERTopicOptions options)
 {
-    Console.WriteLine($"{cluster}  {text}");
-}
+    var ml = new MLContext(seed: 1);
+    var vectors = service.Embed(texts);
+    var data = ml.Data.LoadFromEnumerable(texts.Select((text, row) => new Document { Text = text, Vector = vectors[row].ToArray() }));
+    var model = ml.Transforms.Text.BERTopic("Topic", "Text", options).Fit(data).Model;
+    Console.WriteLine($"{title}: {string.Join(" | ", model.Topics.Select(topic => topic.Label))}");
 
-var perTheme = clusters.Chunk(texts.Length / themes.Length).Select(chunk => chunk.Distinct().ToArray()).ToArray();
-var right = perTheme.All(found => found.Length == 1) && perTheme.Select(found => found[0]).Distinct().Count() == themes.Length;
-Console.WriteLine(right ? "Each theme is a cluster of its own." : "The clusters are not the themes.");
-return right ? 0 : 1;
+    var perTheme = model.DocumentTopics.Chunk(texts.Length / themes.Length).Select(chunk => chunk.Distinct().ToArray()).ToArray();
+    var right = perTheme.All(found => found is [>= 0]) && perTheme.Select(found => found[0]).Distinct().Count() == themes.Length;
+    Console.WriteLine(right ? "  Each theme is a topic." : "  The topics are not the themes.");
+    return right ? 0 : 1;
+}
 
 static IEnumerable<string> Pairs(string[] words) =>
     from first in words from second in words where first != second select $"the {first} and the {second}";
 
+internal sealed class Document
+{
+    public string Text { get; set; } = "";
+
+    [Microsoft.ML.Data.VectorType(WordHashGenerator.Dimension)]
+    public float[] Vector { get; set; } = [];
+}
+
 /// <summary>Stands in for a service: a text's vector counts its words, each at a place that its letters tell.</summary>
 internal sealed class WordHashGenerator : IEmbeddingGenerator<string, Embedding<float>>
 {
-    private const int Dimension = 64;
+    public const int Dimension = 64;
 
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -54,5 +70,3 @@ internal sealed class WordHashGenerator : IEmbeddingGenerator<string, Embedding<
         return counts;
     }
 }
-
-internal sealed record Document(string Text);

@@ -11,13 +11,14 @@ internal static class LoadTest
 
     public static async Task<int> RunAsync(int clients)
     {
-        await using var service = await RunningService.StartAsync(TopicScorer.Demonstration(), new TopicQueueOptions());
+        using var demo = new Demo();
+        await using var service = await RunningService.StartAsync(demo.Model);
         await MeasureAsync(service, clients, WarmUp);
-        var before = await service.HealthAsync();
+        var before = await service.StateAsync();
         var watch = Stopwatch.StartNew();
         var (latencies, refused) = await MeasureAsync(service, clients, Measured);
         var seconds = watch.Elapsed.TotalSeconds;
-        var after = await service.HealthAsync();
+        var after = await service.StateAsync();
         Console.WriteLine("| clients | requests/s | p50 ms | p95 ms | p99 ms | refused | requests in a batch |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         Console.WriteLine(FormattableString.Invariant(

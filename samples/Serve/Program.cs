@@ -1,16 +1,25 @@
-// A service that gives texts their topics. Without arguments it tests itself on the loopback; with "load" it measures itself; with a model file it serves.
+// A service that gives texts their topics, as appsettings.json, the environment and the arguments say. "selftest", or nothing, tests it on the
+// loopback; "load" measures it.
+using System.Globalization;
 using Serve;
 
 return args switch
 {
-    [] => await SelfTest.RunAsync(),
-    ["load", .. var rest] => await LoadTest.RunAsync(clients: rest is [var clients, ..] ? int.Parse(clients) : 64),
-    [var model, .. var rest] => await ServeAsync(model, rest),
+    [] or ["selftest"] => await SelfTest.RunAsync(),
+    ["load", .. var rest] => await LoadTest.RunAsync(clients: rest is [var clients, ..] ? int.Parse(clients, CultureInfo.InvariantCulture) : 64),
+    ["serve", .. var settings] => await ServeAsync(settings),
+    _ => Explain(),
 };
 
-static async Task<int> ServeAsync(string model, string[] args)
+static async Task<int> ServeAsync(string[] settings)
 {
-    await using var app = TopicService.Create(TopicScorer.Load(model), new TopicQueueOptions(), args);
+    await using var app = TopicService.Create(settings);
     await app.RunAsync();
     return 0;
+}
+
+static int Explain()
+{
+    Console.Error.WriteLine("Say serve [--TopicModel:Path=topics.zip] [--urls http://127.0.0.1:5000], load [clients] or selftest.");
+    return 2;
 }

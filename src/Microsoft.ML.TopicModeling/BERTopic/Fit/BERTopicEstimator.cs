@@ -54,6 +54,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(SchemaShape.Create(input.Schema));
+        using var activity = Telemetry.Activities.StartActivity("topicmodeling.fit");
         var meter = new FitMeter();
         var documents = meter.Measure("Embed", () => FitDocuments.Read(_host, _stages, input, _textColumn));
         var rows = documents.RowsToCluster(_stages.IsSupervised);
@@ -69,7 +70,9 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 
         Report("Represent", documents.Count);
         var transformer = meter.Measure("Represent", () => Represent(documents, clustering, clusters));
-        return transformer.WithReport(meter.Stages, FitHints.Of(transformer.Model, _options));
+        var fitted = transformer.WithReport(meter.Stages, FitHints.Of(transformer.Model, _options));
+        fitted.Report!.Log(_host);
+        return fitted;
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.ML.Runtime;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>How a fit went: what each stage took, what came out, and what may help if that looks poor.</summary>
@@ -12,6 +15,23 @@ public sealed record FitReport(
 {
     /// <summary>The time of all stages.</summary>
     public TimeSpan Time => Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Time);
+
+    /// <summary>Tells the log of the MLContext how the fit went, with the hints as warnings.</summary>
+    internal void Log(IHost host)
+    {
+        using var channel = host.Start("Fit");
+        foreach (var stage in Stages)
+        {
+            channel.Info(string.Create(CultureInfo.InvariantCulture, $"{stage.Name} took {stage.Time.TotalSeconds:0.00} s."));
+        }
+
+        channel.Info(string.Create(
+            CultureInfo.InvariantCulture, $"{DocumentCount} documents have {TopicCount} topics; {100 * OutlierShare:0.#} % are outliers."));
+        foreach (var hint in Hints)
+        {
+            channel.Warning(hint);
+        }
+    }
 }
 
 /// <summary>What a stage of a fit took.</summary>

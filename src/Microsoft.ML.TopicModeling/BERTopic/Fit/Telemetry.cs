@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>What the library tells of itself to whoever listens; without a listener it costs next to nothing.</summary>
+internal static class Telemetry
+{
+    /// <summary>The name of the source of activities and of the meter.</summary>
+    public const string Name = "Microsoft.ML.TopicModeling";
+
+    public static readonly ActivitySource Activities = new(Name);
+
+    private static readonly Meter Meter = new(Name);
+
+    public static readonly Histogram<double> StageDuration =
+        Meter.CreateHistogram<double>("topicmodeling.fit.stage.duration", "s", "The duration of a stage of a fit.");
+
+    public static readonly Counter<long> ScoredTexts =
+        Meter.CreateCounter<long>("topicmodeling.score.texts", "{text}", "The number of texts that were given a topic.");
+
+    public static readonly Histogram<double> ScoreDuration =
+        Meter.CreateHistogram<double>("topicmodeling.score.duration", "s", "The duration of scoring texts together.");
+
+    public static readonly Counter<long> ModelLoads =
+        Meter.CreateCounter<long>("topicmodeling.model.loads", "{load}", "The number of times a model file was loaded, by outcome.");
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML;
+
+/// <summary>The log of an <see cref="MLContext"/> for those who log with Microsoft.Extensions.Logging.</summary>
+public static class LoggingCatalog
+{
+    /// <summary>Passes on what is logged from now on: stages and hints of fits, and all that ML.NET logs.</summary>
+    /// <param name="context">The context whose log is passed on.</param>
+    /// <param name="logger">The logger that receives it: traces as <see cref="LogLevel.Debug"/>, the other kinds under their own names.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="context"/> or <paramref name="logger"/> is null.</exception>
+    public static void LogTo(this MLContext context, ILogger logger)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(logger);
+        context.Log += (_, entry) => logger.Log(LevelOf(entry.Kind), default, entry, null, static (logged, _) => logged.Message);
+    }
+
+    private static LogLevel LevelOf(ChannelMessageKind kind) => kind switch
+    {
+        ChannelMessageKind.Error => LogLevel.Error,
+        ChannelMessageKind.Warning => LogLevel.Warning,
+        ChannelMessageKind.Info => LogLevel.Information,
+        _ => LogLevel.Debug,
+    };
+}

@@ -1,0 +1,68 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>A model of a file, which never changes: any number of threads can use it at once, and nothing is locked.</summary>
+internal sealed class ServedModel
+{
+    private readonly MLContext _ml;
+    private readonly ITransformer _model;
+    private readonly SchemaDefinition _input = SchemaDefinition.Create(typeof(TextRow));
+    private readonly SchemaDefinition _output = SchemaDefinition.Create(typeof(TopicRow));
+
+    private ServedModel(MLContext ml, ITransformer model, TopicScorerSettings settings)
+    {
+        _ml = ml;
+        _model = model;
+        _input[nameof(TextRow.Text)].ColumnName = settings.Text;
+        _output[nameof(TopicRow.Topic)].ColumnName = settings.Topic;
+        _output[nameof(TopicRow.Label)].ColumnName = settings.Label;
+        _output[nameof(TopicRow.Probability)].ColumnName = settings.Probability;
+    }
+
+    /// <summary>Loads a model, and lets it score a text, so that one that cannot is found here and not by a request.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or its model does not score texts.</exception>
+    public static ServedModel Load(TopicScorerSettings settings)
+    {
+        var ml = new MLContext();
+        var served = new ServedModel(ml, ml.Model.LoadChecked(settings.Path, out var schema, settings.EmbeddingModels), settings);
+        try
+        {
+            served.Score(["text"]);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new InvalidDataException(
+                $"The model in {settings.Path} does not score texts: {e.GetBaseException().Message} It is given a column {settings.Text} and nothing else"
+                + $"{Expected(schema)}, and must add {settings.Topic}, {settings.Label} and {settings.Probability}. Name the columns in {nameof(TopicScorerOptions)},"
+                + " or save the pipeline from the texts on.",
+                e);
+        }
+
+        return served;
+    }
+
+    public IReadOnlyList<TopicScore> Score(IReadOnlyCollection<string> texts)
+    {
+        var scored = _model.Transform(_ml.Data.LoadFromEnumerable(texts.Select(text => new TextRow { Text = text }), _input));
+        return [.. _ml.Data.CreateEnumerable<TopicRow>(scored, reuseRowObject: true, schemaDefinition: _output)
+            .Select(row => new TopicScore(row.Topic, row.Label, row.Probability))];
+    }
+
+    private static string Expected(DataViewSchema? schema) =>
+        schema is null ? "" : $" (it was saved for {string.Join(", ", schema.Where(column => !column.IsHidden).Select(column => $"{column.Name}: {column.Type}"))})";
+
+    private sealed class TextRow
+    {
+        public string Text { get; set; } = "";
+    }
+
+    private sealed class TopicRow
+    {
+        public int Topic { get; set; }
+
+        public string Label { get; set; } = "";
+
+        public float Probability { get; set; }
+    }
+}
