@@ -6,12 +6,13 @@ using Microsoft.ML.TopicModeling;
 string[] themes = ["tax budget deficit spending", "school teacher pupil lesson", "ship navy harbour sailor"];
 var texts = themes.SelectMany(theme => Pairs(theme.Split(' '))).ToArray();
 
+var service = EmbeddingModel.FromGenerator(new WordHashGenerator());
+
 // A folder has the network as ONNX (model.onnx or onnx/model.onnx) and the tokenizer's files, as "optimum-cli export onnx" writes them.
 var folder = Path.Combine(AppContext.BaseDirectory, "model");
 var wrong = Show("A folder", new BERTopicOptions { MinTopicSize = 5, EmbeddingModel = EmbeddingModel.FromDirectory(folder) });
 
 // A service, or whatever else makes vectors.
-var service = EmbeddingModel.FromGenerator(new WordHashGenerator());
 wrong += Show("A generator", new BERTopicOptions { MinTopicSize = 5, EmbeddingModel = service });
 
 // Vectors that are there already, such as those of a database; nothing is embedded, neither in the fit nor for new rows.
