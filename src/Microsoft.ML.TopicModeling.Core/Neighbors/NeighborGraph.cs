@@ -67,7 +67,7 @@ public sealed class NeighborGraph
     /// <summary>Turns neighbours at a distance or farther into none at an infinite distance, in place; for a table that nobody else has yet.</summary>
     internal NeighborGraph Disconnect(double distance)
     {
-        Reduce.Disconnection.Apply(_indices, _distances, distance);
+        Neighbors.Disconnection.Apply(_indices, _distances, distance);
         return this;
     }
 

@@ -70,6 +70,18 @@ public readonly struct PointMatrix<T>
     /// <summary>A view of the points [<paramref name="from"/>, <paramref name="to"/>).</summary>
     internal PointMatrix<T> Rows(int from, int to) => new(_values.Slice(from * Dimension, (to - from) * Dimension), Dimension);
 
+    /// <summary>A copy of the given points.</summary>
+    internal PointMatrix<T> Rows(ReadOnlySpan<int> rows)
+    {
+        var values = new T[rows.Length * Dimension];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            this[rows[i]].CopyTo(values.AsSpan(i * Dimension));
+        }
+
+        return new PointMatrix<T>(values, Dimension);
+    }
+
     /// <summary>The same points, each with zeros behind it up to a multiple of so many coordinates; these points if they are.</summary>
     internal PointMatrix<T> Padded(int multiple)
     {

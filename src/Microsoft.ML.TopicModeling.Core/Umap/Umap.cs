@@ -48,7 +48,7 @@ public static class Umap
     private static UmapModel FitDistinct(PointMatrix<float> points, UmapSettings settings, CancellationToken cancellation)
     {
         var rows = DistinctRows.Of(points);
-        return Fit(DistinctRows.Take(points, rows.First), settings.OfRows(rows.First), rows.Origins, cancellation);
+        return Fit(points.Rows(rows.First), settings.OfRows(rows.First), rows.Origins, cancellation);
     }
 
     private static UmapModel Fit(PointMatrix<float> points, UmapSettings settings, int[]? origins, CancellationToken cancellation)

@@ -30,7 +30,7 @@ public sealed partial class UmapModel
             throw new InvalidOperationException("No point of the fit has a position, as all neighbours were farther than the disconnection distance. Fit with a larger one.");
         }
 
-        var search = new NeighborSearch(DistinctRows.Take(Positions, placed), new MetricSettings(UmapMetric.Euclidean));
+        var search = new NeighborSearch(Positions.Rows(placed), new MetricSettings(UmapMetric.Euclidean));
         var neighbors = search.Search(positions, Math.Min(Settings.Neighbors, placed.Length), Settings.Threads, cancellation);
         var points = new float[positions.Count * InputDimension];
         OrderedParallel.ForChunks(positions.Count, RowsAtOnce, Settings.Threads, cancellation, (from, to) =>

@@ -48,7 +48,7 @@ public sealed partial class UmapModel
         }
 
         var rows = DistinctRows.Of(joined);
-        return (DistinctRows.Take(joined, rows.First), [.. Array.ConvertAll(Origins, origin => rows.Origins[origin]), .. rows.Origins[Points.Count..]]);
+        return (joined.Rows(rows.First), [.. Array.ConvertAll(Origins, origin => rows.Origins[origin]), .. rows.Origins[Points.Count..]]);
     }
 
     /// <summary>The positions so far; a point without one starts in the middle of its neighbours that have one, by membership, or else of all.</summary>

@@ -63,7 +63,7 @@ public sealed partial class UmapModel
             first[row] = _rows.Find(Points[row]) is >= 0 and var found ? found : row;
         }
 
-        return OfRows(DistinctRows.Take(Positions, first));
+        return OfRows(Positions.Rows(first));
     }
 
     internal PointMatrix<float> Points { get; }
@@ -155,7 +155,7 @@ public sealed partial class UmapModel
     }
 
     /// <summary>Gives each row of the fit what its point has.</summary>
-    private PointMatrix<float> OfRows(PointMatrix<float> values) => Origins is null ? values : DistinctRows.Take(values, Origins);
+    private PointMatrix<float> OfRows(PointMatrix<float> values) => Origins is null ? values : values.Rows(Origins);
 
     private string WrongDimension(int dimension) => $"The points have {dimension} coordinates; the model was fitted on {InputDimension}.";
 
@@ -172,7 +172,7 @@ public sealed partial class UmapModel
         }
 
         rows = rows[..count];
-        var fresh = count == points.Count ? points : DistinctRows.Take(points, rows);
+        var fresh = count == points.Count ? points : points.Rows(rows);
         var neighbors = _search.Search(fresh, Math.Min(Settings.Neighbors, Points.Count), threads: 1, CancellationToken.None);
         _layout.Place(neighbors.Disconnect(Settings.DisconnectionDistance), rows, embedding);
     }

@@ -85,7 +85,7 @@ public class UmapUpdateTests
     {
         var distinct = UmapFixtures.SmallSubset;
         int[] rows = [.. Enumerable.Range(0, distinct.Count), .. Enumerable.Repeat(7, 40), 3];
-        var points = DistinctRows.Take(distinct, rows);
+        var points = distinct.Rows(rows);
         var options = Options();
         options.Unique = true;
 
@@ -99,7 +99,7 @@ public class UmapUpdateTests
 
         model.Transform(points).Values.ToArray().Should().Equal(model.Embedding.Values.ToArray());
         model.Project().Count.Should().Be(points.Count);
-        var updated = model.Update(DistinctRows.Take(All, [7, 400, 400]), 10);
+        var updated = model.Update(All.Rows([7, 400, 400]), 10);
         updated.Embedding.Count.Should().Be(points.Count + 3);
         updated.Embedding[points.Count].ToArray().Should().Equal(updated.Embedding[7].ToArray());
         updated.Embedding[points.Count + 1].ToArray().Should().Equal(updated.Embedding[points.Count + 2].ToArray());

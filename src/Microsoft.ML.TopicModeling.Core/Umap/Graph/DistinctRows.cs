@@ -26,16 +26,4 @@ internal sealed record DistinctRows(int[] First, int[] Origins)
 
         return new DistinctRows([.. first], origins);
     }
-
-    /// <summary>The given rows of a matrix.</summary>
-    public static PointMatrix<float> Take(PointMatrix<float> points, ReadOnlySpan<int> rows)
-    {
-        var values = new float[rows.Length * points.Dimension];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            points[rows[i]].CopyTo(values.AsSpan(i * points.Dimension));
-        }
-
-        return new PointMatrix<float>(values, points.Dimension);
-    }
 }

@@ -55,7 +55,7 @@ internal sealed record UmapSettings
     public UmapSettings OfRows(int[] rows) => this with
     {
         Neighbors = Math.Min(Neighbors, UmapOptions.MostNeighbors(rows.Length)),
-        InitialLayout = InitialLayout is { } layout ? DistinctRows.Take(layout, rows) : null,
+        InitialLayout = InitialLayout is { } layout ? layout.Rows(rows) : null,
         Target = Target?.OfRows(rows),
     };
 }

@@ -61,7 +61,7 @@ internal sealed class PlacedWindows(UmapModel model)
             }
         }
 
-        var positions = model.Transform(finite.Count == window.Count ? window : DistinctRows.Take(window, [.. finite]));
+        var positions = model.Transform(finite.Count == window.Count ? window : window.Rows([.. finite]));
         for (var i = 0; i < finite.Count; i++)
         {
             placed[finite[i]] = new(positions.Rows(i, i + 1).Memory);

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.TopicModeling.Reduce;
+namespace Microsoft.ML.TopicModeling.Neighbors;
 
 /// <summary>Cuts neighbours that are too far away to be any.</summary>
 internal static class Disconnection

@@ -1,0 +1,40 @@
+using Microsoft.ML.TopicModeling.Tests.Packaging;
+
+namespace Microsoft.ML.TopicModeling.Tests.Architecture;
+
+/// <summary>A folder names only what is in the folders before it, so that each can be read, and moved, without those behind.</summary>
+public class FolderOrderTests
+{
+    private static readonly Dictionary<string, string[]> Orders = new(StringComparer.Ordinal)
+    {
+        ["Microsoft.ML.TopicModeling.Core"] =
+        [
+            "Checks", "Parallel", "Numerics", "Files/Safetensors", "Files", "Neighbors",
+            "Umap/Options", "Umap/Graph", "Umap/Layout", "Umap/Query", "Umap/Combine", "Umap",
+            "Hdbscan/Options", "Hdbscan/Points", "Hdbscan/Tree", "Hdbscan/Clusters", "Hdbscan/Predict", "Hdbscan/Validity", "Hdbscan",
+            "Online",
+            "Embedding/Folder", "Embedding/Tokenize", "Embedding",
+            "Words/Text", "Words/Terms", "Words", "Words/Documents", "Words/Quality", "Represent",
+            "Topics", "Topics/Search", "Topics/Hierarchy", "Topics/Reshape", "Topics/Labels", "Topics/Slices", "Topics/Distribution", "Topics/Outliers",
+            "Topics/Known", "Topics/Compare", "Topics/Online",
+            "Bertopic",
+        ],
+        ["Microsoft.ML.TopicModeling.Onnx"] = [""],
+    };
+
+    public static TheoryData<string> Projects => [.. Orders.Keys];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void No_folder_refers_to_one_above_it(string project)
+    {
+        var order = Orders[project];
+        var references = SourceReferences.Of(Path.Combine(Repository.Root, "src", project));
+
+        references.Should().NotBeEmpty();
+        references.SelectMany(r => new[] { r.From, r.To }).Distinct().Except(order).Should().BeEmpty("a new folder has a place in the order");
+        references.Where(r => Array.IndexOf(order, r.To) > Array.IndexOf(order, r.From))
+            .Select(r => $"{r.From}/{r.File} names {r.Type} of {r.To}")
+            .Should().BeEmpty();
+    }
+}
