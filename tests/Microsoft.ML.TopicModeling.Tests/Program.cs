@@ -1,5 +1,6 @@
 using Microsoft.ML.TopicModeling.Tests.BERTopic;
 using Microsoft.ML.TopicModeling.Tests.Persistence;
+using Microsoft.ML.TopicModeling.Tests.Processors;
 
 namespace Microsoft.ML.TopicModeling.Tests;
 
@@ -17,6 +18,9 @@ internal static class Program
                 return FuzzReport.Print(reader, Number(files));
             case ["fuzz", var reader, var files, var from]:
                 return FuzzReport.Print(reader, Number(files), Number(from));
+            case ["answers"]:
+                PublicAnswers.Print();
+                return 0;
             case ["serve", var texts]:
                 return ConcurrencyReport.Print(Number(texts));
             default:

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
@@ -22,7 +23,7 @@ internal static class GeometricDistances
             high += (xh - yh) * (xh - yh);
         }
 
-        var sum = Sum(low + high);
+        var sum = OrderedSums.Sum(low + high);
         for (; i < x.Length; i++)
         {
             var difference = (double)x[i] - y[i];
@@ -52,7 +53,7 @@ internal static class GeometricDistances
 
     public static double Cosine(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
-        var (xx, xy, yy) = Products(x, y);
+        var (xx, xy, yy) = OrderedSums.Products(x, y);
         return xx == 0 && yy == 0 ? 0
             : xx == 0 || yy == 0 ? 1
             : Math.Max(0, 1 - (xy / Math.Sqrt(xx * yy)));
@@ -60,7 +61,7 @@ internal static class GeometricDistances
 
     public static double TrueAngular(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
-        var (xx, xy, yy) = Products(x, y);
+        var (xx, xy, yy) = OrderedSums.Products(x, y);
         return xx == 0 && yy == 0 ? 0
             : xy <= 0 ? float.MaxValue
             : 1 - (Math.Acos(Math.Min(1, xy / Math.Sqrt(xx * yy))) / Math.PI);
@@ -181,7 +182,7 @@ internal static class GeometricDistances
 
     public static double Poincare(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
-        var (xx, _, yy) = Products(x, y);
+        var (xx, _, yy) = OrderedSums.Products(x, y);
         return Math.Acosh(1 + (2 * SquaredEuclidean(x, y) / ((1 - xx) * (1 - yy))));
     }
 
@@ -218,32 +219,4 @@ internal static class GeometricDistances
 
         return ranks;
     }
-
-    private static (double XX, double XY, double YY) Products(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
-    {
-        ref var px = ref MemoryMarshal.GetReference(x);
-        ref var py = ref MemoryMarshal.GetReference(y);
-        Vector256<double> vxx = default, vxy = default, vyy = default;
-        var i = 0;
-        for (; i <= x.Length - 8; i += 8)
-        {
-            var (xl, xh) = Vector256.Widen(Vector256.LoadUnsafe(ref px, (nuint)i));
-            var (yl, yh) = Vector256.Widen(Vector256.LoadUnsafe(ref py, (nuint)i));
-            vxx += (xl * xl) + (xh * xh);
-            vxy += (xl * yl) + (xh * yh);
-            vyy += (yl * yl) + (yh * yh);
-        }
-
-        var (xx, xy, yy) = (Sum(vxx), Sum(vxy), Sum(vyy));
-        for (; i < x.Length; i++)
-        {
-            xx += (double)x[i] * x[i];
-            xy += (double)x[i] * y[i];
-            yy += (double)y[i] * y[i];
-        }
-
-        return (xx, xy, yy);
-    }
-
-    private static double Sum(Vector256<double> lanes) => lanes[0] + lanes[1] + lanes[2] + lanes[3];
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.ML.TopicModeling.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -118,7 +119,7 @@ internal sealed class QuantizedPoints
             d = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref x, i + 48), q3, d);
         }
 
-        return Vector512.Sum((a + b) + (c + d));
+        return OrderedSums.Sum((a + b) + (c + d));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -138,7 +139,7 @@ internal sealed class QuantizedPoints
             b = Vector512.FusedMultiplyAdd(q2, q2, Vector512.FusedMultiplyAdd(q3, q3, b));
         }
 
-        return MathF.Sqrt(Vector512.Sum(a + b));
+        return MathF.Sqrt(OrderedSums.Sum(a + b));
     }
 
     private static (Vector512<float> A, Vector512<float> B, Vector512<float> C, Vector512<float> D) Decode(ref sbyte codes, nuint offset)
@@ -169,7 +170,7 @@ internal sealed class QuantizedPoints
         TensorPrimitives.Round(whole, whole);
         TensorPrimitives.ConvertSaturating<float, sbyte>(whole, codes);
         TensorPrimitives.FusedMultiplyAdd(whole, -scale, scaled, scaled);
-        return (scale, TensorPrimitives.Norm(scaled) * NormError);
+        return (scale, (float)OrderedSums.Norm(scaled) * NormError);
     }
 
     private static int Padded(int dimension) => (dimension + Lanes - 1) / Lanes * Lanes;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.ML.TopicModeling.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -51,7 +52,7 @@ internal static class ScoreKernel
             sum = TScore.Add(Vector512.LoadUnsafe(ref px, i), Vector512.LoadUnsafe(ref py, i), sum);
         }
 
-        return Vector512.Sum(sum);
+        return OrderedSums.Sum(sum);
     }
 
     /// <summary>The scores of one point with four others: four independent sums keep the processor busy, where one waits for itself.</summary>
@@ -120,5 +121,5 @@ internal static class ScoreKernel
     }
 
     private static Vector128<float> Sums(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d) =>
-        Vector128.Create(Vector512.Sum(a), Vector512.Sum(b), Vector512.Sum(c), Vector512.Sum(d));
+        Vector128.Create(OrderedSums.Sum(a), OrderedSums.Sum(b), OrderedSums.Sum(c), OrderedSums.Sum(d));
 }

@@ -3,37 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.TopicModeling.Numerics;
 
-/// <summary>Sums and combinations of vectors whose bits are the same on every machine: eight fixed lanes, no fused operations.</summary>
+/// <summary>Combinations of vectors whose bits are the same on every machine: no fused operations.</summary>
 internal static class DoubleVectors
 {
     private const int Lanes = 8;
-
-    public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-    {
-        ref var px = ref MemoryMarshal.GetReference(x);
-        ref var py = ref MemoryMarshal.GetReference(y);
-        Vector512<double> even = default, odd = default;
-        var i = 0;
-        for (; i <= x.Length - (2 * Lanes); i += 2 * Lanes)
-        {
-            even += Vector512.LoadUnsafe(ref px, (nuint)i) * Vector512.LoadUnsafe(ref py, (nuint)i);
-            odd += Vector512.LoadUnsafe(ref px, (nuint)(i + Lanes)) * Vector512.LoadUnsafe(ref py, (nuint)(i + Lanes));
-        }
-
-        var lanes = even + odd;
-        var sum = 0.0;
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            sum += lanes[lane];
-        }
-
-        for (; i < x.Length; i++)
-        {
-            sum += x[i] * y[i];
-        }
-
-        return sum;
-    }
 
     /// <summary>y += factor · x.</summary>
     public static void AddScaled(Span<double> y, double factor, ReadOnlySpan<double> x)

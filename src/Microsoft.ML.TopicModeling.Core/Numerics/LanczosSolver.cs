@@ -99,7 +99,7 @@ internal sealed class LanczosSolver
             var vector = _basis[_deflated + v];
             _multiply(vector, _product);
             DoubleVectors.AddScaled(_product, -values[v], vector);
-            if (!(DoubleVectors.Dot(_product, _product) <= tolerance * tolerance))
+            if (!(OrderedSums.Dot(_product, _product) <= tolerance * tolerance))
             {
                 return false;
             }

@@ -40,11 +40,11 @@ internal sealed class OrthonormalBasis
     public double[]? Orthogonalised(double[] vector, out double[] coefficients)
     {
         var result = (double[])vector.Clone();
-        var before = Math.Sqrt(DoubleVectors.Dot(result, result));
+        var before = Math.Sqrt(OrderedSums.Dot(result, result));
         coefficients = Products(result);
         Subtract(result, coefficients);
         Subtract(result, Products(result));
-        var norm = Math.Sqrt(DoubleVectors.Dot(result, result));
+        var norm = Math.Sqrt(OrderedSums.Dot(result, result));
         if (!(norm > Negligible * before))
         {
             return null;
@@ -87,7 +87,7 @@ internal sealed class OrthonormalBasis
         {
             for (var v = 0; v < Count; v++)
             {
-                products[(start / Piece * Count) + v] = DoubleVectors.Dot(_vectors[v].AsSpan(start, length), vector.AsSpan(start, length));
+                products[(start / Piece * Count) + v] = OrderedSums.Dot(_vectors[v].AsSpan(start, length), vector.AsSpan(start, length));
             }
         });
         var sums = new double[Count];

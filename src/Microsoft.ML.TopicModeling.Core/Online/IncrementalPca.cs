@@ -81,14 +81,14 @@ public sealed class IncrementalPca
         double[] shift = Count == 0 ? new double[points.Dimension] : [.. _mean.Zip(centred.Mean, (before, now) => before - now)];
         var shiftWeight = batchShare * (1 - batchShare);
         var variance = centred.TotalVariance();
-        var squares = _squares + (points.Count * variance) + (total * shiftWeight * DoubleVectors.Dot(shift, shift));
+        var squares = _squares + (points.Count * variance) + (total * shiftWeight * OrderedSums.Dot(shift, shift));
 
         var directions = Directions();
         var product = new double[points.Dimension];
         var singularValues = Array.ConvertAll(directions, direction =>
         {
             Multiply(direction, product);
-            return Math.Sqrt(Math.Max(0, DoubleVectors.Dot(direction, product) * total));
+            return Math.Sqrt(Math.Max(0, OrderedSums.Dot(direction, product) * total));
         });
         double[] mean = [.. centred.Mean.Zip(shift, (now, before) => now + ((1 - batchShare) * before))];
         return new(_settings, mean, directions, singularValues, squares, total);
@@ -118,10 +118,10 @@ public sealed class IncrementalPca
             DoubleVectors.Scale(y, batchShare);
             for (var k = 0; k < _directions.Length; k++)
             {
-                DoubleVectors.AddScaled(y, _singularValues[k] * _singularValues[k] / total * DoubleVectors.Dot(_directions[k], x), _directions[k]);
+                DoubleVectors.AddScaled(y, _singularValues[k] * _singularValues[k] / total * OrderedSums.Dot(_directions[k], x), _directions[k]);
             }
 
-            DoubleVectors.AddScaled(y, shiftWeight * DoubleVectors.Dot(shift, x), shift);
+            DoubleVectors.AddScaled(y, shiftWeight * OrderedSums.Dot(shift, x), shift);
         }
     }
 

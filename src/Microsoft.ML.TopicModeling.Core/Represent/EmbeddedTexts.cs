@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
@@ -25,7 +25,7 @@ internal sealed class EmbeddedTexts
         _norms = new double[different.Count];
         for (var row = 0; row < _norms.Length; row++)
         {
-            _norms[row] = Norm(_vectors[row]);
+            _norms[row] = OrderedSums.Norm(_vectors[row]);
         }
     }
 
@@ -37,13 +37,11 @@ internal sealed class EmbeddedTexts
         return Cosine(_vectors[leftRow], _norms[leftRow], _vectors[rightRow], _norms[rightRow]);
     }
 
-    public double Cosine(string text, ReadOnlySpan<float> vector) => Cosine(_vectors[_rows[text]], _norms[_rows[text]], vector, Norm(vector));
-
-    private static double Norm(ReadOnlySpan<float> vector) => Math.Sqrt(TensorPrimitives.SumOfSquares(vector));
+    public double Cosine(string text, ReadOnlySpan<float> vector) => Cosine(_vectors[_rows[text]], _norms[_rows[text]], vector, OrderedSums.Norm(vector));
 
     private static double Cosine(ReadOnlySpan<float> left, double leftNorm, ReadOnlySpan<float> right, double rightNorm)
     {
         var norms = leftNorm * rightNorm;
-        return norms > 0 ? TensorPrimitives.Dot(left, right) / norms : 0;
+        return norms > 0 ? OrderedSums.Dot(left, right) / norms : 0;
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Topics;
@@ -39,7 +38,7 @@ internal sealed class TopicWordIndex
         {
             var words = weights.RowColumns(topic + firstRow);
             var values = weights.RowValues(topic + firstRow);
-            var norm = TensorPrimitives.Norm(values);
+            var norm = OrderedSums.Norm(values);
             for (var i = 0; i < words.Length; i++)
             {
                 var place = next[words[i]]++;
@@ -58,7 +57,7 @@ internal sealed class TopicWordIndex
     public void Similarities(ReadOnlySpan<int> words, ReadOnlySpan<double> weights, Span<double> similarities)
     {
         similarities.Clear();
-        var norm = TensorPrimitives.Norm(weights);
+        var norm = OrderedSums.Norm(weights);
         if (norm == 0)
         {
             return;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
@@ -105,7 +106,7 @@ public sealed partial class TopicModel
 
     private static void Normalize(Span<double> row)
     {
-        var sum = TensorPrimitives.SumOfMagnitudes<double>(row);
+        var sum = OrderedSums.SumOfMagnitudes(row);
         if (sum > 0)
         {
             TensorPrimitives.Divide(row, sum, row);

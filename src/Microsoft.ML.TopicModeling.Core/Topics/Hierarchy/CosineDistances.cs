@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Topics.Hierarchy;
 
@@ -19,7 +18,7 @@ internal static class CosineDistances
         var norms = new double[distances.Count];
         for (var topic = 0; topic < norms.Length; topic++)
         {
-            norms[topic] = TensorPrimitives.Norm(weights.RowValues(topic + firstRow));
+            norms[topic] = OrderedSums.Norm(weights.RowValues(topic + firstRow));
         }
 
         OrderedParallel.ForChunks(distances.Count, TopicsPerChunk, null, cancellation, (start, end) =>
@@ -47,7 +46,7 @@ internal static class CosineDistances
     {
         var distances = CondensedDistances.Empty(topics.Count);
         var vectors = topics.Select(topic => topic.Embedding.ToArray().Select(value => (double)value).ToArray()).ToArray();
-        var norms = Array.ConvertAll(vectors, vector => TensorPrimitives.Norm<double>(vector));
+        var norms = Array.ConvertAll(vectors, vector => OrderedSums.Norm(vector));
         OrderedParallel.ForChunks(distances.Count, TopicsPerChunk, null, cancellation, (start, end) =>
         {
             for (var a = start; a < end; a++)
@@ -55,7 +54,7 @@ internal static class CosineDistances
                 cancellation.ThrowIfCancellationRequested();
                 for (var b = a + 1; b < distances.Count; b++)
                 {
-                    Set(distances, a, b, TensorPrimitives.Dot<double>(vectors[a], vectors[b]), norms[a] * norms[b]);
+                    Set(distances, a, b, OrderedSums.Dot(vectors[a], vectors[b]), norms[a] * norms[b]);
                 }
             }
         });

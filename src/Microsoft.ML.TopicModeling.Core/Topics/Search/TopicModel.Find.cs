@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -44,7 +44,6 @@ public sealed partial class TopicModel
             a.Length != b.Length,
             $"The vector has {a.Length} numbers, but the topic embeddings have {b.Length}. Use the model that embedded the documents of the fit.",
             nameof(a));
-        var norms = TensorPrimitives.Norm(a) * TensorPrimitives.Norm(b);
-        return norms == 0 ? 0 : TensorPrimitives.Dot(a, b) / norms;
+        return OrderedSums.Cosine(a, b);
     }
 }

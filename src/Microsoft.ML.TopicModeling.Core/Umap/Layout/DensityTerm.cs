@@ -65,7 +65,7 @@ internal sealed class DensityTerm
         });
         var mean = _embeddingRadii.Sum() / _embeddingRadii.Length;
         var variance = _embeddingRadii.Sum(r => (r - mean) * (r - mean)) / _embeddingRadii.Length;
-        var covariance = DoubleVectors.Dot(_embeddingRadii, _radii) / (_radii.Length - 1);
+        var covariance = OrderedSums.Dot(_embeddingRadii, _radii) / (_radii.Length - 1);
         var squaredDeviation = variance + _density.VarianceShift;
         Scale = (float)(_density.Lambda * _weightOfRates / (Math.Sqrt(squaredDeviation) * _radii.Length));
         for (var i = 0; i < _radii.Length; i++)

@@ -82,7 +82,7 @@ internal static class SpectralLayout
             inverse[i] = 1 / first[i];
         }
 
-        DoubleVectors.Scale(first, 1 / Math.Sqrt(DoubleVectors.Dot(first, first)));
+        DoubleVectors.Scale(first, 1 / Math.Sqrt(OrderedSums.Dot(first, first)));
         return (inverse, first);
     }
 

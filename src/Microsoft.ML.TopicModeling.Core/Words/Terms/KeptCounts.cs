@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
@@ -89,7 +90,7 @@ internal static class KeptCounts
         for (var row = 0; row < counts.RowCount; row++)
         {
             var values = shares.AsSpan(counts.RowStarts[row]..counts.RowStarts[row + 1]);
-            var total = TensorPrimitives.SumOfMagnitudes<double>(values);
+            var total = OrderedSums.SumOfMagnitudes(values);
             if (total > 0)
             {
                 TensorPrimitives.Divide(values, total, values);

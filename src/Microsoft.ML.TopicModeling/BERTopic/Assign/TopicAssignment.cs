@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling;
@@ -113,8 +112,7 @@ internal sealed class TopicAssignment
     {
         for (var topic = 0; topic < _model.TopicCount; topic++)
         {
-            var similarity = TensorPrimitives.CosineSimilarity<float>(embedding, _model.EmbeddingOf(topic));
-            Scores[topic] = float.IsNaN(similarity) ? 1 : 1 - similarity;
+            Scores[topic] = (float)(1 - TopicModel.Cosine(embedding, _model.EmbeddingOf(topic)));
         }
 
         Scores[^1] = Topic < 0 ? 0 : FarthestDistance;

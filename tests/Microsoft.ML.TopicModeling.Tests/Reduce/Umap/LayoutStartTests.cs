@@ -73,7 +73,7 @@ public class LayoutStartTests
         {
             var found = Column(layout, d, Dimension);
             var expected = Column(eigenvectors, d + 1, Dimension + 1);
-            Math.Abs(DoubleVectors.Dot(found, expected)).Should().BeGreaterThan(1 - 1e-6);
+            Math.Abs(OrderedSums.Dot(found, expected)).Should().BeGreaterThan(1 - 1e-6);
             RayleighQuotient(graph, found).Should().BeApproximately(eigenvalues[d + 1], 1e-8);
         }
     }
