@@ -42,7 +42,7 @@ internal sealed class MembershipVectors
         }
 
         var (height, nearest) = Highest(cluster, lambda, scratch);
-        ScaleToSum(memberships, Ratio(height, Math.Max(lambda, _tree.MaxLambdas[nearest]) + 1e-8));
+        ScaleToSum(memberships, Ratio(height, Math.Max(lambda, _tree.MaxLambdas[_selected[nearest]]) + 1e-8), nearest);
     }
 
     /// <summary>The memberships of a training point.</summary>
@@ -64,7 +64,7 @@ internal sealed class MembershipVectors
         }
 
         var (height, nearest) = Highest(cluster, lambda, scratch);
-        ScaleToSum(memberships, Ratio(height, Math.Max(lambda, _tree.MaxLambdas[nearest])));
+        ScaleToSum(memberships, Ratio(height, Math.Max(lambda, _tree.MaxLambdas[_selected[nearest]])), nearest);
     }
 
     /// <summary>1/distance to each cluster's nearest exemplar, scaled to the sum 1.</summary>
@@ -73,10 +73,10 @@ internal sealed class MembershipVectors
         _exemplars.Fill(point, factor);
         foreach (ref var value in factor)
         {
-            value = value != 0 ? 1 / value : double.MaxValue / factor.Length;
+            value = Math.Min(1 / value, double.MaxValue / factor.Length);
         }
 
-        ScaleToSum(factor, 1);
+        ScaleToSum(factor, 1, 0);
     }
 
     private static double Score(double density, double height)
@@ -92,8 +92,8 @@ internal sealed class MembershipVectors
 
     private static double Ratio(double value, double other) => double.IsInfinity(value) && double.IsInfinity(other) ? 1 : value / other;
 
-    /// <summary>The largest height, and the selected cluster with the lowest label that has it.</summary>
-    private (double Height, int Cluster) Highest(int cluster, double lambda, Span<double> heights)
+    /// <summary>The largest height, and the lowest label that has it.</summary>
+    private (double Height, int Label) Highest(int cluster, double lambda, Span<double> heights)
     {
         _heights.Fill(cluster, lambda, heights);
         var (highest, label) = (double.NegativeInfinity, int.MaxValue);
@@ -105,7 +105,7 @@ internal sealed class MembershipVectors
             }
         }
 
-        return (highest, _selected[label]);
+        return (highest, label);
     }
 
     // Clusters in depth-first order mostly meet a point at the height of the one before, so that a value seldom has to be computed.
@@ -132,15 +132,24 @@ internal sealed class MembershipVectors
         }
 
         Replace(values, largest, static (value, largest) => Math.Exp(value - largest));
-        ScaleToSum(values, 1);
+        ScaleToSum(values, 1, 0);
     }
 
-    private static void ScaleToSum(Span<double> values, double target)
+    /// <param name="values">Not negative.</param>
+    /// <param name="target">Their sum afterwards.</param>
+    /// <param name="single">Which of them gets it all where they are too small for any sum.</param>
+    private static void ScaleToSum(Span<double> values, double target, int single)
     {
         var sum = 0.0;
         foreach (var value in values)
         {
             sum += value;
+        }
+
+        if (sum == 0)
+        {
+            values[single] = target;
+            return;
         }
 
         foreach (ref var value in values)

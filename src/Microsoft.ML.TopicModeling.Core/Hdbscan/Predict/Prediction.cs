@@ -35,7 +35,7 @@ internal sealed class Prediction
 
     /// <summary>Where a new point joins: its neighbour, and the λ at which it does.</summary>
     /// <param name="Row">The training point that it joins.</param>
-    /// <param name="Lambda">1/distance; the largest number at distance 0.</param>
+    /// <param name="Lambda">1/distance; infinite at distance 0, as that of a point with enough copies is.</param>
     /// <param name="Nearest">The training point with the smallest distance.</param>
     /// <param name="NearestDistance">That distance.</param>
     public readonly record struct Joining(int Row, double Lambda, int Nearest, double NearestDistance);
@@ -63,7 +63,7 @@ internal sealed class Prediction
             }
         }
 
-        return new Joining(row, smallest > 0 ? 1 / smallest : double.MaxValue, nearest[0].Row, nearest[0].Distance);
+        return new Joining(row, 1 / smallest, nearest[0].Row, nearest[0].Distance);
     }
 
     private int CorePlace(ReadOnlySpan<Neighbor> nearest)
