@@ -129,12 +129,13 @@ public sealed class IncrementalPca
     /// <typeparam name="T">The type of a coordinate.</typeparam>
     /// <param name="points">The points.</param>
     /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
-    /// <exception cref="ArgumentException">The points have another dimension than those of the batches.</exception>
+    /// <exception cref="ArgumentException">The points have another dimension than those of the batches, or values that are not finite.</exception>
     public PointMatrix<T> Transform<T>(PointMatrix<T> points)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ThrowIfEmpty();
         ThrowIfDimensionDiffers(points.Dimension, InputDimension);
+        points.ThrowIfNotFinite(nameof(points));
         var reduced = new T[checked(points.Count * _directions.Length)];
         for (var row = 0; row < points.Count; row++)
         {

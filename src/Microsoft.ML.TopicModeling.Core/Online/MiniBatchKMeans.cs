@@ -81,11 +81,12 @@ public sealed class MiniBatchKMeans
     /// <param name="points">Points of the dimension of the batches.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
-    /// <exception cref="ArgumentException">The points have another dimension than those of the batches.</exception>
+    /// <exception cref="ArgumentException">The points have another dimension than those of the batches, or values that are not finite.</exception>
     public int[] Predict(PointMatrix<float> points, CancellationToken cancellation = default)
     {
         ThrowIfEmpty();
         ThrowIfDimensionDiffers(points);
+        points.ThrowIfNotFinite(nameof(points));
         return NearestCenters.Of(points, _centers, _settings.Threads, cancellation);
     }
 

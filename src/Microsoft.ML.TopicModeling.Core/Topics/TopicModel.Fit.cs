@@ -42,6 +42,7 @@ public sealed partial class TopicModel
         ThrowIfCountDiffers(clusters.Length, "clusters", documents.Count, nameof(clusters));
         ThrowIfCountDiffers(embeddings?.Count ?? documents.Count, "embeddings", documents.Count, nameof(embeddings));
         ThrowIfTooLarge(clusters);
+        embeddings?.ThrowIfNotFinite(nameof(embeddings));
 
         var clusterOfTopic = TopicNumbering.BySize(clusters);
         var topicOfCluster = TopicNumbering.TopicOfCluster(clusterOfTopic);

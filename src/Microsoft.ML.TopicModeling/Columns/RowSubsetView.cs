@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace Microsoft.ML.TopicModeling;
+namespace Microsoft.ML.TopicModeling.Columns;
 
 /// <summary>Some rows of another data view.</summary>
 /// <param name="source">The other view.</param>

@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.ML.Data;
 
-namespace Microsoft.ML.TopicModeling.Persistence;
+namespace Microsoft.ML.TopicModeling.Columns;
 
 /// <summary>A cursor that is read some rows ahead of those that it is asked for; the values of the rows between are kept.</summary>
 internal sealed class RowsAhead : IDisposable

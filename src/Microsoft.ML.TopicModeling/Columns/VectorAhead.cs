@@ -1,4 +1,4 @@
-namespace Microsoft.ML.TopicModeling.Persistence;
+namespace Microsoft.ML.TopicModeling.Columns;
 
 /// <summary>The vector of a row that was read ahead, or why there is none, which is said when the vector is asked for.</summary>
 internal readonly struct VectorAhead

@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace Microsoft.ML.TopicModeling.Persistence;
+namespace Microsoft.ML.TopicModeling.Columns;
 
 /// <summary>A column of vectors of Single of known size, as the stages after the embedding read it.</summary>
 internal static class VectorColumn
@@ -50,22 +50,50 @@ internal static class VectorColumn
         return new SchemaShape(columns.Values);
     }
 
-    /// <summary>Reads all rows of a checked column.</summary>
-    public static PointMatrix<float> Read(IDataView data, string name, CancellationToken cancellation)
+    /// <summary>Reads all rows of a checked column; vectors that are in memory are given as they are.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="name">The column.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="besides">Other columns to read in the same pass.</param>
+    public static PointMatrix<float> Read(IDataView data, string name, CancellationToken cancellation, params IReadOnlyCollection<IColumnReader> besides)
     {
-        var column = data.Schema[name];
-        var rows = new VectorRows(((VectorDataViewType)column.Type).Size, data.GetRowCount());
-        using var cursor = data.GetRowCursor([column]);
-        var getter = cursor.GetGetter<VBuffer<float>>(column);
-        var vector = default(VBuffer<float>);
-        while (cursor.MoveNext())
+        if (besides.Count == 0 && data is MemoryView view && view.PointsOf(name) is { } points)
         {
-            cancellation.ThrowIfCancellationRequested();
-            getter(ref vector);
-            rows.Append(vector);
+            return points;
         }
 
-        return rows.ToPoints();
+        var column = new ColumnVectors(data.Schema[name], data.GetRowCount());
+        OnePass.Read(data, cancellation, [column, .. besides]);
+        return column.Points;
+    }
+
+    /// <summary>Tells why the vector of a row cannot be used; null if it can. ML.NET lets a row have none, or one of another size than its column has.</summary>
+    /// <param name="vector">The vector.</param>
+    /// <param name="dimension">The size that it has to have.</param>
+    /// <param name="name">The column.</param>
+    /// <param name="row">The row.</param>
+    public static ArgumentException? Refuse(in VBuffer<float> vector, int dimension, string name, long row)
+    {
+        if (vector.Length != dimension)
+        {
+            return new ArgumentException(
+                FormattableString.Invariant($"Row {row} of column \"{name}\" has a vector of {vector.Length} numbers instead of {dimension}. Give each row a whole vector, or leave such rows out."),
+                name);
+        }
+
+        var values = vector.GetValues();
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]))
+            {
+                var coordinate = vector.IsDense ? i : vector.GetIndices()[i];
+                return new ArgumentException(
+                    FormattableString.Invariant($"Row {row} of column \"{name}\" holds {values[i]} at coordinate {coordinate}. Remove or replace rows with NaN or infinite values."),
+                    name);
+            }
+        }
+
+        return null;
     }
 
     private static ArgumentOutOfRangeException Missing(string name, string purpose) =>

@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace Microsoft.ML.TopicModeling.Persistence;
+namespace Microsoft.ML.TopicModeling.Columns;
 
 /// <summary>Computes the vector of a row from another vector of it.</summary>
 internal delegate void VectorMapping(ReadOnlySpan<float> vector, Span<float> result);

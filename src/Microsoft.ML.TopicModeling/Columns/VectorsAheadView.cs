@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace Microsoft.ML.TopicModeling.Persistence;
+namespace Microsoft.ML.TopicModeling.Columns;
 
 /// <summary>Data with one more column of vectors, which are made in batches as the rows are read.</summary>
 /// <remarks>
@@ -8,12 +8,15 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 /// cursors is one cursor. A vector depends on nothing but its own row, so the rows may come in any order.
 /// </remarks>
 /// <param name="input">The data.</param>
-/// <param name="schema">Its schema with the column of vectors at the end.</param>
+/// <param name="schema">Its schema with the column of vectors: at the end, or behind the column that it hides.</param>
+/// <param name="added">The column of vectors.</param>
 /// <param name="source">The column of the input that they are made of.</param>
 /// <param name="make">Makes a vector for each of its values, which are good until the next one is read.</param>
 internal sealed class VectorsAheadView<TSource>(
-    IDataView input, DataViewSchema schema, string source, Func<IEnumerable<TSource>, IEnumerable<VectorAhead>> make) : IDataView
+    IDataView input, DataViewSchema schema, string added, string source, Func<IEnumerable<TSource>, IEnumerable<VectorAhead>> make) : IDataView
 {
+    private readonly int _added = schema[added].Index;
+
     public bool CanShuffle => input.CanShuffle;
 
     public DataViewSchema Schema => schema;
@@ -24,22 +27,25 @@ internal sealed class VectorsAheadView<TSource>(
     {
         ArgumentNullException.ThrowIfNull(columnsNeeded);
         var needed = columnsNeeded.Select(column => column.Index).ToHashSet();
-        var passed = input.Schema.Where(column => needed.Contains(column.Index)).ToArray();
-        if (!needed.Contains(input.Schema.Count))
+        var passed = schema.Where(column => column.Index != _added && needed.Contains(column.Index)).Select(InInput).ToArray();
+        if (!needed.Contains(_added))
         {
-            return new PassingCursor(input.GetRowCursor(passed, rand), schema);
+            return new PassingCursor(this, input.GetRowCursor(passed, rand));
         }
 
         var column = input.Schema[source];
         var rows = new RowsAhead(input.GetRowCursor(passed.Union([column]), rand), passed);
-        return new VectorCursor(rows, make(rows.Read<TSource>(column)), schema, needed);
+        return new VectorCursor(this, rows, make(rows.Read<TSource>(column)), needed);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 
+    /// <summary>The column of the input that a column of the schema is.</summary>
+    private DataViewSchema.Column InInput(DataViewSchema.Column column) => input.Schema[column.Index - (column.Index < _added ? 0 : 1)];
+
     /// <summary>The rows of the input, with their vectors.</summary>
-    private sealed class VectorCursor(RowsAhead rows, IEnumerable<VectorAhead> vectors, DataViewSchema schema, HashSet<int> active) : DataViewRowCursor
+    private sealed class VectorCursor(VectorsAheadView<TSource> view, RowsAhead rows, IEnumerable<VectorAhead> vectors, HashSet<int> active) : DataViewRowCursor
     {
         private readonly IEnumerator<VectorAhead> _vectors = vectors.GetEnumerator();
         private long _position = -1;
@@ -48,7 +54,7 @@ internal sealed class VectorsAheadView<TSource>(
 
         public override long Batch => 0;
 
-        public override DataViewSchema Schema => schema;
+        public override DataViewSchema Schema => view.Schema;
 
         public override bool IsColumnActive(DataViewSchema.Column column) => active.Contains(column.Index);
 
@@ -61,9 +67,9 @@ internal sealed class VectorsAheadView<TSource>(
                 throw NotActive(column);
             }
 
-            if (column.Index + 1 < schema.Count)
+            if (column.Index != view._added)
             {
-                return rows.GetGetter<TValue>(column);
+                return rows.GetGetter<TValue>(view.InInput(column));
             }
 
             ValueGetter<VBuffer<float>> getter = (ref value) =>
@@ -103,21 +109,21 @@ internal sealed class VectorsAheadView<TSource>(
     }
 
     /// <summary>The rows of the input when nobody asks for the vectors.</summary>
-    private sealed class PassingCursor(DataViewRowCursor rows, DataViewSchema schema) : DataViewRowCursor
+    private sealed class PassingCursor(VectorsAheadView<TSource> view, DataViewRowCursor rows) : DataViewRowCursor
     {
         public override long Position => rows.Position;
 
         public override long Batch => rows.Batch;
 
-        public override DataViewSchema Schema => schema;
+        public override DataViewSchema Schema => view.Schema;
 
         public override bool IsColumnActive(DataViewSchema.Column column) =>
-            column.Index + 1 < schema.Count && rows.IsColumnActive(rows.Schema[column.Index]);
+            column.Index != view._added && rows.IsColumnActive(view.InInput(column));
 
         public override ValueGetter<DataViewRowId> GetIdGetter() => rows.GetIdGetter();
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-            IsColumnActive(column) ? rows.GetGetter<TValue>(rows.Schema[column.Index]) : throw NotActive(column);
+            IsColumnActive(column) ? rows.GetGetter<TValue>(view.InInput(column)) : throw NotActive(column);
 
         public override bool MoveNext() => rows.MoveNext();
 

@@ -29,6 +29,7 @@ public sealed partial class TopicModel
         ArgumentNullException.ThrowIfNull(named);
         ArgumentNullException.ThrowIfNull(cluster);
         ThrowIfCountDiffers(embeddings.Count, "embeddings", documents.Count, nameof(embeddings));
+        embeddings.ThrowIfNotFinite(nameof(embeddings));
         var found = ZeroShotDocuments.Find(named, embeddings);
         var clusters = found.Rest.Length == 0 ? [] : cluster(found.Rest);
         var model = FitZeroShot(documents, embeddings, found, [.. clusters], (options ?? new()).Validate(), null, cancellation);

@@ -14,10 +14,11 @@ public sealed record ZeroShotTopics(IReadOnlyList<string> Names, PointMatrix<flo
     /// <summary>Finds the documents of the named topics.</summary>
     /// <param name="embeddings">The embeddings of the documents.</param>
     /// <returns>For each document the place of its topic among <see cref="Names"/>, −1 if it is similar to none.</returns>
-    /// <exception cref="ArgumentException">There are no names, not as many embeddings as names, or embeddings of another dimension.</exception>
+    /// <exception cref="ArgumentException">There are no names, not as many embeddings as names, or embeddings of another dimension or with numbers that are not finite.</exception>
     public int[] Assign(PointMatrix<float> embeddings)
     {
         ThrowIfInvalid();
+        embeddings.ThrowIfNotFinite(nameof(embeddings));
         var topics = new int[embeddings.Count];
         for (var row = 0; row < topics.Length; row++)
         {

@@ -23,11 +23,12 @@ public sealed partial class TopicModel
     /// <param name="count">The most topics; fewer are found if there are fewer.</param>
     /// <returns>The topics, the outliers among them, the nearest first; equally near ones by id.</returns>
     /// <exception cref="InvalidOperationException">The model has no topic embeddings.</exception>
-    /// <exception cref="ArgumentException">The vector has another dimension than the topic embeddings.</exception>
+    /// <exception cref="ArgumentException">The vector has another dimension than the topic embeddings, or a number that is not finite.</exception>
     public IReadOnlyList<TopicMatch> FindTopics(ReadOnlySpan<float> embedding, int count = 5)
     {
         Throw.IfLess(count, 1, nameof(count));
         ThrowIfNoEmbeddings();
+        PointMatrix<float>.ThrowIfNotFinite(embedding, Math.Max(1, embedding.Length), nameof(embedding));
         var similarities = new TopicMatch[Topics.Count];
         for (var row = 0; row < similarities.Length; row++)
         {

@@ -12,7 +12,7 @@ public sealed partial class TopicModel
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>For each vector the nearest topic, the outliers among them; of equally near ones the first.</returns>
     /// <exception cref="InvalidOperationException">The model has no topic embeddings.</exception>
-    /// <exception cref="ArgumentException">The vectors have another dimension than the topic embeddings.</exception>
+    /// <exception cref="ArgumentException">The vectors have another dimension than the topic embeddings, or a number that is not finite.</exception>
     public TopicMatch[] NearestTopics(PointMatrix<float> embeddings, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
     {
         var similarities = TopicSimilarities(embeddings, maxDegreeOfParallelism, cancellation);
@@ -32,6 +32,7 @@ public sealed partial class TopicModel
     public PointMatrix<double> TopicSimilarities(PointMatrix<float> embeddings, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
     {
         ThrowIfNoEmbeddings();
+        embeddings.ThrowIfNotFinite(nameof(embeddings));
         Throw.IfLess(maxDegreeOfParallelism ?? 1, 1, nameof(maxDegreeOfParallelism));
         var similarities = new double[checked(embeddings.Count * Topics.Count)];
         OrderedParallel.ForChunks(embeddings.Count, VectorsPerChunk, maxDegreeOfParallelism, cancellation, (start, end) =>

@@ -4,7 +4,6 @@ using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling;
 using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Reduce;
-using Microsoft.ML.Transforms;
 
 [assembly: LoadableClass(typeof(BERTopicTransformer), null, typeof(SignatureLoadModel), "BERTopic", BERTopicTransformer.LoaderSignature)]
 
@@ -23,26 +22,16 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
     internal const string LoaderSignature = "BERTopic";
 
     private readonly IHostEnvironment _env;
-    private readonly TransformerChain<ITransformer> _stages;
-    private readonly TopicAssigner _assigner;
-    private readonly int _assignerAt;
+    private readonly FittedStages _stages;
     private readonly TopicLayers? _layers;
 
-    internal BERTopicTransformer(IHostEnvironment env, TransformerChain<ITransformer> stages, TopicLayers? layers = null)
-    {
-        _layers = layers;
-        _env = env;
-        _stages = stages;
-        _assigner = stages.OfType<TopicAssigner>().SingleOrDefault()
-            ?? throw new InvalidDataException("The topic model in this file is damaged: it has no stage that assigns topics. Load an undamaged copy.");
-        _assignerAt = stages.ToList().IndexOf(_assigner);
-    }
+    internal BERTopicTransformer(IHostEnvironment env, FittedStages stages, TopicLayers? layers = null) => (_env, _stages, _layers) = (env, stages, layers);
 
     /// <summary>The topics.</summary>
-    public TopicModel Model => _assigner.Model;
+    public TopicModel Model => _stages.Assigner.Model;
 
     /// <summary>The fitted stages in their order, such as embedding, reduction and clustering.</summary>
-    public IReadOnlyList<ITransformer> Stages => [.. _stages];
+    public IReadOnlyList<ITransformer> Stages => _stages.InOrder;
 
     /// <summary>The topics at all grains, most topics first; none where <see cref="BERTopicOptions.Granularity"/> asked for no layers. They belong to the fit, so a loaded transformer has none.</summary>
     public IReadOnlyList<TopicLayer> Layers => _layers?.Layers ?? [];
@@ -53,26 +42,16 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
     /// <summary>How the fit went; null for a loaded transformer, and for one that was not fitted on documents.</summary>
     public FitReport? Report { get; private init; }
 
-    /// <summary>
-    /// What makes the embeddings: a stage that embeds, if the input does not bring them, and in a guided fit one that draws them. Behind it are a reduction and a clustering, or neither.
-    /// </summary>
-    private ITransformer[] Embedding
-    {
-        get
-        {
-            var guides = _stages.Count(stage => stage is GuidedEmbeddingTransformer);
-            return [.. _stages.Take(((_assignerAt - guides) % 2) + guides)];
-        }
-    }
+    internal FittedStages Fitted => _stages;
 
-    bool ITransformer.IsRowToRowMapper => ((ITransformer)_stages).IsRowToRowMapper;
+    bool ITransformer.IsRowToRowMapper => _stages.InOrder.All(stage => stage.IsRowToRowMapper);
 
     /// <summary>A transformer with the same stages that assigns the topics of another model.</summary>
     /// <param name="model">A model that operations on <see cref="Model"/> have made.</param>
     public BERTopicTransformer With(TopicModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return WithStages(stage => stage == _assigner ? _assigner.With(_env, model) : stage);
+        return WithStages(_stages with { Assigner = _stages.Assigner.With(_env, model) });
     }
 
     /// <summary>A transformer that keeps less, so that its file is smaller.</summary>
@@ -82,18 +61,21 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
     public BERTopicTransformer With(BERTopicStorageOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var kept = options.DocumentTopics ? this : With(Model.WithoutDocuments());
+        var stages = options.DocumentTopics ? _stages : _stages with { Assigner = _stages.Assigner.With(_env, Model.WithoutDocuments()) };
         if (options.TrainingVectors is null)
         {
             Model.ThrowIfNoEmbeddings();
-            kept = Compose(_env, Embedding, [], kept._assigner.ByVector(_env));
+            stages = stages with { Reduction = null, Clustering = null, Assigner = stages.Assigner.ByVector(_env) };
         }
 
-        return kept.WithStages(stage => stage switch
+        return WithStages(stages with
         {
-            SentenceEmbeddingTransformer embedding when !options.EmbeddingModel => embedding.ByReference(options.EmbeddingModelName),
-            UmapTransformer umap when options.TrainingVectors is { } precision && precision > umap.Model.Precision => umap.With(umap.Model.WithPrecision(precision)),
-            _ => stage,
+            Embedding = stages.Embedding is SentenceEmbeddingTransformer embedding && !options.EmbeddingModel
+                ? embedding.ByReference(options.EmbeddingModelName)
+                : stages.Embedding,
+            Reduction = stages.Reduction is UmapTransformer umap && options.TrainingVectors is { } precision && precision > umap.Model.Precision
+                ? umap.With(umap.Model.WithPrecision(precision))
+                : stages.Reduction,
         });
     }
 
@@ -108,38 +90,20 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
     }
 
     /// <summary>What the saved model consists of, part by part.</summary>
-    public ModelDescription Describe() => new([.. _stages.SelectMany(Parts)]);
+    public ModelDescription Describe() => new([.. _stages.InOrder.SelectMany(Parts)]);
 
     /// <inheritdoc/>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _stages.GetOutputSchema(inputSchema);
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _stages.Around(_env, inputSchema).GetOutputSchema(inputSchema);
 
     /// <inheritdoc/>
-    public IDataView Transform(IDataView input) => _stages.Transform(input);
-
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => ((ITransformer)_stages).GetRowToRowMapper(inputSchema);
-
-    /// <param name="env">The environment.</param>
-    /// <param name="embedding">Makes the embeddings; none if the input brings them.</param>
-    /// <param name="clustering">The reduction and the clustering; none if topics are assigned by the embedding.</param>
-    /// <param name="assigner">Assigns the topics.</param>
-    internal static BERTopicTransformer Compose(
-        IHostEnvironment env, IReadOnlyList<ITransformer> embedding, IReadOnlyList<ITransformer> clustering, TopicAssigner assigner)
+    public IDataView Transform(IDataView input)
     {
-        string[] dropped =
-        [
-            .. embedding.Count == 0 ? [] : (ReadOnlySpan<string>)[BERTopicEstimator.EmbeddingColumn],
-            .. clustering.Count == 0 ? [] : (ReadOnlySpan<string>)[BERTopicEstimator.ReducedColumn],
-            .. assigner.HasMemberships ? (ReadOnlySpan<string>)[BERTopicEstimator.MembershipColumn] : [],
-        ];
-        ITransformer?[] stages =
-        [
-            .. embedding,
-            .. clustering,
-            assigner,
-            dropped.Length == 0 ? null : new ColumnSelectingTransformer(env, null, dropped),
-        ];
-        return new(env, new TransformerChain<ITransformer>([.. stages.OfType<ITransformer>()]));
+        ArgumentNullException.ThrowIfNull(input);
+        return _stages.Around(_env, input.Schema).Transform(input);
     }
+
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) =>
+        ((ITransformer)_stages.Around(_env, inputSchema)).GetRowToRowMapper(inputSchema);
 
     /// <summary>A transformer that clusters by the chosen layer.</summary>
     /// <param name="layers">The layers.</param>
@@ -148,24 +112,15 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
     internal BERTopicTransformer WithLayers(TopicLayers layers, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
     {
         var layer = layers.Layers[layers.Chosen];
-        var clusters = _stages.OfType<HdbscanTransformer>().Single().Model.Model.WithLeaves(layer.MinTopicSize);
-        var model = _assigner.HasMemberships
+        var clustering = (HdbscanTransformer)_stages.Clustering!;
+        var clusters = clustering.Model.Model.WithLeaves(layer.MinTopicSize);
+        var model = _stages.Assigner.HasMemberships
             ? layer.Model.WithMemberships(clusters.AllPointsMembershipVectors(maxDegreeOfParallelism, cancellation))
             : layer.Model;
-        return WithStages(
-            stage => stage switch
-            {
-                HdbscanTransformer clustering => clustering.With(clusters),
-                TopicAssigner assigner => assigner.With(_env, model),
-                _ => stage,
-            },
-            layers);
+        return new(_env, _stages with { Clustering = clustering.With(clusters), Assigner = _stages.Assigner.With(_env, model) }, layers) { Report = Report };
     }
 
-    private BERTopicTransformer WithStages(Func<ITransformer, ITransformer> replace) => WithStages(replace, _layers);
-
-    private BERTopicTransformer WithStages(Func<ITransformer, ITransformer> replace, TopicLayers? layers) =>
-        new(_env, new TransformerChain<ITransformer>([.. _stages.Select(replace)]), layers) { Report = Report };
+    private BERTopicTransformer WithStages(FittedStages stages) => new(_env, stages, _layers) { Report = Report };
 
     /// <summary>The same transformer, with the report of its fit.</summary>
     internal BERTopicTransformer WithReport(IReadOnlyList<FitStage> stages, IReadOnlyList<string> hints)
@@ -181,7 +136,6 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
         UmapTransformer umap => UmapModelFormat.Describe(umap.Model),
         TopicAssigner assigner => assigner.Parts,
         GuidedEmbeddingTransformer => [new("seeds", SavedStage.Size(_env, stage))],
-        ColumnSelectingTransformer => [],
         _ => [new(stage is HdbscanTransformer ? "HDBSCAN's points and tree" : stage.GetType().Name, SavedStage.Size(_env, stage))],
     };
 
@@ -189,14 +143,14 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
     {
         ctx.CheckAtModel();
         ctx.SetVersionInfo(Version());
-        ctx.SaveModel(_stages, "Stages");
+        ctx.SaveModel(_stages.ToChain(_env), "Stages");
     }
 
     internal static BERTopicTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         ctx.CheckAtModel(Version());
         ctx.LoadModel<TransformerChain<ITransformer>, SignatureLoadModel>(env, out var stages, "Stages");
-        return new BERTopicTransformer(env, stages);
+        return new BERTopicTransformer(env, FittedStages.Of(stages));
     }
 
     private static VersionInfo Version() => new(

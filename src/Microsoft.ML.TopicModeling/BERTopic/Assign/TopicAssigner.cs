@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Topics;
 
@@ -38,6 +39,9 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
     /// <summary>Whether the clusters' memberships become topic probabilities.</summary>
     public bool HasMemberships => _columns.Memberships is not null;
 
+    /// <summary>The columns that it adds.</summary>
+    public IReadOnlyCollection<string> Outputs => _columns.Added;
+
     /// <summary>What the file of this stage consists of.</summary>
     public IEnumerable<ModelPart> Parts => TopicModelFormat.Describe(Model);
 
@@ -45,6 +49,14 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
 
     /// <summary>Assigns and scores topics by the embedding alone.</summary>
     public TopicAssigner ByVector(IHostEnvironment env) => new(env, Model, _columns.ByVector(), Named);
+
+    /// <summary>The same stage for an input that brings the embeddings, which it reads where they are carried past the other stages.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Embeddings are needed, but the input has none, or others.</exception>
+    public TopicAssigner ReadingInput(IHostEnvironment env, DataViewSchema input, InputColumns columns)
+    {
+        CheckVector(input);
+        return new(env, Model, _columns with { Vector = columns[_columns.Vector] }, Named);
+    }
 
     // Binary format: the columns; since version 1.2, the number of named topics (Int32, 0 for none), and if there are any their names (Text[]), the least
     // similarity (Double) and their embeddings (Single[]). The model is a stream of its own.
@@ -106,6 +118,17 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
             : new ZeroShotTopics(names, new(embeddings, embeddings.Length / count)) { MinSimilarity = least };
     }
 
+    private bool CheckVector(DataViewSchema schema)
+    {
+        var isRead = _columns.Strengths is null || Named is not null;
+        if (isRead)
+        {
+            VectorColumn.Check(schema, _columns.Vector, "to compare with the topics", Model.Topics[0].Embedding.Length);
+        }
+
+        return isRead;
+    }
+
     private static VersionInfo Version() => new(
         modelSignature: "TOPICASN",
         verWrittenCur: WithModes,
@@ -134,11 +157,7 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
             _cluster = IndexOf(columns.Cluster);
             _strengths = IndexOf(columns.Strengths);
             _memberships = IndexOf(columns.Memberships);
-            if (columns.Strengths is null || parent.Named is not null)
-            {
-                VectorColumn.Check(schema, columns.Vector, "to compare with the topics", Model.Topics[0].Embedding.Length);
-                _vector = IndexOf(columns.Vector);
-            }
+            _vector = parent.CheckVector(schema) ? IndexOf(columns.Vector) : null;
 
             _labels = [.. Enumerable.Range(Topic.Outlier, Model.TopicCount + 1).Select(topic => Model.LabelOf(topic).AsMemory())];
 

@@ -28,6 +28,10 @@ internal sealed record TopicAssignerColumns(
     /// <summary>The one key value of a model without topics; no row has it.</summary>
     public const string NoTopic = "(no topic)";
 
+    /// <summary>The names of those that are added.</summary>
+    public IReadOnlyCollection<string> Added =>
+        [Topic, Label, Probability, PredictedLabel, Score, .. TopicProbabilities is null ? [] : (ReadOnlySpan<string>)[TopicProbabilities]];
+
     /// <summary>The same columns, but topics are assigned and scored by the embedding alone.</summary>
     public TopicAssignerColumns ByVector() => this with { Cluster = null, Strengths = null, Memberships = null };
 

@@ -1,3 +1,4 @@
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling;
@@ -122,7 +123,7 @@ internal sealed class TopicAssignment
     private void AssignNearest()
     {
         Scores[^1] = FarthestDistance;
-        var nearest = double.NegativeInfinity;
+        (Topic, var nearest) = (TopicModeling.Topic.Outlier, double.NegativeInfinity);
         var embedding = _embedding!.Read();
         for (var topic = _model.FirstTopic; topic < _model.TopicCount; topic++)
         {

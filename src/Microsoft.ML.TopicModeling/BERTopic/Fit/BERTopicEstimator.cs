@@ -1,4 +1,5 @@
 using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
@@ -59,13 +60,13 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         var documents = meter.Measure("Embed", () => FitDocuments.Read(_host, _stages, input, _textColumn));
         var rows = documents.RowsToCluster(_stages.IsSupervised);
         var clusters = DocumentClusters.None(rows?.Length ?? documents.Count);
-        ITransformer[] clustering = [];
+        (ITransformer Reduction, ITransformer Clustering)? clustering = null;
         if (_stages.Clustering is { } clusterer && clusters.Labels.Length >= LeastRows)
         {
             var reduction = meter.Measure("Reduce", () => _stages.ReductionTowards(documents.Known).Fit(documents.View));
             var reduced = Subset(Reduced(reduction, documents.View), rows);
             (var stage, clusters) = meter.Measure("Cluster", () => Cluster(clusterer, reduced));
-            clustering = [reduction, stage];
+            clustering = (reduction, stage);
         }
 
         Report("Represent", documents.Count);
@@ -84,8 +85,8 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     }
 
     /// <summary>Equal documents are clustered in one place, so that they have one topic, and that which Transform gives them.</summary>
-    private static IDataView Reduced(ITransformer reduction, IDataView embedded) => reduction is UmapTransformer umap
-        ? new VectorColumnView(embedded, ReducedColumn, umap.Model.PlacesOfEqualRows())
+    private static IDataView Reduced(ITransformer reduction, MemoryView embedded) => reduction is UmapTransformer umap
+        ? embedded.With(MemoryColumn.Of(ReducedColumn, umap.Model.PlacesOfEqualRows()))
         : reduction.Transform(embedded);
 
     private static IDataView Subset(IDataView data, int[]? rows) => rows is null ? data : new RowSubsetView(data, rows);
@@ -95,7 +96,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         var stage = clusterer.Fit(reduced);
         if (_stages.IsSupervised)
         {
-            KnownClasses.CheckPrediction(stage.GetOutputSchema(reduced.Schema), _options.GivenTopicColumnName!);
+            KnownClasses.CheckPrediction(reduced.Schema, stage.GetOutputSchema(reduced.Schema), _options.GivenTopicColumnName!);
         }
 
         // Layers bring their own memberships.
@@ -103,9 +104,9 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         return (stage, DocumentClusters.Of(stage, reduced, hasMemberships, _options));
     }
 
-    private BERTopicTransformer Represent(FitDocuments documents, ITransformer[] clustering, DocumentClusters clusters)
+    private BERTopicTransformer Represent(FitDocuments documents, (ITransformer Reduction, ITransformer Clustering)? clustering, DocumentClusters clusters)
     {
-        if (_options.Granularity == Granularity.Default || clustering is not [_, HdbscanTransformer hierarchy])
+        if (_options.Granularity == Granularity.Default || clustering?.Clustering is not HdbscanTransformer hierarchy)
         {
             return Compose(documents, clustering, Describe(documents, clusters));
         }
@@ -151,12 +152,12 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         return memberships is null ? found : found.WithMemberships(memberships.Value);
     }
 
-    private BERTopicTransformer Compose(FitDocuments documents, ITransformer[] clustering, TopicModel model)
+    private BERTopicTransformer Compose(FitDocuments documents, (ITransformer Reduction, ITransformer Clustering)? clustering, TopicModel model)
     {
-        var columns = Columns.ForAssigner(clustering is [_, HdbscanTransformer], _stages.EmbeddingColumn);
+        var columns = Columns.ForAssigner(clustering?.Clustering is HdbscanTransformer, _stages.EmbeddingColumn);
         var named = documents.Named?.Topics is { Names.Count: > 0 } topics ? topics : null;
-        var assigner = new TopicAssigner(_host, model, clustering.Length == 0 ? columns.ByVector() : columns, named);
-        return BERTopicTransformer.Compose(_host, documents.Embedding, clustering, assigner);
+        var assigner = new TopicAssigner(_host, model, clustering is null ? columns.ByVector() : columns, named);
+        return new BERTopicTransformer(_host, new FittedStages(documents.Embedding, documents.Guide, clustering?.Reduction, clustering?.Clustering, assigner));
     }
 
     private void Report(string stage, int total) => _options.Progress?.Report(new TopicModelingProgress(stage, 0, total));

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Topics;
 using Microsoft.ML.Transforms;

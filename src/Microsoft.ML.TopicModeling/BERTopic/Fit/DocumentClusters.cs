@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -19,25 +20,18 @@ internal readonly record struct DocumentClusters(int[] Labels, float[]? Strength
                 [.. model.Labels],
                 Array.ConvertAll([.. model.Probabilities], probability => (float)probability),
                 hasMemberships ? model.AllPointsMembershipVectors(options.MaxDegreeOfParallelism, options.Cancellation) : null)
-            : new(Predicted(clustering.Transform(reduced)), null, null);
+            : new(Predicted(clustering.Transform(reduced), options.Cancellation), null, null);
 
     /// <summary>Noise, where there were too few rows to cluster.</summary>
     public static DocumentClusters None(int rows) => new([.. Enumerable.Repeat(Topic.Outlier, rows)], new float[rows], null);
 
     /// <summary>The cluster of each row as the clustering predicts it, −1 for noise.</summary>
-    public static int[] Predicted(IDataView clustered)
+    /// <param name="clustered">The rows with the clusters.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static int[] Predicted(IDataView clustered, CancellationToken cancellation)
     {
-        var column = clustered.Schema[DefaultColumnNames.PredictedLabel];
-        var labels = new List<int>();
-        using var cursor = clustered.GetRowCursor([column]);
-        var getter = cursor.GetGetter<uint>(column);
-        uint key = 0;
-        while (cursor.MoveNext())
-        {
-            getter(ref key);
-            labels.Add((int)key - 1);
-        }
-
-        return [.. labels];
+        var keys = new ColumnValues<uint>(clustered.Schema[DefaultColumnNames.PredictedLabel]);
+        OnePass.Read(clustered, cancellation, keys);
+        return [.. keys.Values.Select(key => (int)key - 1)];
     }
 }

@@ -1,44 +1,52 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.TopicModeling.Persistence;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling.Columns;
+using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Reads the texts and the embeddings of a fit in one pass.</summary>
-internal static class DocumentRows
+/// <summary>The documents of a fit in memory, read in one pass.</summary>
+/// <param name="Texts">The texts.</param>
+/// <param name="Vectors">Their embeddings.</param>
+/// <param name="Known">Their classes or topics; null if no column has them.</param>
+/// <param name="View">The data for the stages behind the embedding: these columns in memory, and the others of the input.</param>
+internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vectors, KnownClasses? Known, MemoryView View)
 {
     /// <summary>Topics are what documents share, so a first fit takes two.</summary>
     public const int LeastOfFit = 2;
 
-    /// <exception cref="ArgumentException">There are fewer rows than <paramref name="least"/>, or a vector holds NaN or an infinity.</exception>
-    public static (List<string> Documents, PointMatrix<float> Vectors) Read(
-        IDataView data, string textColumn, string vectorColumn, CancellationToken cancellation, int least = LeastOfFit)
+    /// <param name="env">The environment.</param>
+    /// <param name="embedding">Embeds the texts; null if the data brings the embeddings.</param>
+    /// <param name="data">The data, checked.</param>
+    /// <param name="columns">The columns of texts, of embeddings, and of classes if there is one.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="least">The fewest rows.</param>
+    /// <exception cref="ArgumentException">There are fewer rows than <paramref name="least"/>, or a row has no whole vector of finite numbers.</exception>
+    public static DocumentRows Read(
+        IHostEnvironment env,
+        ITransformer? embedding,
+        IDataView data,
+        (string Text, string Vector, string? Known) columns,
+        CancellationToken cancellation,
+        int least = LeastOfFit)
     {
-        var text = data.Schema[textColumn];
-        var vector = data.Schema[vectorColumn];
-        var documents = new List<string>();
-        var rows = new VectorRows(((VectorDataViewType)vector.Type).Size, data.GetRowCount());
-        using (var cursor = data.GetRowCursor([text, vector]))
-        {
-            var getText = cursor.GetGetter<ReadOnlyMemory<char>>(text);
-            var getVector = cursor.GetGetter<VBuffer<float>>(vector);
-            var document = default(ReadOnlyMemory<char>);
-            var embedding = default(VBuffer<float>);
-            while (cursor.MoveNext())
-            {
-                cancellation.ThrowIfCancellationRequested();
-                getText(ref document);
-                getVector(ref embedding);
-                documents.Add(document.ToString());
-                rows.Append(embedding);
-            }
-        }
-
+        // The embedding may add its column by the name of another that is read.
+        var carried = embedding is null ? null : new InputColumns(env, data.Schema);
+        var embedded = embedding is null ? data : embedding.Transform(carried!.Carry.Transform(data));
+        var texts = new ColumnTexts(Carried(columns.Text));
+        var vectors = new ColumnVectors(embedded.Schema[columns.Vector], embedded.GetRowCount());
+        var known = columns.Known is { } name ? (Classes: new ClassLabelReader(Carried(name)), Values: ColumnValues.Of(Carried(name))) : default;
+        IColumnReader[] always = [texts, vectors];
+        OnePass.Read(embedded, cancellation, columns.Known is null ? always : [.. always, known.Classes, known.Values]);
         Throw.If(
-            documents.Count < least,
-            documents.Count == 0 ? "The data has no rows. Give some documents." : "The data has one row. Topics are what documents share: give at least two.",
+            texts.Texts.Count < least,
+            texts.Texts.Count == 0 ? "The data has no rows. Give some documents." : "The data has one row. Topics are what documents share: give at least two.",
             nameof(data));
-        var vectors = rows.ToPoints();
-        vectors.ThrowIfNotFinite(vectorColumn);
-        return (documents, vectors);
+
+        var view = new MemoryView(data, data.Schema[columns.Text], texts.Texts, MemoryColumn.Of(columns.Text, texts.Texts));
+        view = columns.Known is null ? view : view.With(known.Values.InMemory() with { Name = columns.Known });
+        view = view.With(MemoryColumn.Of(columns.Vector, vectors.Points));
+        return new(texts.Texts, vectors.Points, columns.Known is null ? null : KnownClasses.Of(known.Classes), view);
+
+        DataViewSchema.Column Carried(string column) => embedded.Schema[carried?[column] ?? column];
     }
 }

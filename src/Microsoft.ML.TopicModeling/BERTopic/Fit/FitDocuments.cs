@@ -1,17 +1,19 @@
 using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>The documents of a fit with their embeddings, and what is known of them before anything is clustered.</summary>
-/// <param name="Embedding">The stages that make the embeddings; none if the input brings them.</param>
+/// <param name="Embedding">The stage that makes the embeddings; null if the input brings them.</param>
+/// <param name="Guide">The stage that draws them to the seeds; null if there are none.</param>
 /// <param name="View">The input with the embeddings that the reduction reads.</param>
 /// <param name="Texts">The texts.</param>
 /// <param name="Vectors">The embeddings, drawn to the seeds if there are any.</param>
 /// <param name="Known">Their classes or topics, or the nearest seeds; null if nothing is known.</param>
 /// <param name="Named">The documents of named topics; null if no topics are named.</param>
 internal sealed record FitDocuments(
-    IReadOnlyList<ITransformer> Embedding, IDataView View, List<string> Texts, PointMatrix<float> Vectors, KnownClasses? Known, ZeroShotDocuments? Named)
+    ITransformer? Embedding, GuidedEmbeddingTransformer? Guide, MemoryView View, List<string> Texts, PointMatrix<float> Vectors, KnownClasses? Known, ZeroShotDocuments? Named)
 {
     public int Count => Texts.Count;
 
@@ -23,23 +25,23 @@ internal sealed record FitDocuments(
     {
         var options = stages.Options;
         var stage = stages.Embedding?.Fit(input);
-        var (texts, vectors) = DocumentRows.Read(stage?.Transform(input) ?? input, textColumn, stages.SourceColumn, options.Cancellation);
-        List<ITransformer> embedding = stage is null ? [] : [stages.ForScoring(stage)];
-        var known = stages.KnownColumn is { } column ? KnownClasses.Read(input, column, options.Cancellation) : null;
+        var (texts, vectors, known, view) = DocumentRows.Read(
+            host, stage, input, (textColumn, stages.SourceColumn, stages.KnownColumn), options.Cancellation);
+        GuidedEmbeddingTransformer? drawing = null;
         if (options.SeedTopicList is { } seeds)
         {
             string[] joined = [.. seeds.Select(words => string.Join(' ', words))];
             var guide = SeedGuide.Of(vectors, stages.Embed(joined, vectors));
             (var labels, vectors) = guide.Draw(vectors);
             known = new KnownClasses(labels, joined);
-            embedding.Add(new GuidedEmbeddingTransformer(host, guide, stages.SourceColumn, stages.EmbeddingColumn));
+            view = view.With(MemoryColumn.Of(stages.EmbeddingColumn, vectors));
+            drawing = new GuidedEmbeddingTransformer(host, guide, stages.SourceColumn, stages.EmbeddingColumn);
         }
 
         var named = options.ZeroShotTopicList is { } names
             ? ZeroShotDocuments.Find(new ZeroShotTopics(names, stages.Embed(names, vectors)) { MinSimilarity = options.ZeroShotMinSimilarity }, vectors)
             : null;
-        var view = embedding.Count == 0 ? input : new VectorColumnView(input, stages.EmbeddingColumn, vectors);
-        return new(embedding, view, texts, vectors, known, named);
+        return new(stage is null ? null : stages.ForScoring(stage), drawing, view, texts, vectors, known, named);
     }
 
     /// <summary>The rows that the clustering is to see: those without a name, or those of which a classifier can learn; null for all.</summary>

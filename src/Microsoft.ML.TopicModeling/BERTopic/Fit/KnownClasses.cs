@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.Data;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
@@ -30,31 +31,18 @@ internal sealed record KnownClasses(int[] Labels, IReadOnlyList<string> Names)
 
     /// <summary>Checks that a classifier predicts the classes of a column.</summary>
     /// <exception cref="ArgumentException">It predicts others.</exception>
-    public static void CheckPrediction(DataViewSchema schema, string name)
+    public static void CheckPrediction(DataViewSchema schema, DataViewSchema clustered, string name)
     {
-        var (expected, predicted) = (schema[name].Type.GetKeyCount(), schema[DefaultColumnNames.PredictedLabel].Type.GetKeyCount());
+        var (expected, predicted) = (schema[name].Type.GetKeyCount(), clustered[DefaultColumnNames.PredictedLabel].Type.GetKeyCount());
         Throw.If(
             expected != predicted,
             $"The stage of clustering predicts {predicted} classes, but the column \"{name}\" has {expected}. Set Clustering to a classifier with that column as its label.",
             "options");
     }
 
-    /// <summary>Reads a checked column. A key keeps its place, so that it is the label that a classifier predicts; texts and numbers are put in order.</summary>
-    public static KnownClasses Read(IDataView data, string name, CancellationToken cancellation)
-    {
-        var reader = new ClassLabelReader(data.Schema[name]);
-        using (var cursor = data.GetRowCursor([reader.Column]))
-        {
-            var read = reader.From(cursor);
-            while (cursor.MoveNext())
-            {
-                cancellation.ThrowIfCancellationRequested();
-                read();
-            }
-        }
-
-        return reader.Column.Type is KeyDataViewType ? OfKeys(reader) : OfValues(reader.Sort(), reader.Column.Type is TextDataViewType);
-    }
+    /// <summary>Takes the classes of a checked column. A key keeps its place, so that it is the label that a classifier predicts; texts and numbers are put in order.</summary>
+    public static KnownClasses Of(ClassLabelReader reader) =>
+        reader.Column.Type is KeyDataViewType ? OfKeys(reader) : OfValues(reader.Sort(), reader.Column.Type is TextDataViewType);
 
     private static KnownClasses OfKeys(ClassLabelReader reader)
     {

@@ -40,15 +40,15 @@ public sealed class OnlineBERTopicEstimator : IEstimator<OnlineBERTopicTransform
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(SchemaShape.Create(input.Schema));
         var embedding = _stages.Embedding?.Fit(input);
-        var batch = OnlineBatch.Read(embedding, input, _textColumn, _stages.EmbeddingColumn, DocumentRows.LeastOfFit, _options.Cancellation);
+        var batch = OnlineBatch.Read(_host, embedding, input, _textColumn, _stages.EmbeddingColumn, DocumentRows.LeastOfFit, _options.Cancellation);
         var reduction = _stages.Reduction!.Fit(batch.Embedded);
         var reduced = batch.Reduce(reduction, _options.Cancellation);
         var clustering = _stages.Clustering!.Fit(reduced);
         var clusters = DocumentClusters.Of(clustering, reduced, hasMemberships: false, _options).Labels;
         var topics = _empty.PartialFit(batch.Documents, clusters, batch.Vectors, _options.Cancellation);
         var assigner = new TopicAssigner(_host, topics.Model, _columns.ForAssigner(clustering is HdbscanTransformer, _stages.EmbeddingColumn));
-        var stages = BERTopicTransformer.Compose(_host, embedding is null ? [] : [_stages.ForScoring(embedding)], [reduction, clustering], assigner);
-        return new OnlineBERTopicTransformer(_host, stages, topics, _textColumn, _stages.EmbeddingColumn);
+        var stages = new FittedStages(embedding is null ? null : _stages.ForScoring(embedding), null, reduction, clustering, assigner);
+        return new OnlineBERTopicTransformer(_host, new BERTopicTransformer(_host, stages), topics, _textColumn, _stages.EmbeddingColumn);
     }
 
     /// <inheritdoc/>

@@ -57,7 +57,7 @@ public sealed class OnlineBERTopicTransformer : ITransformer, ICanSaveModel
 
     bool ITransformer.IsRowToRowMapper => ((ITransformer)Transformer).IsRowToRowMapper;
 
-    private OnlineStages Stages => OnlineStages.Of(Transformer);
+    private FittedStages Stages => Transformer.Fitted;
 
     private static VersionInfo Version => new(
         modelSignature: "ONLBERTO",
@@ -82,11 +82,11 @@ public sealed class OnlineBERTopicTransformer : ITransformer, ICanSaveModel
         }
 
         var stages = Stages;
-        var rows = OnlineBatch.Read(stages.Embedding, batch, _textColumn, _embeddingColumn, least: 1, cancellation);
-        var reduction = Next(stages.Reduction, rows.Embedded);
+        var rows = OnlineBatch.Read(_env, stages.Embedding, batch, _textColumn, _embeddingColumn, least: 1, cancellation);
+        var reduction = Next(stages.Reduction!, rows.Embedded);
         var reduced = rows.Reduce(reduction, cancellation);
-        var clustering = Next(stages.Follow(reduction), reduced);
-        var clusters = DocumentClusters.Predicted(clustering.Transform(reduced));
+        var clustering = Next(stages.ClusteringBehind(reduction), reduced);
+        var clusters = DocumentClusters.Predicted(clustering.Transform(reduced), cancellation);
         return With(stages with { Reduction = reduction, Clustering = clustering }, Topics.PartialFit(rows.Documents, clusters, rows.Vectors, cancellation));
 
         ITransformer Next(ITransformer stage, IDataView data) => stage is IOnlineStage online ? online.PartialFit(data, cancellation) : stage;
@@ -133,17 +133,17 @@ public sealed class OnlineBERTopicTransformer : ITransformer, ICanSaveModel
         var text = reader.Text("the column of texts");
         var embedding = reader.Text("the column of embeddings");
         ctx.LoadModel<BERTopicTransformer, SignatureLoadModel>(env, out var transformer, StagesDirectory);
-        OnlineStages.Of(transformer);
+        if (transformer.Fitted is { Reduction: null })
+        {
+            throw reader.Invalid("the reduction and the clustering", $"are missing");
+        }
+
         OnlineTopicModel? topics = null;
         return ctx.TryLoadBinaryStream(TopicsStream, stream => topics = OnlineTopicModel.Read(new CheckedReader(stream, "online topic model"), transformer.Model))
             ? new(env, transformer, topics!, text, embedding)
             : throw reader.Invalid("what further batches need", $"is missing");
     }
 
-    private OnlineBERTopicTransformer With(OnlineStages stages, OnlineTopicModel topics)
-    {
-        var transformer = BERTopicTransformer.Compose(
-            _env, stages.Embedding is null ? [] : [stages.Embedding], [stages.Reduction, stages.Clustering], stages.Assigner.With(_env, topics.Model));
-        return new(_env, transformer, topics, _textColumn, _embeddingColumn);
-    }
+    private OnlineBERTopicTransformer With(FittedStages stages, OnlineTopicModel topics) =>
+        new(_env, new BERTopicTransformer(_env, stages with { Assigner = stages.Assigner.With(_env, topics.Model) }), topics, _textColumn, _embeddingColumn);
 }

@@ -1,4 +1,5 @@
-using Microsoft.ML.TopicModeling.Persistence;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -6,26 +7,28 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Documents">The texts.</param>
 /// <param name="Vectors">Their embeddings.</param>
 /// <param name="Embedded">The data with the column of embeddings.</param>
-internal sealed record OnlineBatch(List<string> Documents, PointMatrix<float> Vectors, IDataView Embedded)
+internal sealed record OnlineBatch(List<string> Documents, PointMatrix<float> Vectors, MemoryView Embedded)
 {
+    /// <param name="env">The environment.</param>
     /// <param name="embedding">Embeds the texts; null if the data brings the embeddings.</param>
     /// <param name="data">The batch.</param>
     /// <param name="textColumn">The column of texts.</param>
     /// <param name="vectorColumn">The column of embeddings.</param>
     /// <param name="least">The fewest rows.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static OnlineBatch Read(ITransformer? embedding, IDataView data, string textColumn, string vectorColumn, int least, CancellationToken cancellation)
+    public static OnlineBatch Read(
+        IHostEnvironment env, ITransformer? embedding, IDataView data, string textColumn, string vectorColumn, int least, CancellationToken cancellation)
     {
-        var (documents, vectors) = DocumentRows.Read(embedding?.Transform(data) ?? data, textColumn, vectorColumn, cancellation, least);
-        return new(documents, vectors, embedding is null ? data : new VectorColumnView(data, vectorColumn, vectors));
+        var rows = DocumentRows.Read(env, embedding, data, (textColumn, vectorColumn, null), cancellation, least);
+        return new(rows.Texts, rows.Vectors, rows.View);
     }
 
     /// <summary>The data with the reduced embeddings, which are computed now.</summary>
-    public IDataView Reduce(ITransformer reduction, CancellationToken cancellation)
+    public MemoryView Reduce(ITransformer reduction, CancellationToken cancellation)
     {
         var reduced = reduction is UmapTransformer umap
             ? umap.Model.Transform(Vectors, cancellation)
             : VectorColumn.Read(reduction.Transform(Embedded), BERTopicEstimator.ReducedColumn, cancellation);
-        return new VectorColumnView(Embedded, BERTopicEstimator.ReducedColumn, reduced);
+        return Embedded.With(MemoryColumn.Of(BERTopicEstimator.ReducedColumn, reduced));
     }
 }

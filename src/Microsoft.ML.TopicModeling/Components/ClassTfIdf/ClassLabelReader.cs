@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.Data;
+using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
@@ -8,7 +9,7 @@ internal readonly record struct ClassLabels(int[] Rows, string[] Names);
 
 /// <summary>Reads a label column of keys, Int32 or text.</summary>
 /// <param name="column">The column.</param>
-internal sealed class ClassLabelReader(DataViewSchema.Column column)
+internal sealed class ClassLabelReader(DataViewSchema.Column column) : IColumnReader
 {
     private readonly List<int> _numbers = [];
     private readonly List<string> _texts = [];

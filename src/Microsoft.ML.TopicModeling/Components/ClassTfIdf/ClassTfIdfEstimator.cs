@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
@@ -69,21 +70,9 @@ public sealed class ClassTfIdfEstimator : IEstimator<ClassTfIdfTransformer>
 
     private (List<string> Texts, ClassLabels Labels) Read(IDataView input)
     {
-        var texts = new List<string>();
+        var texts = new ColumnTexts(input.Schema[_options.InputColumnName]);
         var labels = new ClassLabelReader(input.Schema[_options.LabelColumnName]);
-        var textColumn = input.Schema[_options.InputColumnName];
-        using var cursor = input.GetRowCursor([textColumn, labels.Column]);
-        var getText = cursor.GetGetter<ReadOnlyMemory<char>>(textColumn);
-        var readLabel = labels.From(cursor);
-        var text = default(ReadOnlyMemory<char>);
-        while (cursor.MoveNext())
-        {
-            _options.Cancellation.ThrowIfCancellationRequested();
-            getText(ref text);
-            texts.Add(text.ToString());
-            readLabel();
-        }
-
-        return (texts, labels.Sort());
+        OnePass.Read(input, _options.Cancellation, texts, labels);
+        return (texts.Texts, labels.Sort());
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.Trainers;
 
@@ -42,12 +43,10 @@ public sealed class HdbscanTrainer : ITrainerEstimator<HdbscanTransformer, Hdbsc
         VectorColumn.Check(input.Schema, _options.FeatureColumnName, HdbscanTransformer.Purpose);
         CheckWeights(SchemaShape.Create(input.Schema));
         using var channel = _host.Start("Training");
-        var points = VectorColumn.Read(input, _options.FeatureColumnName, _options.Cancellation);
         var options = _options.Clone();
-        if (options.ExampleWeightColumnName is { } weights)
-        {
-            options.SampleWeights = [.. input.GetColumn<float>(input.Schema[weights])];
-        }
+        var weights = options.ExampleWeightColumnName is { } name ? new ColumnValues<float>(input.Schema[name]) : null;
+        var points = VectorColumn.Read(input, options.FeatureColumnName, options.Cancellation, weights is null ? [] : [weights]);
+        options.SampleWeights = weights is null ? options.SampleWeights : [.. weights.Values];
 
         var model = Hdbscan.Fit(points, options, options.Cancellation);
         channel.Info($"HDBSCAN found {model.ClusterCount} clusters in {points.Count} points.");

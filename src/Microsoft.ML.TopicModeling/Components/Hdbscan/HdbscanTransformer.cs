@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Persistence;
 
 [assembly: LoadableClass(
@@ -193,10 +194,9 @@ public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<Hdb
     /// <summary>The row that a cursor stands at: both columns are found from one prediction.</summary>
     private sealed class ScoredRow(HdbscanModel model, DataViewRow input, DataViewSchema.Column features)
     {
-        private readonly ValueGetter<VBuffer<float>> _getPoint = input.GetGetter<VBuffer<float>>(features);
+        private readonly RowVector _row = new(input, features);
         private readonly double[] _point = new double[model.Dimension];
         private readonly double[] _memberships = new double[model.ClusterCount];
-        private VBuffer<float> _buffer;
         private long _position = -1;
         private HdbscanPrediction _prediction;
 
@@ -257,14 +257,6 @@ public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<Hdb
             memberships = editor.Commit();
         }
 
-        private void ReadPoint()
-        {
-            _getPoint(ref _buffer);
-            Array.Clear(_point);
-            foreach (var (index, value) in _buffer.Items())
-            {
-                _point[index] = value;
-            }
-        }
+        private void ReadPoint() => TensorPrimitives.ConvertTruncating<float, double>(_row.Read(), _point);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Cluster;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Persistence;
 
 [assembly: LoadableClass(

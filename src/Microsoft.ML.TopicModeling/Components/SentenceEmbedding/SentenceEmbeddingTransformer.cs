@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Embed;
 using Microsoft.ML.TopicModeling.Persistence;
 
@@ -68,7 +69,7 @@ public sealed class SentenceEmbeddingTransformer : ITransformer, ICanSaveModel, 
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new VectorsAheadView<ReadOnlyMemory<char>>(input, GetOutputSchema(input.Schema), InputColumnName, Embed);
+        return new VectorsAheadView<ReadOnlyMemory<char>>(input, GetOutputSchema(input.Schema), OutputColumnName, InputColumnName, Embed);
 
         IEnumerable<VectorAhead> Embed(IEnumerable<ReadOnlyMemory<char>> texts) =>
             new EmbeddingRun(_model, Settings, input.GetRowCount() ?? 0)

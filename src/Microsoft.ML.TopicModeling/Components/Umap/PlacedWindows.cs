@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
@@ -8,7 +9,9 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 /// Windows grow, so that the first positions do not wait for hundreds of vectors, up to a few pieces of work for each thread: memory is that of one window,
 /// and as much time passes between two of them as one thread takes for some hundred vectors.
 /// </remarks>
-internal sealed class PlacedWindows(UmapModel model)
+/// <param name="model">Places them.</param>
+/// <param name="column">The column that they come from, for messages.</param>
+internal sealed class PlacedWindows(UmapModel model, string column)
 {
     private const int SmallestWindow = 16;
     private const int Growth = 8;
@@ -21,50 +24,45 @@ internal sealed class PlacedWindows(UmapModel model)
     public IEnumerable<VectorAhead> Place(IEnumerable<VBuffer<float>> vectors)
     {
         var size = SmallestWindow;
-        var window = new VectorRows(model.InputDimension, size);
+        var window = new VectorRows(column, model.InputDimension, size);
+        var refusals = new List<ArgumentException?>();
         foreach (var vector in vectors)
         {
-            window.Append(vector);
+            refusals.Add(window.TryAppend(vector));
             if (window.Count < size)
             {
                 continue;
             }
 
-            foreach (var position in PlaceWindow(window.ToPoints()))
+            foreach (var position in PlaceWindow(window.ToPoints(), refusals))
             {
                 yield return position;
             }
 
             size = Math.Min(size * Growth, _largestWindow);
             window.Clear();
+            refusals.Clear();
         }
 
-        foreach (var position in PlaceWindow(window.ToPoints()))
+        foreach (var position in PlaceWindow(window.ToPoints(), refusals))
         {
             yield return position;
         }
     }
 
-    private VectorAhead[] PlaceWindow(PointMatrix<float> window)
+    private VectorAhead[] PlaceWindow(PointMatrix<float> window, List<ArgumentException?> refusals)
     {
+        int[] sound = [.. Enumerable.Range(0, window.Count).Where(row => refusals[row] is null)];
+        var positions = model.Transform(sound.Length == window.Count ? window : window.Rows(sound));
         var placed = new VectorAhead[window.Count];
-        var finite = new List<int>(window.Count);
-        for (var row = 0; row < window.Count; row++)
+        for (var i = 0; i < sound.Length; i++)
         {
-            if (PointMatrix<float>.NotFinite(window[row], window.Dimension, "point") is { } failure)
-            {
-                placed[row] = new(failure);
-            }
-            else
-            {
-                finite.Add(row);
-            }
+            placed[sound[i]] = new(positions.Rows(i, i + 1).Memory);
         }
 
-        var positions = model.Transform(finite.Count == window.Count ? window : window.Rows([.. finite]));
-        for (var i = 0; i < finite.Count; i++)
+        for (var row = 0; row < placed.Length; row++)
         {
-            placed[finite[i]] = new(positions.Rows(i, i + 1).Memory);
+            placed[row] = refusals[row] is { } refusal ? new(refusal) : placed[row];
         }
 
         return placed;

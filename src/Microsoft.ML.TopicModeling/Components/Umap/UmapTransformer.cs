@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Reduce;
 
@@ -69,7 +70,8 @@ public sealed class UmapTransformer : ITransformer, ICanSaveModel
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new VectorsAheadView<VBuffer<float>>(input, GetOutputSchema(input.Schema), InputColumnName, new PlacedWindows(Model).Place);
+        return new VectorsAheadView<VBuffer<float>>(
+            input, GetOutputSchema(input.Schema), OutputColumnName, InputColumnName, new PlacedWindows(Model, InputColumnName).Place);
     }
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => MapRows(inputSchema);

@@ -1,0 +1,72 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling.Cluster;
+using Microsoft.ML.TopicModeling.Columns;
+using Microsoft.ML.TopicModeling.Reduce;
+using Microsoft.ML.Transforms;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>The stages of a fitted topic model, by name.</summary>
+/// <param name="Embedding">Embeds the texts; null if the input brings the embeddings.</param>
+/// <param name="Guide">Draws the embeddings towards the seeds; null if the fit was not guided.</param>
+/// <param name="Reduction">Reduces the embeddings; null if topics are assigned by the embedding.</param>
+/// <param name="Clustering">Clusters what is reduced; null with <see cref="Reduction"/>.</param>
+/// <param name="Assigner">Gives clusters, or embeddings, their topics.</param>
+internal sealed record FittedStages(
+    ITransformer? Embedding, GuidedEmbeddingTransformer? Guide, ITransformer? Reduction, ITransformer? Clustering, TopicAssigner Assigner)
+{
+    private const string Remedy = "Load an undamaged copy, or fit and save the model again.";
+
+    /// <summary>The stages in their order.</summary>
+    public IReadOnlyList<ITransformer> InOrder => [.. ((ITransformer?[])[Embedding, Guide, Reduction, Clustering, Assigner]).OfType<ITransformer>()];
+
+    /// <summary>Finds the stages in a chain that was saved.</summary>
+    /// <exception cref="InvalidDataException">It holds others.</exception>
+    public static FittedStages Of(TransformerChain<ITransformer> chain)
+    {
+        var assigner = chain.OfType<TopicAssigner>().SingleOrDefault()
+            ?? throw new InvalidDataException($"The topic model in this file is damaged: it has no stage that assigns topics. {Remedy}");
+        ITransformer[] before = [.. chain.TakeWhile(stage => stage != assigner)];
+        var guide = before.OfType<GuidedEmbeddingTransformer>().SingleOrDefault();
+        return before.Where(stage => stage != guide).ToArray() switch
+        {
+            [] => new(null, guide, null, null, assigner),
+            [var embedding] => new(embedding, guide, null, null, assigner),
+            [var reduction, var clustering] => new(null, guide, reduction, clustering, assigner),
+            [var embedding, var reduction, var clustering] => new(embedding, guide, reduction, clustering, assigner),
+            var others => throw new InvalidDataException($"The topic model in this file is damaged: it has {others.Length} stages before that which assigns topics. {Remedy}"),
+        };
+    }
+
+    /// <summary>The chain to save.</summary>
+    /// <param name="env">The environment.</param>
+    public TransformerChain<ITransformer> ToChain(IHostEnvironment env)
+    {
+        string[] dropped =
+        [
+            .. Embedding is null && Guide is null ? [] : (ReadOnlySpan<string>)[BERTopicEstimator.EmbeddingColumn],
+            .. Reduction is null ? [] : (ReadOnlySpan<string>)[BERTopicEstimator.ReducedColumn],
+            .. Assigner.HasMemberships ? (ReadOnlySpan<string>)[BERTopicEstimator.MembershipColumn] : [],
+        ];
+        return new([.. InOrder, .. dropped.Length == 0 ? [] : (ReadOnlySpan<ITransformer>)[new ColumnSelectingTransformer(env, null, dropped)]]);
+    }
+
+    /// <summary>The stages between the columns of an input, which stay as they are, and those of the topics; what the stages add for each other is not left.</summary>
+    /// <param name="env">The environment.</param>
+    /// <param name="input">The schema of the input.</param>
+    public TransformerChain<ITransformer> Around(IHostEnvironment env, DataViewSchema input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var columns = new InputColumns(env, input);
+        var assigner = Embedding is null && Guide is null ? Assigner.ReadingInput(env, input, columns) : Assigner;
+        return new([columns.Carry, .. InOrder.SkipLast(1), assigner, .. columns.Restore(assigner.Outputs)]);
+    }
+
+    /// <summary>The clustering after the reduction has learned: where its axes are other ones, the centres keep their places among the embeddings.</summary>
+    /// <param name="reduction">The reduction now.</param>
+    public ITransformer ClusteringBehind(ITransformer reduction) =>
+        (Reduction, reduction, Clustering) is (IncrementalPcaTransformer before, IncrementalPcaTransformer now, MiniBatchKMeansTransformer clustering)
+            ? clustering.With(clustering.Model.WithCenters(now.Model.Transform(before.Model.InverseTransform(clustering.Model.Centers))))
+            : Clustering!;
+}

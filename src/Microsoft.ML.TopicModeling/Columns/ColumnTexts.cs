@@ -1,0 +1,22 @@
+namespace Microsoft.ML.TopicModeling.Columns;
+
+/// <summary>The texts of a column in memory.</summary>
+internal sealed class ColumnTexts(DataViewSchema.Column column) : IColumnReader
+{
+    private readonly List<string> _texts = [];
+
+    public DataViewSchema.Column Column => column;
+
+    public List<string> Texts => _texts;
+
+    public Action From(DataViewRow row)
+    {
+        var get = row.GetGetter<ReadOnlyMemory<char>>(column);
+        var text = default(ReadOnlyMemory<char>);
+        return () =>
+        {
+            get(ref text);
+            _texts.Add(text.ToString());
+        };
+    }
+}

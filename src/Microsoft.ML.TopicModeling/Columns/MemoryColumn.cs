@@ -1,0 +1,34 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.TopicModeling.Columns;
+
+/// <summary>A column of which the values are in memory.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Type">What it holds.</param>
+/// <param name="Annotations">What is known of its values.</param>
+/// <param name="Getter">Makes what gets the value of a row, whose number it is given.</param>
+internal sealed record MemoryColumn(string Name, DataViewType Type, DataViewSchema.Annotations? Annotations, Func<Func<int>, Delegate> Getter)
+{
+    /// <summary>The vectors, if it holds these: as they are, so that who needs all of them need not copy them.</summary>
+    public PointMatrix<float>? Points { get; private init; }
+
+    public static MemoryColumn Of(string name, PointMatrix<float> points) => new(
+        name,
+        new VectorDataViewType(NumberDataViewType.Single, points.Dimension),
+        null,
+        row => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
+        {
+            var editor = VBufferEditor.Create(ref value, points.Dimension);
+            points[row()].CopyTo(editor.Values);
+            value = editor.Commit();
+        }))
+    {
+        Points = points,
+    };
+
+    public static MemoryColumn Of(string name, IReadOnlyList<string> texts) => new(
+        name,
+        TextDataViewType.Instance,
+        null,
+        row => (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> value) => value = texts[row()].AsMemory()));
+}
