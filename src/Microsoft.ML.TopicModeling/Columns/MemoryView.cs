@@ -1,3 +1,5 @@
+using Microsoft.ML.Data;
+
 namespace Microsoft.ML.TopicModeling.Columns;
 
 /// <summary>The rows of data that has been read: some columns are in memory, and these need the data no more. The others are read anew, by who asks for them.</summary>

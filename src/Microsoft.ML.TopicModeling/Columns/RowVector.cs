@@ -11,9 +11,12 @@ internal sealed class RowVector
     private readonly float[] _dense;
     private VBuffer<float> _buffer;
 
-    public RowVector(DataViewRow input, DataViewSchema.Column column)
+    /// <param name="input">The row.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="name">What the caller calls the column; null: as it is called.</param>
+    public RowVector(DataViewRow input, DataViewSchema.Column column, string? name = null)
     {
-        (_input, _column) = (input, column.Name);
+        (_input, _column) = (input, name ?? column.Name);
         _get = input.GetGetter<VBuffer<float>>(column);
         _dense = new float[((VectorDataViewType)column.Type).Size];
     }

@@ -9,6 +9,13 @@ public sealed class BERTopicContractTests : ComponentContract
 
     protected override string Input => "Vector";
 
+    protected override string[] Inside => ["Text", BERTopicEstimator.EmbeddingColumn, BERTopicEstimator.ReducedColumn, "ClusterMembership"];
+
+    protected override bool ReadsVectors => true;
+
+    protected override IEstimator<ITransformer>? EstimatorInPlace(MLContext ml) =>
+        ml.Transforms.Text.BERTopic("Vector", "Text", Articles.Options());
+
     protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads) =>
         ml.Transforms.Text.BERTopic("Topic", "Text", Articles.Options(threads));
 
@@ -24,6 +31,11 @@ public sealed class BERTopicOnTextContractTests : ComponentContract
 
     protected override string Input => "Text";
 
+    protected override string[] Inside => ["Vector", BERTopicEstimator.EmbeddingColumn, BERTopicEstimator.ReducedColumn, "ClusterMembership"];
+
+    protected override IEstimator<ITransformer>? EstimatorInPlace(MLContext ml) =>
+        ml.Transforms.Text.BERTopic("Text", "Text", new BERTopicOptions { MinTopicSize = 10 });
+
     protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads) =>
         ml.Transforms.Text.BERTopic("Topic", "Text", new BERTopicOptions { MinTopicSize = 10, MaxDegreeOfParallelism = threads });
 
@@ -38,6 +50,10 @@ public sealed class BERTopicWithForeignStagesContractTests : ComponentContract
     protected override string[] Outputs => ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score"];
 
     protected override string Input => "Vector";
+
+    protected override string[] Inside => ["Text", BERTopicEstimator.EmbeddingColumn, BERTopicEstimator.ReducedColumn, "ClusterMembership"];
+
+    protected override bool ReadsVectors => true;
 
     protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads)
     {
@@ -73,6 +89,15 @@ public sealed class NearestTopicsContractTests : ComponentContract
 
     protected override string Input => "Vector";
 
+    protected override string[] Inside => ["Text", BERTopicEstimator.EmbeddingColumn, BERTopicEstimator.ReducedColumn, "ClusterMembership"];
+
+    protected override bool ReadsVectors => true;
+
+    protected override bool FitReads => false;
+
+    protected override IEstimator<ITransformer>? EstimatorInPlace(MLContext ml) =>
+        ml.Transforms.Text.NearestTopics("Vector", null, Model.Value, Articles.Options());
+
     protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads) =>
         ml.Transforms.Text.NearestTopics("Topic", null, Model.Value, Articles.Options(threads));
 
@@ -87,6 +112,10 @@ public sealed class BERTopicWithModesContractTests : ComponentContract
     protected override string[] Outputs => ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score", "TopicProbabilities"];
 
     protected override string Input => "Vector";
+
+    protected override string[] Inside => ["Text", BERTopicEstimator.EmbeddingColumn, BERTopicEstimator.ReducedColumn, "ClusterMembership"];
+
+    protected override bool ReadsVectors => true;
 
     protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads)
     {
@@ -109,6 +138,10 @@ public sealed class BERTopicOfGivenTopicsContractTests : ComponentContract
     protected override string[] Outputs => ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score", "TopicProbabilities"];
 
     protected override string Input => "Vector";
+
+    protected override string[] Inside => ["Text", "Label", BERTopicEstimator.EmbeddingColumn, BERTopicEstimator.ReducedColumn, "ClusterMembership"];
+
+    protected override bool ReadsVectors => true;
 
     protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads)
     {

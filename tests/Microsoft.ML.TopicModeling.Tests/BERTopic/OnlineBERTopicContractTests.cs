@@ -9,6 +9,10 @@ public sealed class OnlineBERTopicContractTests : ComponentContract
 
     protected override string Input => "Vector";
 
+    protected override string[] Inside => ["Text", BERTopicEstimator.EmbeddingColumn, BERTopicEstimator.ReducedColumn, "ClusterMembership"];
+
+    protected override bool ReadsVectors => true;
+
     protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads)
     {
         var options = OnlineBERTopicTests.Options();

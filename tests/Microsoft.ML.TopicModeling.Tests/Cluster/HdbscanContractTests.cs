@@ -9,6 +9,11 @@ public class HdbscanContractTests : ComponentContract
 
     protected override string Input => "Features";
 
+    protected override bool ReadsVectors => true;
+
+    protected override IEstimator<ITransformer>? EstimatorInPlace(MLContext ml) =>
+        ml.Clustering.Trainers.Hdbscan(InPlace(Options));
+
     protected virtual HdbscanOptions Options => new() { MinClusterSize = 10 };
 
     protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads)
@@ -28,6 +33,12 @@ public class HdbscanContractTests : ComponentContract
     }
 
     protected override IDataView DataOfWrongType(MLContext ml) => ml.Data.LoadFromEnumerable([new TextRow("a")]);
+
+    private static HdbscanOptions InPlace(HdbscanOptions options)
+    {
+        options.PredictedLabelColumnName = "Features";
+        return options;
+    }
 
     private sealed record Row(float[] Features);
 

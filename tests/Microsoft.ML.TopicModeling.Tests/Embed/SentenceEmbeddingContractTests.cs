@@ -8,6 +8,9 @@ public class SentenceEmbeddingContractTests : ComponentContract
 
     protected override string Input => "Text";
 
+    protected override IEstimator<ITransformer>? EstimatorInPlace(MLContext ml) =>
+        ml.Transforms.Text.SentenceEmbedding(new SentenceEmbeddingOptions { OutputColumnName = "Text" });
+
     protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads) =>
         ml.Transforms.Text.SentenceEmbedding(new SentenceEmbeddingOptions { InputColumnName = "Text", MaxDegreeOfParallelism = threads });
 

@@ -9,6 +9,11 @@ public class UmapContractTests : ComponentContract
 
     protected override string Input => "Vector";
 
+    protected override bool ReadsVectors => true;
+
+    protected override IEstimator<ITransformer>? EstimatorInPlace(MLContext ml) =>
+        ml.Transforms.Umap("Vector", null, new UmapOptions { NumberOfEpochs = 50 });
+
     protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads) =>
         ml.Transforms.Umap("Position", "Vector", new UmapOptions { NumberOfEpochs = 50, MaxDegreeOfParallelism = threads });
 

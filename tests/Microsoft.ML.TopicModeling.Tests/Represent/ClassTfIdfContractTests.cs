@@ -8,6 +8,11 @@ public class ClassTfIdfContractTests : ComponentContract
 
     protected override string Input => "Text";
 
+    protected override string[] Inside => ["Topic"];
+
+    protected override IEstimator<ITransformer>? EstimatorInPlace(MLContext ml) =>
+        ml.Transforms.Text.ClassTfIdf("Text", "Text", "Topic", new() { StopWords = StopWords.English });
+
     protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads) =>
         ml.Transforms.Text.ClassTfIdf("Words", "Text", "Topic", new() { StopWords = StopWords.English, MaxDegreeOfParallelism = threads });
 

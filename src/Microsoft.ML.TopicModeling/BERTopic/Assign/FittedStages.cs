@@ -60,8 +60,14 @@ internal sealed record FittedStages(
         ArgumentNullException.ThrowIfNull(input);
         var columns = new InputColumns(env, input);
         var assigner = Embedding is null && Guide is null ? Assigner.ReadingInput(env, input, columns) : Assigner;
-        return new([columns.Carry, .. InOrder.SkipLast(1), assigner, .. columns.Restore(assigner.Outputs)]);
+        return new([.. Stages().OfType<ITransformer>()]);
+
+        IEnumerable<ITransformer?> Stages() =>
+            [columns.Carry, Embedding, Guide, IsForeign(Reduction) ? Assigner.Checked(env) : null, Reduction, Clustering, assigner, .. columns.Restore(assigner.Outputs)];
     }
+
+    /// <summary>Whether the stage is one that may not look at what it reads.</summary>
+    private static bool IsForeign(ITransformer? stage) => stage is not (null or UmapTransformer or IncrementalPcaTransformer);
 
     /// <summary>The clustering after the reduction has learned: where its axes are other ones, the centres keep their places among the embeddings.</summary>
     /// <param name="reduction">The reduction now.</param>

@@ -16,6 +16,7 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
     public const string LoaderSignature = "TopicAssigner";
 
     private readonly TopicAssignerColumns _columns;
+    private readonly string _vectorAt;
 
     // The version of the format that has topic probabilities and named topics.
     private const uint WithModes = 0x00010002;
@@ -24,11 +25,13 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
     /// <param name="model">The topics.</param>
     /// <param name="columns">What is read and added.</param>
     /// <param name="named">The topics with names beforehand, which are the model's first clusters; a row that is similar enough to a name goes there, and not by its cluster.</param>
-    public TopicAssigner(IHostEnvironment env, TopicModel model, TopicAssignerColumns columns, ZeroShotTopics? named = null)
+    /// <param name="vectorAt">The column in which the embeddings are, where that is another than the one that the caller knows.</param>
+    public TopicAssigner(IHostEnvironment env, TopicModel model, TopicAssignerColumns columns, ZeroShotTopics? named = null, string? vectorAt = null)
         : base(env.Register(nameof(TopicAssigner)))
     {
         Model = model;
         _columns = columns;
+        _vectorAt = vectorAt ?? columns.Vector;
         Named = named;
     }
 
@@ -54,9 +57,15 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
     /// <exception cref="ArgumentOutOfRangeException">Embeddings are needed, but the input has none, or others.</exception>
     public TopicAssigner ReadingInput(IHostEnvironment env, DataViewSchema input, InputColumns columns)
     {
-        CheckVector(input);
-        return new(env, Model, _columns with { Vector = columns[_columns.Vector] }, Named);
+        CheckVector(input, _columns.Vector);
+        return new(env, Model, _columns, Named, columns[_columns.Vector]);
     }
+
+    /// <summary>A stage that refuses rows without a whole embedding.</summary>
+    public CheckedVectors Checked(IHostEnvironment env) => new(env, _columns.Vector);
+
+    /// <summary>The embedding of a row.</summary>
+    public RowVector VectorOf(DataViewRow row) => new(row, row.Schema[_vectorAt], _columns.Vector);
 
     // Binary format: the columns; since version 1.2, the number of named topics (Int32, 0 for none), and if there are any their names (Text[]), the least
     // similarity (Double) and their embeddings (Single[]). The model is a stream of its own.
@@ -118,12 +127,12 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
             : new ZeroShotTopics(names, new(embeddings, embeddings.Length / count)) { MinSimilarity = least };
     }
 
-    private bool CheckVector(DataViewSchema schema)
+    private bool CheckVector(DataViewSchema schema, string name)
     {
         var isRead = _columns.Strengths is null || Named is not null;
         if (isRead)
         {
-            VectorColumn.Check(schema, _columns.Vector, "to compare with the topics", Model.Topics[0].Embedding.Length);
+            VectorColumn.Check(schema, name, "to compare with the topics", Model.Topics[0].Embedding.Length);
         }
 
         return isRead;
@@ -157,7 +166,7 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
             _cluster = IndexOf(columns.Cluster);
             _strengths = IndexOf(columns.Strengths);
             _memberships = IndexOf(columns.Memberships);
-            _vector = parent.CheckVector(schema) ? IndexOf(columns.Vector) : null;
+            _vector = parent.CheckVector(schema, parent._vectorAt) ? IndexOf(parent._vectorAt) : null;
 
             _labels = [.. Enumerable.Range(Topic.Outlier, Model.TopicCount + 1).Select(topic => Model.LabelOf(topic).AsMemory())];
 

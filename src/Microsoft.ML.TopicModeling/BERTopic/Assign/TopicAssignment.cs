@@ -30,7 +30,7 @@ internal sealed class TopicAssignment
         (_model, _named, _input) = (assigner.Model, assigner.Named, input);
         _getCluster = columns.Cluster is { } cluster ? input.GetGetter<uint>(input.Schema[cluster]) : null;
         _strengths = columns.Strengths is { } strengths ? new RowVector(input, input.Schema[strengths]) : null;
-        _embedding = _strengths is null || _named is not null ? new RowVector(input, input.Schema[columns.Vector]) : null;
+        _embedding = _strengths is null || _named is not null ? assigner.VectorOf(input) : null;
         Scores = new float[_model.TopicCount + 1];
     }
 

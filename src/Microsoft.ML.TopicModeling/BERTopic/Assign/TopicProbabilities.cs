@@ -23,7 +23,7 @@ internal sealed class TopicProbabilities
     {
         (_model, _named) = (assigner.Model, assigner.Named);
         _memberships = columns.Memberships is { } memberships ? new RowVector(input, input.Schema[memberships]) : null;
-        _embedding = columns.Memberships is null || _named is not null ? new RowVector(input, input.Schema[columns.Vector]) : null;
+        _embedding = columns.Memberships is null || _named is not null ? assigner.VectorOf(input) : null;
     }
 
     /// <summary>One for each topic from 0 on, or a single 0 where there are none.</summary>
