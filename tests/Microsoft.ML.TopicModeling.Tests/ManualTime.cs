@@ -6,6 +6,9 @@ internal sealed class ManualTime : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private TimeSpan _now;
 
+    /// <summary>Is told how long a new timer waits, and can make it fire at once.</summary>
+    public event Action<TimeSpan, Action>? TimerCreated;
+
     public void Advance(TimeSpan time)
     {
         ManualTimer[] timers;
@@ -23,13 +26,15 @@ internal sealed class ManualTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        var timer = new ManualTimer(this, () => callback(state));
         lock (_timers)
         {
-            var timer = new ManualTimer(this, () => callback(state));
             timer.Change(dueTime, period);
             _timers.Add(timer);
-            return timer;
         }
+
+        TimerCreated?.Invoke(dueTime, timer.Fire);
+        return timer;
     }
 
     private sealed class ManualTimer(ManualTime time, Action callback) : ITimer
@@ -37,6 +42,8 @@ internal sealed class ManualTime : TimeProvider
         private readonly Lock _gate = new();
         private TimeSpan? _due;
         private TimeSpan? _period;
+
+        public void Fire() => callback();
 
         public void FireIfDue(TimeSpan now)
         {

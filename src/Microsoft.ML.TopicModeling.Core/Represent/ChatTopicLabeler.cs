@@ -64,6 +64,9 @@ public sealed class ChatTopicLabeler(IChatClient client) : IRepresentation
     /// <summary>How long an answer may take before the call counts as hung.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>The clock of the delays.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Longer answers are no label.</summary>
     public int MaxLabelLength { get; init; } = 100;
 

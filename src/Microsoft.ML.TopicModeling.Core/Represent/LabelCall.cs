@@ -19,7 +19,7 @@ internal sealed class LabelCall(IChatClient client, ChatTopicLabeler labeler)
             }
             catch (Exception) when (attempt < labeler.MaxRetries && !cancellation.IsCancellationRequested)
             {
-                await Task.Delay(labeler.RetryDelay * Math.Pow(2, attempt), cancellation).ConfigureAwait(false);
+                await Task.Delay(labeler.RetryDelay * Math.Pow(2, attempt), labeler.Time, cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -36,10 +36,17 @@ internal sealed class LabelCall(IChatClient client, ChatTopicLabeler labeler)
         }
 
         // A client may block, or not look at the token: neither may hold up the others.
-        using var hung = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        hung.CancelAfter(labeler.Timeout);
-        var response = Task.Run(() => client.GetResponseAsync(messages, options, hung.Token), CancellationToken.None);
-        return (await response.WaitAsync(labeler.Timeout, cancellation).ConfigureAwait(false)).Text;
+        using var hung = new CancellationTokenSource(labeler.Timeout, labeler.Time);
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellation, hung.Token);
+        var response = Task.Run(() => client.GetResponseAsync(messages, options, stopped.Token), CancellationToken.None);
+        try
+        {
+            return (await response.WaitAsync(stopped.Token).ConfigureAwait(false)).Text;
+        }
+        catch (OperationCanceledException e) when (hung.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The language model has not answered within {labeler.Timeout}.", e);
+        }
     }
 
     private string Label(string answer)

@@ -5,9 +5,9 @@ namespace Microsoft.ML.TopicModeling.Tests.Embed;
 public class EmbeddingModelTests
 {
     internal static readonly string[] Texts =
-        [.. Fixtures.Json("Embed/embedding.json")["texts"]!.AsArray().Select(text => text!.GetValue<string>())];
+        [.. Fixtures.Json("text/embedding.json")["texts"]!.AsArray().Select(text => text!.GetValue<string>())];
 
-    private static readonly float[] Reference = Fixtures.Tensors("Embed/embedding.safetensors").Get<float>("int8");
+    private static readonly float[] Reference = Fixtures.Tensors("text/embedding.safetensors").Get<float>("int8");
 
     private static readonly Lazy<float[]> OneByOne = new(() =>
     {

@@ -3,40 +3,13 @@ using System.Xml.Linq;
 namespace Microsoft.ML.TopicModeling.Tests.Packaging;
 
 /// <summary>The package works in a project that knows nothing of this repository.</summary>
-public sealed class PackageTests : IDisposable
+[Collection(PackagingTests.Name)]
+public sealed class PackageTests(LocalFeed feed)
 {
-    private static readonly string[] Packages = ["Microsoft.ML.TopicModeling.Core", "Microsoft.ML.TopicModeling.Onnx", "Microsoft.ML.TopicModeling"];
-
-    // A version of its own for each run: NuGet never looks twice at a version that it has seen.
-    private readonly string _version = $"0.0.1-test{Guid.NewGuid():N}";
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("topicmodeling-package-");
-
-    public void Dispose()
-    {
-        _folder.Delete(recursive: true);
-        var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        foreach (var unpacked in Packages.Select(package => Path.Combine(cache, package.ToLowerInvariant(), _version)).Where(Directory.Exists))
-        {
-            Directory.Delete(unpacked, recursive: true);
-        }
-    }
-
     [Fact]
     public void An_empty_project_fits_saves_and_scores_in_a_new_process_with_nothing_but_the_package()
     {
-        var feed = _folder.CreateSubdirectory("feed").FullName;
-        var app = _folder.CreateSubdirectory("app").FullName;
-        foreach (var package in Packages)
-        {
-            ChildProcess.Run(
-                Path.Combine(Repository.Root, "src", package),
-                "dotnet", "pack", "--no-build", "-c", Repository.Configuration, "-o", feed, $"-p:Version={_version}", "-nodeReuse:false");
-        }
-
-        File.WriteAllText(Path.Combine(app, "nuget.config"), $"""
-            <configuration><packageSources><add key="feed" value="{feed}" /></packageSources></configuration>
-            """);
+        var app = feed.NewFolder();
         File.WriteAllText(Path.Combine(app, "App.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -45,7 +18,7 @@ public sealed class PackageTests : IDisposable
                 <ImplicitUsings>enable</ImplicitUsings>
                 <NuGetAudit>false</NuGetAudit>
               </PropertyGroup>
-              <ItemGroup><PackageReference Include="Microsoft.ML.TopicModeling" Version="{_version}" /></ItemGroup>
+              <ItemGroup><PackageReference Include="Microsoft.ML.TopicModeling" Version="{feed.Version}" /></ItemGroup>
             </Project>
             """);
         File.WriteAllText(Path.Combine(app, "Program.cs"), Program);

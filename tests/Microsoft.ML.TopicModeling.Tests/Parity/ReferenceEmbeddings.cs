@@ -27,8 +27,8 @@ internal sealed class ReferenceEmbeddings : IEmbeddingGenerator<string, Embeddin
 
     private static Dictionary<string, float[]> Read()
     {
-        var texts = Fixtures.Json("Topics/texts-embedded.json")["texts"].Texts();
-        var vectors = Fixtures.Tensors("Topics/texts-embedded.safetensors").Get<float>("vectors");
+        var texts = Fixtures.Json("bertopic/texts-embedded.json")["texts"].Texts();
+        var vectors = Fixtures.Tensors("bertopic/texts-embedded.safetensors").Get<float>("vectors");
         return texts.Index().ToDictionary(text => text.Item, text => vectors[(384 * text.Index)..(384 * (text.Index + 1))]);
     }
 }

@@ -7,7 +7,7 @@ public sealed class AtomicSavingTests : IDisposable
 {
     private const int Kills = 50;
     private const int AtOnce = 4;
-    private const int LongestWaitMilliseconds = 100;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("saving-");
 
@@ -17,11 +17,11 @@ public sealed class AtomicSavingTests : IDisposable
     public void A_process_killed_while_it_saves_leaves_a_file_that_loads()
     {
         var random = new Random(5);
-        int[] waits = [.. Enumerable.Range(0, Kills).Select(_ => random.Next(LongestWaitMilliseconds))];
+        double[] shares = [.. Enumerable.Range(0, Kills).Select(_ => random.NextDouble())];
 
-        Parallel.ForEach(waits.Index(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, kill =>
+        Parallel.ForEach(shares.Index(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, kill =>
         {
-            var path = Path.Combine(_folder.FullName, $"{kill.Index}.zip");
+            var path = Path.Combine(_folder.FullName, $"{kill.Index:00}.zip");
             KillWhileSaving(path, kill.Item);
 
             var loaded = new MLContext().Model.LoadChecked(path, out _);
@@ -60,12 +60,14 @@ public sealed class AtomicSavingTests : IDisposable
         _folder.GetFiles().Should().ContainSingle();
     }
 
-    private static void KillWhileSaving(string path, int wait)
+    /// <summary>Kills the process once a file that it writes has a share of its size.</summary>
+    private void KillWhileSaving(string path, double share)
     {
         var program = typeof(AtomicSavingTests).Assembly.Location;
         using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "save", path]) { RedirectStandardOutput = true })!;
         process.StandardOutput.ReadLine().Should().Be("saving");
-        Thread.Sleep(wait);
+        var enough = share * new FileInfo(path).Length;
+        SpinWait.SpinUntil(() => _folder.EnumerateFiles($"*{Path.GetFileName(path)}*.tmp").Any(file => file.Exists && file.Length >= enough), Patience).Should().BeTrue();
         process.Kill();
         process.WaitForExit();
     }

@@ -5,7 +5,7 @@ public class ClassTextsTests
     [Fact]
     public void Texts_are_cleaned_as_in_the_reference()
     {
-        foreach (var cleaned in Fixtures.Json("Represent/preprocess.json")["cases"]!.AsArray())
+        foreach (var cleaned in Fixtures.Json("text/preprocess.json")["cases"]!.AsArray())
         {
             string[] document = [(string)cleaned!["text"]!];
             new ClassTexts(document, [0], 1, TextCleaning.English)[0].Should().Be((string)cleaned["english"]!);

@@ -14,7 +14,7 @@ public class ClassTfIdfEstimatorTests
         var options = new ClassTfIdfOptions { LabelColumnName = "Topic", Cleaning = TextCleaning.English };
         var transformer = _ml.Transforms.Text.ClassTfIdf(options).Fit(data);
         transformer.Classes.Take(3).Should().Equal("-1", "0", "1");
-        foreach (var (topic, expected) in Fixtures.Json("Represent/topic-words.json")["topics"]!.AsObject())
+        foreach (var (topic, expected) in Fixtures.Json("text/topic-words.json")["topics"]!.AsObject())
         {
             transformer.GetClassWords(transformer.Classes.ToList().IndexOf(topic)).Select(word => word.Word)
                 .Should().Equal(Corpus.Strings(expected!["compare10"]!["canonical"]!));

@@ -12,8 +12,8 @@ public class ClassTfIdfTests
     [InlineData("ctfidf-groups")]
     public void Counts_idf_and_weights_equal_the_reference(string name)
     {
-        var reference = Fixtures.Json($"Represent/{name}.json");
-        var tensors = Fixtures.Tensors($"Represent/{name}.safetensors");
+        var reference = Fixtures.Json($"text/{name}.json");
+        var tensors = Fixtures.Tensors($"text/{name}.safetensors");
         var (counts, model) = CountVectorizer.FitTransform(Texts(name), Vectorizer(reference["vectorizer"]!.AsObject()));
         model.Vocabulary.Should().Equal(Corpus.Strings(reference["features"]!));
         counts.RowStarts.ToArray().Should().Equal(tensors.Get<int>("indptr"));
@@ -41,7 +41,7 @@ public class ClassTfIdfTests
     [InlineData("bm25-reduce", true, true)]
     public void An_empty_class_and_an_unused_word_have_no_weight(string setting, bool bm25, bool reduce)
     {
-        var tensors = Fixtures.Tensors("Represent/ctfidf-tiny.safetensors");
+        var tensors = Fixtures.Tensors("text/ctfidf-tiny.safetensors");
         var counts = Sparse(tensors.Get<int>("counts"), tensors.Shape("counts")[1]);
         var model = ClassTfIdf.Fit(counts, new() { Bm25Weighting = bm25, ReduceFrequentWords = reduce });
         ShouldBeClose(model.Idf, tensors.Get<double>($"{setting}.idf"));

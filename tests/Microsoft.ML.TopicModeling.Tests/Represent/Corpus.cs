@@ -5,7 +5,7 @@ namespace Microsoft.ML.TopicModeling.Tests.Represent;
 /// <summary>The 1,500 paragraphs of the reference figures, with their topics.</summary>
 internal static class Corpus
 {
-    private static readonly JsonNode Subset = Fixtures.Json("Represent/subset.json.gz");
+    private static readonly JsonNode Subset = Fixtures.Json("text/subset.json.gz");
 
     public static string[] Texts { get; } = Strings(Subset["texts"]!);
 

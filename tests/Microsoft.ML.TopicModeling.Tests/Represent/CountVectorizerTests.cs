@@ -6,13 +6,13 @@ namespace Microsoft.ML.TopicModeling.Tests.Represent;
 public class CountVectorizerTests
 {
     public static TheoryData<string> Cases() =>
-        [.. Directory.GetFiles(Fixtures.PathOf("Represent/count-vectorizer"), "*.safetensors").Order(StringComparer.Ordinal).Select(file => Path.GetFileNameWithoutExtension(file)!)];
+        [.. Directory.GetFiles(Fixtures.PathOf("text/count-vectorizer"), "*.safetensors").Order(StringComparer.Ordinal).Select(file => Path.GetFileNameWithoutExtension(file)!)];
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Equals_the_reference(string name)
     {
-        var reference = Fixtures.Json($"Represent/count-vectorizer/{name}.json");
+        var reference = Fixtures.Json($"text/count-vectorizer/{name}.json");
         var options = Options(reference["parameters"]!.AsObject());
         var (fit, transform) = Documents(reference);
 
@@ -48,7 +48,7 @@ public class CountVectorizerTests
     [InlineData("char_wb_2_3")]
     public void Tokens_equal_the_reference(string setting)
     {
-        var reference = Fixtures.Json("Represent/count-vectorizer/token-cases.json");
+        var reference = Fixtures.Json("text/count-vectorizer/token-cases.json");
         var model = CountVectorizer.Fit(["some words"], Options(reference["settings"]![setting]!.AsObject()));
         foreach (var token in reference["cases"]!.AsArray())
         {
@@ -229,12 +229,12 @@ public class CountVectorizerTests
 
         return reference["documents"]!.GetValueKind() == System.Text.Json.JsonValueKind.Number
             ? (Corpus.Texts[..(int)reference["documents"]!], null)
-            : ([.. Fixtures.Json("Represent/count-vectorizer/token-cases.json")["cases"]!.AsArray().Select(text => (string)text!["text"]!)], null);
+            : ([.. Fixtures.Json("text/count-vectorizer/token-cases.json")["cases"]!.AsArray().Select(text => (string)text!["text"]!)], null);
     }
 
     private static SparseMatrix<int> Tensors(string name, string[] features)
     {
-        var tensors = Fixtures.Tensors($"Represent/count-vectorizer/{name}.safetensors");
+        var tensors = Fixtures.Tensors($"text/count-vectorizer/{name}.safetensors");
         return new(features.Length, tensors.Get<int>("indptr"), tensors.Get<int>("indices"), tensors.Get<int>("data"));
     }
 

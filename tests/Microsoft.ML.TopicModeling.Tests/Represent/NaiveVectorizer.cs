@@ -6,7 +6,7 @@ internal sealed class NaiveVectorizer
     private static readonly HashSet<int> WordCharacters = Set("word");
     private static readonly HashSet<int> Cased = Set("final_sigma", "cased");
     private static readonly HashSet<int> Ignorable = Set("final_sigma", "ignorable");
-    private static readonly Dictionary<int, int[]> LowerCase = Fixtures.Json("Represent/unicode-python.json")["lower"]!["map"]!.AsArray()
+    private static readonly Dictionary<int, int[]> LowerCase = Fixtures.Json("text/unicode-python.json")["lower"]!["map"]!.AsArray()
         .ToDictionary(entry => (int)entry![0]!, entry => entry!.AsArray().Skip(1).Select(c => (int)c!).ToArray());
 
     private readonly List<string>[] _terms;
@@ -73,6 +73,6 @@ internal sealed class NaiveVectorizer
             select string.Join(' ', words.Skip(start).Take(n))];
 
     private static HashSet<int> Set(string property, string part = "ranges") =>
-        [.. Fixtures.Json("Represent/unicode-python.json")[property]![part]!.AsArray()
+        [.. Fixtures.Json("text/unicode-python.json")[property]![part]!.AsArray()
             .SelectMany(range => Enumerable.Range((int)range![0]!, (int)range[1]! - (int)range[0]! + 1))];
 }

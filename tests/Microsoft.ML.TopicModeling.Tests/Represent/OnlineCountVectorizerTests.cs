@@ -4,8 +4,8 @@ namespace Microsoft.ML.TopicModeling.Tests.Represent;
 
 public class OnlineCountVectorizerTests
 {
-    private static readonly JsonNode Reference = Fixtures.Json("Represent/online-count-vectorizer.json");
-    private static readonly TensorFile Tensors = Fixtures.Tensors("Represent/online-count-vectorizer.safetensors");
+    private static readonly JsonNode Reference = Fixtures.Json("text/online-count-vectorizer.json");
+    private static readonly TensorFile Tensors = Fixtures.Tensors("text/online-count-vectorizer.safetensors");
 
     public static TheoryData<string> Cases() => [.. Reference["cases"]!.AsObject().Select(item => item.Key)];
 

@@ -7,8 +7,8 @@ public class RepresentativeDocumentsTests
     [Fact]
     public void Draws_and_ranks_equal_the_reference()
     {
-        var reference = Fixtures.Json("Represent/representative-docs.json");
-        var similarities = Fixtures.Tensors("Represent/representative-docs.safetensors");
+        var reference = Fixtures.Json("text/representative-docs.json");
+        var similarities = Fixtures.Tensors("text/representative-docs.safetensors");
         var topics = Corpus.Topics(TextCleaning.English);
         var (counts, vectorizer) = CountVectorizer.FitTransform(topics);
         var weighting = ClassTfIdf.Fit(counts);

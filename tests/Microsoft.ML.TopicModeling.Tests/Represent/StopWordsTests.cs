@@ -4,7 +4,7 @@ public class StopWordsTests
 {
     [Fact]
     public void English_equals_the_reference() =>
-        StopWords.English.Should().BeEquivalentTo(Corpus.Strings(Fixtures.Json("Represent/stop-words-english.json")));
+        StopWords.English.Should().BeEquivalentTo(Corpus.Strings(Fixtures.Json("text/stop-words-english.json")));
 
     [Fact]
     public void All_lists_hold_different_words_in_lower_case()

@@ -7,7 +7,7 @@ public class TopicWordsTests
     [Fact]
     public void Words_and_scores_equal_the_reference()
     {
-        var reference = Fixtures.Json("Represent/topic-words.json");
+        var reference = Fixtures.Json("text/topic-words.json");
         var (weights, vocabulary) = Weigh(Corpus.Topics(TextCleaning.English));
         foreach (var (topic, expected) in reference["topics"]!.AsObject())
         {
@@ -23,7 +23,7 @@ public class TopicWordsTests
     public void Scores_without_cleaning_equal_the_reference()
     {
         var (weights, vocabulary) = Weigh(Corpus.Topics(TextCleaning.None));
-        foreach (var (topic, expected) in Fixtures.Json("Represent/topic-words.json")["top10_without_cleaning"]!.AsObject())
+        foreach (var (topic, expected) in Fixtures.Json("text/topic-words.json")["top10_without_cleaning"]!.AsObject())
         {
             ShouldHaveScores(TopicWords.Top(weights, int.Parse(topic, System.Globalization.CultureInfo.InvariantCulture) + 1, vocabulary, 10), expected!);
         }
@@ -36,7 +36,7 @@ public class TopicWordsTests
             Corpus.Topics(TextCleaning.English),
             new() { StopWords = StopWords.English, NgramRange = (1, 2), MinDf = 2 },
             new() { Bm25Weighting = true, ReduceFrequentWords = true });
-        foreach (var (topic, expected) in Fixtures.Json("Represent/topic-words.json")["bm25-reduce-stop-ngram-1-2-min-df-2"]!.AsObject())
+        foreach (var (topic, expected) in Fixtures.Json("text/topic-words.json")["bm25-reduce-stop-ngram-1-2-min-df-2"]!.AsObject())
         {
             ShouldHaveScores(TopicWords.Top(weights, int.Parse(topic, System.Globalization.CultureInfo.InvariantCulture) + 1, vocabulary, 10), expected!);
         }
@@ -45,7 +45,7 @@ public class TopicWordsTests
     [Fact]
     public void A_topic_of_few_words_has_few()
     {
-        var few = Fixtures.Json("Represent/topic-words.json")["few_words"]!;
+        var few = Fixtures.Json("text/topic-words.json")["few_words"]!;
         int[] topics = [.. few["topics"]!.AsArray().Select(topic => (int)topic!)];
         var (weights, vocabulary) = Weigh(new ClassTexts(Corpus.Strings(few["documents"]!), topics, 3, TextCleaning.English));
         foreach (var (topic, expected) in few["top10"]!.AsObject())

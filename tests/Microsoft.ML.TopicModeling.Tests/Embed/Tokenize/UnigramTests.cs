@@ -9,7 +9,7 @@ namespace Microsoft.ML.TopicModeling.Tests.Embed.Tokenize;
 /// </summary>
 public class UnigramTests
 {
-    private static readonly JsonNode Subset = Fixtures.Json("Embed/e5-vocabulary.json.gz");
+    private static readonly JsonNode Subset = Fixtures.Json("text/e5-vocabulary.json.gz");
     private static readonly int[] Ids = [.. Subset["ids"]!.AsArray().Select(id => id!.GetValue<int>())];
     private static readonly TextTokenizer Tokenizer = Load(Subset["tokenizer"]!);
 
@@ -19,7 +19,7 @@ public class UnigramTests
     [MemberData(nameof(Keys))]
     public void Every_case_has_the_ids_of_the_reference(string key)
     {
-        var cases = Fixtures.Json("Embed/e5-tokenizer-cases.json")["cases"]!.AsArray();
+        var cases = Fixtures.Json("text/e5-tokenizer-cases.json")["cases"]!.AsArray();
         cases.Should().HaveCount(200);
         foreach (var c in cases)
         {

@@ -13,7 +13,7 @@ public class WordPieceTests
     [InlineData("untruncated", int.MaxValue)]
     public void Every_case_has_the_ids_of_the_reference(string key, int most)
     {
-        var cases = Fixtures.Json("Embed/tokenizer.json.gz")["cases"]!.AsArray();
+        var cases = Fixtures.Json("text/tokenizer.json.gz")["cases"]!.AsArray();
         cases.Should().HaveCount(411);
         foreach (var c in cases)
         {

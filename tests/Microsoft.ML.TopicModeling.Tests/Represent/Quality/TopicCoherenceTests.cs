@@ -5,8 +5,8 @@ namespace Microsoft.ML.TopicModeling.Tests.Represent.Quality;
 
 public class TopicCoherenceTests
 {
-    private static readonly JsonNode Reference = Fixtures.Json("Represent/coherence.json");
-    private static readonly JsonNode Toy = Fixtures.Json("Represent/coherence-toy.json");
+    private static readonly JsonNode Reference = Fixtures.Json("text/coherence.json");
+    private static readonly JsonNode Toy = Fixtures.Json("text/coherence-toy.json");
 
     private static readonly string[][] Topics =
         [.. Reference["topics"]!.AsObject().OrderBy(topic => int.Parse(topic.Key, CultureInfo.InvariantCulture)).Select(topic => Corpus.Strings(topic.Value!))];

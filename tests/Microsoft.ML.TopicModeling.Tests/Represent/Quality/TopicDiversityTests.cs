@@ -5,7 +5,7 @@ public class TopicDiversityTests
     [Fact]
     public void Equals_the_reference()
     {
-        var coherence = Fixtures.Json("Represent/coherence.json");
+        var coherence = Fixtures.Json("text/coherence.json");
         var topics = coherence["topics"]!.AsObject().Where(topic => topic.Key != "-1")
             .Select(topic => topic.Value!.AsArray().Select(word => (string)word!).ToArray());
 

@@ -46,6 +46,9 @@ public class ChatTopicLabelerTests
         }
     }
 
+    /// <summary>Never ends.</summary>
+    private static Task Forever => new TaskCompletionSource().Task;
+
     [Fact]
     public void Documents_are_cut_as_in_the_reference()
     {
@@ -92,13 +95,15 @@ public class ChatTopicLabelerTests
     public async Task Failing_calls_are_tried_again_and_at_last_leave_the_topic_its_words_and_the_others_their_labels()
     {
         var calls = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
+        var time = new ManualTime();
         var client = new FakeClient(async (prompt, cancellation) =>
         {
             var attempt = calls.AddOrUpdate(prompt, 1, (_, count) => count + 1);
             if (prompt == "congress")
             {
                 // Hangs, and does not look at the token.
-                await Task.Delay(TimeSpan.FromSeconds(30), CancellationToken.None);
+                time.Advance(TimeSpan.FromSeconds(60));
+                await Forever;
             }
 
             return prompt switch
@@ -114,8 +119,10 @@ public class ChatTopicLabelerTests
         var labeler = new ChatTopicLabeler(client)
         {
             Prompt = "[KEYWORDS]",
-            RetryDelay = TimeSpan.FromMilliseconds(1),
-            Timeout = TimeSpan.FromMilliseconds(400),
+            RetryDelay = TimeSpan.Zero,
+            Timeout = TimeSpan.FromSeconds(60),
+            Time = time,
+            MaxConcurrency = 1,
             MaxRetries = 1,
             OnFailure = (topic, error) =>
             {
@@ -136,6 +143,29 @@ public class ChatTopicLabelerTests
         failures.Keys.Should().HaveCount(4);
         failures.Values.Select(error => error.GetType().Name).Distinct().Should().BeEquivalentTo("HttpRequestException", "TimeoutException", "InvalidDataException");
         calls["trade"].Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Each_further_wait_for_a_failing_call_is_twice_as_long()
+    {
+        var time = new ManualTime();
+        var waits = new List<TimeSpan>();
+        time.TimerCreated += (wait, fire) =>
+        {
+            // The other timers are those of the timeout.
+            if (wait < TimeSpan.FromSeconds(60))
+            {
+                waits.Add(wait);
+                fire();
+            }
+        };
+        var client = new FakeClient((_, _) => throw new HttpRequestException("down"));
+        var labeler = new ChatTopicLabeler(client) { Time = time, MaxConcurrency = 1, RetryDelay = TimeSpan.FromSeconds(2) };
+
+        await labeler.RepresentAsync(Context, Words);
+
+        waits.Should().HaveCount(3 * Words.Count);
+        waits.Take(3).Select(wait => wait.TotalSeconds).Should().Equal(2, 4, 8);
     }
 
     [Fact]
@@ -178,7 +208,7 @@ public class ChatTopicLabelerTests
                 stop.Cancel();
             }
 
-            await Task.Delay(TimeSpan.FromSeconds(30), CancellationToken.None);
+            await Forever;
             return "x";
         });
         var label = () => new ChatTopicLabeler(client) { MaxConcurrency = 3 }.RepresentAsync(Context, Words, stop.Token);

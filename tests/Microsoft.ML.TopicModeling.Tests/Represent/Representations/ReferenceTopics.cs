@@ -5,7 +5,7 @@ namespace Microsoft.ML.TopicModeling.Tests.Represent.Representations;
 /// <summary>The fixed topics of the reference's operations, with the vectors of all texts that it embedded.</summary>
 internal static class ReferenceTopics
 {
-    public static readonly JsonNode Cases = Fixtures.Json("Topics/13-representations.json.gz");
+    public static readonly JsonNode Cases = Fixtures.Json("bertopic/13-representations.json.gz");
 
     /// <summary>The reference's vectors. A word that ties with the last of a topic's 30 was not among its words, and has none.</summary>
     public static readonly EmbeddingModel Embedder = LookUpGenerator.Model(
@@ -13,9 +13,9 @@ internal static class ReferenceTopics
 
     private static readonly Lazy<Dictionary<string, float[]>> Vectors = new(() =>
     {
-        var texts = Fixtures.Json("Topics/texts-embedded.json");
+        var texts = Fixtures.Json("bertopic/texts-embedded.json");
         var names = Corpus.Strings(texts as JsonArray ?? texts["texts"]!);
-        var vectors = Fixtures.Tensors("Topics/texts-embedded.safetensors").Get<float>("vectors");
+        var vectors = Fixtures.Tensors("bertopic/texts-embedded.safetensors").Get<float>("vectors");
         var dimension = vectors.Length / names.Length;
         return names.Select((text, row) => (text, vectors[(row * dimension)..((row + 1) * dimension)])).ToDictionary();
     });

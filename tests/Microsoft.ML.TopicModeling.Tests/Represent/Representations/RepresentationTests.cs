@@ -49,8 +49,8 @@ public class RepresentationTests
     [InlineData("diversity-0.7-top-10", 0.7)]
     public async Task Marginal_relevance_picks_the_words_of_the_reference(string name, double diversity)
     {
-        var reference = Fixtures.Json("Represent/mmr.json");
-        var tensors = Fixtures.Tensors("Represent/mmr.safetensors");
+        var reference = Fixtures.Json("text/mmr.json");
+        var tensors = Fixtures.Tensors("text/mmr.safetensors");
         var vectors = new Dictionary<string, float[]>();
         foreach (var topic in reference["topics_with_embeddings"]!.AsArray().Select(topic => topic!.ToJsonString()))
         {
@@ -66,8 +66,8 @@ public class RepresentationTests
     [Fact]
     public async Task KeyBert_ranks_the_words_of_the_reference()
     {
-        var reference = Fixtures.Json("Represent/keybert.json");
-        var tensors = Fixtures.Tensors("Represent/keybert.safetensors");
+        var reference = Fixtures.Json("text/keybert.json");
+        var tensors = Fixtures.Tensors("text/keybert.safetensors");
         var topics = Corpus.Topics(TextCleaning.English);
         var (counts, vectorizer) = CountVectorizer.FitTransform(topics);
         var weighting = ClassTfIdf.Fit(counts);
@@ -104,7 +104,7 @@ public class RepresentationTests
     [InlineData("1.0", 1)]
     public void Picks_in_the_order_of_the_reference(string name, double diversity)
     {
-        var tensors = Fixtures.Tensors("Topics/13-representations.safetensors");
+        var tensors = Fixtures.Tensors("bertopic/13-representations.safetensors");
         var words = tensors.Get<double>("mmr.words").Chunk(8).ToArray();
         var query = tensors.Get<double>("mmr.query");
         var picked = TopicModeling.Represent.MarginalRelevance.Pick(
