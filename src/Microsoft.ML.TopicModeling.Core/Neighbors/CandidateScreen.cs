@@ -7,6 +7,11 @@ namespace Microsoft.ML.TopicModeling.Neighbors;
 /// <summary>Compares points in single precision, a tile of pairs at a time, and keeps for each the few that score best.</summary>
 internal static class CandidateScreen
 {
+    /// <param name="rows">Points.</param>
+    /// <param name="firstQuery">The first query of the panels.</param>
+    /// <param name="scores">For each row a panel of queries after the other.</param>
+    private delegate void TileVisitor(in TileRows rows, int firstQuery, ReadOnlySpan<Vector512<float>> scores);
+
     private const int PointsOfTile = PanelKernel.Panels * PanelKernel.Lanes;
 
     /// <summary>As many rows as stay in a near cache while panels pass by; a multiple of the rows of a tile.</summary>
@@ -23,6 +28,41 @@ internal static class CandidateScreen
     public static CandidateLists Of(PointScores queries, PointScores points, int width, CancellationToken cancellation)
     {
         var lists = new CandidateLists(queries.Count, width);
+        ForTiles(queries, points, cancellation, (in rows, query, scores) => OfferRows(rows, query, scores, lists));
+        return lists;
+    }
+
+    /// <summary>All points for each query that score no more than its limit.</summary>
+    /// <param name="queries">Few enough to stay in a cache.</param>
+    /// <param name="points">Of the same metric, a fast one.</param>
+    /// <param name="limits">One for each query.</param>
+    /// <param name="cancellation">Checked often.</param>
+    /// <returns>The points of each query, ascending.</returns>
+    public static List<int>[] Within(PointScores queries, PointScores points, float[] limits, CancellationToken cancellation)
+    {
+        var found = Array.ConvertAll(limits, _ => new List<int>());
+        var padded = new float[limits.Length + PointsOfTile];
+        padded.AsSpan().Fill(float.NegativeInfinity);
+        limits.CopyTo(padded, 0);
+        ForTiles(queries, points, cancellation, (in rows, query, scores) =>
+        {
+            for (var i = 0; i < rows.Count * PanelKernel.Panels; i++)
+            {
+                var (row, panel) = Math.DivRem(i, PanelKernel.Panels);
+                var first = query + (panel * PanelKernel.Lanes);
+                var near = Vector512.LessThanOrEqual(scores[i], Vector512.Create(padded, first)).ExtractMostSignificantBits();
+                for (; near != 0; near &= near - 1)
+                {
+                    found[first + System.Numerics.BitOperations.TrailingZeroCount(near)].Add(rows.First + row);
+                }
+            }
+        });
+        return found;
+    }
+
+    /// <summary>Scores all points for all queries, a tile at a time; the points of one query come in their order.</summary>
+    private static void ForTiles(PointScores queries, PointScores points, CancellationToken cancellation, TileVisitor visit)
+    {
         var panels = new PointPanels(queries);
         Span<Vector512<float>> scores = stackalloc Vector512<float>[PanelKernel.Rows * PanelKernel.Panels];
         for (var start = 0; start < points.Count; start += RowsAtOnce)
@@ -35,12 +75,10 @@ internal static class CandidateScreen
                 {
                     var rows = new TileRows(points.Points, first, end);
                     panels.Tile(points, rows, query, scores);
-                    OfferRows(rows, query, scores, lists);
+                    visit(rows, query, scores);
                 }
             }
         }
-
-        return lists;
     }
 
     /// <summary>The best points for each of them, without itself; each pair is compared once.</summary>

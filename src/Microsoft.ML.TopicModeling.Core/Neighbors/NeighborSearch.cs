@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
@@ -6,7 +7,8 @@ namespace Microsoft.ML.TopicModeling.Neighbors;
 /// <summary>Finds the exact nearest neighbours among given points: the truth that approximate searches are measured against.</summary>
 /// <remarks>
 /// Cosine and Euclidean distances are screened in single precision (<see cref="CandidateScreen"/>); what passes is measured again in double
-/// precision by the formula itself, and that decides. A row for which the rounding of the screening might matter is searched anew without it.
+/// precision by the formula itself, and that decides. A row for which the rounding of the screening might matter, as where many points tie, is screened
+/// anew for all that can be as near as the farthest found.
 /// Ties go to the lower index, so the answer is one and the same for any split of the work.
 /// </remarks>
 internal sealed class NeighborSearch
@@ -21,22 +23,36 @@ internal sealed class NeighborSearch
 
     private const int MaxOnStack = 256;
 
+    private const int NoPoint = CandidateLists.NoPoint;
+
     private readonly PointMatrix<float> _points;
     private readonly PointDistance _distance;
     private readonly MetricSettings _metric;
     private readonly PointScores _scores;
     private readonly Lazy<QuantizedPoints> _quantized;
+    private readonly Lazy<int[]> _all;
 
     public NeighborSearch(PointMatrix<float> points, MetricSettings metric)
+        : this(points, metric, metric.ToDistance())
+    {
+    }
+
+    /// <param name="points">Those to be found.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="distance">What computes it.</param>
+    internal NeighborSearch(PointMatrix<float> points, MetricSettings metric, PointDistance distance)
     {
         _points = points;
-        _distance = metric.ToDistance();
+        _distance = distance;
         _metric = metric;
         _scores = new PointScores(points, metric);
         _quantized = new Lazy<QuantizedPoints>(() => new QuantizedPoints(points, _scores.SplitsAngles));
+        _all = new Lazy<int[]>(() => [.. Enumerable.Range(0, points.Count)]);
     }
 
     private bool IsScreened => _scores.IsFast;
+
+    private ReadOnlySpan<int> All => _all.Value;
 
     /// <summary>More than what the screening can be wrong by: each addition rounds, and a few operations before and after.</summary>
     private double RoundingError => UnitRoundoff * (_points.Dimension + 8);
@@ -47,15 +63,10 @@ internal sealed class NeighborSearch
         var lists = IsScreened
             ? CandidateScreen.All(_scores, Math.Min(k - 1 + Reserve, _points.Count - 1), threads, progress, cancellation)
             : null;
-        var indices = new int[_points.Count * k];
-        var distances = new float[indices.Length];
+        var (indices, distances) = (new int[_points.Count * k], new float[_points.Count * k]);
         OrderedParallel.ForChunks(_points.Count, QueriesAtOnce, threads, cancellation, (from, to) =>
         {
-            for (var row = from; row < to; row++)
-            {
-                SearchRow(_points[row], row, lists, row, indices.AsSpan(row * k, k), distances.AsSpan(row * k, k), cancellation);
-            }
-
+            SearchRows(_points.Rows(from, to), from, (lists, from), indices.AsSpan(from * k), distances.AsSpan(from * k), k, cancellation);
             progress?.Report(new TopicModelingProgress("Neighbours", to, _points.Count));
         });
         return new NeighborGraph(k, indices, distances);
@@ -66,71 +77,78 @@ internal sealed class NeighborSearch
     {
         if (!IsScreened || IsZeroUnderCosine(query))
         {
-            SearchRow(query, -1, null, 0, indices, distances, CancellationToken.None);
+            Rank(query, All, -1, indices, distances);
             return;
         }
 
         var candidates = ArrayPool<int>.Shared.Rent(_points.Count);
         var count = _quantized.Value.Screen(query, indices.Length, candidates);
-        Span<double> exact = indices.Length <= MaxOnStack ? stackalloc double[indices.Length] : new double[indices.Length];
-        Rank(query, candidates.AsSpan(0, count), -1, exact, indices);
+        Rank(query, candidates.AsSpan(0, count), -1, indices, distances);
         ArrayPool<int>.Shared.Return(candidates);
-        Round(exact, distances);
     }
 
     /// <summary>The k nearest of the points to each query.</summary>
     public NeighborGraph Search(PointMatrix<float> queries, int k, int? threads, CancellationToken cancellation)
     {
-        var indices = new int[queries.Count * k];
-        var distances = new float[indices.Length];
+        var (indices, distances) = (new int[queries.Count * k], new float[queries.Count * k]);
         OrderedParallel.ForChunks(queries.Count, QueriesAtOnce, threads, cancellation, (from, to) =>
         {
             var chunk = queries.Rows(from, to);
             var lists = IsScreened ? CandidateScreen.Of(new PointScores(chunk, _metric), _scores, Math.Min(k + Reserve, _points.Count), cancellation) : null;
-            for (var row = from; row < to; row++)
-            {
-                SearchRow(queries[row], -1, lists, row - from, indices.AsSpan(row * k, k), distances.AsSpan(row * k, k), cancellation);
-            }
+            SearchRows(chunk, null, (lists, 0), indices.AsSpan(from * k), distances.AsSpan(from * k), k, cancellation);
         });
         return new NeighborGraph(k, indices, distances);
     }
 
-    /// <param name="query">Coordinates.</param>
-    /// <param name="own">The number of the query among the points; −1 if it is none of them.</param>
-    /// <param name="lists">What passed the screening; null for none.</param>
-    /// <param name="list">The row of the query in them.</param>
-    /// <param name="indices">Receives the neighbours.</param>
+    /// <param name="queries">A few of them.</param>
+    /// <param name="own">The number of the first among the points; null if they are none of them.</param>
+    /// <param name="screened">What passed the screening, null for none, and the row of the first query in it.</param>
+    /// <param name="indices">Receives k neighbours of each.</param>
     /// <param name="distances">Receives their distances.</param>
-    /// <param name="cancellation">Checked before all points are measured.</param>
-    private void SearchRow(
-        ReadOnlySpan<float> query, int own, CandidateLists? lists, int list, Span<int> indices, Span<float> distances, CancellationToken cancellation)
+    /// <param name="k">How many.</param>
+    /// <param name="cancellation">Checked before points are screened anew, or all measured.</param>
+    private void SearchRows(
+        PointMatrix<float> queries, int? own, (CandidateLists? Lists, int First) screened, Span<int> indices, Span<float> distances, int k, CancellationToken cancellation)
+    {
+        var (open, limits) = (new List<int>(), new List<float>());
+        for (var row = 0; row < queries.Count; row++)
+        {
+            var query = queries[row];
+            var of = own + row ?? NoPoint;
+            var near = indices.Slice(row * k, k);
+            var far = distances.Slice(row * k, k);
+            if (screened.Lists is not { } lists || IsZeroUnderCosine(query) || Rank(query, lists[screened.First + row], of, near, far) is not { } farthest)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Rank(query, All, of, near, far);
+            }
+            else if (!IsCertain(lists, screened.First + row, of, farthest))
+            {
+                open.Add(row);
+                limits.Add(LimitOfScores(farthest));
+            }
+        }
+
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        var uncertain = new PointScores(queries.Rows(CollectionsMarshal.AsSpan(open)), _metric);
+        var candidates = CandidateScreen.Within(uncertain, _scores, [.. limits], cancellation);
+        for (var i = 0; i < open.Count; i++)
+        {
+            var row = open[i];
+            Rank(queries[row], CollectionsMarshal.AsSpan(candidates[i]), own + row ?? NoPoint, indices.Slice(row * k, k), distances.Slice(row * k, k));
+        }
+    }
+
+    /// <summary>Ranks candidates by their exact distance. Null if one is missing, else the farthest of the neighbours.</summary>
+    private double? Rank(ReadOnlySpan<float> query, ReadOnlySpan<int> candidates, int own, Span<int> indices, Span<float> distances)
     {
         Span<double> exact = indices.Length <= MaxOnStack ? stackalloc double[indices.Length] : new double[indices.Length];
-        if (lists is null
-            || IsZeroUnderCosine(query)
-            || !Rank(query, lists[list], own, exact, indices)
-            || !IsCertain(lists, list, own, exact[^1]))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            Rank(query, default, own, exact, indices);
-        }
-
-        Round(exact, distances);
-    }
-
-    private static void Round(ReadOnlySpan<double> exact, Span<float> distances)
-    {
-        for (var j = 0; j < exact.Length; j++)
-        {
-            distances[j] = (float)Math.Max(0, exact[j]);
-        }
-    }
-
-    /// <summary>Ranks candidates, or all points if none are given, by their exact distance. False if a candidate is missing.</summary>
-    private bool Rank(ReadOnlySpan<float> query, ReadOnlySpan<int> candidates, int own, Span<double> distances, Span<int> indices)
-    {
-        var nearest = new NearestList<double>(distances, indices);
-        if (own >= 0)
+        var nearest = new NearestList<double>(exact, indices);
+        if (own != NoPoint)
         {
             // Before everything else, even its copies.
             nearest.Add(-1, own);
@@ -140,44 +158,34 @@ internal sealed class NeighborSearch
         {
             if (candidate == CandidateLists.NoPoint)
             {
-                return false;
+                return null;
             }
 
-            Measure(ref nearest, query, candidate, own);
+            if (candidate != own)
+            {
+                nearest.Add(_distance(query, _points[candidate]), candidate);
+            }
         }
 
-        for (var candidate = 0; candidates.IsEmpty && candidate < _points.Count; candidate++)
+        for (var j = 0; j < exact.Length; j++)
         {
-            Measure(ref nearest, query, candidate, own);
+            distances[j] = (float)Math.Max(0, exact[j]);
         }
 
-        return nearest.IsFull;
+        return nearest.IsFull ? exact[^1] : null;
     }
 
     /// <summary>Whether no point that failed the screening can be nearer than the farthest of the neighbours, for all that rounding did.</summary>
-    private bool IsCertain(CandidateLists lists, int list, int own, double farthest)
-    {
-        if (lists[list].Length == _points.Count - (own >= 0 ? 1 : 0))
-        {
-            return true;
-        }
+    private bool IsCertain(CandidateLists lists, int list, int own, double farthest) =>
+        lists[list].Length == _points.Count - (own == NoPoint ? 0 : 1) || lists.WorstScore(list) > LimitOfScores(farthest);
 
-        var worst = lists.WorstScore(list);
-        return _metric.Metric switch
-        {
-            UmapMetric.Cosine => 1 + worst > farthest + RoundingError,
-            UmapMetric.Euclidean => worst > farthest * farthest * (1 + RoundingError),
-            _ => worst > farthest * (1 + RoundingError),
-        };
-    }
-
-    private void Measure(ref NearestList<double> nearest, ReadOnlySpan<float> query, int candidate, int own)
+    /// <summary>No point as near as this has a score above the limit, for all that rounding does.</summary>
+    private float LimitOfScores(double distance) => MathF.BitIncrement((float)(_metric.Metric switch
     {
-        if (candidate != own)
-        {
-            nearest.Add(_distance(query, _points[candidate]), candidate);
-        }
-    }
+        UmapMetric.Cosine => distance + RoundingError - 1,
+        UmapMetric.Euclidean => distance * distance * (1 + RoundingError),
+        _ => distance * (1 + RoundingError),
+    }));
 
     /// <summary>All distances of a zero vector tie in the screening, yet other zero vectors are nearer than the rest.</summary>
     private bool IsZeroUnderCosine(ReadOnlySpan<float> query) => _metric.Metric == UmapMetric.Cosine && !query.ContainsAnyExcept(0f);

@@ -106,6 +106,48 @@ public class NeighborSearchTests
         found.RowIndices(2).ToArray().Should().Equal(2, 0, 1, 3);
     }
 
+    [Theory]
+    [InlineData(UmapMetric.Cosine)]
+    [InlineData(UmapMetric.Euclidean)]
+    [InlineData(UmapMetric.SquaredEuclidean)]
+    public void Many_equal_distances_are_ranked_by_index_without_measuring_every_pair(UmapMetric metric)
+    {
+        var points = Counts(600, 120);
+        var settings = new MetricSettings(metric);
+        var (distance, measured) = (settings.ToDistance(), 0L);
+        var search = new NeighborSearch(points, settings, (x, y) =>
+        {
+            Interlocked.Increment(ref measured);
+            return distance(x, y);
+        });
+
+        var among = search.SearchAll(10, 2, null, default);
+        var fromOutside = search.Search(points, 10, 2, default);
+
+        // Twice 600 rows; of a full scan of each there would be 720,000.
+        measured.Should().BeLessThan(250_000);
+        for (var i = 0; i < points.Count; i++)
+        {
+            double Exact(int j) => distance(points[i], points[j]);
+            var order = Enumerable.Range(0, points.Count).OrderBy(Exact).ThenBy(j => j).ToArray();
+            fromOutside.RowIndices(i).ToArray().Should().Equal(order.Take(10), "row {0}", i);
+            among.RowIndices(i).ToArray().Should().Equal([i, .. order.Where(j => j != i).Take(9)], "row {0}", i);
+        }
+    }
+
+    /// <summary>Bags of a few words each: whole numbers, most of them 0, at few different distances.</summary>
+    private static PointMatrix<float> Counts(int count, int words)
+    {
+        var random = new Random(2);
+        var values = new float[count * words];
+        for (var i = 0; i < count * 5; i++)
+        {
+            values[(i / 5 * words) + (int)(words * Math.Pow(random.NextDouble(), 3))]++;
+        }
+
+        return new PointMatrix<float>(values, words);
+    }
+
     private static PointMatrix<float> AwkwardPoints(int dimension)
     {
         // Far from the origin, where an expanded square would lose the differences; with copies and zero rows.
