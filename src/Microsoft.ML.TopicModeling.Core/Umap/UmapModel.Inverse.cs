@@ -1,6 +1,5 @@
 using Microsoft.ML.TopicModeling.Neighbors;
 using Microsoft.ML.TopicModeling.Numerics;
-using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling;
 
