@@ -14,6 +14,8 @@ internal static class Program
             case ["save", var path]:
                 EndlessSaving.Run(path);
                 return 0;
+            case ["load", var path]:
+                return CheckedLoad.Print(path);
             case ["fuzz", var reader, var files]:
                 return FuzzReport.Print(reader, Number(files));
             case ["fuzz", var reader, var files, var from]:
@@ -24,7 +26,7 @@ internal static class Program
             case ["serve", var texts]:
                 return ConcurrencyReport.Print(Number(texts));
             default:
-                Console.Error.WriteLine("Run the tests by 'dotnet test'. By hand: fuzz zip|safetensors|directory FILES [FROM], serve TEXTS (what they are is in Persistence/README.md).");
+                Console.Error.WriteLine("Run the tests by 'dotnet test'. By hand: fuzz READER FILES [FROM], serve TEXTS (what they are is in Persistence/README.md); the readers are " + HostileFiles.Names + ".");
                 return 2;
         }
     }

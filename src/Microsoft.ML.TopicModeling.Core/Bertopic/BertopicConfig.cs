@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.ML.TopicModeling.Persistence;
+using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -82,7 +83,9 @@ public sealed record BertopicConfig
     internal static (int Min, int Max) Range(CheckedJson value)
     {
         var range = value.Int32s();
-        return range is [>= 1, _] && range[1] >= range[0] ? (range[0], range[1]) : throw value.Invalid($"has to be two numbers from 1 on, the smaller first");
+        return range is [>= 1, <= CountVectorizerSettings.LongestNgram] && range[1] >= range[0]
+            ? (range[0], range[1])
+            : throw value.Invalid($"has to be two numbers from 1 to {CountVectorizerSettings.LongestNgram}, the smaller first");
     }
 
     internal void Write(Utf8JsonWriter json)

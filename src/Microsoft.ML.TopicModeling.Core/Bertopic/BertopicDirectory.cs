@@ -90,6 +90,10 @@ internal static class BertopicDirectory
     private static void WriteEmbeddings(string path, TopicModel model)
     {
         var dimension = model.Topics[0].Embedding.Length;
+        Throw.If(
+            (long)model.Topics.Count * dimension > Array.MaxLength,
+            FormattableString.Invariant($"{model.Topics.Count} topic embeddings of {dimension} numbers are more than a directory's file can hold. Reduce the topics first."),
+            nameof(model));
         var values = new float[model.Topics.Count * dimension];
         foreach (var topic in model.Topics)
         {

@@ -16,6 +16,9 @@ internal sealed record BertopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
     // What BERTopic fills up a topic with that has too few words.
     private const double PaddingScore = 1e-5;
 
+    // As many words as BERTopic chooses among.
+    private const int UsualWords = 30;
+
     public static BertopicTopics Read(string directory)
     {
         var json = CheckedJson.ReadObject(Path.Combine(directory, FileName));
@@ -137,7 +140,9 @@ internal sealed record BertopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
             weighing += weight > 0 ? 1 : 0;
         }
 
-        return weighing == topic.Words.Count ? Math.Max(0, model.State.Settings.TopWords - weighing) : 0;
+        // No more than there are words, however many are asked for.
+        var most = Math.Min(model.State.Settings.TopWords, Math.Max(UsualWords, model.State.Vocabulary.Weights.ColumnCount));
+        return weighing == topic.Words.Count ? Math.Max(0, most - weighing) : 0;
     }
 
     private static IEnumerable<Topic> InOrderOfAppearance(TopicModel model) =>

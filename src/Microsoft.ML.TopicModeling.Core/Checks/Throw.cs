@@ -18,9 +18,9 @@ internal static class Throw
     public static void IfLess<T>(T value, T least, string paramName)
         where T : INumber<T>
     {
-        if (!(value >= least))
+        if (!(value >= least) || T.IsInfinity(value))
         {
-            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must be at least {least}."));
+            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must be {(T.IsInfinity(value) ? "finite and " : "")}at least {least}."));
         }
     }
 
@@ -36,9 +36,9 @@ internal static class Throw
     public static void IfNotPositive<T>(T value, string paramName)
         where T : INumber<T>
     {
-        if (!(value > T.Zero))
+        if (!(value > T.Zero) || T.IsInfinity(value))
         {
-            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must be greater than 0."));
+            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must be {(T.IsInfinity(value) ? "finite and " : "")}greater than 0."));
         }
     }
 

@@ -1,23 +1,51 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>Writes a file so that whoever opens it finds the old content or the new one, and never a part: a crash or a full disk leaves the old file whole.</summary>
 internal static class AtomicFile
 {
-    /// <param name="path">The file; replaced if it is there.</param>
-    /// <param name="write">Writes the content to a new file in the same folder, which then takes the place of the old one.</param>
+    private const int LengthOfKey = 16;
+
+    /// <param name="path">The file; replaced if it is there. A link is followed.</param>
+    /// <param name="write">Writes the content to a new file in the same folder, which then takes the place of the old one and has its permissions.</param>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="IOException">The path is a folder, or cannot be written to.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var target = Path.GetFullPath(path);
-        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
+        var file = new FileInfo(path);
+        var target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        var folder = Path.GetDirectoryName(target);
+        if (folder is null || Directory.Exists(target))
+        {
+            throw new IOException($"\"{path}\" is a folder. Give the name of a file in it.");
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"The folder \"{folder}\" does not exist. Create it, or save \"{Path.GetFileName(target)}\" in another one.");
+        }
+
+        var key = Key(target);
+        RemoveLeft(folder, key);
+        Replace(target, Path.Combine(folder, $"{key}{Guid.NewGuid():N}.tmp"), write);
+    }
+
+    private static void Replace(string target, string temporary, Action<Stream> write)
+    {
+        // Moved while it is open, so that it is never a file that somebody has left.
+        using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete);
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
             {
-                write(stream);
-                stream.Flush(flushToDisk: true);
+                File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(target));
             }
 
+            write(stream);
+            stream.Flush(flushToDisk: true);
             File.Move(temporary, target, overwrite: true);
         }
         catch
@@ -26,4 +54,23 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>Removes what processes that were killed have left of the same file: nobody has it open.</summary>
+    private static void RemoveLeft(string folder, string key)
+    {
+        foreach (var left in Directory.EnumerateFiles(folder, $"{key}*.tmp"))
+        {
+            try
+            {
+                using var unused = new FileStream(left, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another process is saving, or has just moved it.
+            }
+        }
+    }
+
+    /// <summary>With what the names of new files begin: short, since a file's own name may be as long as a name can be.</summary>
+    private static string Key(string target) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(target))))[..LengthOfKey];
 }

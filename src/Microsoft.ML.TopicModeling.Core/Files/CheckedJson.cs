@@ -23,8 +23,9 @@ internal readonly struct CheckedJson
             var json = new CheckedJson(JsonElement.Parse(File.ReadAllBytes(path), Strict), path, "the whole");
             return json._element.ValueKind == JsonValueKind.Object ? json : throw json.Invalid("is no object");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The second where a key is no text of Unicode.
             throw new InvalidDataException($"{path} is no JSON: {e.Message}", e);
         }
     }

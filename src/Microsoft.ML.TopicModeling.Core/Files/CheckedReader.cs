@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
@@ -86,7 +87,7 @@ internal sealed class CheckedReader(BinaryReader reader, string component)
     public T[] Array<T>(string name, long? count = null)
         where T : unmanaged
     {
-        var length = Int32(name, 0);
+        var length = Int32(name, 0, System.Array.MaxLength);
         if (count is { } expected && length != expected)
         {
             throw Invalid(name, $"has {length} items, but has to have {expected}");
@@ -94,7 +95,7 @@ internal sealed class CheckedReader(BinaryReader reader, string component)
 
         Need((long)length * Unsafe.SizeOf<T>(), name);
         var values = GC.AllocateUninitializedArray<T>(length);
-        _stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        RawValues.Read(_stream, values.AsSpan());
         return values;
     }
 
@@ -132,21 +133,73 @@ internal sealed class CheckedReader(BinaryReader reader, string component)
         return texts;
     }
 
-    /// <summary>Reads counts of words by rows: where each row starts, the words, and their counts.</summary>
-    /// <typeparam name="T">The type of a count.</typeparam>
-    /// <param name="whose">Whose counts they are, for the messages.</param>
+    /// <summary>Reads what <see cref="CheckedWriter.Sparse{T}"/> wrote.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="name">What the matrix is, for the messages.</param>
     /// <param name="rows">The number of rows.</param>
-    /// <param name="words">The number of words.</param>
-    /// <param name="read">Reads so many counts, and checks them.</param>
-    public SparseMatrix<T> Counts<T>(string whose, int rows, int words, Func<long, T[]> read)
-        where T : unmanaged
+    /// <param name="columns">The number of columns.</param>
+    /// <param name="least">The least value that there may be.</param>
+    public SparseMatrix<T> Sparse<T>(string name, int rows, int columns, T least)
+        where T : unmanaged, INumber<T>
     {
-        var rowStarts = Indices($"the starts of the {whose} counts", 0, int.MaxValue, rows + 1L);
-        var columns = Indices($"the words of the {whose} counts", 0, words - 1, rowStarts[^1]);
-        var values = read(rowStarts[^1]);
-        return rowStarts[0] == 0 && rowStarts.Zip(rowStarts.Skip(1)).All(pair => pair.First <= pair.Second)
-            ? new SparseMatrix<T>(words, rowStarts, columns, values)
-            : throw Invalid($"the starts of the {whose} counts", $"do not ascend from 0");
+        var starts = Indices($"{name}'s rows", 0, int.MaxValue, rows + 1L);
+        var places = Indices($"{name}'s columns", 0, columns - 1, starts[^1]);
+        var values = Array<T>($"{name}'s values", starts[^1]);
+        if (starts[0] != 0 || starts.Zip(starts.Skip(1)).Any(pair => pair.First > pair.Second))
+        {
+            throw Invalid($"{name}'s rows", $"do not ascend from 0");
+        }
+
+        for (var row = 0; row < rows; row++)
+        {
+            for (var entry = starts[row]; entry < starts[row + 1]; entry++)
+            {
+                if (entry > starts[row] && places[entry] <= places[entry - 1])
+                {
+                    throw Invalid($"{name}'s columns", $"do not ascend in row {row}");
+                }
+
+                if (!T.IsFinite(values[entry]) || values[entry] < least)
+                {
+                    throw Invalid($"{name}'s values", $"hold {values[entry]}");
+                }
+            }
+        }
+
+        return new SparseMatrix<T>(columns, starts, places, values);
+    }
+
+    /// <summary>Reads the finite values of a matrix, row after row, as <see cref="CheckedWriter.Matrix{T}"/> wrote it.</summary>
+    /// <param name="name">What the matrix is, for the messages.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns.</param>
+    public T[] Matrix<T>(string name, int rows, int columns)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        var length = (long)rows * columns;
+        if (!Boolean($"whether {name} are sparse"))
+        {
+            return Finite<T>(name, length);
+        }
+
+        var matrix = Sparse(name, rows, columns, T.MinValue);
+        if (!CheckedWriter.IsWorthIt<T>(rows, columns, matrix.Values.Length))
+        {
+            throw Invalid(name, $"are {matrix.Values.Length} of {rows} × {columns}, of which nobody makes a sparse matrix");
+        }
+
+        var values = new T[length];
+        for (var row = 0; row < rows; row++)
+        {
+            var places = matrix.RowColumns(row);
+            var kept = matrix.RowValues(row);
+            for (var entry = 0; entry < places.Length; entry++)
+            {
+                values[((long)row * columns) + places[entry]] = kept[entry];
+            }
+        }
+
+        return values;
     }
 
     /// <summary>The exception for a value that cannot be right.</summary>
@@ -154,8 +207,9 @@ internal sealed class CheckedReader(BinaryReader reader, string component)
         new(FormattableString.Invariant(
             $"The {component} in this file is damaged: {name} {what.ToString(CultureInfo.InvariantCulture)}. Load an undamaged copy, or fit and save the model again."));
 
-    private T[] Finite<T>(string name, long? count)
-        where T : unmanaged, IFloatingPoint<T>
+    /// <inheritdoc cref="FiniteSingles"/>
+    public T[] Finite<T>(string name, long? count)
+        where T : unmanaged, INumber<T>
     {
         var values = Array<T>(name, count);
         foreach (var value in values)

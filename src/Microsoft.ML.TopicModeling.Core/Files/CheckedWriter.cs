@@ -1,4 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
@@ -6,6 +9,12 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 /// <param name="writer">Where to; its position moves on.</param>
 internal readonly struct CheckedWriter(BinaryWriter writer)
 {
+    /// <summary>How many times shorter a sparse matrix has to be.</summary>
+    private const uint LeastGain = 2;
+
+    /// <summary>How many times shorter it may be.</summary>
+    private const uint MostGain = 1_000;
+
     public void Int32(int value) => writer.Write(value);
 
     public void Int64(long value) => writer.Write(value);
@@ -26,11 +35,71 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
         writer.Write(MemoryMarshal.AsBytes(text.AsSpan()));
     }
 
+    /// <summary>Writes the number of values and then the values.</summary>
     public void Array<T>(ReadOnlySpan<T> values)
         where T : unmanaged
     {
         writer.Write(values.Length);
-        writer.Write(MemoryMarshal.AsBytes(values));
+        RawValues.Write(writer.BaseStream, values);
+    }
+
+    /// <summary>Writes an array that a reader takes only if all its numbers are finite.</summary>
+    /// <exception cref="InvalidOperationException">One is not.</exception>
+    public void FiniteArray<T>(ReadOnlySpan<T> values, string name)
+        where T : unmanaged, INumber<T>
+    {
+        foreach (var value in values)
+        {
+            if (!T.IsFinite(value))
+            {
+                throw new InvalidOperationException($"{name}: there is a number that is not finite, so the model could not be loaded again and is not saved. Fit it on finite numbers.");
+            }
+        }
+
+        Array(values);
+    }
+
+    /// <summary>Writes a sparse matrix: row starts and columns (Int32[]), values.</summary>
+    public void Sparse<T>(SparseMatrix<T> matrix)
+        where T : unmanaged
+    {
+        Array(matrix.RowStarts);
+        Array(matrix.Columns);
+        Array(matrix.Values);
+    }
+
+    /// <summary>Writes a matrix: whether it is sparse (Boolean), then a sparse matrix or all values (array), whichever is shorter.</summary>
+    /// <param name="values">The values, row after row.</param>
+    /// <param name="columns">The number of columns.</param>
+    public void Matrix<T>(ReadOnlySpan<T> values, int columns)
+        where T : unmanaged
+    {
+        var entries = 0;
+        foreach (ref readonly var value in values)
+        {
+            entries += IsZero(value) ? 0 : 1;
+        }
+
+        var rows = values.Length / columns;
+        var isSparse = IsWorthIt<T>(rows, columns, entries);
+        Boolean(isSparse);
+        if (isSparse)
+        {
+            Sparse(ToSparse(values, rows, columns, entries));
+        }
+        else
+        {
+            Array(values);
+        }
+    }
+
+    /// <summary>Whether a sparse matrix is much shorter than all its values, but not by so much that a short file could ask for any amount of memory.</summary>
+    public static bool IsWorthIt<T>(int rows, int columns, int entries)
+        where T : unmanaged
+    {
+        var sparse = (UInt128)((rows * (long)sizeof(int)) + (entries * (long)(sizeof(int) + Unsafe.SizeOf<T>())));
+        var dense = (UInt128)rows * (UInt128)columns * (UInt128)Unsafe.SizeOf<T>();
+        return LeastGain * sparse < dense && dense <= MostGain * sparse && (UInt128)rows * (UInt128)columns <= (UInt128)System.Array.MaxLength;
     }
 
     public void Texts(IReadOnlyCollection<string> texts)
@@ -41,4 +110,31 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
             Text(text);
         }
     }
+
+    private static SparseMatrix<T> ToSparse<T>(ReadOnlySpan<T> values, int rows, int columns, int entries)
+        where T : unmanaged
+    {
+        var (starts, places, kept) = (new int[rows + 1], new int[entries], new T[entries]);
+        var entry = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!IsZero(values[i]))
+            {
+                (places[entry], kept[entry++]) = (i % columns, values[i]);
+                starts[(i / columns) + 1] = entry;
+            }
+        }
+
+        // A row without entries starts where the one before it ends.
+        for (var row = 1; row <= rows; row++)
+        {
+            starts[row] = Math.Max(starts[row], starts[row - 1]);
+        }
+
+        return new SparseMatrix<T>(columns, starts, places, kept);
+    }
+
+    /// <summary>Whether all bits are 0, which -0 has not.</summary>
+    private static bool IsZero<T>(T value)
+        where T : unmanaged => !MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)).ContainsAnyExcept((byte)0);
 }

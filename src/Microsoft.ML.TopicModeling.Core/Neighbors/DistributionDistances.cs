@@ -83,7 +83,10 @@ internal static class DistributionDistances
 
         var both = common - LogBeta(sumX, sumY);
         var square = ((both - (selfY - LogSelfBeta(sumY))) / sumY) + ((both - (selfX - LogSelfBeta(sumX))) / sumX);
-        return Math.Sqrt(Math.Max(0, square));
+
+
+        // Numbers below 0, which are no counts, have no likelihood.
+        return double.IsNaN(square) ? float.MaxValue : Math.Sqrt(Math.Max(0, square));
     }
 
     private static double LogBeta(double x, double y)

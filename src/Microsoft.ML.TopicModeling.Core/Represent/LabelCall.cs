@@ -53,7 +53,7 @@ internal sealed class LabelCall(IChatClient client, ChatTopicLabeler labeler)
     {
         var text = labeler.StructuredOutput ? Structured(answer) : answer;
         var line = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("");
-        var label = line.Replace("topic: ", "", StringComparison.Ordinal).Trim();
+        var label = string.Concat(line.Select(c => char.IsControl(c) ? ' ' : c)).Replace("topic: ", "", StringComparison.Ordinal).Trim();
         return label.Length is 0 || label.Length > labeler.MaxLabelLength
             ? throw new InvalidDataException($"The language model's answer of {answer.Length} characters holds no label.")
             : label;

@@ -30,6 +30,10 @@ internal static class TopicCentroids
             TensorPrimitives.Divide(mean, Math.Max(1, sizes[row]), mean);
         }
 
+        Throw.If(
+            !TensorPrimitives.IsFiniteAll<float>(means),
+            "The embeddings are so large that the sum of those of a topic is no finite number. Scale them, such as to length 1.",
+            nameof(embeddings));
         return new PointMatrix<float>(means, dimension);
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class TopicModel
     /// <param name="embeddings">The embedding of each document; null for a model without embeddings.</param>
     /// <param name="options">How topics are described; null for the defaults.</param>
     /// <param name="cancellation">Stops the work within a second.</param>
-    /// <exception cref="ArgumentException">The lists differ in length, a cluster's id is above 16,777,215, or an option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The lists differ in length, a cluster's id is above 16,777,215, an embedding holds NaN or an infinity, or an option is out of its range.</exception>
     public static TopicModel Fit(
         IReadOnlyList<string?> documents,
         IReadOnlyList<int> clusters,

@@ -95,7 +95,7 @@ internal static class TopicModelFormat
         WriteWords(writer, topic.Words);
         writer.Array<int>([.. topic.RepresentativeDocuments.Select(document => document.Row)]);
         writer.Texts([.. topic.RepresentativeDocuments.Select(document => document.Text)]);
-        writer.Array(topic.Embedding.Span);
+        writer.FiniteArray(topic.Embedding.Span, $"The embedding of topic {topic.Id}");
         writer.Texts([.. topic.Aspects.Keys]);
         foreach (var words in topic.Aspects.Values)
         {
@@ -106,7 +106,7 @@ internal static class TopicModelFormat
     private static void WriteWords(CheckedWriter writer, IReadOnlyList<TopicWord> words)
     {
         writer.Texts([.. words.Select(word => word.Word)]);
-        writer.Array<double>([.. words.Select(word => word.Score)]);
+        writer.FiniteArray<double>([.. words.Select(word => word.Score)], "The weights of a topic's words");
     }
 
     private static Topic ReadTopic(CheckedReader reader, int id)
@@ -138,7 +138,7 @@ internal static class TopicModelFormat
     private static TopicWord[] ReadWords(CheckedReader reader)
     {
         var words = reader.Texts("a topic's words");
-        var weights = reader.Array<double>("the weights of a topic's words", words.Length);
+        var weights = reader.FiniteDoubles("the weights of a topic's words", words.Length);
         return [.. words.Zip(weights, (word, weight) => new TopicWord(word, weight))];
     }
 

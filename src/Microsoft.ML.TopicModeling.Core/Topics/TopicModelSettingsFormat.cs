@@ -1,4 +1,5 @@
 using Microsoft.ML.TopicModeling.Persistence;
+using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling.Topics;
 
@@ -47,7 +48,7 @@ internal static class TopicModelSettingsFormat
         var shortest = reader.Int32("NgramRange.Min", 1);
         return new()
         {
-            NgramRange = (shortest, reader.Int32("NgramRange.Max", shortest)),
+            NgramRange = (shortest, reader.Int32("NgramRange.Max", shortest, CountVectorizerSettings.LongestNgram)),
             StopWords = ReadTexts(reader, "StopWords"),
             MinDf = DocumentFrequency.Read(reader, "MinDf"),
             MaxDf = DocumentFrequency.Read(reader, "MaxDf"),

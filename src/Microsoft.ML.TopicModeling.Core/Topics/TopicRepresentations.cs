@@ -47,8 +47,20 @@ internal sealed record TopicRepresentations(
         // Off this thread, whose synchronization context might wait for itself.
         var words = Task.Run(() => representation.RepresentAsync(context, candidates, cancellation), cancellation)
             .WaitAsync(cancellation).GetAwaiter().GetResult();
-        return words.Count == candidates.Count
-            ? words
-            : throw new InvalidOperationException($"{representation.GetType().Name} described {words.Count} topics, but there are {candidates.Count}. It has to give words for each.");
+        var name = representation.GetType().Name;
+        if (words?.Count != candidates.Count)
+        {
+            throw new InvalidOperationException($"{name} described {words?.Count ?? 0} topics, but there are {candidates.Count}. It has to give words for each.");
+        }
+
+        for (var row = 0; row < words.Count; row++)
+        {
+            if (words[row] is null || words[row].Any(word => word.Word is null || !double.IsFinite(word.Score)))
+            {
+                throw new InvalidOperationException($"{name} gave null, or a word that is null or whose score is no finite number, for the topic in row {row}. It has to give words with finite scores, or none.");
+            }
+        }
+
+        return words;
     }
 }

@@ -47,9 +47,7 @@ internal sealed record TopicVocabulary(
     {
         Vectorizer.Write(writer);
         ClassTfIdf.Write(writer);
-        writer.Array<int>(Counts.RowStarts);
-        writer.Array<int>(Counts.Columns);
-        writer.Array<int>(Counts.Values);
+        writer.Sparse(Counts);
     }
 
     public static TopicVocabulary Read(CheckedReader reader, int topics)
@@ -57,7 +55,7 @@ internal sealed record TopicVocabulary(
         var vectorizer = CountVectorizerModel.Read(reader);
         var words = vectorizer.Vocabulary.Count;
         var classTfIdf = ClassTfIdfModel.Read(reader, words);
-        var counts = reader.Counts("topics'", topics, words, entries => reader.Indices("the topics' counts", 0, int.MaxValue, entries));
+        var counts = reader.Sparse("the word table", topics, words, least: 0);
         return new(vectorizer, classTfIdf, counts, classTfIdf.Transform(counts));
     }
 }

@@ -14,13 +14,13 @@ public sealed partial class UmapModel
     /// more or less. A target of the fit has no part in it.
     /// </remarks>
     /// <param name="points">New points of <see cref="InputDimension"/> coordinates; they follow those of the fit in the new model.</param>
-    /// <param name="numberOfEpochs">How often the layout passes over the graph. Null: a third of the epochs of the fit.</param>
+    /// <param name="numberOfEpochs">How often the layout passes over the graph, up to 10,000 times. Null: a third of the epochs of the fit.</param>
     /// <param name="cancellation">Stops the update within an epoch.</param>
     /// <exception cref="ArgumentException">The dimension is another than that of the fit, or a value is not finite.</exception>
     public UmapModel Update(PointMatrix<float> points, int? numberOfEpochs = null, CancellationToken cancellation = default)
     {
         Throw.If(points.Dimension != InputDimension, WrongDimension(points.Dimension), nameof(points));
-        Throw.IfLess(numberOfEpochs ?? 0, 0, nameof(numberOfEpochs));
+        Throw.IfOutside(numberOfEpochs ?? 0, 0, UmapSettings.MostEpochs, nameof(numberOfEpochs));
         points.ThrowIfNotFinite(nameof(points));
         var (all, origins) = Join(StoredVectors.Round(points, Precision));
         var settings = Settings with
@@ -57,7 +57,7 @@ public sealed partial class UmapModel
         var dimension = Positions.Dimension;
         var start = new float[graph.RowCount * dimension];
         Positions.Values.CopyTo(start);
-        Span<double> sums = stackalloc double[dimension];
+        var sums = new double[dimension].AsSpan();
         for (var row = 0; row < graph.RowCount; row++)
         {
             if (HasPosition(row))

@@ -12,7 +12,7 @@ internal static class UmapModelFormat
     // enum: the precision of the points; then n × input dimension numbers: the points (StoredVectors)
     // n × components Single: the embedding; NaN for isolated points
     // int32[]: which point each row of the fit is; empty if each is its own
-    // n + 1 int32: row starts of the upper triangle of the graph; then its columns (int32) and values (Single)
+    // the upper triangle of the graph: a sparse matrix of Single
     public static void Write(CheckedWriter writer, UmapModel model)
     {
         WriteSettings(writer, model.Settings);
@@ -20,22 +20,26 @@ internal static class UmapModelFormat
         writer.Int32(model.Points.Dimension);
         writer.Enum(model.Precision);
         StoredVectors.Write(writer, model.Points, model.Precision);
+        if (model.Positions.Values.ContainsAny(float.PositiveInfinity, float.NegativeInfinity))
+        {
+            throw new InvalidOperationException($"The layout holds positions that are infinite, which cannot be saved. Lower {nameof(UmapOptions.LearningRate)} or {nameof(UmapOptions.RepulsionStrength)} and fit again.");
+        }
+
         writer.Array(model.Positions.Values);
         writer.Array<int>(model.Origins ?? []);
-        var (starts, columns, values) = UpperTriangle(model.Graph);
-        writer.Array<int>(starts);
-        writer.Array<int>(columns);
-        writer.Array<float>(values);
+        writer.Sparse(UpperTriangle(model.Graph));
     }
 
-    public static UmapModel Read(CheckedReader reader)
+    /// <param name="reader">The file.</param>
+    /// <param name="areMatrices">Whether the file's version keeps the points as a matrix, which may be sparse.</param>
+    public static UmapModel Read(CheckedReader reader, bool areMatrices = true)
     {
         var settings = ReadSettings(reader);
         var count = reader.Int32("the number of points", 1);
         var dimension = reader.Int32("the dimension", 1);
         CheckDimension(reader, settings.Metric, dimension);
         var precision = reader.Enum<VectorPrecision>("the precision of the points");
-        var points = StoredVectors.Read(reader, count, dimension, precision);
+        var points = StoredVectors.Read(reader, count, dimension, precision, areMatrices);
         var embedding = reader.Array<float>("the embedding", (long)count * settings.Components);
         if (embedding.AsSpan().ContainsAny(float.PositiveInfinity, float.NegativeInfinity))
         {
@@ -50,7 +54,8 @@ internal static class UmapModelFormat
     /// <summary>What the model consists of.</summary>
     public static ModelPart[] Describe(UmapModel model)
     {
-        var vectors = PartSize.Of(writer => StoredVectors.Write(writer, model.Points, model.Precision));
+        // Whether they are sparse is no vector.
+        var vectors = PartSize.Of(writer => StoredVectors.Write(writer, model.Points, model.Precision)) - sizeof(bool);
         return [new($"UMAP's training vectors ({model.Precision})", vectors), new("UMAP's positions and graph", PartSize.Of(writer => Write(writer, model)) - vectors)];
     }
 
@@ -89,18 +94,18 @@ internal static class UmapModelFormat
         Metric = new MetricSettings(
             reader.Enum<UmapMetric>("the metric"),
             reader.Double("the power of the metric", 1),
-            Optional(reader.Array<double>("the weights of the metric")),
-            Optional(reader.Array<double>("the matrix of the metric"))),
-        Epochs = reader.Int32("the number of epochs", 0),
-        DefaultEpochs = reader.Int32("the default number of epochs", 1),
-        TransformEpochs = reader.Int32("the number of epochs of a new point", 0),
+            Optional(reader.FiniteDoubles("the weights of the metric")),
+            Optional(reader.FiniteDoubles("the matrix of the metric"))),
+        Epochs = reader.Int32("the number of epochs", 0, UmapSettings.MostEpochs),
+        DefaultEpochs = reader.Int32("the default number of epochs", 1, UmapSettings.MostEpochs),
+        TransformEpochs = reader.Int32("the number of epochs of a new point", 0, UmapSettings.MostEpochs),
         LearningRate = reader.Double("the learning rate", double.Epsilon),
         Initialization = reader.Enum<UmapInitialization>("the initialisation"),
         Curve = new CurveParameters(reader.Double("a", double.Epsilon), reader.Double("b", double.Epsilon)),
         SetOperationMixRatio = reader.Double("the mix ratio", 0, 1),
         LocalConnectivity = reader.Double("the local connectivity", 0),
         RepulsionStrength = reader.Double("the repulsion", 0),
-        NegativeSampleRate = reader.Int32("the negative sample rate", 0),
+        NegativeSampleRate = reader.Int32("the negative sample rate", 0, UmapSettings.MostNegativeSamples),
         DisconnectionDistance = ReadDisconnectionDistance(reader),
         Seed = reader.Int32("the seed"),
         Density = ReadDensity(reader),
@@ -142,7 +147,7 @@ internal static class UmapModelFormat
         }
     }
 
-    private static (int[] Starts, int[] Columns, float[] Values) UpperTriangle(SparseMatrix<float> graph)
+    private static SparseMatrix<float> UpperTriangle(SparseMatrix<float> graph)
     {
         var starts = new int[graph.RowCount + 1];
         var columns = new List<int>(graph.Columns.Length / 2);
@@ -161,31 +166,20 @@ internal static class UmapModelFormat
             starts[row + 1] = columns.Count;
         }
 
-        return (starts, [.. columns], [.. values]);
+        return new SparseMatrix<float>(graph.ColumnCount, starts, [.. columns], [.. values]);
     }
 
     private static SparseMatrix<float> ReadGraph(CheckedReader reader, int count)
     {
-        var starts = reader.Indices("the graph's rows", 0, int.MaxValue, count + 1L);
-        var columns = reader.Indices("the graph's columns", 0, count - 1, starts[^1]);
-        var values = reader.FiniteSingles("the graph's weights", starts[^1]);
-        if (starts[0] != 0 || starts.Zip(starts.Skip(1)).Any(pair => pair.First > pair.Second))
-        {
-            throw reader.Invalid("the graph's rows", $"do not ascend from 0");
-        }
-
+        var upper = reader.Sparse("the graph", count, count, least: float.Epsilon);
         for (var row = 0; row < count; row++)
         {
-            for (var e = starts[row]; e < starts[row + 1]; e++)
+            if (upper.RowColumns(row) is [var first, ..] && first <= row)
             {
-                if (columns[e] <= (e == starts[row] ? row : columns[e - 1]) || !(values[e] > 0))
-                {
-                    throw reader.Invalid("the graph", $"has a wrong edge in row {row}");
-                }
+                throw reader.Invalid("the graph", $"has a wrong edge in row {row}");
             }
         }
 
-        var upper = new SparseMatrix<float>(count, starts, columns, values);
         return FuzzySimplicialSet.Merge(upper, upper.Transpose(), (here, there) => Math.Max(here, there));
     }
 }

@@ -123,9 +123,7 @@ public sealed class OnlineCountVectorizer
         writer.Boolean(_normalizeAsPartialFit);
         writer.Int32(_updates);
         Vectorizer.Write(writer);
-        writer.Array<int>(Counts.RowStarts);
-        writer.Array<int>(Counts.Columns);
-        writer.Array<double>(Counts.Values);
+        writer.Sparse(Counts);
     }
 
     internal static OnlineCountVectorizer Read(CheckedReader reader, int rows)
@@ -135,9 +133,7 @@ public sealed class OnlineCountVectorizer
         var normalize = reader.Boolean("whether counts become shares");
         var updates = reader.Int32("the number of updates", 0);
         var vectorizer = CountVectorizerModel.Read(reader);
-        var counts = reader.Counts("rows'", rows, vectorizer.Vocabulary.Count, entries => reader.Array<double>("the rows' counts", entries));
-        return !counts.Values.ContainsAnyExceptInRange(0, double.MaxValue)
-            ? new(decay < 0 ? null : decay, deleteMinDf < 0 ? null : deleteMinDf, normalize, updates, vectorizer, counts, counts)
-            : throw reader.Invalid("the rows' counts", $"hold a value that is no count");
+        var counts = reader.Sparse("the word table", rows, vectorizer.Vocabulary.Count, least: 0.0);
+        return new(decay < 0 ? null : decay, deleteMinDf < 0 ? null : deleteMinDf, normalize, updates, vectorizer, counts, counts);
     }
 }

@@ -5,6 +5,9 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>The words with the highest weights of a topic.</summary>
 public static class TopicWords
 {
+    /// <summary>More words than this are sorted together.</summary>
+    private const int MostInserted = 256;
+
     /// <summary>The best words of one row: weights descending, equal ones by code point. Words that do not weigh more than 0 are left out.</summary>
     /// <param name="weights">Topics × words, as <see cref="ClassTfIdfModel.Transform{T}"/> gives them.</param>
     /// <param name="row">The topic's row.</param>
@@ -25,10 +28,20 @@ public static class TopicWords
         var best = new List<(int Column, double Weight)>(Math.Min(count, columns.Length) + 1);
         for (var entry = 0; entry < columns.Length; entry++)
         {
-            if (values[entry] > 0)
+            if (values[entry] > 0 && count > MostInserted)
+            {
+                best.Add((columns[entry], values[entry]));
+            }
+            else if (values[entry] > 0)
             {
                 Insert(best, (columns[entry], values[entry]), count, vocabulary);
             }
+        }
+
+        if (count > MostInserted)
+        {
+            best.Sort((word, other) => Precedes(word, other, vocabulary) ? -1 : Precedes(other, word, vocabulary) ? 1 : 0);
+            best.RemoveRange(Math.Min(count, best.Count), Math.Max(0, best.Count - count));
         }
 
         return best.ConvertAll(word => new TopicWord(vocabulary[word.Column], word.Weight));

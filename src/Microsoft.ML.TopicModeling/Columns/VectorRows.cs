@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.TopicModeling.Columns;
@@ -10,7 +11,7 @@ internal sealed class VectorRows(string column, int dimension, long? expectedCou
 {
     private const int UnknownCount = 1024;
 
-    private float[] _values = new float[checked(Math.Max(1, expectedCount ?? UnknownCount) * dimension)];
+    private float[] _values = new float[Length(expectedCount ?? Math.Min(UnknownCount, Array.MaxLength / dimension), dimension)];
     private int _length;
     private long _rowsBefore;
 
@@ -31,7 +32,7 @@ internal sealed class VectorRows(string column, int dimension, long? expectedCou
     {
         if (_length == _values.Length)
         {
-            Array.Resize(ref _values, checked(2 * _values.Length));
+            Array.Resize(ref _values, Length(RoomFor(Count, dimension), dimension));
         }
 
         var row = _values.AsSpan(_length, dimension);
@@ -47,6 +48,20 @@ internal sealed class VectorRows(string column, int dimension, long? expectedCou
 
         _length += dimension;
         return refusal;
+    }
+
+    /// <summary>How many rows to make room for when as many as there are do not suffice: twice as many, or as many as an array can hold.</summary>
+    internal static long RoomFor(int count, int dimension) => Math.Max(count + 1L, Math.Min(2L * count, Array.MaxLength / dimension));
+
+    /// <summary>The length of an array for so many rows.</summary>
+    internal static int Length(long count, int dimension)
+    {
+        var most = Array.MaxLength / dimension;
+        Throw.If(
+            count > most,
+            string.Create(CultureInfo.InvariantCulture, $"There are {count} rows of {dimension} numbers, but {most} is the most that can be held at once. Fit on a sample of the rows, or in batches."),
+            "data");
+        return (int)Math.Max(1, count) * dimension;
     }
 
     /// <summary>Forgets the vectors; their room is used anew, so points that were taken must not be read any more.</summary>

@@ -1,62 +1,56 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>Looks at the header of an entry that ML.NET's reader will trust: it makes arrays as large as the entry says before it reads on.</summary>
-internal static class CheckedModelHeader
+/// <summary>The header of an entry that ML.NET's reader will trust: it makes arrays as large as the entry says before it reads on.</summary>
+/// <param name="bytes">The first bytes of the entry, or all of it.</param>
+internal readonly ref struct CheckedModelHeader(ReadOnlySpan<byte> bytes)
 {
-    /// <summary>The name of such entries in any folder.</summary>
-    public const string EntryName = "Model.key";
+    public const int Length = 256;
 
-    /// <summary>How many bytes of it are looked at: the header, and the number with which the list of a chain or of a selection of columns begins.</summary>
-    public const int Length = HeaderLength + SwitchesOfSelection + sizeof(int);
+    private const int ModelAt = 0x10;
+    private const int LoaderAt = 0x50;
+    private const int OtherLoaderAt = 0x68;
+    private const int LoaderLength = 24;
 
-    private const int HeaderLength = 256;
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
 
-    /// <summary>The bytes before the list of a selection of columns.</summary>
-    private const int SwitchesOfSelection = 3;
-
-    private const int Model = 0x10;
-    private const int Signature = 0x40;
+    /// <summary>The names of the components that are to read the entry: the second if the first cannot.</summary>
+    public string[] Loaders => _bytes.Length < Length ? [] : [.. ((string[])[Name(LoaderAt), Name(OtherLoaderAt)]).Where(name => name.Length > 0)];
 
     /// <summary>Where the starts of the model, of the string table, of its characters and of the assembly's name stand, each followed by a length.</summary>
-    private static ReadOnlySpan<byte> Parts => [Model, 0x20, 0x30, 0x90];
+    private static ReadOnlySpan<byte> Parts => [ModelAt, 0x20, 0x30, 0x90];
 
-    /// <summary>Whether each part lies within the entry, and a list of transformers or of columns is no longer than it has room for.</summary>
-    /// <param name="header">The first bytes of the entry; a shorter entry is refused by its reader.</param>
+    /// <summary>Whether the bytes are the beginning of a model.</summary>
+    public bool IsModel => _bytes.Length >= Length && _bytes.StartsWith("ML\0MODEL"u8);
+
+    /// <summary>Whether each part lies within the entry; a part of a header is refused by its reader.</summary>
     /// <param name="length">The length of the entry.</param>
-    public static bool IsPlausible(ReadOnlySpan<byte> header, long length)
+    public bool LiesWithin(long length)
     {
-        if (header.Length < HeaderLength)
+        if (_bytes.Length < Length)
         {
             return true;
         }
 
-        foreach (var part in Parts)
+        foreach (var at in Parts)
         {
-            var (start, size) = Part(header, part);
+            var (start, size) = Part(at);
             if (start < 0 || size < 0 || start > length || size > length - start)
             {
                 return false;
             }
         }
 
-        var signature = header[Signature..];
-        return signature.StartsWith("XF\0CHAIN"u8) ? IsList(header, before: 0)
-            : !signature.StartsWith("SELCOLST"u8) || IsList(header, SwitchesOfSelection);
+        return true;
     }
 
-    /// <summary>Whether a list is where a writer puts it, and holds its number of items and then one number for each.</summary>
-    private static bool IsList(ReadOnlySpan<byte> header, int before)
-    {
-        var (start, size) = Part(header, Model);
-        var list = header[HeaderLength..];
-        return start == HeaderLength
-            && list.Length >= before + sizeof(int)
-            && BinaryPrimitives.ReadInt32LittleEndian(list[before..]) is >= 0 and var items
-            && size == before + (sizeof(int) * (1L + items));
-    }
+    /// <summary>What the component itself has written; empty if it is not where a writer puts it.</summary>
+    public ReadOnlySpan<byte> Payload => _bytes.Length >= Length && Part(ModelAt) is (Length, var size) && size <= _bytes.Length - Length ? _bytes.Slice(Length, (int)size) : default;
 
-    private static (long Start, long Size) Part(ReadOnlySpan<byte> header, int at) =>
-        (BinaryPrimitives.ReadInt64LittleEndian(header[at..]), BinaryPrimitives.ReadInt64LittleEndian(header[(at + sizeof(long))..]));
+    private string Name(int at) => Encoding.Latin1.GetString(_bytes.Slice(at, LoaderLength).TrimEnd((byte)0));
+
+    private (long Start, long Size) Part(int at) =>
+        (BinaryPrimitives.ReadInt64LittleEndian(_bytes[at..]), BinaryPrimitives.ReadInt64LittleEndian(_bytes[(at + sizeof(long))..]));
 }

@@ -19,6 +19,7 @@ internal static class GoldenModels
     public const string FirstVersion = "v1";
 
     private const string SecondVersion = "v2";
+    private const string ThirdVersion = "v3";
 
     private static readonly MLContext ML = new(seed: 3);
     private static readonly string[] TopicColumns = ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score"];
@@ -40,6 +41,8 @@ internal static class GoldenModels
         new("bertopic-modes", [.. TopicColumns, "TopicProbabilities"], Modes, SecondVersion),
         new("online-bertopic", TopicColumns, () => OnlineBERTopicTests.Fit(OnlineBERTopicTests.Options(), batches: 2), SecondVersion),
         new("hdbscan-membership", ["PredictedLabel", "Score", "Membership"], Membership, SecondVersion),
+        new("umap-matrix", ["Position"], () => Umap(), ThirdVersion),
+        new("hdbscan-matrix", ["PredictedLabel", "Score", "Membership"], Membership, ThirdVersion),
     ];
 
     private static IDataView Training => Articles.View(ML);

@@ -9,6 +9,7 @@ public sealed class HostileFileTests
 {
     [Theory]
     [InlineData("zip", 150)]
+    [InlineData("mlnet", 150)]
     [InlineData("safetensors", 3000)]
     [InlineData("directory", 300)]
     public void A_damaged_file_is_a_model_or_refused_with_a_message(string reader, int files)
@@ -115,7 +116,7 @@ public sealed class HostileFileTests
             .Should().Throw<InvalidDataException>().WithMessage("*rows do not ascend*");
     }
 
-    private static byte[] Rewrite(byte[] zip, string name, Action<byte[]> change)
+    internal static byte[] Rewrite(byte[] zip, string name, Action<byte[]> change)
     {
         using var file = new MemoryStream();
         file.Write(zip);

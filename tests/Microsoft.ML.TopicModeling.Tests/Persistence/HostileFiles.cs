@@ -23,12 +23,19 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
     /// <summary>The longest that reading one file may take.</summary>
     public static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(20);
 
+    /// <summary>What there is to damage.</summary>
+    public const string Names = "zip, mlnet, safetensors, directory, folder, tokenizer, cache";
+
     public static HostileFiles Of(string name) => name switch
     {
-        "zip" => Zip(),
+        "zip" => Zip(name, [.. GoldenModels.All.Select(model => File.ReadAllBytes(Fixtures.PathOf($"{model.Path}.zip")))]),
+        "mlnet" => Zip(name, HostileCompositions.Create()),
         "safetensors" => Safetensors(),
         "directory" => BertopicDirectory(),
-        _ => throw new ArgumentException($"There is no reader '{name}'; there are zip, safetensors and directory.", nameof(name)),
+        "folder" => HostileFolders.Folder(),
+        "tokenizer" => HostileFolders.Tokenizer(),
+        "cache" => HostileFolders.Cache(),
+        _ => throw new ArgumentException($"There is no reader '{name}'; there are {Names}.", nameof(name)),
     };
 
     /// <summary>The number of the file that is being read.</summary>
@@ -79,13 +86,13 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
     /// <summary>The damaged file of a number.</summary>
     public byte[] Make(int number) => Damage(new Mutation(number), Files[number % Files.Length]);
 
-    private static HostileFiles Zip()
+    private static HostileFiles Zip(string name, byte[][] files)
     {
         var loader = new MLContext();
         Article[] articles = [.. Articles.Create()[..2]];
         return new(
-            "zip",
-            [.. GoldenModels.All.Select(model => File.ReadAllBytes(Fixtures.PathOf($"{model.Path}.zip")))],
+            name,
+            files,
             (mutation, file) => mutation.IsRaw ? mutation.Change(file) : mutation.ChangeEntry(file),
             file =>
             {
@@ -125,7 +132,7 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
 
         // The files of the directory, one after the other, in a zip that is not itself damaged.
         var whole = Bytes(stream => ZipFile.CreateFromDirectory(folder, stream, CompressionLevel.NoCompression, includeBaseDirectory: false));
-        return new("directory", [whole], (mutation, file) => mutation.ChangeEntry(file), file =>
+        return new("directory", [whole], (mutation, file) => mutation.IsRaw ? mutation.ChangeText(file) : mutation.ChangeEntry(file), file =>
         {
             ZipFile.ExtractToDirectory(new MemoryStream(file), folder, overwriteFiles: true);
             var read = TopicModel.ReadBertopic(folder);

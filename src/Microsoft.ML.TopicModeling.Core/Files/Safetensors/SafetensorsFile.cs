@@ -1,6 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.Win32.SafeHandles;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
@@ -127,7 +127,7 @@ internal sealed class SafetensorsFile : IDisposable
         }
 
         var values = GC.AllocateUninitializedArray<T>((int)count);
-        Handle.ReadSpan((ulong)(_dataStart + entry.Start), MemoryMarshal.AsBytes(values.AsSpan()));
+        RawValues.Read(Handle, _dataStart + entry.Start, values.AsSpan());
         return values;
     }
 

@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
@@ -31,7 +31,7 @@ internal sealed class SafetensorsWriter
             $"There is a tensor '{name}' already, or the name is reserved.",
             nameof(name));
         _tensors.Add(new Tensor(
-            name, TensorTypes.Of<T>(), shape.ToArray(), (long)values.Length * TensorTypes.SizeOf(TensorTypes.Of<T>()), stream => stream.Write(MemoryMarshal.AsBytes(values.Span))));
+            name, TensorTypes.Of<T>(), shape.ToArray(), (long)values.Length * TensorTypes.SizeOf(TensorTypes.Of<T>()), stream => RawValues.Write(stream, values.Span)));
         return this;
     }
 

@@ -29,10 +29,12 @@ public sealed partial class OnlineTopicModel
 
     /// <summary>Loads what <see cref="Save"/> saved.</summary>
     /// <param name="stream">From where; it can seek, and stays open.</param>
+    /// <exception cref="ArgumentException">The stream cannot seek.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or of another kind or a later version.</exception>
     public static OnlineTopicModel Load(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        Throw.If(!stream.CanSeek, "The stream cannot seek. Copy its content to a file or a MemoryStream, and load that.", nameof(stream));
         using var binary = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         var reader = new CheckedReader(binary, Component);
         reader.Int32("the kind of the file", Magic, Magic);

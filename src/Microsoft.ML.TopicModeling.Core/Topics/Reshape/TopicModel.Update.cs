@@ -36,6 +36,7 @@ public sealed partial class TopicModel
         var newTopics = topics is null ? [.. DocumentTopics] : topics.ToArray();
         ThrowIfCountDiffers(newTopics.Length, "topics", documents.Count, nameof(topics));
         ThrowIfCountDiffers(embeddings?.Count ?? documents.Count, "embeddings", documents.Count, nameof(embeddings));
+        embeddings?.ThrowIfNotFinite(nameof(embeddings));
         var count = CountWithoutGaps(newTopics);
         var firstTopic = newTopics.Contains(Topic.Outlier) ? Topic.Outlier : 0;
         var centroids = embeddings is { } vectors ? TopicCentroids.Compute(vectors, newTopics, firstTopic, count - firstTopic) : default;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
@@ -57,13 +58,13 @@ internal static class StoredVectors
         return new PointMatrix<float>(rounded, vectors.Dimension);
     }
 
-    // Binary format: of the numbers, row after row, Float32: Single[]; Float16: Half[]; Int8: the scale of each row (Single[]), then the codes (SByte[]).
+    // Binary format: Float32: a matrix of Single; Float16: of Half; Int8: the scale of each row (Single[]), then a matrix of codes (SByte). Before version 1.2, arrays.
     public static void Write(CheckedWriter writer, PointMatrix<float> vectors, VectorPrecision precision)
     {
         switch (precision)
         {
             case VectorPrecision.Float16:
-                writer.Array<Half>(Array.ConvertAll(vectors.Values.ToArray(), value => (Half)value));
+                writer.Matrix<Half>(Array.ConvertAll(vectors.Values.ToArray(), value => (Half)value), vectors.Dimension);
                 break;
             case VectorPrecision.Int8:
                 var scales = new float[vectors.Count];
@@ -76,26 +77,29 @@ internal static class StoredVectors
                 }
 
                 writer.Array<float>(scales);
-                writer.Array<sbyte>(codes);
+                writer.Matrix<sbyte>(codes, vectors.Dimension);
                 break;
             default:
-                writer.Array(vectors.Values);
+                writer.Matrix(vectors.Values, vectors.Dimension);
                 break;
         }
     }
 
-    public static PointMatrix<float> Read(CheckedReader reader, int count, int dimension, VectorPrecision precision)
+    /// <param name="reader">The file.</param>
+    /// <param name="count">The number of vectors.</param>
+    /// <param name="dimension">The size of each.</param>
+    /// <param name="precision">How they are kept.</param>
+    /// <param name="areMatrices">Whether the file's version has matrices, which may be sparse.</param>
+    public static PointMatrix<float> Read(CheckedReader reader, int count, int dimension, VectorPrecision precision, bool areMatrices)
     {
         const string Name = "the points";
-        var length = (long)count * dimension;
         switch (precision)
         {
             case VectorPrecision.Float16:
-                var halves = Array.ConvertAll(reader.Array<Half>(Name, length), value => (float)value);
-                return Array.TrueForAll(halves, float.IsFinite) ? new PointMatrix<float>(halves, dimension) : throw reader.Invalid(Name, $"hold a number that is not finite");
+                return new PointMatrix<float>(Array.ConvertAll(Values<Half>(), value => (float)value), dimension);
             case VectorPrecision.Int8:
                 var scales = reader.FiniteSingles("the scales of the points", count);
-                var codes = reader.Array<sbyte>(Name, length);
+                var codes = Values<sbyte>();
                 var values = new float[codes.Length];
                 for (var i = 0; i < values.Length; i++)
                 {
@@ -104,8 +108,12 @@ internal static class StoredVectors
 
                 return Array.TrueForAll(values, float.IsFinite) ? new PointMatrix<float>(values, dimension) : throw reader.Invalid(Name, $"hold a number that is not finite");
             default:
-                return new PointMatrix<float>(reader.FiniteSingles(Name, length), dimension);
+                return new PointMatrix<float>(Values<float>(), dimension);
         }
+
+        T[] Values<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
+            areMatrices ? reader.Matrix<T>(Name, count, dimension) : reader.Finite<T>(Name, (long)count * dimension);
     }
 
     private static float Scale(ReadOnlySpan<float> vector)

@@ -34,7 +34,7 @@ public sealed class UmapOptions
     /// <summary>The inverse covariance of <see cref="UmapMetric.Mahalanobis"/>, row-major.</summary>
     public double[]? MetricMatrix { get; set; }
 
-    /// <summary>How often the layout passes over the graph. Null: 500 up to 10,000 points, 200 beyond, and 200 more with <see cref="Density"/>. More passes give a finer layout, and cost time in proportion.</summary>
+    /// <summary>How often the layout passes over the graph, up to 10,000 times. Null: 500 up to 10,000 points, 200 beyond, and 200 more with <see cref="Density"/>. More passes give a finer layout, and cost time in proportion.</summary>
     public int? NumberOfEpochs { get; set; }
 
     /// <summary>The first step size of the layout; it falls to 0 in equal steps.</summary>
@@ -61,7 +61,7 @@ public sealed class UmapOptions
     /// <summary>How strongly points that are no neighbours push each other away.</summary>
     public double RepulsionStrength { get; set; } = 1;
 
-    /// <summary>How many points are pushed away for each that is pulled near. More give a finer layout, and cost time in proportion.</summary>
+    /// <summary>How many points are pushed away for each that is pulled near, from 0 to 1,000. More give a finer layout, and cost time in proportion.</summary>
     public int NegativeSampleRate { get; set; } = 5;
 
     /// <summary>Neighbours at this distance or farther are cut off. Null: 2 for cosine and correlation, 1 for Hellinger, Jaccard and Dice, else none. A point that loses all has NaN for its embedding.</summary>
@@ -152,8 +152,8 @@ public sealed class UmapOptions
         Throw.IfOutside(SetOperationMixRatio, 0, 1, nameof(SetOperationMixRatio));
         Throw.IfLess(LocalConnectivity, 0, nameof(LocalConnectivity));
         Throw.IfLess(RepulsionStrength, 0, nameof(RepulsionStrength));
-        Throw.IfLess(NegativeSampleRate, 0, nameof(NegativeSampleRate));
-        Throw.IfLess(NumberOfEpochs ?? 0, 0, nameof(NumberOfEpochs));
+        Throw.IfOutside(NegativeSampleRate, 0, UmapSettings.MostNegativeSamples, nameof(NegativeSampleRate));
+        Throw.IfOutside(NumberOfEpochs ?? 0, 0, UmapSettings.MostEpochs, nameof(NumberOfEpochs));
         Throw.IfLess(MaxDegreeOfParallelism ?? 1, 1, nameof(MaxDegreeOfParallelism));
         Throw.IfNotPositive(CurveA ?? 1, nameof(CurveA));
         Throw.IfNotPositive(CurveB ?? 1, nameof(CurveB));
@@ -210,6 +210,8 @@ public sealed class UmapOptions
             Metric is UmapMetric.Haversine && dimension != 2,
             $"{Metric} is the distance of (latitude, longitude) pairs; the points have {dimension} coordinates.",
             nameof(Metric));
+        PointMatrix<double>.ThrowIfNotFinite(MetricWeights, 1, nameof(MetricWeights));
+        PointMatrix<double>.ThrowIfNotFinite(MetricMatrix, dimension, nameof(MetricMatrix));
         return new MetricSettings(Metric, MinkowskiPower, (double[]?)MetricWeights?.Clone(), (double[]?)MetricMatrix?.Clone());
     }
 }

@@ -7,6 +7,12 @@ internal sealed record UmapSettings
 {
     public const int DefaultSeed = 42;
 
+    /// <summary>Some hundreds are usual; a fit or a new row with more steps would not seem to end.</summary>
+    public const int MostEpochs = 10_000;
+
+    /// <inheritdoc cref="MostEpochs"/>
+    public const int MostNegativeSamples = 1_000;
+
     public required int Neighbors { get; init; }
 
     public required int Components { get; init; }

@@ -12,7 +12,7 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 /// </remarks>
 internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings settings)
 {
-    /// <summary>More coordinates than this take their room from the heap.</summary>
+    /// <summary>More neighbors or coordinates than this take their room from the heap.</summary>
     private const int MaxOnStack = 256;
 
     private readonly PointMatrix<float> _padded = embedding.Padded(QueryPath.Lanes);
@@ -23,7 +23,7 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
     public void Place(ReadOnlySpan<int> indices, ReadOnlySpan<float> distances, Span<float> position)
     {
         var stride = _padded.Dimension;
-        Span<uint> rates = stackalloc uint[indices.Length];
+        var rates = indices.Length <= MaxOnStack ? stackalloc uint[indices.Length] : new uint[indices.Length];
         var padded = stride <= MaxOnStack ? stackalloc float[stride] : new float[stride];
         var path = Start(indices, distances, position, rates, padded);
         scoped QueryPath none = default;
@@ -38,7 +38,7 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
     public void Place(NeighborGraph neighbors, ReadOnlySpan<int> rows, Span<float> positions)
     {
         var (k, stride, dimension) = (neighbors.NeighborCount, _padded.Dimension, embedding.Dimension);
-        Span<uint> rates = stackalloc uint[2 * k];
+        var rates = k <= MaxOnStack ? stackalloc uint[2 * k] : new uint[2 * k];
         var padded = stride <= MaxOnStack ? stackalloc float[2 * stride] : new float[2 * stride];
         for (var i = 0; i < rows.Length; i += 2)
         {
@@ -66,7 +66,7 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
 
     public void Start(ReadOnlySpan<int> indices, ReadOnlySpan<float> strengths, Span<float> position)
     {
-        Span<double> sums = stackalloc double[position.Length];
+        var sums = position.Length <= MaxOnStack ? stackalloc double[position.Length] : new double[position.Length];
         sums.Clear();
         var total = 0.0;
         for (var j = 0; j < indices.Length; j++)
@@ -99,7 +99,7 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
     /// <returns>The path from the start on; none for a point without any neighbour.</returns>
     private QueryPath Start(ReadOnlySpan<int> indices, ReadOnlySpan<float> distances, Span<float> position, Span<uint> rates, Span<float> padded)
     {
-        Span<float> strengths = stackalloc float[indices.Length];
+        var strengths = indices.Length <= MaxOnStack ? stackalloc float[indices.Length] : new float[indices.Length];
         Strengths(indices, distances, strengths);
         Start(indices, strengths, position);
         if (float.IsNaN(position[0]))

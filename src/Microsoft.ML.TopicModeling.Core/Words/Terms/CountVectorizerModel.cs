@@ -105,7 +105,7 @@ public sealed class CountVectorizerModel
         var settings = new CountVectorizerOptions().Validate() with
         {
             MinNgram = shortest,
-            MaxNgram = reader.Int32("Vectorizer.MaxNgram", shortest),
+            MaxNgram = reader.Int32("Vectorizer.MaxNgram", shortest, CountVectorizerSettings.LongestNgram),
             StopWords = reader.Texts("Vectorizer.StopWords"),
             Binary = reader.Boolean("Vectorizer.Binary"),
             Lowercase = reader.Boolean("Vectorizer.Lowercase"),

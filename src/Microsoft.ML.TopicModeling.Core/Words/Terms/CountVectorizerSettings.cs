@@ -3,6 +3,9 @@ namespace Microsoft.ML.TopicModeling.Represent;
 /// <summary>The checked options of a vectorizer.</summary>
 internal sealed record CountVectorizerSettings
 {
+    /// <summary>Each text has so many n-grams for each of its tokens.</summary>
+    public const int LongestNgram = 100;
+
     public required int MinNgram { get; init; }
 
     public required int MaxNgram { get; init; }

@@ -85,7 +85,7 @@ public sealed class ClassTfIdfTransformer : ITransformer, ICanSaveModel
 
     // *** Binary format ***
     // texts: input and output column, names of the classes
-    // vectorizer (CountVectorizerModel), weighting (ClassTfIdfModel), weights of the classes (WeightMatrix)
+    // vectorizer (CountVectorizerModel), weighting (ClassTfIdfModel), weights of the classes (a sparse matrix)
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         ctx.CheckAtModel();
@@ -96,7 +96,7 @@ public sealed class ClassTfIdfTransformer : ITransformer, ICanSaveModel
         writer.Texts(_classes);
         Vectorizer.Write(writer);
         Weighting.Write(writer);
-        WeightMatrix.Write(writer, ClassWeights);
+        writer.Sparse(ClassWeights);
     }
 
     internal static ClassTfIdfTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
@@ -109,7 +109,7 @@ public sealed class ClassTfIdfTransformer : ITransformer, ICanSaveModel
         var vectorizer = CountVectorizerModel.Read(reader);
         var weighting = ClassTfIdfModel.Read(reader, vectorizer.Vocabulary.Count);
         return new ClassTfIdfTransformer(
-            env, input, output, vectorizer, weighting, classes, WeightMatrix.Read(reader, classes.Length, vectorizer.Vocabulary.Count));
+            env, input, output, vectorizer, weighting, classes, reader.Sparse("the weighting", classes.Length, vectorizer.Vocabulary.Count, least: double.MinValue));
     }
 
     private int InputColumn(DataViewSchema schema)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling;
@@ -20,6 +21,9 @@ public sealed class HdbscanModelParameters : ICanSaveModel
 
     private const string Component = "HDBSCAN model";
 
+    // The version of the format that keeps the points as a matrix.
+    private const uint WithMatrices = 0x00010002;
+
     internal HdbscanModelParameters(HdbscanModel model) => Model = model;
 
     /// <summary>The clustering, with the labels of the training rows in their order.</summary>
@@ -27,8 +31,8 @@ public sealed class HdbscanModelParameters : ICanSaveModel
 
     private static VersionInfo Version => new(
         modelSignature: "HDBSCAN ",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
+        verWrittenCur: WithMatrices,
+        verReadableCur: WithMatrices,
         verWeCanReadBack: 0x00010001,
         loaderSignature: LoaderSignature,
         loaderAssemblyName: typeof(HdbscanModelParameters).Assembly.FullName);
@@ -38,7 +42,7 @@ public sealed class HdbscanModelParameters : ICanSaveModel
         // *** Binary format ***
         // settings (WriteSettings)
         // int32: n, dimension
-        // Boolean: whether the coordinates are Single; then n × dimension coordinates, row after row
+        // Boolean: whether the coordinates are Single; then a matrix of them; before version 1.2, an array
         // n doubles: core distances for prediction
         // Boolean: whether rows are weighted; then n Singles and n doubles: the weights, and the distances at which equal points of each row join
         // n − 1 int32, int32, double each: from, to and weight of the edges of the spanning tree
@@ -54,7 +58,7 @@ public sealed class HdbscanModelParameters : ICanSaveModel
         WriteSettings(writer, Model.Settings);
         writer.Int32(points.Count);
         writer.Int32(points.Dimension);
-        WritePoints(writer, points.CopyPoints());
+        WritePoints(writer, points.CopyPoints(), points.Dimension);
         writer.Array<double>(Model.PredictionCores);
         writer.Boolean(Model.Weights is not null);
         if (Model.Weights is { } weights)
@@ -78,7 +82,7 @@ public sealed class HdbscanModelParameters : ICanSaveModel
         var settings = ReadSettings(reader);
         var count = reader.Int32("the number of points", 2);
         var dimension = reader.Int32("the dimension", 1);
-        var index = ReadPoints(reader, count, dimension, settings);
+        var index = ReadPoints(reader, count, dimension, settings, ctx.Header.ModelVerWritten >= WithMatrices);
         var cores = FiniteDoubles(reader, "the core distances", count);
         var weights = reader.Boolean("whether rows are weighted") ? ReadWeights(reader, count) : null;
         var tree = new SpanningTree(
@@ -132,27 +136,29 @@ public sealed class HdbscanModelParameters : ICanSaveModel
         return limited ? limit : double.PositiveInfinity;
     }
 
-    private static void WritePoints(CheckedWriter writer, double[] points)
+    private static void WritePoints(CheckedWriter writer, double[] points, int dimension)
     {
         var single = Array.TrueForAll(points, value => (float)value == value);
         writer.Boolean(single);
         if (single)
         {
-            writer.Array<float>(Array.ConvertAll(points, value => (float)value));
+            writer.Matrix<float>(Array.ConvertAll(points, value => (float)value), dimension);
         }
         else
         {
-            writer.Array<double>(points);
+            writer.Matrix<double>(points, dimension);
         }
     }
 
-    private static PointIndex ReadPoints(CheckedReader reader, int count, int dimension, HdbscanSettings settings)
+    private static PointIndex ReadPoints(CheckedReader reader, int count, int dimension, HdbscanSettings settings, bool areMatrices)
     {
-        const string Name = "the points";
-        var values = (long)count * dimension;
         return reader.Boolean("the type of the coordinates")
-            ? PointIndexes.CreatePrepared(new PointMatrix<float>(reader.FiniteSingles(Name, values), dimension), settings, default)
-            : PointIndexes.CreatePrepared(new PointMatrix<double>(FiniteDoubles(reader, Name, values, negative: true), dimension), settings, default);
+            ? PointIndexes.CreatePrepared(new PointMatrix<float>(Values<float>(), dimension), settings, default)
+            : PointIndexes.CreatePrepared(new PointMatrix<double>(Values<double>(), dimension), settings, default);
+
+        T[] Values<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
+            areMatrices ? reader.Matrix<T>("the points", count, dimension) : reader.Finite<T>("the points", (long)count * dimension);
     }
 
     private static PointWeights ReadWeights(CheckedReader reader, int count)
@@ -170,12 +176,12 @@ public sealed class HdbscanModelParameters : ICanSaveModel
         return new PointWeights(values, FiniteDoubles(reader, "the distances of equal points", count));
     }
 
-    private static double[] FiniteDoubles(CheckedReader reader, string name, long count, bool negative = false)
+    private static double[] FiniteDoubles(CheckedReader reader, string name, long count)
     {
         var values = reader.Array<double>(name, count);
         foreach (var value in values)
         {
-            if (!double.IsFinite(value) || (value < 0 && !negative))
+            if (!double.IsFinite(value) || value < 0)
             {
                 throw reader.Invalid(name, $"hold {value}");
             }

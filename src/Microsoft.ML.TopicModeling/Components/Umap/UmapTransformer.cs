@@ -20,6 +20,9 @@ public sealed class UmapTransformer : ITransformer, ICanSaveModel
     internal const string LoaderSignature = "UmapTransformer";
     internal const string Purpose = "to reduce";
 
+    // The version of the format that keeps the points as a matrix.
+    private const uint WithMatrices = 0x00010002;
+
     private readonly IHost _host;
 
     internal UmapTransformer(IHostEnvironment env, string outputColumnName, string inputColumnName, UmapModel model)
@@ -51,8 +54,8 @@ public sealed class UmapTransformer : ITransformer, ICanSaveModel
 
     private static VersionInfo Version => new(
         modelSignature: "UMAPTRAN",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
+        verWrittenCur: WithMatrices,
+        verReadableCur: WithMatrices,
         verWeCanReadBack: 0x00010001,
         loaderSignature: LoaderSignature,
         loaderAssemblyName: typeof(UmapTransformer).Assembly.FullName);
@@ -95,7 +98,7 @@ public sealed class UmapTransformer : ITransformer, ICanSaveModel
         var reader = new CheckedReader(ctx.Reader, "UMAP model");
         var input = reader.Text("the input column");
         var output = reader.Text("the output column");
-        return new UmapTransformer(env, output, input, UmapModelFormat.Read(reader));
+        return new UmapTransformer(env, output, input, UmapModelFormat.Read(reader, ctx.Header.ModelVerWritten >= WithMatrices));
     }
 
     private RowToRowMapperTransform MapRows(DataViewSchema schema) => new(_host, new EmptyDataView(_host, schema), CreateMapper(schema), CreateMapper);

@@ -91,6 +91,17 @@ public class ChatTopicLabelerTests
         labels[0].Should().Equal(expected with { Word = expected.Word.Replace("topic: ", "") });
     }
 
+    [Theory]
+    [InlineData("topic: Sea\u0000side\u001b[31m towns", "Sea side [31m towns")]
+    [InlineData("\u0007topic: Trade\r\n", "Trade")]
+    [InlineData("topic:\tTax\u0085law", "Tax law")]
+    public async Task Control_characters_of_an_answer_become_spaces(string answer, string label)
+    {
+        var labels = await new ChatTopicLabeler(new FakeClient((_, _) => Task.FromResult(answer))) { MaxConcurrency = 1 }.RepresentAsync(Context, Words);
+
+        labels[0].Should().Equal(new TopicWord(label, 1));
+    }
+
     [Fact]
     public async Task Failing_calls_are_tried_again_and_at_last_leave_the_topic_its_words_and_the_others_their_labels()
     {
