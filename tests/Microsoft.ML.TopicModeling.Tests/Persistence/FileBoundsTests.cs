@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Reduce;
@@ -171,7 +172,7 @@ public sealed class FileBoundsTests
     [InlineData(2_000_000_000L, 2)]
     [InlineData(long.MaxValue, 1)]
     public void More_rows_than_can_be_held_are_refused_before_the_first_is_read(long rows, int dimension) =>
-        FluentActions.Invoking(() => new VectorRows(dimension, rows)).Should().Throw<ArgumentException>()
+        FluentActions.Invoking(() => new VectorRows("Vector", dimension, rows)).Should().Throw<ArgumentException>()
             .WithMessage($"*{rows.ToString(CultureInfo.InvariantCulture)} rows of {dimension} numbers*sample*");
 
     [Theory]
