@@ -55,7 +55,10 @@ public sealed partial class TopicModel
                 DefaultRepresentativeDocuments,
                 config.Language == BertopicDirectory.English ? TextCleaning.English : TextCleaning.None,
                 words?.Vectorizer ?? new CountVectorizerOptions { NgramRange = config.NgramRange },
-                weighting),
+                weighting)
+            {
+                HasLostRepresentation = words is { } known && LostRepresentations.HasOtherWords(read.Topics, known.Vocabulary),
+            },
         });
     }
 }

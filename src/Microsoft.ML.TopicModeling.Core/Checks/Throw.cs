@@ -33,6 +33,17 @@ internal static class Throw
         }
     }
 
+    /// <summary>Refuses more numbers than one array holds.</summary>
+    /// <returns>How many they are.</returns>
+    public static int IfTooMany(long rows, long columns, string what, string paramName)
+    {
+        If(
+            rows * columns > Array.MaxLength,
+            Text($"{rows} rows of {columns} {what} are {rows * columns} numbers, but there is room for {Array.MaxLength}. Give fewer rows at once."),
+            paramName);
+        return (int)(rows * columns);
+    }
+
     public static void IfNotPositive<T>(T value, string paramName)
         where T : INumber<T>
     {

@@ -54,6 +54,7 @@ public sealed partial class TopicModel
         {
             DocumentProbabilities = probabilities is null ? [] : ImmutableCollectionsMarshal.AsImmutableArray(probabilities),
             ClusterTopics = topicOfCluster,
+            Clustering = DocumentOrder.Clustering(clusters, described.DocumentHashes.AsSpan()),
         });
 
         ReadOnlyMemory<float> EmbeddingOfTopic(int topic) =>
@@ -104,9 +105,11 @@ public sealed partial class TopicModel
                 }),
             ],
             DocumentTopics = ImmutableCollectionsMarshal.AsImmutableArray(topics),
+            DocumentHashes = DocumentOrder.Hash(documents),
             DocumentProbabilities = [],
             ClusterTopics = [],
             Vocabulary = vocabulary,
+            Hints = vocabulary.Hint is { } hint ? [hint] : [],
             Settings = settings,
         };
     }

@@ -37,6 +37,21 @@ public sealed partial class TopicModel
     /// </summary>
     public bool HasClassTfIdf => _state.HasVocabulary;
 
+    /// <summary>The words of the topics by their columns in <see cref="WordWeights"/> and <see cref="WordCounts"/>.</summary>
+    /// <exception cref="InvalidOperationException">The model does not know its words (<see cref="HasClassTfIdf"/>).</exception>
+    public Vocabulary Vocabulary => _state.Vocabulary.Vectorizer.Vocabulary;
+
+    /// <summary>The c-TF-IDF of the words: <see cref="Topics"/>, the outliers first if there are any, × <see cref="Vocabulary"/>.</summary>
+    /// <exception cref="InvalidOperationException">The model does not know its words (<see cref="HasClassTfIdf"/>).</exception>
+    public SparseMatrix<double> WordWeights => _state.Vocabulary.Weights;
+
+    /// <summary>How often each word is in the documents of each topic, row by row as <see cref="WordWeights"/>.</summary>
+    /// <exception cref="InvalidOperationException">The model does not know its words (<see cref="HasClassTfIdf"/>).</exception>
+    public SparseMatrix<int> WordCounts => _state.Vocabulary.Counts;
+
+    /// <summary>What the fit or the operation that gave the model could not do as it was asked for, and what helps; empty if there is nothing to say. A file does not hold it.</summary>
+    public IReadOnlyList<string> Hints => _state.Hints;
+
     /// <summary>The id of the first of <see cref="Topics"/>.</summary>
     internal int FirstTopic => HasOutliers ? Topic.Outlier : 0;
 
@@ -123,7 +138,7 @@ public sealed partial class TopicModel
     public ModelDescription Describe() => new([.. TopicModelFormat.Describe(this)]);
 
     /// <summary>The same topics without the topic of each document of the fit: smaller, but no longer fit for operations that take the documents.</summary>
-    public TopicModel WithoutDocuments() => new(_state with { DocumentTopics = [], DocumentProbabilities = [], ClusterMemberships = null });
+    public TopicModel WithoutDocuments() => new(_state with { DocumentTopics = [], DocumentHashes = [], DocumentProbabilities = [], ClusterMemberships = null });
 
     /// <summary>The same topics with other documents, for operations that take the documents: those of all batches, where the topics grew from batch to batch.</summary>
     /// <remarks>The sizes of the topics, their words and what stands for them stay as they are.</remarks>
@@ -141,7 +156,9 @@ public sealed partial class TopicModel
         {
             Topics = [.. Topics.Select(topic => topic with { RepresentativeDocuments = [.. topic.RepresentativeDocuments.Select(document => document with { Row = TopicDocument.Elsewhere })] })],
             DocumentTopics = [.. topics],
+            DocumentHashes = [],
             DocumentProbabilities = [],
+            ClusterMemberships = null,
         });
     }
 
@@ -164,7 +181,7 @@ public sealed partial class TopicModel
 
     /// <summary>What a topic is called: the name that somebody gave it, or the label of its words. A new document can be an outlier even if none of the fit was.</summary>
     internal string LabelOf(int topic) =>
-        topic < FirstTopic ? TopicLabel.Of(topic, []) : CustomLabelOf(topic) ?? this[topic].Label;
+        topic < FirstTopic ? TopicLabel.Of(topic, []) : this[topic].CustomLabel ?? this[topic].Label;
 
     internal ReadOnlySpan<float> EmbeddingOf(int topic) => Topics[topic - FirstTopic].Embedding.Span;
 }

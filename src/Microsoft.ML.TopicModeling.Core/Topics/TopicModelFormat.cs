@@ -10,7 +10,8 @@ internal static class TopicModelFormat
     // Binary format: the id of the first topic and the number of topics; each topic; the documents' topics and probabilities; the clusters' topics;
     // whether there is a vocabulary (Boolean), and that; the topic of noise; how the topics are described; the steps from BERTopic's clusters to topics:
     // their number (Int32, 0 for none) and each cluster's row (Int32[]). A topic is its size, label, own label, words and weights, the rows and texts of its
-    // documents, its embedding, and the names of its aspects, then the words and weights of each.
+    // documents, its embedding, and the names of its aspects, then the words and weights of each. Behind all of it, since the model knows its fit: whether
+    // there is a clustering (Boolean), what tells it from others (Int64), the documents' hashes (UInt64[]), whether a representation made the words (Boolean).
     public static void Write(CheckedWriter writer, TopicModel model)
     {
         var state = model.State;
@@ -37,9 +38,16 @@ internal static class TopicModelFormat
         {
             writer.Array(row.AsSpan());
         }
+
+        writer.Boolean(state.Clustering is not null);
+        writer.Int64(state.Clustering ?? 0);
+        writer.Array(state.DocumentHashes.AsSpan());
+        writer.Boolean(state.Settings.Representation is not null || state.Settings.HasLostRepresentation);
     }
 
-    public static TopicModel Read(CheckedReader reader)
+    /// <param name="reader">The file.</param>
+    /// <param name="knowsFit">Whether its version holds what the model knows of its fit.</param>
+    public static TopicModel Read(CheckedReader reader, bool knowsFit)
     {
         var firstTopic = reader.Int32("the id of the first topic", Topic.Outlier, 0);
         var count = reader.Int32("the number of topics", 1);
@@ -62,7 +70,7 @@ internal static class TopicModelFormat
             throw reader.Invalid("the documents' probabilities", $"are {probabilities.Length} for {documentTopics.Length} documents");
         }
 
-        return new TopicModel(new TopicModelState
+        var state = new TopicModelState
         {
             Topics = topics,
             DocumentTopics = ImmutableCollectionsMarshal.AsImmutableArray(documentTopics),
@@ -72,13 +80,45 @@ internal static class TopicModelFormat
             NoiseTopic = reader.Int32("the topic of noise", Topic.Outlier, last),
             Settings = TopicModelSettingsFormat.Read(reader),
             TopicMapper = ReadMapper(reader),
-        });
+        };
+        return new TopicModel(knowsFit ? ReadFit(reader, state) : WithoutFit(state));
+    }
+
+    private static TopicModelState ReadFit(CheckedReader reader, TopicModelState state)
+    {
+        var hasClustering = reader.Boolean("whether there is a clustering");
+        var clustering = reader.Int64("what tells the clustering");
+        var hashes = reader.Array<ulong>("the documents' hashes");
+        if (hashes.Length != 0 && hashes.Length != state.DocumentTopics.Length)
+        {
+            throw reader.Invalid("the documents' hashes", $"are {hashes.Length} for {state.DocumentTopics.Length} documents");
+        }
+
+        return state with
+        {
+            Clustering = hasClustering ? clustering : null,
+            DocumentHashes = ImmutableCollectionsMarshal.AsImmutableArray(hashes),
+            Settings = state.Settings with { HasLostRepresentation = reader.Boolean("whether a representation made the words") },
+        };
+    }
+
+    /// <summary>What can be said of the fit where the file does not: operations on this model keep it.</summary>
+    private static TopicModelState WithoutFit(TopicModelState state)
+    {
+        var isClustered = !state.ClusterTopics.IsEmpty || state.Topics is [{ Id: Topic.Outlier }];
+        var topics = DocumentOrder.Hash([.. state.Topics.Select(topic => topic.Label)]);
+        return state with
+        {
+            Clustering = isClustered ? DocumentOrder.Clustering([.. state.ClusterTopics, .. state.DocumentTopics], topics.AsSpan()) : null,
+            Settings = state.Settings with { HasLostRepresentation = state.HasVocabulary && LostRepresentations.HasOtherWords(state.Topics, state.Vocabulary) },
+        };
     }
 
     /// <summary>What the model consists of.</summary>
     public static IEnumerable<ModelPart> Describe(TopicModel model)
     {
-        var documents = (sizeof(int) * (long)model.DocumentTopics.Length) + (sizeof(float) * (long)model.DocumentProbabilities.Length);
+        var documents = (sizeof(int) * (long)model.DocumentTopics.Length) + (sizeof(float) * (long)model.DocumentProbabilities.Length)
+            + (sizeof(ulong) * (long)model.State.DocumentHashes.Length);
         var embeddings = model.Topics.Sum(topic => sizeof(float) * (long)topic.Embedding.Length);
         var words = model.HasClassTfIdf ? PartSize.Of(model.State.Vocabulary.Write) : 0;
         yield return new("documents' topics and probabilities", documents);

@@ -14,6 +14,9 @@ internal sealed record TopicModelSettings(
 
     public EmbeddingModel? Embedder { get; init; }
 
+    /// <summary>Whether the topics have their words from a representation that is not at hand.</summary>
+    public bool HasLostRepresentation { get; init; }
+
     public bool HasRepresentations => Representation is not null || Aspects.Count > 0;
 
     /// <summary>The same, with the words of c-TF-IDF alone.</summary>

@@ -42,6 +42,15 @@ internal sealed record TopicModelState
     /// <summary>How the topics are described, so that an operation describes its topics alike.</summary>
     public required TopicModelSettings Settings { get; init; }
 
+    /// <summary>What tells the clusters from those of any other fit; null if the topics are not those of clusters, as of merged models.</summary>
+    public long? Clustering { get; init; }
+
+    /// <summary>A hash of each document (<see cref="DocumentOrder"/>); none if they are not known.</summary>
+    public ImmutableArray<ulong> DocumentHashes { get; init; } = [];
+
+    /// <summary>What could not be done as it was asked for.</summary>
+    public ImmutableArray<string> Hints { get; init; } = [];
+
     /// <summary>The topic of a document that the clustering stage calls noise: −1, unless the outliers were merged into a topic.</summary>
     public int NoiseTopic { get; init; } = Topic.Outlier;
 }

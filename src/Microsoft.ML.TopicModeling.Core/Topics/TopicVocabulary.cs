@@ -15,13 +15,23 @@ internal sealed record TopicVocabulary(
     /// <param name="settings">Which words count.</param>
     /// <param name="corpus">The words of each document, if they have been counted.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="ArgumentException">No word is left under the options.</exception>
+    /// <exception cref="ArgumentException">The texts have no word.</exception>
     public static TopicVocabulary Fit(ClassTexts classes, TopicModelSettings settings, CorpusWords? corpus, CancellationToken cancellation)
     {
-        var (counts, vectorizer) = corpus?.OfClasses(classes, cancellation) ?? CountVectorizer.FitTransform(classes, settings.Vectorizer, cancellation);
+        var options = settings.Vectorizer.Clone();
+        options.KeepsAllRatherThanNone = true;
+        var (counts, vectorizer) = corpus?.OfClasses(classes, cancellation) ?? CountVectorizer.FitTransform(classes, options, cancellation);
         var classTfIdf = Microsoft.ML.TopicModeling.ClassTfIdf.Fit(counts, settings.ClassTfIdf, vectorizer.Vocabulary);
-        return new(vectorizer, classTfIdf, counts, classTfIdf.Transform(counts));
+        return new(vectorizer, classTfIdf, counts, classTfIdf.Transform(counts))
+        {
+            Hint = vectorizer.Settings.MinDf == settings.Vectorizer.MinDf && vectorizer.Settings.MaxDf == settings.Vectorizer.MaxDf
+                ? null
+                : $"No word is within MinDf {settings.Vectorizer.MinDf} and MaxDf {settings.Vectorizer.MaxDf}, so all words count. These bounds count topics, of which there are {classes.Count}, and not documents: lower MinDf or raise MaxDf.",
+        };
     }
+
+    /// <summary>What could not be done as it was asked for; null if all could.</summary>
+    public string? Hint { get; init; }
 
     /// <summary>Weighs counts anew.</summary>
     public static TopicVocabulary Create(CountVectorizerModel vectorizer, IReadOnlyList<SparseRow<int>> rows, TopicModelSettings settings)

@@ -14,7 +14,7 @@ public sealed class FindTopicsParityTests
             var text = query!["query"]?.GetValue<string>() ?? reference["queries"]![0]!["query"]!.GetValue<string>();
             var count = query["top_n"]?.GetValue<int>() ?? 1000;
 
-            var found = ReferenceModels.Plain.FindTopics(ReferenceEmbeddings.Of(text), count);
+            var found = ReferenceModels.Plain.FindTopics(ReferenceEmbeddings.Of(text), count, includeOutliers: true);
 
             found.Select(match => match.Topic).Should().Equal(query["topics"].Numbers<int>());
             found.Zip(query["similarities"].Numbers<double>(), (match, expected) => Math.Abs(match.Similarity - expected))

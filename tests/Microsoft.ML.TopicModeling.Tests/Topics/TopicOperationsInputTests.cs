@@ -91,9 +91,9 @@ public class TopicOperationsInputTests
     public void A_date_that_does_not_parse_is_named_with_its_row()
     {
         Model.Invoking(model => model.TopicsOverTime(["a", "b"], ["2000-01-01", "soon"], new() { Topics = [0, 0] }))
-            .Should().Throw<FormatException>().WithMessage("*row 1 is 'soon'*DateFormat*");
+            .Should().Throw<ArgumentException>().WithMessage("*row 1 is 'soon'*DateFormat*");
         Model.Invoking(model => model.TopicsOverTime(["a", "b"], ["2000-01-01", "2000/01/02"], new() { Topics = [0, 0], DateFormat = "yyyy-MM-dd" }))
-            .Should().Throw<FormatException>().WithMessage("*row 1 is '2000/01/02'*'yyyy-MM-dd'*");
+            .Should().Throw<ArgumentException>().WithMessage("*row 1 is '2000/01/02'*'yyyy-MM-dd'*");
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public class TopicOperationsInputTests
         OnlyOutliers.TopicsPerClass(documents, ["a", "b"]).Should().HaveCount(2);
         OnlyOutliers.GetTopicInfo().Should().ContainSingle().Which.Count.Should().Be(2);
         OnlyOutliers.GetDocumentInfo(documents).Should().OnlyContain(row => row.Topic == -1);
-        OnlyOutliers.FindTopics([1f, 0f]).Should().ContainSingle().Which.Topic.Should().Be(-1);
+        OnlyOutliers.FindTopics([1f, 0f], includeOutliers: true).Should().ContainSingle().Which.Topic.Should().Be(-1);
         OnlyOutliers.NearestTopics(new(new float[] { 1, 0 }, 2)).Should().ContainSingle().Which.Topic.Should().Be(-1);
         OnlyOutliers.GenerateTopicLabels().Should().ContainSingle();
         OnlyOutliers.SetTopicLabels(["none"]).GetTopicInfo()[0].Topic.Should().Be(-1);

@@ -65,7 +65,7 @@ public class TopicsOverTimeTests
         dates[4] = "2001-02-30";
 
         Model().Invoking(model => model.TopicsOverTime(Documents, dates, new() { DateFormat = "yyyy-MM-dd" }))
-            .Should().Throw<FormatException>().WithMessage("*row 4*'2001-02-30'*yyyy-MM-dd*");
+            .Should().Throw<ArgumentException>().WithMessage("*row 4*'2001-02-30'*yyyy-MM-dd*");
     }
 
     [Fact]

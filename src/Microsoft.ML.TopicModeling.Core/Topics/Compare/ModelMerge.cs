@@ -11,7 +11,9 @@ internal sealed class ModelMerge
     private readonly Dictionary<int, SparseRow<int>> _counts = [];
     private readonly Dictionary<int, int> _sizes;
     private readonly bool _hasWords;
+    private readonly List<ulong> _hashes;
     private bool _hasDocuments;
+    private bool _hasHashes;
 
     /// <param name="first">The base.</param>
     /// <param name="hasWords">Whether all models know the counts of their words.</param>
@@ -21,6 +23,8 @@ internal sealed class ModelMerge
         _hasWords = hasWords;
         _topics = [.. first.Topics];
         _documentTopics = [.. first.DocumentTopics];
+        _hashes = [.. first.State.DocumentHashes];
+        _hasHashes = _hashes.Count > 0;
         _hasDocuments = !first.DocumentTopics.IsEmpty;
         _sizes = first.Topics.ToDictionary(topic => topic.Id, topic => topic.Count);
         _words = [];
@@ -67,6 +71,8 @@ internal sealed class ModelMerge
         }
 
         _hasDocuments &= !model.DocumentTopics.IsEmpty;
+        _hasHashes &= !model.State.DocumentHashes.IsEmpty;
+        _hashes.AddRange(model.State.DocumentHashes);
         _documentTopics.AddRange(model.DocumentTopics.Select(topic => newIds[topic]));
     }
 
@@ -78,7 +84,11 @@ internal sealed class ModelMerge
             Topics = [.. _topics.Select(topic => topic with { Count = _sizes[topic.Id] })],
             DocumentTopics = _hasDocuments ? [.. _documentTopics] : [],
             DocumentProbabilities = [],
+            DocumentHashes = _hasDocuments && _hasHashes ? [.. _hashes] : [],
             ClusterTopics = [],
+            ClusterMemberships = null,
+            Clustering = null,
+            Hints = [],
             NoiseTopic = Topic.Outlier,
             TopicMapper = null,
         };
@@ -102,12 +112,12 @@ internal sealed class ModelMerge
     }
 
     /// <summary>The topic under its new id; its documents come after those so far.</summary>
-    private Topic Moved(Topic topic, int id) => topic with
+    private Topic Moved(Topic topic, int id) => TopicModel.Labeled(topic with
     {
         Id = id,
         Label = TopicLabel.Of(id, topic.Words),
         RepresentativeDocuments = [.. topic.RepresentativeDocuments.Select(document => document.Row < 0 ? document : document with { Row = document.Row + _documentTopics.Count })],
-    };
+    }, topic);
 
     private int[] ColumnsOf(Vocabulary vocabulary)
     {

@@ -17,6 +17,23 @@ public sealed partial class TopicModel
     /// <exception cref="ArgumentException">There are no texts, or not as many labels as documents in the fit.</exception>
     /// <exception cref="InvalidOperationException">There is no topic.</exception>
     public TopicQuality Evaluate(
+        IReadOnlyList<string?> documents, IReadOnlyList<string> labels, int topWords = 10, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var expected = new int[labels.Count];
+        for (var row = 0; row < expected.Length; row++)
+        {
+            Throw.If(labels[row] is null, $"The label of row {row} is null. Give each document a label.", nameof(labels));
+            numbers.TryAdd(labels[row], numbers.Count);
+            expected[row] = numbers[labels[row]];
+        }
+
+        return Evaluate(documents, expected, topWords, cancellation);
+    }
+
+    /// <inheritdoc cref="Evaluate(IReadOnlyList{string}, IReadOnlyList{string}, int, CancellationToken)"/>
+    public TopicQuality Evaluate(
         IReadOnlyList<string?> documents, IReadOnlyList<int>? labels = null, int topWords = 10, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(documents);

@@ -20,7 +20,7 @@ public sealed partial class TopicModel
         IReadOnlyList<string?> documents, ApproximateDistributionOptions? options = null, CancellationToken cancellation = default)
     {
         var windows = Windows(documents, options ?? new());
-        var rows = new double[checked(documents.Count * TopicCount)];
+        var rows = new double[Throw.IfTooMany(documents.Count, TopicCount, "topics", nameof(documents))];
         windows.Visit(
             documents,
             (row, document) =>
@@ -51,7 +51,7 @@ public sealed partial class TopicModel
         IReadOnlyList<string?> documents, ApproximateDistributionOptions? options = null, CancellationToken cancellation = default)
     {
         var windows = Windows(documents, options ?? new());
-        var rows = new double[checked(documents.Count * TopicCount)];
+        var rows = new double[Throw.IfTooMany(documents.Count, TopicCount, "topics", nameof(documents))];
         var tokens = new TokenTopics[documents.Count];
         windows.Visit(
             documents,

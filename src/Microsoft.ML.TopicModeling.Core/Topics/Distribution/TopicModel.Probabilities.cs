@@ -19,7 +19,7 @@ public sealed partial class TopicModel
         }
 
         var width = Math.Max(1, TopicCount);
-        var probabilities = new float[checked(memberships.Count * width)];
+        var probabilities = new float[Throw.IfTooMany(memberships.Count, width, "probabilities", nameof(memberships))];
         for (var row = 0; row < memberships.Count; row++)
         {
             AddByTopic(memberships[row], probabilities.AsSpan(row * width, width));

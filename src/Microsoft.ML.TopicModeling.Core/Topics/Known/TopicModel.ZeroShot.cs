@@ -93,6 +93,7 @@ public sealed partial class TopicModel
         {
             DocumentProbabilities = DocumentProbabilities,
             ClusterTopics = [.. _state.ClusterTopics.Select(NewTopic)],
+            Clustering = _state.Clustering,
         });
     }
 }

@@ -56,7 +56,7 @@ internal sealed record ZeroShotDocuments(ZeroShotTopics Topics, int[] Assigned, 
     {
         var names = Topics.Names.Count;
         var width = names + memberships.Dimension;
-        var joined = new float[checked(Assigned.Length * width)];
+        var joined = new float[Throw.IfTooMany(Assigned.Length, width, "probabilities", nameof(memberships))];
         for (var row = 0; row < Assigned.Length; row++)
         {
             if (Assigned[row] >= 0)

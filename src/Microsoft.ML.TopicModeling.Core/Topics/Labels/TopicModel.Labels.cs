@@ -46,7 +46,10 @@ public sealed partial class TopicModel
         return SetTopicLabels(labels.Select((label, row) => KeyValuePair.Create(row + FirstTopic, label)));
     }
 
-    /// <summary>Gives some topics labels of one's own. The others keep what they have; one that has none gets the label of its words.</summary>
+    /// <summary>
+    /// Gives some topics labels of one's own. The others keep what they have; one that has none gets the label of its words, and goes on to be called by them
+    /// when an operation finds others.
+    /// </summary>
     /// <param name="labels">Labels by topic id, such as a dictionary.</param>
     /// <returns>The model with the labels.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such topic.</exception>
@@ -64,4 +67,8 @@ public sealed partial class TopicModel
 
         return new TopicModel(_state with { Topics = topics });
     }
+
+    /// <summary>Gives a topic the label of the one that it was. One that is the label of its words follows these.</summary>
+    internal static Topic Labeled(Topic topic, Topic? before) =>
+        topic with { CustomLabel = before?.CustomLabel is { } label && label == before.Label ? topic.Label : before?.CustomLabel };
 }

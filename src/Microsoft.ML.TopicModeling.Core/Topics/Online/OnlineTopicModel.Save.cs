@@ -8,7 +8,10 @@ public sealed partial class OnlineTopicModel
 {
     private const string Component = "online topic model";
     private const int Magic = 0x544C4E4F;
-    private const int Version = 1;
+    private const int Version = 2;
+
+    // The version whose topics know their fit.
+    private const int WithFit = 2;
 
     /// <summary>Saves the topics with all that further batches need, but for representations, embedders and tokenizers, which <see cref="With(OnlineTopicModelOptions)"/> gives again.</summary>
     /// <param name="stream">Where to; it stays open.</param>
@@ -38,8 +41,8 @@ public sealed partial class OnlineTopicModel
         using var binary = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         var reader = new CheckedReader(binary, Component);
         reader.Int32("the kind of the file", Magic, Magic);
-        reader.Int32("the version", Version, Version);
-        return Read(reader, TopicModelFormat.Read(reader));
+        var version = reader.Int32("the version", 1, Version);
+        return Read(reader, TopicModelFormat.Read(reader, version >= WithFit));
     }
 
     // Binary format: the number of documents (Int64), the topic of each row (Int32[]), the dimension of the embeddings (Int32), the sum of each row (Double[]), the words

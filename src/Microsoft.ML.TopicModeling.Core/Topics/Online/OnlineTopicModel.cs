@@ -80,9 +80,16 @@ public sealed partial class OnlineTopicModel
         var sums = embeddings is { } vectors ? _sums.Add(vectors, Array.ConvertAll(topics, rows.RowOf), rows.TopicOfRow.Length) : _sums;
         var weighted = OnlineTopicWords.Weigh(words, rows.InOrder, _settings);
         var described = Describe(documents, topics, rows, weighted, cancellation);
+        var lost = new LostRepresentations(_model, _settings);
+        var present = topics.ToHashSet();
+        described = described.ConvertAll(topic => lost.Restore(topic, topic.Id, present.Contains(topic.Id)));
+        var hashes = DocumentOrder.Hash(documents);
         var model = new TopicModel(new TopicModelState
         {
             Topics = WithEmbeddings(described, sums, rows, cancellation),
+            DocumentHashes = hashes,
+            Clustering = DocumentOrder.Clustering([.. clusters], hashes.AsSpan(), _model?.State.Clustering ?? 0),
+            Hints = [.. lost.Hints],
             DocumentTopics = ImmutableCollectionsMarshal.AsImmutableArray(topics),
             DocumentProbabilities = [],
             ClusterTopics = rows.TopicOfCluster,

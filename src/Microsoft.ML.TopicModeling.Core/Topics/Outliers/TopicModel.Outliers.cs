@@ -25,6 +25,11 @@ public sealed partial class TopicModel
         Throw.IfLess(options.MaxDegreeOfParallelism ?? 1, 1, nameof(options.MaxDegreeOfParallelism));
         ThrowIfNoTopics();
         int[] topics = options.Topics is null ? [.. DocumentTopics] : [.. options.Topics];
+        if (options.Topics is null)
+        {
+            ThrowIfNotOfFit(documents);
+        }
+
         ThrowIfCountDiffers(topics.Length, "topics", documents.Count, nameof(documents));
         foreach (var topic in topics)
         {
@@ -53,7 +58,7 @@ public sealed partial class TopicModel
         return Array.ConvertAll(outliers, row =>
         {
             var best = TensorPrimitives.IndexOfMax(probabilities[row]);
-            return probabilities[row][best] >= options.Threshold ? best : Topic.Outlier;
+            return probabilities[row][best] > 0 && probabilities[row][best] >= options.Threshold ? best : Topic.Outlier;
         });
     }
 

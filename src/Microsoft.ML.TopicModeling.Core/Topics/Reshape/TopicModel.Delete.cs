@@ -39,10 +39,14 @@ public sealed partial class TopicModel
         {
             Topics = [Outliers(deleted), .. kept.Select((old, id) => Renumbered(this[old], id))],
             DocumentTopics = ImmutableArray.Create(TopicNumbering.Apply(groups, newTopics)),
+            DocumentProbabilities = [.. DocumentProbabilities.Select((strength, row) => groups[row] < 0 ? 0 : strength)],
             ClusterTopics = [.. _state.ClusterTopics.Select(NewTopic)],
             NoiseTopic = NewTopic(_state.NoiseTopic),
             TopicMapper = null,
             Vocabulary = _state.Vocabulary.Select([OutlierCounts(deleted), .. kept.Select(CountsOf)]),
+            Hints = _state.Settings.HasRepresentations || _state.Settings.HasLostRepresentation
+                ? [$"The outliers have their words from c-TF-IDF, since nothing looked at their documents. Describe them as the other topics by {nameof(UpdateTopics)}."]
+                : [],
         });
 
         int NewTopic(int topic) => topic >= 0 && topic < newTopics.Length ? newTopics[topic] : Topic.Outlier;
@@ -62,18 +66,18 @@ public sealed partial class TopicModel
         var outliers = HasOutliers ? this[Topic.Outlier] : null;
         var joined = joining.Order().Select(topic => this[topic]).ToArray();
         var words = _state.Vocabulary.BestWords(OutlierCounts(joining), _state.Settings.TopWords);
-        return new Topic
+        var described = new Topic
         {
             Id = Topic.Outlier,
             Count = (outliers?.Count ?? 0) + joined.Sum(topic => topic.Count),
             Label = TopicLabel.Of(Topic.Outlier, words),
-            CustomLabel = outliers?.CustomLabel,
             Words = words,
             Aspects = outliers?.Aspects ?? ReadOnlyDictionary<string, IReadOnlyList<TopicWord>>.Empty,
             RepresentativeDocuments = (outliers ?? joined[0]).RepresentativeDocuments,
             Embedding = MeanEmbedding([.. Topics.Select(topic => topic.Id < 0 || joining.Contains(topic.Id) ? Topic.Outlier : topic.Id)], Topic.Outlier),
         };
+        return Labeled(described, outliers);
     }
 
-    private static Topic Renumbered(Topic topic, int id) => topic with { Id = id, Label = TopicLabel.Of(id, topic.Words) };
+    private static Topic Renumbered(Topic topic, int id) => Labeled(topic with { Id = id, Label = TopicLabel.Of(id, topic.Words) }, topic);
 }

@@ -78,16 +78,25 @@ public sealed partial class TopicModel
         var topicOfRow = TopicNumbering.Apply(targets, topicOfTarget);
         var topics = TopicNumbering.Apply(groups, topicOfTarget);
         var described = Describe(documents, topics, targetOfTopic.Length, id => MeanEmbedding(topicOfRow, id), _state.Settings, cancellation);
+        var lost = new LostRepresentations(this, _state.Settings);
+        Topic[] regrouped = [.. described.Topics.Select(topic => Restored(topic, topic.Id < 0 ? topic.Id : targetOfTopic[topic.Id]))];
+
+        // A topic that was merged is as strong as its part was; only outliers had no strength.
+        var moved = new MovedDocuments(documents, [.. DocumentTopics.Select((topic, row) => topic < 0 ? topic : Math.Max(0, topics[row]))], topics);
         return new TopicModel(described with
         {
-            Topics = [.. described.Topics.Select(topic => topic with { CustomLabel = CustomLabelOf(topic.Id < 0 ? topic.Id : targetOfTopic[topic.Id]) })],
-            DocumentProbabilities = DocumentProbabilities,
+            Topics = regrouped,
+            DocumentProbabilities = moved.Strengths(DocumentProbabilities, described, null, cancellation),
             ClusterMemberships = _state.ClusterMemberships,
             ClusterTopics = [.. _state.ClusterTopics.Select(NewTopic)],
+            Clustering = _state.Clustering,
             NoiseTopic = NewTopic(_state.NoiseTopic),
+            Hints = [.. described.Hints, .. lost.Hints],
         });
 
         int NewTopic(int topic) => topic < FirstTopic ? topic : topicOfRow[topic - FirstTopic];
+
+        Topic Restored(Topic topic, int target) => Labeled(lost.Restore(topic, target, topicOfRow.Count(id => id == topic.Id) > 1), Known(target));
     }
 
     /// <summary>The mean of the embeddings of the topics that go into one, weighted by their sizes.</summary>
@@ -113,5 +122,6 @@ public sealed partial class TopicModel
         return Array.ConvertAll(sums, sum => (float)(sum / Math.Max(1, documents)));
     }
 
-    private string? CustomLabelOf(int topic) => topic < FirstTopic ? null : Topics[topic - FirstTopic].CustomLabel;
+    /// <summary>The topic with an id; null if there is none.</summary>
+    internal Topic? Known(int topic) => topic >= FirstTopic && topic < TopicCount ? this[topic] : null;
 }

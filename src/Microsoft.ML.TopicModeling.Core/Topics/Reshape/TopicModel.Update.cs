@@ -12,8 +12,11 @@ public sealed partial class TopicModel
     /// <remarks>
     /// Topics keep their ids, whatever their sizes. A topic keeps its representative documents as long as it has them all. Topic embeddings
     /// are the means of the documents' if those are given; otherwise each topic keeps its own, and that of outliers who are no more goes.
+    /// A document that moved has the cosine with its topic as its probability: of the embeddings if those are given, otherwise of the words.
+    /// The clustering stays as it is, so that it calls new documents outliers as before; to give them topics as well, ask
+    /// <see cref="ReduceOutliers"/> with the topics of theirs as <see cref="ReduceOutliersOptions.Topics"/>.
     /// </remarks>
-    /// <param name="documents">The documents of the fit, in the same order.</param>
+    /// <param name="documents">The documents of the fit, in the same order; their texts may have been rewritten, such as without inflections.</param>
     /// <param name="topics">The new topic of each document, such as from <see cref="ReduceOutliers"/>, from 0 without gaps, −1 for outliers; null: as it is.</param>
     /// <param name="options">How topics are described from now on; null: as before.</param>
     /// <param name="embeddings">The embeddings of the documents; needed if a topic is new.</param>
@@ -27,7 +30,7 @@ public sealed partial class TopicModel
         PointMatrix<float>? embeddings = null,
         CancellationToken cancellation = default)
     {
-        ThrowIfNotOfFit(documents);
+        ThrowIfNotOfFit(documents, canBeRewritten: true);
         if (topics is null)
         {
             ThrowIfTopicWithoutDocuments();
@@ -42,21 +45,26 @@ public sealed partial class TopicModel
         var centroids = embeddings is { } vectors ? TopicCentroids.Compute(vectors, newTopics, firstTopic, count - firstTopic) : default;
         var settings = options?.Validate(_state.Settings.Cleaning) ?? _state.Settings;
         var described = Describe(documents, newTopics, count, EmbeddingOfTopic, settings, cancellation);
+        var lost = new LostRepresentations(this, settings);
+        var changed = Enumerable.Range(0, newTopics.Length).Where(row => newTopics[row] != DocumentTopics[row])
+            .SelectMany(row => (int[])[newTopics[row], DocumentTopics[row]]).ToHashSet();
+        Topic[] updated =
+        [
+            .. described.Topics.Select(topic => Labeled(lost.Restore(topic, topic.Id, changed.Contains(topic.Id)), Known(topic.Id)) with
+            {
+                RepresentativeDocuments = Representatives(topic, newTopics, settings),
+            }),
+        ];
+        var moved = new MovedDocuments(documents, DocumentTopics, newTopics);
         return new TopicModel(described with
         {
-            Topics =
-            [
-                .. described.Topics.Select(topic => topic with
-                {
-                    CustomLabel = IsKnown(topic.Id) ? CustomLabelOf(topic.Id) : null,
-                    Aspects = topic.Aspects.Count == 0 && IsKnown(topic.Id) ? this[topic.Id].Aspects : topic.Aspects,
-                    RepresentativeDocuments = Representatives(topic, newTopics, settings),
-                }),
-            ],
-            DocumentProbabilities = DocumentProbabilities,
+            Topics = updated,
+            DocumentProbabilities = moved.Strengths(DocumentProbabilities, described, embeddings, cancellation),
             ClusterMemberships = _state.ClusterMemberships,
             ClusterTopics = [.. _state.ClusterTopics.Select(topic => topic < count ? topic : Topic.Outlier)],
+            Clustering = _state.Clustering,
             NoiseTopic = _state.NoiseTopic < count ? _state.NoiseTopic : Topic.Outlier,
+            Hints = [.. described.Hints, .. lost.Hints, .. _state.Clustering is null ? [] : moved.Hints],
         });
 
         ReadOnlyMemory<float> EmbeddingOfTopic(int topic)
@@ -66,17 +74,16 @@ public sealed partial class TopicModel
                 return centroids.Memory.Slice((topic - firstTopic) * centroids.Dimension, centroids.Dimension);
             }
 
-            var isMissing = !IsKnown(topic) && Topics.Any(known => !known.Embedding.IsEmpty);
+            var known = Known(topic);
+            var isMissing = known is null && Topics.Any(other => !other.Embedding.IsEmpty);
             Throw.If(isMissing, $"Topic {topic} is new, so its embedding is unknown. Give the embeddings of the documents.", nameof(embeddings));
-            return IsKnown(topic) ? Topics[topic - FirstTopic].Embedding : default;
+            return known?.Embedding ?? default;
         }
     }
 
-    private bool IsKnown(int topic) => topic >= FirstTopic && topic < TopicCount;
-
     private IReadOnlyList<TopicDocument> Representatives(Topic topic, int[] newTopics, TopicModelSettings settings)
     {
-        var known = IsKnown(topic.Id) ? Topics[topic.Id - FirstTopic].RepresentativeDocuments : [];
+        var known = Known(topic.Id)?.RepresentativeDocuments ?? [];
         var areStillIts = known.Count >= Math.Min(topic.Count, settings.RepresentativeDocuments) && known.All(document => document.Row < 0 || newTopics[document.Row] == topic.Id);
         return areStillIts ? [.. known.Take(settings.RepresentativeDocuments)] : topic.RepresentativeDocuments;
     }

@@ -7,35 +7,38 @@ public sealed partial class TopicModel
     /// <summary>Finds the topics that are about what a text says, even in other words.</summary>
     /// <param name="text">What to look for.</param>
     /// <param name="embeddings">The model that embedded the documents of the fit.</param>
-    /// <param name="count">The most topics; fewer are found if there are fewer.</param>
+    /// <param name="count">The most topics; fewer are found if there are fewer. Default: 5.</param>
+    /// <param name="includeOutliers">Whether the outliers can be among them, as in BERTopic. Default: false.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <inheritdoc cref="FindTopics(ReadOnlySpan{float}, int)"/>
-    public IReadOnlyList<TopicMatch> FindTopics(string text, EmbeddingModel embeddings, int count = 5, CancellationToken cancellation = default)
+    /// <inheritdoc cref="FindTopics(ReadOnlySpan{float}, int, bool)"/>
+    public IReadOnlyList<TopicMatch> FindTopics(
+        string text, EmbeddingModel embeddings, int count = 5, bool includeOutliers = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(embeddings);
         ThrowIfNoEmbeddings();
-        return FindTopics(embeddings.Embed([text], cancellation: cancellation)[0], count);
+        return FindTopics(embeddings.Embed([text], cancellation: cancellation)[0], count, includeOutliers);
     }
 
     /// <summary>Finds the topics whose embeddings are nearest to a vector.</summary>
     /// <param name="embedding">The vector, from the model that embedded the documents of the fit.</param>
-    /// <param name="count">The most topics; fewer are found if there are fewer.</param>
-    /// <returns>The topics, the outliers among them, the nearest first; equally near ones by id.</returns>
+    /// <param name="count">The most topics; fewer are found if there are fewer. Default: 5.</param>
+    /// <param name="includeOutliers">Whether the outliers can be among them, as in BERTopic. Default: false.</param>
+    /// <returns>The topics, the nearest first; equally near ones by id.</returns>
     /// <exception cref="InvalidOperationException">The model has no topic embeddings.</exception>
-    /// <exception cref="ArgumentException">The vector has another dimension than the topic embeddings, or a number that is not finite.</exception>
-    public IReadOnlyList<TopicMatch> FindTopics(ReadOnlySpan<float> embedding, int count = 5)
+    /// <exception cref="ArgumentException">The vector has another dimension than the topic embeddings, or holds NaN or an infinity.</exception>
+    public IReadOnlyList<TopicMatch> FindTopics(ReadOnlySpan<float> embedding, int count = 5, bool includeOutliers = false)
     {
         Throw.IfLess(count, 1, nameof(count));
         ThrowIfNoEmbeddings();
         PointMatrix<float>.ThrowIfNotFinite(embedding, Math.Max(1, embedding.Length), nameof(embedding));
-        var similarities = new TopicMatch[Topics.Count];
-        for (var row = 0; row < similarities.Length; row++)
+        var matches = new List<TopicMatch>();
+        foreach (var topic in Topics.Where(topic => includeOutliers || topic.Id >= 0))
         {
-            similarities[row] = new TopicMatch(row + FirstTopic, Cosine(embedding, Topics[row].Embedding.Span));
+            matches.Add(new TopicMatch(topic.Id, Cosine(embedding, topic.Embedding.Span)));
         }
 
-        return [.. similarities.OrderByDescending(match => match.Similarity).Take(count)];
+        return [.. matches.OrderByDescending(match => match.Similarity).Take(count)];
     }
 
     /// <summary>The cosine of two vectors; 0 if one of them is zero.</summary>

@@ -10,17 +10,24 @@ public sealed partial class TopicModel
     /// <param name="embeddings">Vectors from the model that embedded the documents of the fit.</param>
     /// <param name="maxDegreeOfParallelism">The most threads to use; null: one per processor. The result does not depend on it.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <returns>For each vector the nearest topic, the outliers among them; of equally near ones the first.</returns>
+    /// <returns>
+    /// For each vector the nearest topic, the outliers among them; of equally near ones the first. A vector of zeros is near to none: it is an outlier with similarity 0.
+    /// </returns>
     /// <exception cref="InvalidOperationException">The model has no topic embeddings.</exception>
-    /// <exception cref="ArgumentException">The vectors have another dimension than the topic embeddings, or a number that is not finite.</exception>
+    /// <exception cref="ArgumentException">The vectors have another dimension than the topic embeddings, or hold NaN or an infinity.</exception>
     public TopicMatch[] NearestTopics(PointMatrix<float> embeddings, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
     {
-        var similarities = TopicSimilarities(embeddings, maxDegreeOfParallelism, cancellation);
         var nearest = new TopicMatch[embeddings.Count];
+        Compare(embeddings, maxDegreeOfParallelism, cancellation, (row, topic, similarity) =>
+        {
+            if (topic == 0 || similarity > nearest[row].Similarity)
+            {
+                nearest[row] = new TopicMatch(topic + FirstTopic, similarity);
+            }
+        });
         for (var row = 0; row < nearest.Length; row++)
         {
-            var best = System.Numerics.Tensors.TensorPrimitives.IndexOfMax(similarities[row]);
-            nearest[row] = new TopicMatch(best + FirstTopic, similarities[row][best]);
+            nearest[row] = embeddings[row].ContainsAnyExcept(0f) ? nearest[row] : new TopicMatch(Topic.Outlier, 0);
         }
 
         return nearest;
@@ -32,19 +39,26 @@ public sealed partial class TopicModel
     public PointMatrix<double> TopicSimilarities(PointMatrix<float> embeddings, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
     {
         ThrowIfNoEmbeddings();
+        var similarities = new double[Throw.IfTooMany(embeddings.Count, Topics.Count, "similarities", nameof(embeddings))];
+        Compare(embeddings, maxDegreeOfParallelism, cancellation, (row, topic, similarity) => similarities[(row * Topics.Count) + topic] = similarity);
+        return new PointMatrix<double>(similarities, Topics.Count);
+    }
+
+    /// <summary>Compares vectors with all topics, those of one vector one after the other.</summary>
+    private void Compare(PointMatrix<float> embeddings, int? threads, CancellationToken cancellation, Action<int, int, double> take)
+    {
+        ThrowIfNoEmbeddings();
+        Throw.IfLess(threads ?? 1, 1, "maxDegreeOfParallelism");
         embeddings.ThrowIfNotFinite(nameof(embeddings));
-        Throw.IfLess(maxDegreeOfParallelism ?? 1, 1, nameof(maxDegreeOfParallelism));
-        var similarities = new double[checked(embeddings.Count * Topics.Count)];
-        OrderedParallel.ForChunks(embeddings.Count, VectorsPerChunk, maxDegreeOfParallelism, cancellation, (start, end) =>
+        OrderedParallel.ForChunks(embeddings.Count, VectorsPerChunk, threads, cancellation, (start, end) =>
         {
             for (var row = start; row < end; row++)
             {
                 for (var topic = 0; topic < Topics.Count; topic++)
                 {
-                    similarities[(row * Topics.Count) + topic] = Cosine(embeddings[row], Topics[topic].Embedding.Span);
+                    take(row, topic, Cosine(embeddings[row], Topics[topic].Embedding.Span));
                 }
             }
         });
-        return new PointMatrix<double>(similarities, Topics.Count);
     }
 }

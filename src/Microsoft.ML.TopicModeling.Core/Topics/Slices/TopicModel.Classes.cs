@@ -33,22 +33,4 @@ public sealed partial class TopicModel
             .Describe(options.Representation, mixWithPrevious: false, options.GlobalTuning, options.MaxDegreeOfParallelism, cancellation)
             .Select(row => new TopicInClass(row.Topic, JoinedWords(row.Words, ", "), row.Frequency, numbers.GetAt(row.Slice).Key))];
     }
-
-    private void ThrowIfNotOfFit(IReadOnlyList<string?> documents)
-    {
-        ArgumentNullException.ThrowIfNull(documents);
-        ThrowIfWithoutDocuments();
-        Throw.If(
-            documents.Count != DocumentTopics.Length,
-            $"{documents.Count} documents were given, but the model was fitted on {DocumentTopics.Length}. Give the documents of the fit, in the same order.",
-            nameof(documents));
-    }
-
-    private void ThrowIfWithoutDocuments()
-    {
-        if (DocumentTopics.IsEmpty)
-        {
-            throw new InvalidOperationException("The model was saved without the topics of its documents, which this operation needs. Save it with them.");
-        }
-    }
 }

@@ -5,6 +5,10 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
 {
+    // So many bins are cut whatever the number of documents; more than there are documents, or than anybody looks at, are a mistake.
+    private const int FewBins = 1_000;
+    private const int MostBins = 100_000;
+
     /// <summary>Follows the topics through years, or other whole numbers.</summary>
     /// <inheritdoc cref="TopicsOverTime(IReadOnlyList{string}, IReadOnlyList{double}, TopicsOverTimeOptions, CancellationToken)"/>
     public IReadOnlyList<TopicAtTime<double>> TopicsOverTime(
@@ -56,26 +60,13 @@ public sealed partial class TopicModel
         return [.. rows.Select(row => new TopicAtTime<DateTimeOffset>(row.Topic, row.Words, row.Frequency, new(row.Timestamp)))];
     }
 
-    /// <summary>Follows the topics through dates that are text.</summary>
+    /// <summary>Follows the topics through dates that are text: with year, month and day, unless <see cref="TopicsOverTimeOptions.DateFormat"/> says what they are.</summary>
     /// <inheritdoc cref="TopicsOverTime(IReadOnlyList{string}, IReadOnlyList{double}, TopicsOverTimeOptions, CancellationToken)"/>
     public IReadOnlyList<TopicAtTime<DateTime>> TopicsOverTime(
         IReadOnlyList<string?> documents, IReadOnlyList<string> timestamps, TopicsOverTimeOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(timestamps);
-        var format = options?.DateFormat;
-        return TopicsOverTime(documents, [.. timestamps.Select((text, row) => ParseDate(text, format, row))], options, cancellation);
-    }
-
-    private static DateTime ParseDate(string? text, string? format, int row)
-    {
-        const DateTimeStyles Styles = DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AdjustToUniversal;
-        var isDate = format is null
-            ? DateTime.TryParse(text, CultureInfo.InvariantCulture, Styles, out var date)
-            : DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, Styles, out date);
-        return isDate
-            ? date
-            : throw new FormatException(
-                $"The timestamp of row {row} is '{text}', which is no date{(format is null ? "" : $" of the format '{format}'")}. Correct it, or set DateFormat to what the dates look like, such as \"yyyy-MM-dd\".");
+        return TopicsOverTime(documents, DateTexts.Parse(timestamps, options?.DateFormat), options, cancellation);
     }
 
     private List<TopicAtTime<TTime>> OverTime<TTime>(
@@ -89,9 +80,14 @@ public sealed partial class TopicModel
         ArgumentNullException.ThrowIfNull(documents);
         var topics = options.Topics ?? DocumentTopics;
         ThrowIfCountDiffers(timestamps.Count, "timestamps", documents.Count, nameof(timestamps));
+        if (options.Topics is null)
+        {
+            ThrowIfNotOfFit(documents);
+        }
+
         ThrowIfCountDiffers(topics.Count, "topics", documents.Count, nameof(documents));
         ThrowIfUnknown(topics);
-        Throw.IfLess(options.Bins ?? 1, 1, nameof(options.Bins));
+        Throw.IfOutside(options.Bins ?? 1, 1, Math.Clamp(documents.Count, FewBins, MostBins), nameof(options.Bins));
         Throw.IfLess(options.MaxDegreeOfParallelism ?? 1, 1, nameof(options.MaxDegreeOfParallelism));
         if (documents.Count == 0)
         {

@@ -62,6 +62,6 @@ public static class CountVectorizer
 
         var learned = VocabularyLearner.Learn(rows, analyzer, settings, cancellation);
         var (counts, vocabulary) = DocumentTermMatrix.Assemble(learned, rows.RowCount, settings, cancellation);
-        return (counts, new CountVectorizerModel(vocabulary, settings, analyzer));
+        return (counts, new CountVectorizerModel(vocabulary, learned.IsUnbounded ? settings with { MinDf = 1, MaxDf = 1.0 } : settings, analyzer));
     }
 }

@@ -62,6 +62,8 @@ public sealed class CountVectorizerOptions
     public IProgress<TopicModelingProgress>? Progress { get; set; }
 
     /// <summary>A copy, so that somebody else's options are not changed.</summary>
+    internal bool KeepsAllRatherThanNone { get; set; }
+
     internal CountVectorizerOptions Clone() => (CountVectorizerOptions)MemberwiseClone();
 
     /// <summary>Checks all values.</summary>
@@ -96,6 +98,7 @@ public sealed class CountVectorizerOptions
             StopWords = StopWords is null ? [] : [.. StopWords.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             MinDf = MinDf,
             MaxDf = MaxDf,
+            KeepsAllRatherThanNone = KeepsAllRatherThanNone,
             MaxFeatures = MaxFeatures,
             Binary = Binary,
             Lowercase = Lowercase,

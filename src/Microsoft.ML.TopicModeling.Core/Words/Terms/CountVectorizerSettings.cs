@@ -35,6 +35,9 @@ internal sealed record CountVectorizerSettings
 
     public required IProgress<TopicModelingProgress>? Progress { get; init; }
 
+    /// <summary>Whether all terms are kept, and not none, if <see cref="MinDf"/> and <see cref="MaxDf"/> fit none.</summary>
+    public bool KeepsAllRatherThanNone { get; init; }
+
     /// <summary>The same with single tokens, as they are in the text, for terms.</summary>
     public CountVectorizerSettings OfPlainTokens => this with
     {

@@ -4,7 +4,11 @@ namespace Microsoft.ML.TopicModeling.Represent;
 internal static class VocabularyLearner
 {
     /// <summary>What was learned: the counters, the column of each term of each counter (−1 for none), all terms, and which of them has which column.</summary>
-    internal readonly record struct Learned(TermCounter[] Counters, int[][] Columns, LearnedTerms All, int[] Kept);
+    internal readonly record struct Learned(TermCounter[] Counters, int[][] Columns, LearnedTerms All, int[] Kept)
+    {
+        /// <summary>Whether all terms are kept because the bounds fit none.</summary>
+        public bool IsUnbounded { get; init; }
+    }
 
     public static Learned Learn(TextRows rows, TermAnalyzer analyzer, CountVectorizerSettings settings, CancellationToken cancellation)
     {
@@ -15,28 +19,37 @@ internal static class VocabularyLearner
 
         var least = settings.MinDf.Of(rows.RowCount);
         var most = settings.MaxDf.Of(rows.RowCount);
-        if (most < least)
+        if (most < least && !settings.KeepsAllRatherThanNone)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"MaxDf {settings.MaxDf} is {most} of {rows.RowCount} documents, which is less than MinDf {settings.MinDf}, {least} documents. Raise MaxDf or lower MinDf."));
+                $"MaxDf {settings.MaxDf} is {most:0.##} of {rows.RowCount} documents, which is less than MinDf {settings.MinDf}, {least:0.##} documents. Raise MaxDf or lower MinDf."));
         }
 
         var counters = Count(rows, analyzer, settings, cancellation, out var all);
         ThrowIfNone(all, rows.RowCount, counters.Sum(counter => counter.Stopped), settings);
 
         int[] kept = [.. all.Numbers];
+        var isUnbounded = false;
         var keepsAll = least <= 1 && most >= rows.RowCount && settings.MaxFeatures is null;
         var frequencies = keepsAll ? null : Frequencies.Count(counters, all, settings);
         if (frequencies is not null)
         {
-            kept = Array.FindAll(kept, term => frequencies.Documents[term] >= least && frequencies.Documents[term] <= most);
-            ThrowIfNoneKept(kept, all, frequencies, least, most, settings);
+            var fitting = Array.FindAll(kept, term => frequencies.Documents[term] >= least && frequencies.Documents[term] <= most);
+            if (fitting.Length > 0 || !settings.KeepsAllRatherThanNone)
+            {
+                ThrowIfNoneKept(fitting, all, frequencies, least, most, settings);
+                kept = fitting;
+            }
+            else
+            {
+                isUnbounded = true;
+            }
         }
 
         cancellation.ThrowIfCancellationRequested();
         all.Sort(kept, settings.Threads, cancellation);
         kept = MostFrequent(kept, frequencies?.Total, settings.MaxFeatures);
-        return Place(counters, all, kept);
+        return Place(counters, all, kept) with { IsUnbounded = isUnbounded };
     }
 
     /// <summary>Keeps all terms, of which there may be none.</summary>
@@ -105,8 +118,8 @@ internal static class VocabularyLearner
         var rare = all.Numbers.Count(term => frequencies.Documents[term] < least);
         var frequent = all.Numbers.Length - rare;
         throw new ArgumentException(FormattableString.Invariant(
-            $"The vocabulary is empty: of {all.Numbers.Length} terms, MinDf {settings.MinDf} dropped {rare} (in fewer than {least} documents; the most frequent is in {all.Numbers.Max(term => frequencies.Documents[term])})")
+            $"The vocabulary is empty: of {all.Numbers.Length} terms, MinDf {settings.MinDf} dropped {rare} (in fewer than {least:0.##} documents; the most frequent is in {all.Numbers.Max(term => frequencies.Documents[term])})")
             + FormattableString.Invariant(
-            $" and MaxDf {settings.MaxDf} dropped {frequent} (in more than {most}). Lower MinDf or raise MaxDf."));
+            $" and MaxDf {settings.MaxDf} dropped {frequent} (in more than {most:0.##}). Lower MinDf or raise MaxDf."));
     }
 }

@@ -47,10 +47,12 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
     bool ITransformer.IsRowToRowMapper => _stages.InOrder.All(stage => stage.IsRowToRowMapper);
 
     /// <summary>A transformer with the same stages that assigns the topics of another model.</summary>
-    /// <param name="model">A model that operations on <see cref="Model"/> have made.</param>
+    /// <param name="model">A model that operations on <see cref="Model"/> have made; any with topic embeddings if topics are assigned by nearness alone.</param>
+    /// <exception cref="ArgumentException">The model belongs to another fit. What gives its topics to texts is <see cref="BERTopicCatalog.NearestTopics(TransformsCatalog.TextTransforms, string, string, TopicModel, EmbeddingModel)"/>.</exception>
     public BERTopicTransformer With(TopicModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
+        _stages.Assigner.Check(model);
         return WithStages(_stages with { Assigner = _stages.Assigner.With(_env, model) });
     }
 

@@ -21,6 +21,9 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
     // The version of the format that has topic probabilities and named topics.
     private const uint WithModes = 0x00010002;
 
+    // The version whose topics know their fit.
+    private const uint WithFit = 0x00010003;
+
     /// <param name="env">The environment.</param>
     /// <param name="model">The topics.</param>
     /// <param name="columns">What is read and added.</param>
@@ -48,7 +51,29 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
     /// <summary>What the file of this stage consists of.</summary>
     public IEnumerable<ModelPart> Parts => TopicModelFormat.Describe(Model);
 
+    /// <summary>Whether topics are those of clusters, and not only those that are near.</summary>
+    private bool ReadsClusters => _columns.Cluster is not null || Named is not null;
+
     public TopicAssigner With(IHostEnvironment env, TopicModel model) => new(env, model, _columns, Named);
+
+    /// <summary>Refuses topics that are not those of the clusters, or that no embedding can be near to.</summary>
+    /// <exception cref="ArgumentException">The model belongs to another fit.</exception>
+    public void Check(TopicModel model)
+    {
+        if (ReadsClusters)
+        {
+            Throw.If(
+                Model.State.Clustering is null || model.State.Clustering != Model.State.Clustering,
+                "The model belongs to another fit, or to none, as merged models do: its topics are not those of the clusters that this transformer finds."
+                + " Give texts its topics by mlContext.Transforms.Text.NearestTopics, or another layer of this fit by WithLayer.",
+                nameof(model));
+            return;
+        }
+
+        model.ThrowIfNoEmbeddings();
+        var (given, needed) = (model.Topics[0].Embedding.Length, Model.Topics[0].Embedding.Length);
+        Throw.If(given != needed, $"The model's topic embeddings have {given} numbers, but those of the transformer have {needed}. Give a model from the same embedding model.", nameof(model));
+    }
 
     /// <summary>Assigns and scores topics by the embedding alone.</summary>
     public TopicAssigner ByVector(IHostEnvironment env) => new(env, Model, _columns.ByVector(), Named);
@@ -96,7 +121,7 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
         var columns = TopicAssignerColumns.Read(columnReader, hasModes);
         var named = hasModes ? ReadNamed(columnReader) : null;
         TopicModel? model = null;
-        if (!ctx.TryLoadBinaryStream("Topics", reader => model = TopicModelFormat.Read(new CheckedReader(reader, "topic model"))))
+        if (!ctx.TryLoadBinaryStream("Topics", reader => model = TopicModelFormat.Read(new CheckedReader(reader, "topic model"), ctx.Header.ModelVerWritten >= WithFit)))
         {
             throw new InvalidDataException("The topic model in this file is damaged: its topics are missing. Load an undamaged copy, or fit and save the model again.");
         }
@@ -140,8 +165,8 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
 
     private static VersionInfo Version() => new(
         modelSignature: "TOPICASN",
-        verWrittenCur: WithModes,
-        verReadableCur: WithModes,
+        verWrittenCur: WithFit,
+        verReadableCur: WithFit,
         verWeCanReadBack: 0x00010001,
         loaderSignature: LoaderSignature,
         loaderAssemblyName: typeof(TopicAssigner).Assembly.FullName!);

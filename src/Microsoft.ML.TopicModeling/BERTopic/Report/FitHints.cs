@@ -12,17 +12,17 @@ internal static class FitHints
     {
         if (options.GivenTopicColumnName is not null)
         {
-            return [];
+            return model.Hints;
         }
 
         var documents = model.DocumentTopics.Length;
         int[] sizes = [.. model.Topics.Where(topic => topic.Id >= 0).Select(topic => topic.Count).OrderDescending()];
         if (sizes.Length == 0)
         {
-            return [$"No topic was found in {documents} documents. Lower {nameof(options.MinTopicSize)}, which is {options.MinTopicSize}, or give more documents."];
+            return [.. model.Hints, $"No topic was found in {documents} documents. Lower {nameof(options.MinTopicSize)}, which is {options.MinTopicSize}, or give more documents."];
         }
 
-        var hints = new List<string>();
+        var hints = new List<string>(model.Hints);
         var outliers = documents - sizes.Sum();
         if (outliers > ManyOutliers * documents)
         {
