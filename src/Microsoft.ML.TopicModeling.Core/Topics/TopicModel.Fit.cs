@@ -44,6 +44,8 @@ public sealed partial class TopicModel
         ThrowIfTooLarge(clusters);
         embeddings?.ThrowIfNotFinite(nameof(embeddings));
 
+        var wordless = new WordlessDocuments(documents, clusters, settings);
+        (clusters, probabilities) = (wordless.Clusters, wordless.Strengths(probabilities));
         var clusterOfTopic = TopicNumbering.BySize(clusters);
         var topicOfCluster = TopicNumbering.TopicOfCluster(clusterOfTopic);
         var topics = TopicNumbering.Apply(clusters, topicOfCluster);
@@ -54,6 +56,7 @@ public sealed partial class TopicModel
         {
             DocumentProbabilities = probabilities is null ? [] : ImmutableCollectionsMarshal.AsImmutableArray(probabilities),
             ClusterTopics = topicOfCluster,
+            Hints = [.. described.Hints, .. wordless.Hints],
             Clustering = DocumentOrder.Clustering(clusters, described.DocumentHashes.AsSpan()),
         });
 

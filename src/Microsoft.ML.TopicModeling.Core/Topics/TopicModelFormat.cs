@@ -11,7 +11,8 @@ internal static class TopicModelFormat
     // whether there is a vocabulary (Boolean), and that; the topic of noise; how the topics are described; the steps from BERTopic's clusters to topics:
     // their number (Int32, 0 for none) and each cluster's row (Int32[]). A topic is its size, label, own label, words and weights, the rows and texts of its
     // documents, its embedding, and the names of its aspects, then the words and weights of each. Behind all of it, since the model knows its fit: whether
-    // there is a clustering (Boolean), what tells it from others (Int64), the documents' hashes (UInt64[]), whether a representation made the words (Boolean).
+    // there is a clustering (Boolean), what tells it from others (Int64), the documents' hashes (UInt64[]), whether a representation made the words and whether
+    // documents without a word are outliers (Boolean).
     public static void Write(CheckedWriter writer, TopicModel model)
     {
         var state = model.State;
@@ -43,11 +44,12 @@ internal static class TopicModelFormat
         writer.Int64(state.Clustering ?? 0);
         writer.Array(state.DocumentHashes.AsSpan());
         writer.Boolean(state.Settings.Representation is not null || state.Settings.HasLostRepresentation);
+        writer.Boolean(state.Settings.WordlessAreOutliers == true);
     }
 
     /// <param name="reader">The file.</param>
     /// <param name="knowsFit">Whether its version holds what the model knows of its fit.</param>
-    public static TopicModel Read(CheckedReader reader, bool knowsFit)
+    public static TopicModel Read(CheckedReader reader, bool knowsFit = true)
     {
         var firstTopic = reader.Int32("the id of the first topic", Topic.Outlier, 0);
         var count = reader.Int32("the number of topics", 1);
@@ -98,7 +100,11 @@ internal static class TopicModelFormat
         {
             Clustering = hasClustering ? clustering : null,
             DocumentHashes = ImmutableCollectionsMarshal.AsImmutableArray(hashes),
-            Settings = state.Settings with { HasLostRepresentation = reader.Boolean("whether a representation made the words") },
+            Settings = state.Settings with
+            {
+                HasLostRepresentation = reader.Boolean("whether a representation made the words"),
+                WordlessAreOutliers = reader.Boolean("whether documents without a word are outliers"),
+            },
         };
     }
 

@@ -17,6 +17,12 @@ public class TopicModelOptions
     /// </summary>
     public TextCleaning? Cleaning { get; set; }
 
+    /// <summary>
+    /// Gets or sets whether texts without a word, those that have no letter and no digit, are outliers whatever their cluster, in the fit and among new rows.
+    /// Null (the default): they are in <c>BERTopicEstimator</c> with <c>Granularity.Automatic</c>; otherwise they have the topics of their clusters, as in BERTopic.
+    /// </summary>
+    public bool? WordlessAreOutliers { get; set; }
+
     /// <summary>How words are counted.</summary>
     public CountVectorizerOptions Vectorizer { get; set; } = new();
 
@@ -61,6 +67,7 @@ public class TopicModelOptions
             Representation = Representation,
             Aspects = new(Aspects, StringComparer.Ordinal),
             Embedder = Embedder,
+            WordlessAreOutliers = WordlessAreOutliers,
         };
     }
 }

@@ -14,6 +14,9 @@ internal sealed record TopicModelSettings(
 
     public EmbeddingModel? Embedder { get; init; }
 
+    /// <summary>Whether documents without a word are outliers; null for what suits the way of the fit.</summary>
+    public bool? WordlessAreOutliers { get; init; }
+
     /// <summary>Whether the topics have their words from a representation that is not at hand.</summary>
     public bool HasLostRepresentation { get; init; }
 

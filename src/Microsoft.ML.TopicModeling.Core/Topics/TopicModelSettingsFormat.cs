@@ -114,5 +114,5 @@ internal static class TopicModelSettingsFormat
     private static string[]? ReadTexts(CheckedReader reader, string name) => reader.Boolean(name) ? reader.Texts(name) : null;
 
     private static IEnumerable<string> MissingTokenizer(string text) => throw new InvalidOperationException(
-        "The topics were described with a Tokenizer, which a file does not hold. Give the options again, by UpdateTopics.");
+        "The topics were described with a Tokenizer, which a file does not hold. Give it by WithTokenizer, or the options again by UpdateTopics.");
 }

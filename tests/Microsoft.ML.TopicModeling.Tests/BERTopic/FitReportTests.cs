@@ -52,6 +52,18 @@ public sealed class FitReportTests
         FitHints.Of(Model(sizes, outliers), new BERTopicOptions { ZeroShotTopicList = ["word"] }).Should().ContainSingle().Which.Should().Match(hint);
 
     [Fact]
+    public void Where_nothing_tells_documents_apart_no_option_helps()
+    {
+        var equal = new PointMatrix<float>(Enumerable.Repeat(1f, 40).ToArray(), 2);
+
+        FitHints.Of(Model([], 20), new BERTopicOptions(), equal).Should().ContainSingle().Which.Should().Match("No topic was found in 20 documents*are equal*").And.NotContain("MinTopicSize");
+        FitHints.Of(Model([], 20), new BERTopicOptions { MinTopicSize = 2 }).Should().ContainSingle().Which.Should().Match("*Give more documents.").And.NotContain("MinTopicSize");
+        var data = Articles.View(_ml, Enumerable.Range(0, 30).Select(_ => new Article { Text = "the same", Vector = [1, 2, 3, 4, 5, 6, 7, 8] }));
+        var hints = _ml.Transforms.Text.BERTopic("Topic", "Text", Articles.Options()).Fit(data).Report!.Hints;
+        hints.Should().NotContain(hint => hint.Contains("MinTopicSize"));
+    }
+
+    [Fact]
     public void Topics_that_are_given_need_no_hint() =>
         FitHints.Of(Model([30], 70), new BERTopicOptions { GivenTopicColumnName = "Topic" }).Should().BeEmpty();
 

@@ -26,6 +26,15 @@ public sealed class TopicEvaluationTests
     }
 
     [Fact]
+    public void Labels_can_be_texts()
+    {
+        int[] numbers = [.. Model.DocumentTopics.Select((topic, row) => row == 0 ? 7 : topic)];
+        string[] texts = [.. numbers.Select(number => $"label {number}")];
+
+        Model.Evaluate(TinyCorpus.Documents, texts, topWords: 5).Should().Be(Model.Evaluate(TinyCorpus.Documents, numbers, topWords: 5));
+    }
+
+    [Fact]
     public void Words_are_looked_for_in_texts_that_are_cleaned_like_those_of_the_fit()
     {
         string[] documents = ["don't panic", "don't worry", "why panic", "no worry"];

@@ -105,7 +105,7 @@ public class TopicOperationsTests
         using var file = new MemoryStream();
         TopicModelFormat.Write(new CheckedWriter(new BinaryWriter(file)), model);
         file.Position = 0;
-        var read = TopicModelFormat.Read(new CheckedReader(new BinaryReader(file), "topic model"), knowsFit: true);
+        var read = TopicModelFormat.Read(new CheckedReader(new BinaryReader(file), "topic model"));
 
         read.DocumentTopics.Should().Equal(model.DocumentTopics);
         read.Topics.Select(topic => (topic.Label, topic.CustomLabel, topic.Count)).Should().Equal(model.Topics.Select(topic => (topic.Label, topic.CustomLabel, topic.Count)));

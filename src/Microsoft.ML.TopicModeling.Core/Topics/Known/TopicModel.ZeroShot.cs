@@ -94,6 +94,7 @@ public sealed partial class TopicModel
             DocumentProbabilities = DocumentProbabilities,
             ClusterTopics = [.. _state.ClusterTopics.Select(NewTopic)],
             Clustering = _state.Clustering,
+            Hints = [.. _state.Hints.Union(described.Hints)],
         });
     }
 }

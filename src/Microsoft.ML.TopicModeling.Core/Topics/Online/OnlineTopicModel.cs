@@ -74,6 +74,8 @@ public sealed partial class OnlineTopicModel
         ArgumentNullException.ThrowIfNull(documents);
         ArgumentNullException.ThrowIfNull(clusters);
         Check(documents, clusters, embeddings);
+        var wordless = new WordlessDocuments(documents, [.. clusters], _settings);
+        clusters = wordless.Clusters;
         var rows = _rows.Add(clusters);
         int[] topics = [.. clusters.Select(rows.TopicOf)];
         var words = Count(documents, topics, rows, cancellation);
@@ -89,7 +91,7 @@ public sealed partial class OnlineTopicModel
             Topics = WithEmbeddings(described, sums, rows, cancellation),
             DocumentHashes = hashes,
             Clustering = DocumentOrder.Clustering([.. clusters], hashes.AsSpan(), _model?.State.Clustering ?? 0),
-            Hints = [.. lost.Hints],
+            Hints = [.. lost.Hints, .. wordless.Hints],
             DocumentTopics = ImmutableCollectionsMarshal.AsImmutableArray(topics),
             DocumentProbabilities = [],
             ClusterTopics = rows.TopicOfCluster,

@@ -8,6 +8,9 @@ public sealed partial class TopicModel
     /// <summary>The same topics, of which the next operation describes what it changes in another way.</summary>
     internal TopicModel With(TopicModelSettings settings) => new(_state with { Settings = settings });
 
+    /// <summary>The same topics with what was to be said of those that they come from.</summary>
+    internal TopicModel WithHintsOf(TopicModel before) => new(_state with { Hints = [.. before._state.Hints.Union(_state.Hints)] });
+
     /// <summary>Describes the topics anew: in other words, or with other documents.</summary>
     /// <remarks>
     /// Topics keep their ids, whatever their sizes. A topic keeps its representative documents as long as it has them all. Topic embeddings

@@ -59,7 +59,7 @@ internal sealed record FittedStages(
     {
         ArgumentNullException.ThrowIfNull(input);
         var columns = new InputColumns(env, input);
-        var assigner = Embedding is null && Guide is null ? Assigner.ReadingInput(env, input, columns) : Assigner;
+        var assigner = Assigner.ReadingInput(env, input, columns, bringsVectors: Embedding is null && Guide is null);
         return new([.. Stages().OfType<ITransformer>()]);
 
         IEnumerable<ITransformer?> Stages() =>

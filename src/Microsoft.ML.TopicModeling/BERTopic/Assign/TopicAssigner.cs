@@ -17,6 +17,7 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
 
     private readonly TopicAssignerColumns _columns;
     private readonly string _vectorAt;
+    private readonly string? _textAt;
 
     // The version of the format that has topic probabilities and named topics.
     private const uint WithModes = 0x00010002;
@@ -29,12 +30,15 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
     /// <param name="columns">What is read and added.</param>
     /// <param name="named">The topics with names beforehand, which are the model's first clusters; a row that is similar enough to a name goes there, and not by its cluster.</param>
     /// <param name="vectorAt">The column in which the embeddings are, where that is another than the one that the caller knows.</param>
-    public TopicAssigner(IHostEnvironment env, TopicModel model, TopicAssignerColumns columns, ZeroShotTopics? named = null, string? vectorAt = null)
+    /// <param name="textAt">The column in which the texts are, where that is another than the one that the caller knows.</param>
+    public TopicAssigner(
+        IHostEnvironment env, TopicModel model, TopicAssignerColumns columns, ZeroShotTopics? named = null, string? vectorAt = null, string? textAt = null)
         : base(env.Register(nameof(TopicAssigner)))
     {
         Model = model;
         _columns = columns;
         _vectorAt = vectorAt ?? columns.Vector;
+        _textAt = textAt ?? columns.Text;
         Named = named;
     }
 
@@ -78,12 +82,20 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
     /// <summary>Assigns and scores topics by the embedding alone.</summary>
     public TopicAssigner ByVector(IHostEnvironment env) => new(env, Model, _columns.ByVector(), Named);
 
-    /// <summary>The same stage for an input that brings the embeddings, which it reads where they are carried past the other stages.</summary>
+    /// <summary>The same stage, which reads what the input brings where it is carried past the other stages.</summary>
+    /// <param name="env">The environment.</param>
+    /// <param name="input">The schema of the input.</param>
+    /// <param name="columns">Where its columns are carried.</param>
+    /// <param name="bringsVectors">Whether it brings the embeddings.</param>
     /// <exception cref="ArgumentOutOfRangeException">Embeddings are needed, but the input has none, or others.</exception>
-    public TopicAssigner ReadingInput(IHostEnvironment env, DataViewSchema input, InputColumns columns)
+    public TopicAssigner ReadingInput(IHostEnvironment env, DataViewSchema input, InputColumns columns, bool bringsVectors)
     {
-        CheckVector(input, _columns.Vector);
-        return new(env, Model, _columns, Named, columns[_columns.Vector]);
+        if (bringsVectors)
+        {
+            CheckVector(input, _columns.Vector);
+        }
+
+        return new(env, Model, _columns, Named, bringsVectors ? columns[_columns.Vector] : null, _columns.Text is { } text ? columns[text] : null);
     }
 
     /// <summary>A stage that refuses rows without a whole embedding.</summary>
@@ -92,8 +104,8 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
     /// <summary>The embedding of a row.</summary>
     public RowVector VectorOf(DataViewRow row) => new(row, row.Schema[_vectorAt], _columns.Vector);
 
-    // Binary format: the columns; since version 1.2, the number of named topics (Int32, 0 for none), and if there are any their names (Text[]), the least
-    // similarity (Double) and their embeddings (Single[]). The model is a stream of its own.
+    // Binary format: the columns, since version 1.3 that of texts; since version 1.2, the number of named topics (Int32, 0 for none), and if there are
+    // any their names (Text[]), the least similarity (Double) and their embeddings (Single[]). The model is a stream of its own.
     public override void SaveModel(ModelSaveContext ctx)
     {
         ctx.CheckAtModel();
@@ -118,7 +130,7 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
         ctx.CheckAtModel(Version());
         var hasModes = ctx.Header.ModelVerWritten >= WithModes;
         var columnReader = new CheckedReader(ctx.Reader, "topic columns");
-        var columns = TopicAssignerColumns.Read(columnReader, hasModes);
+        var columns = TopicAssignerColumns.Read(columnReader, hasModes, ctx.Header.ModelVerWritten >= WithFit);
         var named = hasModes ? ReadNamed(columnReader) : null;
         TopicModel? model = null;
         if (!ctx.TryLoadBinaryStream("Topics", reader => model = TopicModelFormat.Read(new CheckedReader(reader, "topic model"), ctx.Header.ModelVerWritten >= WithFit)))
@@ -181,6 +193,7 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
         private readonly int? _strengths;
         private readonly int? _vector;
         private readonly int? _memberships;
+        private readonly int? _text;
         private readonly ReadOnlyMemory<char>[] _labels;
 
         public Mapper(TopicAssigner parent, DataViewSchema schema)
@@ -191,6 +204,7 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
             _cluster = IndexOf(columns.Cluster);
             _strengths = IndexOf(columns.Strengths);
             _memberships = IndexOf(columns.Memberships);
+            _text = TextColumn(schema)?.Index;
             _vector = parent.CheckVector(schema, parent._vectorAt) ? IndexOf(parent._vectorAt) : null;
 
             _labels = [.. Enumerable.Range(Topic.Outlier, Model.TopicCount + 1).Select(topic => Model.LabelOf(topic).AsMemory())];
@@ -231,7 +245,7 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
             var getters = new Delegate[_outputs];
             if (IsAssigned(activeOutput))
             {
-                var row = new TopicAssignment(_parent, _parent._columns, input);
+                var row = new TopicAssignment(_parent, _parent._columns, input, WordlessRow(input));
                 getters[0] = Getter((ref int value) => value = row.Current.Topic);
                 getters[1] = Getter((ref ReadOnlyMemory<char> value) => value = _labels[row.Current.Topic - Topic.Outlier]);
                 getters[2] = Getter((ref float value) => value = row.Current.Probability);
@@ -241,7 +255,7 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
 
             if (HasProbabilities(activeOutput))
             {
-                getters[Probabilities] = Getter<VBuffer<float>>(new TopicProbabilities(_parent, _parent._columns, input).Fill);
+                getters[Probabilities] = Getter<VBuffer<float>>(new TopicProbabilities(_parent, _parent._columns, input, WordlessRow(input)).Fill);
             }
 
             return getters;
@@ -256,12 +270,19 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
             return column =>
                 (isAssigned && (column == _cluster || column == _strengths))
                 || (hasProbabilities && column == _memberships)
+                || ((isAssigned || hasProbabilities) && column == _text)
                 || (needsVector && column == _vector);
         }
 
         public ITransformer GetTransformer() => _parent;
 
         public void Save(ModelSaveContext ctx) => _parent.SaveModel(ctx);
+
+        /// <summary>The column of texts; null if texts do not matter, or new rows have none but bring their embeddings.</summary>
+        private DataViewSchema.Column? TextColumn(DataViewSchema schema) =>
+            _parent._textAt is { } name && schema.GetColumnOrNull(name) is { Type: TextDataViewType } column ? column : null;
+
+        private WordlessRow? WordlessRow(DataViewRow input) => TextColumn(input.Schema) is { } column ? new(input, column) : null;
 
         private static bool IsAssigned(Func<int, bool> activeOutput) => Enumerable.Range(0, Probabilities).Any(activeOutput);
 

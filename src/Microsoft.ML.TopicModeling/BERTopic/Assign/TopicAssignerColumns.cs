@@ -13,6 +13,7 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Score">Added: how far the row is from each topic.</param>
 /// <param name="Memberships">Read, if there are topic probabilities: how probably the row belongs to each cluster. Null: topic probabilities are cosines of embeddings.</param>
 /// <param name="TopicProbabilities">Added, if it is not null: how probably the row belongs to each topic.</param>
+/// <param name="Text">Read, if it is not null and there: the text, without a word of which a row is an outlier.</param>
 internal sealed record TopicAssignerColumns(
     string? Cluster,
     string? Strengths,
@@ -23,7 +24,8 @@ internal sealed record TopicAssignerColumns(
     string PredictedLabel,
     string Score,
     string? Memberships,
-    string? TopicProbabilities)
+    string? TopicProbabilities,
+    string? Text = null)
 {
     /// <summary>The one key value of a model without topics; no row has it.</summary>
     public const string NoTopic = "(no topic)";
@@ -37,7 +39,7 @@ internal sealed record TopicAssignerColumns(
 
     public void Write(CheckedWriter writer)
     {
-        foreach (var name in (ReadOnlySpan<string?>)[Cluster, Strengths, Vector, Topic, Label, Probability, PredictedLabel, Score, Memberships, TopicProbabilities])
+        foreach (var name in (ReadOnlySpan<string?>)[Cluster, Strengths, Vector, Topic, Label, Probability, PredictedLabel, Score, Memberships, TopicProbabilities, Text])
         {
             writer.Text(name);
         }
@@ -45,7 +47,8 @@ internal sealed record TopicAssignerColumns(
 
     /// <param name="reader">The file.</param>
     /// <param name="hasProbabilities">Whether its version knows of topic probabilities.</param>
-    public static TopicAssignerColumns Read(CheckedReader reader, bool hasProbabilities) => new(
+    /// <param name="hasText">Whether its version knows of rows without a word.</param>
+    public static TopicAssignerColumns Read(CheckedReader reader, bool hasProbabilities, bool hasText) => new(
         reader.OptionalText("the cluster column"),
         reader.OptionalText("the column of strengths"),
         reader.Text("the column of embeddings"),
@@ -55,5 +58,6 @@ internal sealed record TopicAssignerColumns(
         reader.Text("the key column"),
         reader.Text("the score column"),
         hasProbabilities ? reader.OptionalText("the column of memberships") : null,
-        hasProbabilities ? reader.OptionalText("the column of topic probabilities") : null);
+        hasProbabilities ? reader.OptionalText("the column of topic probabilities") : null,
+        hasText ? reader.OptionalText("the column of texts") : null);
 }

@@ -20,13 +20,16 @@ internal sealed class TopicAssignment
     private readonly ValueGetter<uint>? _getCluster;
     private readonly RowVector? _strengths;
     private readonly RowVector? _embedding;
+    private readonly WordlessRow? _wordless;
     private long _position = -1;
 
     /// <param name="assigner">Knows the topic of each cluster.</param>
     /// <param name="columns">Where the cluster and the evidence are.</param>
     /// <param name="input">The row.</param>
-    public TopicAssignment(TopicAssigner assigner, TopicAssignerColumns columns, DataViewRow input)
+    /// <param name="wordless">Tells rows that are outliers for having no word; null if none are.</param>
+    public TopicAssignment(TopicAssigner assigner, TopicAssignerColumns columns, DataViewRow input, WordlessRow? wordless)
     {
+        _wordless = wordless;
         (_model, _named, _input) = (assigner.Model, assigner.Named, input);
         _getCluster = columns.Cluster is { } cluster ? input.GetGetter<uint>(input.Schema[cluster]) : null;
         _strengths = columns.Strengths is { } strengths ? new RowVector(input, input.Schema[strengths]) : null;
@@ -60,6 +63,12 @@ internal sealed class TopicAssignment
 
     private void Compute()
     {
+        if (_wordless is { IsCurrent: true })
+        {
+            AssignOutlier();
+            return;
+        }
+
         if (_named?.Find(_embedding!.Read()) is { Topic: >= 0 } name)
         {
             AssignNamed(name.Topic, name.Similarity);
@@ -85,6 +94,13 @@ internal sealed class TopicAssignment
         }
 
         Probability = Topic < 0 ? 0 : Math.Clamp(1 - Scores[Topic], 0, 1);
+    }
+
+    private void AssignOutlier()
+    {
+        (Topic, Probability) = (TopicModeling.Topic.Outlier, 0);
+        Array.Fill(Scores, 1);
+        Scores[^1] = 0;
     }
 
     private void AssignNamed(int cluster, double similarity)

@@ -15,12 +15,15 @@ internal sealed class TopicProbabilities
     private readonly ZeroShotTopics? _named;
     private readonly RowVector? _memberships;
     private readonly RowVector? _embedding;
+    private readonly WordlessRow? _wordless;
 
     /// <param name="assigner">Knows the topics.</param>
     /// <param name="columns">Where the evidence is.</param>
     /// <param name="input">The row.</param>
-    public TopicProbabilities(TopicAssigner assigner, TopicAssignerColumns columns, DataViewRow input)
+    /// <param name="wordless">Tells rows that are outliers for having no word; null if none are.</param>
+    public TopicProbabilities(TopicAssigner assigner, TopicAssignerColumns columns, DataViewRow input, WordlessRow? wordless)
     {
+        _wordless = wordless;
         (_model, _named) = (assigner.Model, assigner.Named);
         _memberships = columns.Memberships is { } memberships ? new RowVector(input, input.Schema[memberships]) : null;
         _embedding = columns.Memberships is null || _named is not null ? assigner.VectorOf(input) : null;
@@ -31,6 +34,12 @@ internal sealed class TopicProbabilities
     {
         var editor = VBufferEditor.Create(ref value, Math.Max(1, _model.TopicCount));
         editor.Values.Clear();
+        if (_wordless is { IsCurrent: true })
+        {
+            value = editor.Commit();
+            return;
+        }
+
         if (_named is not null && _named.Find(_embedding!.Read()) is { Topic: >= 0 } name)
         {
             if (_model.TopicOfCluster(name.Topic) is >= 0 and var topic)

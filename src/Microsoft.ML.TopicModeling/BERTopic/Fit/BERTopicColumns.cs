@@ -58,7 +58,8 @@ internal sealed class BERTopicColumns
 
     /// <param name="hasStrengths">Whether the clustering's scores are strengths between 0 and 1.</param>
     /// <param name="vectorColumn">The column of embeddings.</param>
-    public TopicAssignerColumns ForAssigner(bool hasStrengths, string vectorColumn) => new(
+    /// <param name="wordColumn">The column of texts, if rows without a word are outliers.</param>
+    public TopicAssignerColumns ForAssigner(bool hasStrengths, string vectorColumn, string? wordColumn) => new(
         DefaultColumnNames.PredictedLabel,
         hasStrengths ? DefaultColumnNames.Score : null,
         vectorColumn,
@@ -68,7 +69,8 @@ internal sealed class BERTopicColumns
         _predictedLabel,
         _score,
         hasStrengths && _topicProbabilities is not null ? BERTopicEstimator.MembershipColumn : null,
-        _topicProbabilities);
+        _topicProbabilities,
+        wordColumn);
 
     private static SchemaShape.Column Annotation(string name) =>
         new(name, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false);

@@ -71,7 +71,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 
         Report("Represent", documents.Count);
         var transformer = meter.Measure("Represent", () => Represent(documents, clustering, clusters));
-        var fitted = transformer.WithReport(meter.Stages, FitHints.Of(transformer.Model, _options));
+        var fitted = transformer.WithReport(meter.Stages, FitHints.Of(transformer.Model, _options, documents.Vectors));
         fitted.Report!.Log(_host);
         return fitted;
     }
@@ -129,7 +129,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         var found = Describe(documents, clusters, settings.WithoutRepresentations);
         return found.TopicCount == 0
             ? Describe(documents, clusters, settings)
-            : found.With(settings).ReduceTopics(documents.Texts, _options.NumberOfTopics.Count, cancellation: _options.Cancellation);
+            : found.With(settings).ReduceTopics(documents.Texts, _options.NumberOfTopics.Count, cancellation: _options.Cancellation).WithHintsOf(found);
     }
 
     private TopicModel Describe(FitDocuments documents, DocumentClusters clusters, TopicModelSettings settings)
@@ -154,7 +154,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 
     private BERTopicTransformer Compose(FitDocuments documents, (ITransformer Reduction, ITransformer Clustering)? clustering, TopicModel model)
     {
-        var columns = Columns.ForAssigner(clustering?.Clustering is HdbscanTransformer, _stages.EmbeddingColumn);
+        var columns = Columns.ForAssigner(clustering?.Clustering is HdbscanTransformer, _stages.EmbeddingColumn, _stages.WordColumn);
         var named = documents.Named?.Topics is { Names.Count: > 0 } topics ? topics : null;
         var assigner = new TopicAssigner(_host, model, clustering is null ? columns.ByVector() : columns, named);
         return new BERTopicTransformer(_host, new FittedStages(documents.Embedding, documents.Guide, clustering?.Reduction, clustering?.Clustering, assigner));

@@ -78,6 +78,9 @@ internal sealed class BERTopicStages
 
     public TopicModelSettings TopicSettings { get; }
 
+    /// <summary>The column of texts, if rows without a word are outliers.</summary>
+    public string? WordColumn => TopicSettings.WordlessAreOutliers == true ? _textColumn : null;
+
     /// <summary>Leads a schema through all stages, so that what does not fit is said before any work.</summary>
     public void Check(SchemaShape input)
     {
@@ -189,7 +192,13 @@ internal sealed class BERTopicStages
         vectorizer.MaxDegreeOfParallelism ??= options.MaxDegreeOfParallelism;
         var weighting = settings.ClassTfIdf.Clone();
         weighting.SeedTopicList ??= options.SeedTopicList;
-        return settings with { Vectorizer = vectorizer, ClassTfIdf = weighting, Embedder = settings.Embedder ?? Embedder(options) };
+        return settings with
+        {
+            Vectorizer = vectorizer,
+            ClassTfIdf = weighting,
+            Embedder = settings.Embedder ?? Embedder(options),
+            WordlessAreOutliers = settings.WordlessAreOutliers ?? options.Granularity == Granularity.Automatic,
+        };
     }
 
     /// <summary>What embeds the documents, if it is known.</summary>

@@ -35,7 +35,7 @@ public sealed class NearestTopicsEstimator : IEstimator<BERTopicTransformer>
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(SchemaShape.Create(input.Schema));
         var embedding = _stages.Embedding is { } estimator ? _stages.ForScoring(estimator.Fit(input)) : null;
-        var assigner = new TopicAssigner(_host, _model, _columns.ForAssigner(hasStrengths: false, _stages.SourceColumn).ByVector());
+        var assigner = new TopicAssigner(_host, _model, _columns.ForAssigner(hasStrengths: false, _stages.SourceColumn, _stages.WordColumn).ByVector());
         var transformer = new BERTopicTransformer(_host, new FittedStages(embedding, null, null, null, assigner));
         transformer.GetOutputSchema(input.Schema);
         return transformer;

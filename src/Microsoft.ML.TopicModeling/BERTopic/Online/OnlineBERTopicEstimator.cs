@@ -46,7 +46,7 @@ public sealed class OnlineBERTopicEstimator : IEstimator<OnlineBERTopicTransform
         var clustering = _stages.Clustering!.Fit(reduced);
         var clusters = DocumentClusters.Of(clustering, reduced, hasMemberships: false, _options).Labels;
         var topics = _empty.PartialFit(batch.Documents, clusters, batch.Vectors, _options.Cancellation);
-        var assigner = new TopicAssigner(_host, topics.Model, _columns.ForAssigner(clustering is HdbscanTransformer, _stages.EmbeddingColumn));
+        var assigner = new TopicAssigner(_host, topics.Model, _columns.ForAssigner(clustering is HdbscanTransformer, _stages.EmbeddingColumn, _stages.WordColumn));
         var stages = new FittedStages(embedding is null ? null : _stages.ForScoring(embedding), null, reduction, clustering, assigner);
         return new OnlineBERTopicTransformer(_host, new BERTopicTransformer(_host, stages), topics, _textColumn, _stages.EmbeddingColumn);
     }

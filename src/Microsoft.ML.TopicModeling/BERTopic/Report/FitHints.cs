@@ -7,8 +7,12 @@ internal static class FitHints
     private const double GiantTopic = 0.5;
     private const int ManyTopics = 100;
     private const double TinyTopic = 0.0025;
+    private const int LeastTopicSize = 2;
 
-    public static IReadOnlyList<string> Of(TopicModel model, BERTopicOptions options)
+    /// <param name="model">The topics.</param>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="vectors">The embeddings of the documents, if they are known.</param>
+    public static IReadOnlyList<string> Of(TopicModel model, BERTopicOptions options, PointMatrix<float>? vectors = null)
     {
         if (options.GivenTopicColumnName is not null)
         {
@@ -19,7 +23,7 @@ internal static class FitHints
         int[] sizes = [.. model.Topics.Where(topic => topic.Id >= 0).Select(topic => topic.Count).OrderDescending()];
         if (sizes.Length == 0)
         {
-            return [.. model.Hints, $"No topic was found in {documents} documents. Lower {nameof(options.MinTopicSize)}, which is {options.MinTopicSize}, or give more documents."];
+            return [.. model.Hints, NoTopic(documents, options, vectors)];
         }
 
         var hints = new List<string>(model.Hints);
@@ -44,6 +48,17 @@ internal static class FitHints
         }
 
         return hints;
+    }
+
+    private static string NoTopic(int documents, BERTopicOptions options, PointMatrix<float>? vectors)
+    {
+        if (vectors is { } points && Enumerable.Range(1, points.Count - 1).All(row => points[row].SequenceEqual(points[0])))
+        {
+            return $"No topic was found in {documents} documents: the embeddings of all of them are equal, so that nothing tells one from another. Give documents that differ.";
+        }
+
+        var remedy = options.MinTopicSize > LeastTopicSize ? $"Lower {nameof(options.MinTopicSize)}, which is {options.MinTopicSize}, or give" : "Give";
+        return $"No topic was found in {documents} documents. {remedy} more documents.";
     }
 
     private static string Coarser(BERTopicOptions options) =>

@@ -1,0 +1,46 @@
+using Microsoft.ML.TopicModeling.Represent;
+
+namespace Microsoft.ML.TopicModeling.Topics;
+
+/// <summary>The documents without a word that have a cluster all the same: any vector is near to some others.</summary>
+internal sealed class WordlessDocuments
+{
+    private readonly int[] _rows;
+    private readonly bool _areOutliers;
+
+    /// <param name="documents">The texts.</param>
+    /// <param name="clusters">The cluster of each, −1 for none.</param>
+    /// <param name="settings">Whether those without a word are outliers.</param>
+    public WordlessDocuments(IReadOnlyList<string?> documents, int[] clusters, TopicModelSettings settings)
+    {
+        _rows = [.. Enumerable.Range(0, clusters.Length).Where(row => clusters[row] >= 0 && !LettersAndDigits.AreIn(documents[row]))];
+        _areOutliers = settings.WordlessAreOutliers == true;
+        Clusters = Without(clusters, Topic.Outlier);
+    }
+
+    /// <summary>The cluster of each document, −1 for those that are outliers.</summary>
+    public int[] Clusters { get; }
+
+    /// <summary>How many have a topic, and what helps; none if there are none.</summary>
+    public IEnumerable<string> Hints => _rows.Length == 0 || _areOutliers ? [] : [
+        $"{_rows.Length} documents have no word, that is no letter and no digit, and a topic all the same. Leave them out, or make outliers of them by Topics.{nameof(TopicModelOptions.WordlessAreOutliers)}."];
+
+    /// <summary>How strongly each document belongs to its cluster.</summary>
+    public float[]? Strengths(float[]? strengths) => strengths is null ? null : Without(strengths, 0);
+
+    private T[] Without<T>(T[] values, T value)
+    {
+        if (!_areOutliers || _rows.Length == 0)
+        {
+            return values;
+        }
+
+        var without = (T[])values.Clone();
+        foreach (var row in _rows)
+        {
+            without[row] = value;
+        }
+
+        return without;
+    }
+}
