@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Represent;
@@ -5,6 +6,7 @@ using Microsoft.ML.TopicModeling.Represent;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>The parameters that BERTopic 0.17.4 keeps in the config.json of a saved directory; the defaults are its own.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record BertopicConfig
 {
     internal const string FileName = "config.json";
@@ -118,4 +120,8 @@ public sealed record BertopicConfig
 
         json.WriteEndObject();
     }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"language {Language ?? "none"}, at least {MinTopicSize} documents a topic, {NumberOfTopics ?? "all"} topics, {TopWords} words, n-grams of {NgramRange.Min} to {NgramRange.Max}");
 }

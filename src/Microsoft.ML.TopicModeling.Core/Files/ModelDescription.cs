@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -5,6 +6,7 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>What a saved model consists of, part by part.</summary>
 /// <param name="Parts">The parts in the order of the stages.</param>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record ModelDescription(IReadOnlyList<ModelPart> Parts)
 {
     private const double Megabyte = 1e6;

@@ -1,7 +1,15 @@
+using System.Diagnostics;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>How far a long piece of work has come.</summary>
 /// <param name="Stage">What is being done, such as "Embed", "Neighbours", "Layout" or "Cluster".</param>
 /// <param name="Done">How much of the stage is done, in units of the stage: documents, points or epochs.</param>
 /// <param name="Total">How much the stage has in all; 0 where that is not known beforehand.</param>
-public readonly record struct TopicModelingProgress(string Stage, long Done, long Total);
+[DebuggerDisplay("{ToString(),nq}")]
+public readonly record struct TopicModelingProgress(string Stage, long Done, long Total)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        Total > 0 ? FormattableString.Invariant($"{Stage}: {Done} of {Total}") : FormattableString.Invariant($"{Stage}: {Done}");
+}

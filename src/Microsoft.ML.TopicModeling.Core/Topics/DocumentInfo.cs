@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -10,6 +11,7 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="TopWords">The same words in one text, joined by " - ".</param>
 /// <param name="Probability">How strongly it belongs to its topic, from 0 to 1; null if the clustering gives no strengths.</param>
 /// <param name="IsRepresentative">Whether it is one of the topic's representative documents.</param>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record DocumentInfo(
     string Document,
     int Topic,
@@ -27,4 +29,7 @@ public sealed record DocumentInfo(
 
     /// <summary>What the caller knows of the document, by name, in the caller's order.</summary>
     public IReadOnlyDictionary<string, object?> Metadata { get; init; } = ReadOnlyDictionary<string, object?>.Empty;
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{CustomName ?? Name}: {Excerpt.Of(Document)}");
 }

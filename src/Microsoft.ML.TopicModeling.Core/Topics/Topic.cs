@@ -1,8 +1,10 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>One topic of a <see cref="TopicModel"/>.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record Topic
 {
     /// <summary>The id of the documents that belong to no topic.</summary>
@@ -31,4 +33,8 @@ public sealed record Topic
 
     /// <summary>The mean of the embeddings of the topic's documents, not normalised; empty if the fit had no embeddings.</summary>
     public required ReadOnlyMemory<float> Embedding { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"{CustomLabel ?? Label} ({Count} documents): {string.Join(", ", Words.Select(word => word.Word))}");
 }

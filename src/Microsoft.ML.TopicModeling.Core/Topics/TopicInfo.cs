@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -8,6 +9,7 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Name">Its label.</param>
 /// <param name="Representation">Its words, the most telling first.</param>
 /// <param name="RepresentativeDocuments">The texts of its representative documents.</param>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record TopicInfo(
     int Topic, int Count, string Name, IReadOnlyList<string> Representation, IReadOnlyList<string> RepresentativeDocuments)
 {
@@ -16,4 +18,8 @@ public sealed record TopicInfo(
 
     /// <summary>Its words, or labels, in other ways, by their names.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Aspects { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"{CustomName ?? Name} ({Count} documents): {string.Join(", ", Representation)}");
 }

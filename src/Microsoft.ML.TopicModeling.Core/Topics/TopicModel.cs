@@ -1,11 +1,13 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using System.Diagnostics;
 using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>The topics of a set of documents. It never changes: every operation on it returns a new model.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed partial class TopicModel
 {
     private readonly TopicModelState _state;
@@ -133,6 +135,9 @@ public sealed partial class TopicModel
                 : new OrderedDictionary<string, object?>(metadata.Select(column => KeyValuePair.Create(column.Key, column.Value[row]))),
         })];
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{TopicCount} topics of {Topics.Sum(topic => (long)topic.Count)} documents{(HasOutliers ? $", {this[Topic.Outlier].Count} of them outliers" : "")}";
 
     /// <summary>What the saved model consists of, part by part.</summary>
     public ModelDescription Describe() => new([.. TopicModelFormat.Describe(this)]);

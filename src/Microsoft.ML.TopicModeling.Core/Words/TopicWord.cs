@@ -1,6 +1,13 @@
+using System.Diagnostics;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>A word of a topic.</summary>
 /// <param name="Word">The word, or n-gram.</param>
 /// <param name="Score">How much it says about the topic; what the number means depends on the representation.</param>
-public readonly record struct TopicWord(string Word, double Score);
+[DebuggerDisplay("{ToString(),nq}")]
+public readonly record struct TopicWord(string Word, double Score)
+{
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Word} ({Score:0.####})");
+}

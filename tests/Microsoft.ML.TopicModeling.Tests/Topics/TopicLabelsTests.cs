@@ -25,13 +25,17 @@ public sealed class TopicLabelsTests
             after.LabelOf(topic.Id).Should().Be(topic.Label);
         }
 
-        after.Topics.Should().Contain(topic => topic.CustomLabel == "Politics");
+        if (operation != "reduce")
+        {
+            after.Topics.Should().Contain(topic => topic.CustomLabel == "Politics", "its topic is still there, or the first of those that became one");
+        }
+
         named[0].CustomLabel.Should().Be(named[0].Label, "the table of topics has a name for each, as the reference's");
     }
 
     private static TopicModel Apply(TopicModel model, string operation) => operation switch
     {
-        "merge" => model.MergeTopics(Documents, [3, 0]),
+        "merge" => model.MergeTopics(Documents, [2, 0]),
         "reduce" => model.MergeTopics(Documents, [0, 1]).ReduceTopics(Documents, 3),
         "delete" => model.DeleteTopics([0]),
         "update" => model.UpdateTopics(Documents, options: new() { TopWords = 1, Vectorizer = { StopWords = [Model.GetTopic(0)[0].Word] } }),

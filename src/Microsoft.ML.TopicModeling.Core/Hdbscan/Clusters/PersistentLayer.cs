@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -8,5 +10,11 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="ClusterCount">The number of clusters.</param>
 /// <param name="Persistence">How persistent its clusters are over minimum cluster sizes, in all; 0 for the base layer.</param>
 /// <param name="MinClusterSize">The minimum cluster size at which these clusters are leaves; null for the base layer.</param>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record PersistentLayer(
-    ImmutableArray<int> Labels, ImmutableArray<float> Strengths, int ClusterCount, float Persistence, int? MinClusterSize);
+    ImmutableArray<int> Labels, ImmutableArray<float> Strengths, int ClusterCount, float Persistence, int? MinClusterSize)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"{ClusterCount} clusters of at least {MinClusterSize?.ToString(CultureInfo.InvariantCulture) ?? "the base size"}, persistence {Persistence:0.###}");
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -43,4 +44,10 @@ public sealed class PersistentLayers
 /// <param name="Parent">The label of the parent in its layer; 0 for the root.</param>
 /// <param name="ChildLayer">The finer layer.</param>
 /// <param name="Child">The label of the cluster in its layer.</param>
-public readonly record struct PersistentLayerLink(int ParentLayer, int Parent, int ChildLayer, int Child);
+[DebuggerDisplay("{ToString(),nq}")]
+public readonly record struct PersistentLayerLink(int ParentLayer, int Parent, int ChildLayer, int Child)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"cluster {Child} of layer {ChildLayer} in cluster {Parent} of layer {ParentLayer}");
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -7,7 +8,13 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Child">What leaves: a point (below n) or a cluster.</param>
 /// <param name="Lambda">The density at which it leaves, 1/distance; infinite at distance 0.</param>
 /// <param name="Size">How many points leave, or the sum of their weights.</param>
-public readonly record struct CondensedEdge(int Parent, int Child, double Lambda, double Size);
+[DebuggerDisplay("{ToString(),nq}")]
+public readonly record struct CondensedEdge(int Parent, int Child, double Lambda, double Size)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Child} ({Size:0.##} points) leaves {Parent} at λ {Lambda:0.######}");
+}
 
 /// <summary>The hierarchy in terms of clusters: splits into two groups of at least the minimum size, and points that drop out between splits.</summary>
 /// <remarks>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.ML.TopicModeling.Cluster;
 
 namespace Microsoft.ML.TopicModeling;
@@ -8,7 +9,13 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Right">The group that holds the other end.</param>
 /// <param name="Distance">The mutual reachability distance at which they meet.</param>
 /// <param name="Size">How many points the joined group has, or the sum of their weights.</param>
-public readonly record struct SingleLinkageMerge(int Left, int Right, double Distance, double Size);
+[DebuggerDisplay("{ToString(),nq}")]
+public readonly record struct SingleLinkageMerge(int Left, int Right, double Distance, double Size)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Left} + {Right} at distance {Distance:0.######}: {Size:0.##} points");
+}
 
 /// <summary>All groups that the points form as the distance grows, from single points to one: the hierarchy that the clusters are taken from.</summary>
 /// <remarks>The n − 1 steps stand in ascending order of distance, ids are those of SciPy's linkage. <see cref="Merges"/> can be made a table by <c>mlContext.Data.LoadFromEnumerable</c>.</remarks>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.ML.TopicModeling.Cluster;
 
 namespace Microsoft.ML.TopicModeling;
@@ -11,6 +12,7 @@ namespace Microsoft.ML.TopicModeling;
 /// core(i) = (Σⱼ dᵢⱼ^(−D) / (n − 1))^(−1/D) in D dimensions. Takes time n².
 /// Source: Moulavi, Jaskowiak, Campello, Zimek, Sander 2014, "Density-based clustering validation".
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record DensityBasedValidity(double Total, ImmutableArray<double> PerCluster)
 {
     /// <summary>Judges a clustering by Euclidean distance.</summary>
@@ -44,4 +46,7 @@ public sealed record DensityBasedValidity(double Total, ImmutableArray<double> P
         var total = validities.Select((validity, cluster) => validity * insides[cluster].Size / labels.Count).Sum();
         return new DensityBasedValidity(clusters < 2 ? double.NaN : total, [.. validities]);
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Total:0.###} over {PerCluster.Length} clusters");
 }

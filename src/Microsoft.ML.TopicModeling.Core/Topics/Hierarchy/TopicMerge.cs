@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>A row of the hierarchy of topics: two topics, or groups of them, that become one group.</summary>
@@ -9,6 +11,7 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="RightId">The id of the other part.</param>
 /// <param name="RightName">The best words of the other part.</param>
 /// <param name="Distance">How far apart the two parts are; its scale depends on the linkage.</param>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record TopicMerge(
     int ParentId,
     string ParentName,
@@ -17,4 +20,9 @@ public sealed record TopicMerge(
     string LeftName,
     int RightId,
     string RightName,
-    double Distance);
+    double Distance)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"{ParentId} {ParentName} = {LeftId} {LeftName} + {RightId} {RightName} at distance {Distance:0.###}");
+}

@@ -1,8 +1,11 @@
+using System.Diagnostics;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Topics that are known beforehand, by name, and what makes a document one of theirs.</summary>
 /// <param name="Names">The names; they become the labels of the topics.</param>
 /// <param name="Embeddings">The embedding of each name, from the model that embedded the documents.</param>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record ZeroShotTopics(IReadOnlyList<string> Names, PointMatrix<float> Embeddings)
 {
     /// <summary>
@@ -53,4 +56,8 @@ public sealed record ZeroShotTopics(IReadOnlyList<string> Names, PointMatrix<flo
         Names.Count == 0 || Names.Count != Embeddings.Count,
         $"There are {Names.Count} names and {Embeddings.Count} embeddings of them. Give at least one name, and one embedding for each.",
         nameof(Names));
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Names.Count} named topics ({Excerpt.Of(string.Join(", ", Names))}) from similarity {MinSimilarity:0.###}");
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>A row of the table of topics over time.</summary>
@@ -6,4 +8,9 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Words">The five words that describe the topic at that time, the most telling first, joined by ", ".</param>
 /// <param name="Frequency">The number of the topic's documents at that time.</param>
 /// <param name="Timestamp">The time, or where its bin begins.</param>
-public sealed record TopicAtTime<TTime>(int Topic, string Words, int Frequency, TTime Timestamp);
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed record TopicAtTime<TTime>(int Topic, string Words, int Frequency, TTime Timestamp)
+{
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Timestamp}: topic {Topic} ({Frequency} documents): {Words}");
+}

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>A row of the table of topics per class.</summary>
@@ -5,4 +7,9 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Words">The five words that describe the topic in that class, the most telling first, joined by ", ".</param>
 /// <param name="Frequency">The number of the topic's documents in that class.</param>
 /// <param name="Class">The class.</param>
-public sealed record TopicInClass(int Topic, string Words, int Frequency, string Class);
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed record TopicInClass(int Topic, string Words, int Frequency, string Class)
+{
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Class}: topic {Topic} ({Frequency} documents): {Words}");
+}

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>The usual measures of topics: of their words, each the mean over the topics, and of their agreement with true labels if there are any.</summary>
@@ -6,6 +8,7 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="UMass">u_mass (<see cref="TopicCoherence.UMass"/>).</param>
 /// <param name="DocumentNpmi">NPMI with whole documents as windows (<see cref="TopicCoherence.DocumentNpmi"/>).</param>
 /// <param name="Diversity">The share of different words (<see cref="TopicDiversity"/>).</param>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record TopicQuality(double Npmi, double CV, double UMass, double DocumentNpmi, double Diversity)
 {
     /// <summary>What the topics tell of the documents' true labels, from 0 to 1 (<see cref="ClusterAgreement.NormalizedMutualInformation"/>); null without labels.</summary>
@@ -52,4 +55,9 @@ public sealed record TopicQuality(double Npmi, double CV, double UMass, double D
             TopicCoherence.DocumentNpmi(words, tokens).Average(),
             diversity);
     }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"NPMI {Npmi:0.###}, c_v {CV:0.###}, u_mass {UMass:0.###}, document NPMI {DocumentNpmi:0.###}, diversity {Diversity:0.###}")
+        + (Purity is null ? "" : FormattableString.Invariant($", NMI {NormalizedMutualInformation:0.###}, adjusted Rand {AdjustedRandIndex:0.###}, purity {Purity:0.###}"));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Microsoft.ML.TopicModeling;
@@ -7,6 +8,7 @@ namespace Microsoft.ML.TopicModeling;
 /// An <see cref="int"/> converts to a number and a <see cref="double"/> to a share, so <c>1</c> is one document and <c>1.0</c> is all.
 /// A share is multiplied by the number of documents and not rounded: 0.013 of 300 is 3.9, so as a lower bound it takes 4.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly record struct DocumentFrequency
 {
     private readonly double _value;

@@ -72,7 +72,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         Report("Represent", documents.Count);
         var transformer = meter.Measure("Represent", () => Represent(documents, clustering, clusters));
         var fitted = transformer.WithReport(meter.Stages, FitHints.Of(transformer.Model, _options, documents.Vectors));
-        fitted.Report!.Log(_host);
+        fitted.Report!.Log(_host, fitted);
         return fitted;
     }
 

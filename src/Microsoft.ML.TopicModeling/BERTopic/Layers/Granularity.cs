@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>How fine the topics of a fit are, which all come from one hierarchy of clusters.</summary>
@@ -5,6 +7,7 @@ namespace Microsoft.ML.TopicModeling;
 /// But for <see cref="Default"/>, the fit makes layers of topics from the persistent layers of the hierarchy
 /// (<see cref="HdbscanModel.PersistentLayers"/>) and assigns by one of them; <see cref="BERTopicTransformer.Layers"/> has all.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record Granularity
 {
     private Granularity(GranularityRule rule, int topics = 0) => (Rule, Topics) = (rule, topics);
@@ -33,6 +36,9 @@ public sealed record Granularity
         Throw.IfLess(topics, 1, nameof(topics));
         return new Granularity(GranularityRule.About, topics);
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => Rule == GranularityRule.About ? FormattableString.Invariant($"About({Topics})") : Rule.ToString();
 }
 
 internal enum GranularityRule

@@ -1,7 +1,10 @@
+using System.Diagnostics;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>How many topics a fit leaves: the most similar ones are merged, as by <see cref="TopicModel.ReduceTopics"/>.</summary>
 /// <remarks>A number does for <see cref="Of"/>: <c>NumberOfTopics = 20</c>.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record NumberOfTopics
 {
     // The outliers and one topic.
@@ -30,4 +33,8 @@ public sealed record NumberOfTopics
     /// <summary>At most so many, see <see cref="Of"/>.</summary>
     /// <param name="count">At least 2.</param>
     public static implicit operator NumberOfTopics(int count) => Of(count);
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        !IsReduced ? nameof(AsFound) : Count is { } count ? FormattableString.Invariant($"{count}") : nameof(Automatic);
 }

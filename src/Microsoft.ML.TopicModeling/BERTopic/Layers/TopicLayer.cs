@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -11,13 +12,23 @@ namespace Microsoft.ML.TopicModeling;
 /// (<see cref="TopicDiversity"/>, <see cref="TopicCoherence.DocumentNpmi"/>), in the mean over all documents, where outliers have 0.
 /// </param>
 /// <param name="Parents">For each topic the one that it is a part of in a coarser layer.</param>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record TopicLayer(TopicModel Model, int MinTopicSize, double Persistence, double Quality, ImmutableArray<TopicParent> Parents)
 {
     /// <summary>The share of documents without a topic, from 0 to 1.</summary>
     public double OutlierShare { get; } = (double)Model.DocumentTopics.Count(topic => topic < 0) / Model.DocumentTopics.Length;
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Model.TopicCount} topics of at least {MinTopicSize} documents, {100 * OutlierShare:0.#} % outliers, quality {Quality:0.###}, persistence {Persistence:0.###}");
 }
 
 /// <summary>The topic of a coarser layer that another topic is a part of.</summary>
 /// <param name="Layer">The place of the coarser layer in <see cref="BERTopicTransformer.Layers"/>: the next that has any of the topic's documents in a topic; −1 where none has.</param>
 /// <param name="Topic">The topic of that layer that has most of the documents; −1 where there is none.</param>
-public readonly record struct TopicParent(int Layer, int Topic);
+[DebuggerDisplay("{ToString(),nq}")]
+public readonly record struct TopicParent(int Layer, int Topic)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Layer < 0 ? "none" : FormattableString.Invariant($"topic {Topic} of layer {Layer}");
+}

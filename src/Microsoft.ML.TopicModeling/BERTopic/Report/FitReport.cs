@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML.Runtime;
 
@@ -10,14 +11,19 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="OutlierShare">The share of documents without a topic, from 0 to 1.</param>
 /// <param name="Stages">The stages in their order: Embed (or the reading of ready embeddings), Reduce, Cluster, Represent.</param>
 /// <param name="Hints">What looks poor, and which option helps; none if all looks well.</param>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record FitReport(
     int DocumentCount, int TopicCount, double OutlierShare, IReadOnlyList<FitStage> Stages, IReadOnlyList<string> Hints)
 {
     /// <summary>The time of all stages.</summary>
     public TimeSpan Time => Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Time);
 
+    private string Summary => FormattableString.Invariant($"{DocumentCount} documents have {TopicCount} topics; {100 * OutlierShare:0.#} % are outliers.");
+
     /// <summary>Tells the log of the MLContext how the fit went, with the hints as warnings.</summary>
-    internal void Log(IHost host)
+    /// <param name="host">The context.</param>
+    /// <param name="fitted">What came out.</param>
+    internal void Log(IHost host, BERTopicTransformer fitted)
     {
         using var channel = host.Start("Fit");
         foreach (var stage in Stages)
@@ -25,13 +31,25 @@ public sealed record FitReport(
             channel.Info(string.Create(CultureInfo.InvariantCulture, $"{stage.Name} took {stage.Time.TotalSeconds:0.00} s."));
         }
 
-        channel.Info(string.Create(
-            CultureInfo.InvariantCulture, $"{DocumentCount} documents have {TopicCount} topics; {100 * OutlierShare:0.#} % are outliers."));
+        channel.Info(Summary);
+        if (fitted.Layer is { } layer)
+        {
+            channel.Info($"Layer {layer} of {fitted.Layers.Count} was chosen: {fitted.Layers[layer]}.");
+        }
+
+        foreach (var topic in fitted.Model.Topics)
+        {
+            channel.Trace(topic.ToString());
+        }
+
         foreach (var hint in Hints)
         {
             channel.Warning(hint);
         }
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(Environment.NewLine, (string[])[Summary, .. Stages.Select(stage => $"  {stage}"), .. Hints.Select(hint => $"  ! {hint}")]);
 }
 
 /// <summary>What a stage of a fit took.</summary>
@@ -39,4 +57,10 @@ public sealed record FitReport(
 /// <param name="Time">How long it ran.</param>
 /// <param name="Allocated">The bytes of managed memory that the process asked for meanwhile, also those that were soon free again.</param>
 /// <param name="PeakWorkingSet">The most bytes of memory that the process has had resident at once since its start.</param>
-public sealed record FitStage(string Name, TimeSpan Time, long Allocated, long PeakWorkingSet);
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed record FitStage(string Name, TimeSpan Time, long Allocated, long PeakWorkingSet)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Name}: {Time.TotalSeconds:0.00} s, {Allocated / 1e6:0} MB allocated, {PeakWorkingSet / 1e6:0} MB resident at most");
+}
