@@ -32,7 +32,7 @@ public sealed class KeyBertInspired : IRepresentation
         ArgumentNullException.ThrowIfNull(context);
         Throw.IfLess(TopWords, 1, nameof(TopWords));
         Throw.IfLess(RepresentativeDocuments, 1, nameof(RepresentativeDocuments));
-        Throw.IfLess(Samples, 1, nameof(Samples));
+        Throw.IfOutside(Samples, 1, Microsoft.ML.TopicModeling.RepresentativeDocuments.MostSamples, nameof(Samples));
         Throw.IfLess(CandidateWords, 1, nameof(CandidateWords));
         var embedder = context.Embedder ?? throw new InvalidOperationException(
             "KeyBertInspired embeds words and documents, but there is no model that embeds. Give one, or use MaximalMarginalRelevance or TopKeywords.");

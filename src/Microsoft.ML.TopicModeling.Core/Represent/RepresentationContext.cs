@@ -81,10 +81,11 @@ public sealed class RepresentationContext
         [.. Enumerable.Range(0, Topics.Count).Select(row => TopicWords.Top(Weights, row, Vectorizer.Vocabulary, count))];
 
     /// <summary>The documents of each topic that say best what it is about, ranked once and kept.</summary>
-    /// <param name="samples">How many documents are drawn of each topic.</param>
+    /// <param name="samples">How many documents are drawn of each topic, from 1 to 1,000,000.</param>
     /// <param name="cancellation">Stops the work.</param>
     public IReadOnlyList<IReadOnlyList<RepresentativeDocument>> GetRepresentativeDocuments(int samples = 500, CancellationToken cancellation = default)
     {
+        Throw.IfOutside(samples, 1, RepresentativeDocuments.MostSamples, nameof(samples));
         if (!_ranked.TryGetValue(samples, out var ranked))
         {
             var draws = RepresentativeDocuments.Draw(Classes, samples, DrawsEachAlone);

@@ -21,6 +21,8 @@ internal static class GoldenModels
     private const string SecondVersion = "v2";
     private const string ThirdVersion = "v3";
 
+    private const string ThirdVersion = "v3";
+
     private static readonly MLContext ML = new(seed: 3);
     private static readonly string[] TopicColumns = ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score"];
     private static readonly Lazy<BERTopicTransformer> Fitted = new(() => ML.Transforms.Text.BERTopic("Topic", "Text", Articles.Options()).Fit(Training));
@@ -40,6 +42,7 @@ internal static class GoldenModels
         new("class-tf-idf", ["Words"], () => ML.Transforms.Text.ClassTfIdf("Words", "Text", nameof(Article.Subject), new CountVectorizerOptions { NgramRange = (1, 2) }).Fit(Training)),
         new("bertopic-modes", [.. TopicColumns, "TopicProbabilities"], Modes, SecondVersion),
         new("online-bertopic", TopicColumns, () => OnlineBERTopicTests.Fit(OnlineBERTopicTests.Options(), batches: 2), SecondVersion),
+        new("bertopic-wordless", TopicColumns, Wordless, ThirdVersion),
         new("hdbscan-membership", ["PredictedLabel", "Score", "Membership"], Membership, SecondVersion),
         new("umap-matrix", ["Position"], () => Umap(), ThirdVersion),
         new("hdbscan-matrix", ["PredictedLabel", "Score", "Membership"], Membership, ThirdVersion),
@@ -60,6 +63,14 @@ internal static class GoldenModels
         options.ZeroShotTopicList = ["harbour boats"];
         options.Topics.Embedder = ArticleEmbedder.Model;
         options.CalculateProbabilities = true;
+        return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
+    }
+
+    /// <summary>Topics that know their fit, and rows that are outliers for having no word.</summary>
+    private static BERTopicTransformer Wordless()
+    {
+        var options = Articles.Options();
+        options.Topics.WordlessAreOutliers = true;
         return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
     }
 

@@ -26,7 +26,12 @@ internal readonly record struct CondensedDistances(int Count, double[] Values)
         return new CondensedDistances(count, values);
     }
 
-    public static CondensedDistances Empty(int count) => new(count, new double[checked(count * (count - 1L) / 2)]);
+    public static CondensedDistances Empty(int count)
+    {
+        var pairs = count * (count - 1L) / 2;
+        Throw.If(pairs > Array.MaxLength, $"There are {count} topics, so many that there is no room for the distances between all pairs. Fit with a larger minimum topic size.", nameof(count));
+        return new(count, new double[pairs]);
+    }
 
     public CondensedDistances Copy() => this with { Values = (double[])Values.Clone() };
 

@@ -132,6 +132,7 @@ public sealed partial class TopicModel
             rows.Value.Dimension != dimension,
             $"A row of {name} has {rows.Value.Dimension} numbers, but the model needs {dimension}.",
             name);
+        rows.Value.ThrowIfNotFinite(name);
         return rows.Value;
     }
 }

@@ -22,7 +22,7 @@ internal static class TopicReduction
             return [.. Enumerable.Range(0, count)];
         }
 
-        var square = new double[count * count];
+        var square = new double[Throw.IfTooMany(count, count, "distances between topics", nameof(distances))];
         for (var i = 0; i < count; i++)
         {
             for (var j = 0; j < count; j++)

@@ -12,13 +12,16 @@ public static class RepresentativeDocuments
 {
     private const uint ReferenceSeed = 42;
 
+    // More draws than this take long and find nothing that fewer would not.
+    internal const int MostSamples = 1_000_000;
+
     /// <summary>Ranks the drawn documents of each class.</summary>
     /// <param name="documents">The corpus.</param>
     /// <param name="classes">The corpus by class.</param>
     /// <param name="vectorizer">Counts the words of documents; the one that counted those of the classes.</param>
     /// <param name="weighting">Weighs them.</param>
     /// <param name="weights">The weights of the classes, classes × words.</param>
-    /// <param name="samples">How many documents are drawn of each class; larger values look at more of a large class.</param>
+    /// <param name="samples">How many documents are drawn of each class, from 1 to 1,000,000; larger values look at more of a large class.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>For each class its drawn documents, the most similar first, equal ones in order of their draw.</returns>
     public static IReadOnlyList<IReadOnlyList<RepresentativeDocument>> Rank(
@@ -35,7 +38,7 @@ public static class RepresentativeDocuments
         ArgumentNullException.ThrowIfNull(vectorizer);
         ArgumentNullException.ThrowIfNull(weighting);
         ArgumentNullException.ThrowIfNull(weights);
-        Throw.IfLess(samples, 1, nameof(samples));
+        Throw.IfOutside(samples, 1, MostSamples, nameof(samples));
         Throw.If(
             weights.RowCount != classes.Count,
             $"There are weights of {weights.RowCount} classes, but the texts of {classes.Count}. Give the weights of these classes.",
