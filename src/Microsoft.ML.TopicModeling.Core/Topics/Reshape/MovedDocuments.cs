@@ -22,7 +22,7 @@ internal sealed class MovedDocuments(IReadOnlyList<string?> documents, IReadOnly
         {
             var found = _rows.Count(row => before[row] == Topic.Outlier);
             return found == 0 ? [] : [
-                $"{found} outliers have a topic now, but the clustering goes on to call new documents like them outliers. Give the topics that Transform finds to {nameof(TopicModel.ReduceOutliers)}, as {nameof(ReduceOutliersOptions.Topics)} of the same options."];
+                $"{found} outliers have a topic now, but the clustering goes on to call new documents like them outliers. Give the topics that Transform finds to {nameof(TopicModel.ReduceOutliers)}, as Topics of the same options."];
         }
     }
 
