@@ -30,13 +30,12 @@ internal sealed class EncoderSignature
         ("token_type_ids", EncoderInput.SegmentIds),
     ];
 
-    private EncoderSignature(IReadOnlyList<EncoderInputPort> inputs, string output, bool pooled, int? width)
+    private EncoderSignature(IReadOnlyList<EncoderInputPort> inputs, string output, bool pooled)
     {
         Inputs = inputs;
         InputNames = [.. inputs.Select(input => input.Name)];
         OutputNames = [output];
         Pooled = pooled;
-        Width = width;
     }
 
     public IReadOnlyList<EncoderInputPort> Inputs { get; }
@@ -48,18 +47,15 @@ internal sealed class EncoderSignature
     /// <summary>Whether the output has one vector a text, not one a token.</summary>
     public bool Pooled { get; }
 
-    /// <summary>The size of a vector of the output, if the network says it.</summary>
-    public int? Width { get; }
-
-    public static EncoderSignature Of(InferenceSession session, string place, bool preferPooled)
+    public static EncoderSignature Of(NetworkSession session, string place, bool preferPooled)
     {
-        var inputs = session.InputMetadata.Select(input => Port(input.Key, input.Value, session, place)).ToList();
+        var inputs = session.Inputs.Select(input => Port(input.Key, input.Value, session, place)).ToList();
         if (!inputs.Exists(input => input.Role == EncoderInput.TokenIds))
         {
             throw Wrong(session, place, "it has no input input_ids");
         }
 
-        var outputs = session.OutputMetadata.Where(output => output.Value.IsTensor && output.Value.ElementDataType == TensorElementType.Float).ToList();
+        var outputs = session.Outputs.Where(output => output.Value.IsTensor && output.Value.ElementDataType == TensorElementType.Float).ToList();
         var tokens = outputs.Where(output => output.Value.Dimensions.Length == 3).OrderBy(o => Rank(o.Key, "last_hidden_state", "token_embeddings")).FirstOrDefault();
         var pooled = outputs.Where(output => output.Value.Dimensions.Length == 2).OrderBy(o => Rank(o.Key, "sentence_embedding", "pooler_output")).FirstOrDefault();
         var takePooled = pooled.Key is not null && (tokens.Key is null || (preferPooled && pooled.Key == "sentence_embedding"));
@@ -69,13 +65,12 @@ internal sealed class EncoderSignature
             throw Wrong(session, place, "it has no output of float32 with one vector a token (batch x tokens x width) or a text (batch x width)");
         }
 
-        var width = taken.Value.Dimensions[^1];
-        return new EncoderSignature(inputs, taken.Key, takePooled, width > 0 ? width : null);
+        return new EncoderSignature(inputs, taken.Key, takePooled);
     }
 
     private static int Rank(string name, params ReadOnlySpan<string> preferred) => preferred.IndexOf(name) is >= 0 and var rank ? rank : preferred.Length;
 
-    private static EncoderInputPort Port(string name, NodeMetadata metadata, InferenceSession session, string place)
+    private static EncoderInputPort Port(string name, NodeMetadata metadata, NetworkSession session, string place)
     {
         var known = Array.Find(Known, k => k.Name == name);
         if (known.Name is null)
@@ -92,8 +87,8 @@ internal sealed class EncoderSignature
         return new EncoderInputPort(name, known.Role, metadata.ElementDataType == TensorElementType.Int32);
     }
 
-    private static InvalidDataException Wrong(InferenceSession session, string place, string what) =>
-        new($"The ONNX file of {place} is no text encoder: {what}. Its inputs are {Names(session.InputMetadata)}, its outputs {Names(session.OutputMetadata)}.");
+    private static InvalidDataException Wrong(NetworkSession session, string place, string what) =>
+        new($"The ONNX file of {place} is no text encoder: {what}. Its inputs are {Names(session.Inputs)}, its outputs {Names(session.Outputs)}.");
 
     private static string Names(IReadOnlyDictionary<string, NodeMetadata> ports) =>
         string.Join(", ", ports.Select(port => $"{port.Key} ({port.Value.ElementDataType}[{string.Join(", ", port.Value.Dimensions)}])"));

@@ -41,6 +41,7 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
             throw Mismatch(files, tokenizer, $"config.json says that the network has {size}");
         }
 
+        layout.CheckRoom(files, tokenizer.Frame.Length);
         var onnx = files.TryRead("model.onnx") ?? files.TryRead("onnx/model.onnx")
             ?? throw new FileNotFoundException($"The model in {files.Place} has neither model.onnx nor onnx/model.onnx. Export the network to ONNX into that folder.", "model.onnx");
         var encoder = new OnnxEncoder(onnx, files.Place, layout.Pooling, tokenizer.Frame.PaddingId);
@@ -52,6 +53,11 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
         {
             encoder.Dispose();
             throw Mismatch(files, tokenizer, $"the network fails on the last of them: {e.Message}");
+        }
+        catch
+        {
+            encoder.Dispose();
+            throw;
         }
 
         return new OnnxEmbeddingModel(files, layout, tokenizer, encoder, shared);
@@ -76,7 +82,7 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
             AddParts(texts[text], text, settings, ids, parts, cancellation);
         }
 
-        return new TokenizedTexts(_encoder, parts, Dimension, settings);
+        return new TokenizedTexts(_encoder, texts, parts, settings);
     }
 
     internal override void EmbedOne(string text, Span<float> vector, EmbeddingSettings settings, CancellationToken cancellation)

@@ -4,18 +4,13 @@ using Microsoft.ML.OnnxRuntime;
 namespace Microsoft.ML.TopicModeling.Embed;
 
 /// <summary>Runs a transformer network over batches of token ids and pools a vector for each text.</summary>
-/// <remarks>
-/// One session with one thread of its own; parallel work is parallel calls of <see cref="Encode"/>, which scales better than threads inside
-/// a call and cannot change a result. Vectors are pooled here from the states of the text's own tokens, because the network's own
-/// reduction may sum in another order in another batch.
-/// </remarks>
+/// <remarks>Vectors are pooled here from the states of the text's own tokens, because the network's own reduction may sum in another order in another batch.</remarks>
 internal sealed class OnnxEncoder : IDisposable
 {
-    private readonly InferenceSession _session;
+    private readonly NetworkSession _session;
     private readonly EncoderSignature _signature;
     private readonly Pooler _pooler;
     private readonly int _paddingId;
-    private int _users = 1;
     private int _disposed;
 
     /// <param name="onnx">The network's file.</param>
@@ -24,62 +19,72 @@ internal sealed class OnnxEncoder : IDisposable
     /// <param name="paddingId">The id that fills up short texts.</param>
     public OnnxEncoder(byte[] onnx, string place, IReadOnlyList<PoolingMode>? pooling, int paddingId)
     {
-        _session = Open(onnx, place);
+        (Place, _paddingId) = (place, paddingId);
+        _session = NetworkSession.Enter(onnx, place);
         try
         {
             _signature = EncoderSignature.Of(_session, place, preferPooled: pooling is null);
         }
         catch
         {
-            _session.Dispose();
+            _session.Leave();
             throw;
         }
 
         _pooler = new Pooler(_signature.Pooled ? [PoolingMode.FirstToken] : pooling ?? [PoolingMode.Mean]);
-        _paddingId = paddingId;
-
-        // Scales that are computed from the whole batch, and reductions that depend on its shape, would let neighbours change a vector.
-        OneTextARun = _signature.Pooled || onnx.AsSpan().IndexOf("DynamicQuantize"u8) >= 0;
-        Dimension = _pooler.Parts * _signature.Width ?? 0;
+        OneTextARun = _signature.Pooled || _session.IsBatchDependent;
     }
+
+    /// <summary>Where the network is from, for the messages.</summary>
+    public string Place { get; }
 
     /// <summary>Whether a text's vector would depend on its batch, so that each text has a run of its own.</summary>
     public bool OneTextARun { get; }
 
-    /// <summary>The size of a vector; 0 while the network has not told.</summary>
+    /// <summary>The size of a vector; 0 before <see cref="Probe"/>.</summary>
     public int Dimension { get; private set; }
 
-    /// <summary>Runs the network once, so that a vocabulary that does not fit is found before any work, and the dimension is known.</summary>
-    public void Probe(ReadOnlySpan<int> ids)
+    /// <summary>Runs the network once, so that one that does not fit is found before any work, and the dimension is known.</summary>
+    /// <exception cref="InvalidDataException">The network's answer is no vector.</exception>
+    /// <exception cref="OnnxRuntimeException">The network fails.</exception>
+    public void Probe(int[] ids) => NetworkThreads.Shared.Run(() =>
     {
         using var run = new RunOptions();
-        using var outputs = Run(run, [ids.ToArray()], ids.Length);
+        using var outputs = Run(run, [ids], ids.Length);
         var shape = outputs[0].GetTensorTypeAndShape().Shape;
-        Dimension = checked(_pooler.Parts * (int)shape[^1]);
-    }
+        var expected = _signature.Pooled ? [1] : (long[])[1, ids.Length];
+        if (shape.Length != expected.Length + 1 || !shape.AsSpan(..^1).SequenceEqual(expected) || shape[^1] < 1 || shape[^1] > EmbeddingModel.MostDimensions / _pooler.Parts)
+        {
+            throw new InvalidDataException(
+                $"The network of {Place} answers {ids.Length} tokens with a tensor of {string.Join(" x ", shape)}; it has to be {string.Join(" x ", expected)} x width, the width between 1 and {EmbeddingModel.MostDimensions / _pooler.Parts}.");
+        }
+
+        Dimension = _pooler.Parts * (int)shape[^1];
+        Pool([ids], outputs[0].GetTensorDataAsSpan<float>(), ids.Length, (_, vector) =>
+        {
+            if (!Pooler.IsFinite(vector))
+            {
+                throw new InvalidDataException($"The network of {Place} answers with what is no number (NaN or infinite). Its file may be damaged; export it again.");
+            }
+        });
+    });
 
     /// <summary>Encodes texts in one run of the network.</summary>
     /// <param name="batch">The ids of each text.</param>
-    /// <param name="vectors">Gets the vector of each: its position in the batch and the values, not yet normalised.</param>
+    /// <param name="vectors">Gets the vector of each: its position in the batch and the values, not yet normalised. Called on another thread, but before this returns.</param>
     /// <param name="cancellation">Stops the run at its next operator.</param>
+    /// <exception cref="InvalidDataException">The network fails.</exception>
     public void Encode(IReadOnlyList<int[]> batch, Action<int, ReadOnlySpan<float>> vectors, CancellationToken cancellation)
     {
-        Enter();
+        // The session must outlive the runs that are under way when somebody disposes the model.
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) == 1 || !_session.TryEnter(), typeof(EmbeddingModel));
         try
         {
-            using var run = new RunOptions();
-            using var registration = cancellation.Register(static state => ((RunOptions)state!).Terminate = true, run);
-            var length = batch.Max(ids => ids.Length);
-            using var outputs = Run(run, batch, length);
-            Pool(batch, outputs[0].GetTensorDataAsSpan<float>(), length, vectors);
-        }
-        catch (OnnxRuntimeException) when (cancellation.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellation);
+            NetworkThreads.Shared.Run(() => EncodeHere(batch, vectors, cancellation));
         }
         finally
         {
-            Leave();
+            _session.Leave();
         }
     }
 
@@ -87,7 +92,28 @@ internal sealed class OnnxEncoder : IDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            Leave();
+            _session.Leave();
+        }
+    }
+
+    private void EncodeHere(IReadOnlyList<int[]> batch, Action<int, ReadOnlySpan<float>> vectors, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var length = batch.Max(ids => ids.Length);
+        try
+        {
+            using var run = new RunOptions();
+            using var registration = cancellation.UnsafeRegister(static state => ((RunOptions)state!).Terminate = true, run);
+            using var outputs = Run(run, batch, length);
+            Pool(batch, outputs[0].GetTensorDataAsSpan<float>(), length, vectors);
+        }
+        catch (OnnxRuntimeException) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new InvalidDataException($"The network of {Place} fails on {batch.Count} texts of up to {length} tokens: {e.Message}", e);
         }
     }
 
@@ -95,11 +121,17 @@ internal sealed class OnnxEncoder : IDisposable
     {
         Span<float> pooled = Dimension <= 2048 ? stackalloc float[Dimension] : new float[Dimension];
         var width = Dimension / _pooler.Parts;
+        var stride = _signature.Pooled ? width : (long)length * width;
+        if (states.Length != batch.Count * stride)
+        {
+            throw new InvalidDataException(
+                $"The network of {Place} answers {batch.Count} texts of {length} tokens with {states.Length} numbers; there have to be {batch.Count * stride}.");
+        }
+
         for (var text = 0; text < batch.Count; text++)
         {
             var rows = _signature.Pooled ? 1 : batch[text].Length;
-            var start = _signature.Pooled ? text * width : text * length * width;
-            _pooler.Pool(states.Slice(start, rows * width), width, pooled);
+            _pooler.Pool(states.Slice((int)(text * stride), rows * width), width, pooled);
             vectors(text, pooled);
         }
     }
@@ -147,48 +179,6 @@ internal sealed class OnnxEncoder : IDisposable
                     row[..batch[text].Length].Fill(1);
                     break;
             }
-        }
-    }
-
-    private static InferenceSession Open(byte[] onnx, string place)
-    {
-        using var options = new SessionOptions
-        {
-            IntraOpNumThreads = 1,
-            InterOpNumThreads = 1,
-            EnableMemoryPattern = false,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-        };
-
-        // Products of eight bits would overflow on processors without instructions for them, and a quantised network answer otherwise there.
-        options.AddSessionConfigEntry("session.x64quantprecision", "1");
-        try
-        {
-            return new InferenceSession(onnx, options);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new InvalidDataException($"The ONNX file of {place} ({onnx.Length} bytes) cannot be loaded; it may be truncated, or its weights may be in a file of their own: {e.Message}", e);
-        }
-    }
-
-    // The session must outlive the runs that are under way when somebody disposes the model.
-    private void Enter()
-    {
-        int users;
-        do
-        {
-            users = Volatile.Read(ref _users);
-            ObjectDisposedException.ThrowIf(users == 0 || Volatile.Read(ref _disposed) == 1, typeof(EmbeddingModel));
-        }
-        while (Interlocked.CompareExchange(ref _users, users + 1, users) != users);
-    }
-
-    private void Leave()
-    {
-        if (Interlocked.Decrement(ref _users) == 0)
-        {
-            _session.Dispose();
         }
     }
 }

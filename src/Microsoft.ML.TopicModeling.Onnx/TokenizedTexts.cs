@@ -13,20 +13,22 @@ internal sealed class TokenizedTexts : PreparedTexts
     private readonly List<int[]> _batches;
     private readonly EmbeddingSettings _settings;
     private readonly int _dimension;
-    private readonly float[]? _partVectors;
+    private readonly IReadOnlyList<string> _texts;
+    private readonly float[]?[]? _partVectors;
 
     /// <param name="encoder">The network.</param>
+    /// <param name="texts">The texts, for the messages.</param>
     /// <param name="parts">In order of their texts; every text has one at least.</param>
-    /// <param name="dimension">The size of a vector.</param>
     /// <param name="settings">How to embed.</param>
-    public TokenizedTexts(OnnxEncoder encoder, List<TextPart> parts, int dimension, EmbeddingSettings settings)
+    public TokenizedTexts(OnnxEncoder encoder, IReadOnlyList<string> texts, List<TextPart> parts, EmbeddingSettings settings)
     {
         _encoder = encoder;
+        _texts = texts;
         _parts = parts;
         _settings = settings;
-        _dimension = dimension;
+        _dimension = encoder.Dimension;
         _batches = Batches(parts, encoder.OneTextARun ? 1 : settings.BatchTokens);
-        _partVectors = parts.Count > 0 && parts[^1].Text + 1 < parts.Count ? new float[checked(parts.Count * dimension)] : null;
+        _partVectors = parts.Count > 0 && parts[^1].Text + 1 < parts.Count ? new float[]?[parts.Count] : null;
     }
 
     public override int BatchCount => _batches.Count;
@@ -36,13 +38,24 @@ internal sealed class TokenizedTexts : PreparedTexts
 
     public override void Embed(int batch, Memory<float> vectors, CancellationToken cancellation)
     {
-        var members = _batches[batch];
-        var target = _partVectors is null ? vectors : _partVectors;
+        // A text without a token keeps the vector 0, as the mean over none is in sentence-transformers.
+        var members = Array.FindAll(_batches[batch], part => _parts[part].Ids.Length > 0);
+        if (members.Length == 0)
+        {
+            return;
+        }
+
         _encoder.Encode(
             Array.ConvertAll(members, part => _parts[part].Ids),
             (position, vector) =>
             {
-                var row = target.Span.Slice(members[position] * _dimension, _dimension);
+                var part = members[position];
+                if (!Pooler.IsFinite(vector))
+                {
+                    throw new InvalidDataException(NotFinite($"The network of {_encoder.Place}", _texts[_parts[part].Text]));
+                }
+
+                var row = _partVectors is null ? vectors.Span.Slice(part * _dimension, _dimension) : (_partVectors[part] = new float[_dimension]);
                 vector.CopyTo(row);
                 if (_settings.Normalize)
                 {
@@ -74,13 +87,13 @@ internal sealed class TokenizedTexts : PreparedTexts
 
     private void Average(int from, int to, Span<float> mean)
     {
+        mean.Clear();
         if (to - from == 1)
         {
-            _partVectors.AsSpan(from * _dimension, _dimension).CopyTo(mean);
+            _partVectors![from]?.CopyTo(mean);
             return;
         }
 
-        mean.Clear();
         var tokens = 0L;
         for (var part = from; part < to; part++)
         {
@@ -90,7 +103,7 @@ internal sealed class TokenizedTexts : PreparedTexts
         for (var part = from; part < to; part++)
         {
             var weight = (float)((double)_parts[part].Ids.Length / tokens);
-            var vector = _partVectors.AsSpan(part * _dimension, _dimension);
+            var vector = _partVectors![part]!;
             for (var d = 0; d < mean.Length; d++)
             {
                 mean[d] += weight * vector[d];
@@ -110,7 +123,7 @@ internal sealed class TokenizedTexts : PreparedTexts
         var batches = new List<int[]>();
         for (var start = 0; start < order.Length;)
         {
-            var size = Math.Clamp(batchTokens / parts[order[start]].Ids.Length, 1, order.Length - start);
+            var size = Math.Clamp(batchTokens / Math.Max(1, parts[order[start]].Ids.Length), 1, order.Length - start);
             batches.Add(order[start..(start + size)]);
             start += size;
         }

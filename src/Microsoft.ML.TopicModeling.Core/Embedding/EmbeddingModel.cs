@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 using Microsoft.ML.TopicModeling.Embed;
 
@@ -10,6 +11,11 @@ namespace Microsoft.ML.TopicModeling;
 /// </remarks>
 public abstract class EmbeddingModel : IDisposable
 {
+    /// <summary>The most numbers that a vector may have.</summary>
+    internal const int MostDimensions = 65_536;
+
+    private readonly ConcurrentDictionary<string, VectorStore> _stores = new(StringComparer.Ordinal);
+
     private protected EmbeddingModel()
     {
     }
@@ -32,14 +38,22 @@ public abstract class EmbeddingModel : IDisposable
     /// <param name="options">How; null for the model's own way.</param>
     /// <param name="cancellation">Stops within a second.</param>
     /// <returns>One vector for each text, in their order.</returns>
+    /// <exception cref="ArgumentException">An option is out of its range, or there are more texts than one matrix holds vectors of.</exception>
+    /// <exception cref="InvalidDataException">The network gives no numbers for a text, which the message names.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was requested.</exception>
     public PointMatrix<float> Embed(IReadOnlyList<string?> texts, EmbeddingOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
         var settings = Validate(options ?? new EmbeddingOptions());
+        Throw.If(
+            (long)texts.Count * Dimension > Array.MaxLength,
+            $"{texts.Count} texts of {Dimension} numbers each are more than the {Array.MaxLength} that one matrix holds. Embed them in several parts, or as they come (EmbedEach).",
+            nameof(texts));
         var unique = new UniqueTexts(texts);
-        var vectors = GC.AllocateUninitializedArray<float>(checked(texts.Count * Dimension));
+        var vectors = GC.AllocateUninitializedArray<float>(texts.Count * Dimension);
         var next = 0;
-        foreach (var vector in new EmbeddingRun(this, settings, unique.Texts.Count).Embed(unique.Texts, cancellation, EmbeddingRun.LargestWindow))
+        var run = new EmbeddingRun(this, settings, texts.Count, repeats: texts.Count - unique.Texts.Count);
+        foreach (var vector in run.Embed(unique.Texts, cancellation, EmbeddingRun.LargestWindow))
         {
             vector.Span.CopyTo(vectors.AsSpan(unique.FirstRows[next++] * Dimension));
         }
@@ -57,7 +71,8 @@ public abstract class EmbeddingModel : IDisposable
         IEnumerable<string?> texts, EmbeddingOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        return new EmbeddingRun(this, Validate(options ?? new EmbeddingOptions())).Embed(texts, cancellation);
+        var total = texts.TryGetNonEnumeratedCount(out var count) ? count : default(int?);
+        return new EmbeddingRun(this, Validate(options ?? new EmbeddingOptions()), total).Embed(texts, cancellation);
     }
 
     /// <summary>Embeds one text at once.</summary>
@@ -88,6 +103,9 @@ public abstract class EmbeddingModel : IDisposable
 
     /// <summary>A hash of all that the vectors depend on; null if that cannot be known, so that nothing is cached.</summary>
     internal abstract byte[]? Fingerprint(EmbeddingSettings settings);
+
+    /// <summary>The model's vectors in a folder, whose places the model remembers from one run to the next.</summary>
+    internal VectorStore StoreIn(string folder) => _stores.GetOrAdd(folder, path => new VectorStore(path, Dimension));
 
     /// <summary>Does what is to be done to a window of texts before the network can have them.</summary>
     internal abstract PreparedTexts Prepare(IReadOnlyList<string> texts, EmbeddingSettings settings, CancellationToken cancellation);

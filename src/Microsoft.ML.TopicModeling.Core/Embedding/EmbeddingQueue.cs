@@ -40,6 +40,12 @@ internal sealed class EmbeddingQueue(int threads, Action<int> report, Cancellati
 
         lock (_gate)
         {
+            if (_failure?.SourceException is OperationCanceledException)
+            {
+                // With the caller's token, not with the one that also stops what is left when a caller takes no more.
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             _failure?.Throw();
             var first = _entries[0].Window;
             _entries.RemoveAt(0);

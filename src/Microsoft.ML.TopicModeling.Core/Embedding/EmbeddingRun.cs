@@ -7,8 +7,9 @@ namespace Microsoft.ML.TopicModeling.Embed;
 /// </remarks>
 /// <param name="model">What embeds.</param>
 /// <param name="settings">How.</param>
-/// <param name="total">How many texts there will be; 0 if that is not known.</param>
-internal sealed class EmbeddingRun(EmbeddingModel model, EmbeddingSettings settings, long total = 0)
+/// <param name="total">How many texts there will be; null if that is not known.</param>
+/// <param name="repeats">How many texts of the total are not given, because they repeat others.</param>
+internal sealed class EmbeddingRun(EmbeddingModel model, EmbeddingSettings settings, long? total = null, int repeats = 0)
 {
     public const int LargestWindow = 1024;
     private const int SmallestWindow = 16;
@@ -22,9 +23,10 @@ internal sealed class EmbeddingRun(EmbeddingModel model, EmbeddingSettings setti
     /// <param name="firstWindow">How many texts are read before the first vector.</param>
     public IEnumerable<ReadOnlyMemory<float>> Embed(IEnumerable<string?> texts, CancellationToken cancellation, int firstWindow = SmallestWindow)
     {
-        using var cache = EmbeddingCache.Open(settings.CacheDirectory, model.Fingerprint(settings), model.Dimension);
+        Report(repeats, always: true);
+        using var cache = EmbeddingCache.Open(model, settings);
         using var source = texts.GetEnumerator();
-        using var queue = new EmbeddingQueue(settings.Threads, Report, cancellation);
+        using var queue = new EmbeddingQueue(settings.Threads, texts => Report(texts), cancellation);
         var size = firstWindow;
         var hasMore = true;
         for (var underWay = 0; ; underWay--)
@@ -39,6 +41,12 @@ internal sealed class EmbeddingRun(EmbeddingModel model, EmbeddingSettings setti
 
             if (underWay == 0)
             {
+                if (total is null)
+                {
+                    total = _done;
+                    Report(0, always: true);
+                }
+
                 yield break;
             }
 
@@ -61,13 +69,14 @@ internal sealed class EmbeddingRun(EmbeddingModel model, EmbeddingSettings setti
         return texts;
     }
 
-    private void Report(int texts)
+    /// <summary>Tells the beginning, each step that gets texts done, and the end, which is the first to know a total that was not known before.</summary>
+    private void Report(int texts, bool always = false)
     {
-        if (texts > 0 && settings.Progress is { } progress)
+        if ((texts > 0 || always) && settings.Progress is { } progress)
         {
             lock (_reporting)
             {
-                progress.Report(new TopicModelingProgress("Embed", _done += texts, total));
+                progress.Report(new TopicModelingProgress("Embed", _done += texts, total ?? 0));
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Microsoft.ML.TopicModeling.Embed;
 
 /// <summary>Checked <see cref="EmbeddingOptions"/>, with what was null derived from the model.</summary>
@@ -13,6 +15,9 @@ internal sealed record EmbeddingSettings(
     IProgress<TopicModelingProgress>? Progress)
 {
     private const int DefaultBatchTokens = 256;
+
+    /// <summary>Told what does not stop the embedding but should be known.</summary>
+    public Action<string> Warn { get; init; } = static message => Trace.TraceWarning(message);
 
     /// <param name="options">What the caller asked for.</param>
     /// <param name="layout">What the model says of itself.</param>
@@ -34,6 +39,7 @@ internal sealed record EmbeddingSettings(
         Throw.IfLess(options.BatchTokens ?? 1, 1, nameof(options.BatchTokens));
         Throw.IfLess(options.MaxDegreeOfParallelism ?? 1, 1, nameof(options.MaxDegreeOfParallelism));
         Throw.If(options.CacheDirectory is "", "CacheDirectory is empty. Give a folder, or null for no cache.", nameof(options.CacheDirectory));
+        Throw.If(options.CacheDirectory?.Contains('\0') == true, "CacheDirectory holds the character U+0000, which no folder's name can.", nameof(options.CacheDirectory));
         return new EmbeddingSettings(
             options.Prefix ?? layout.Prefix ?? "",
             maxTokens,

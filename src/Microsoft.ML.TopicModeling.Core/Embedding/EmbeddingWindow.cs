@@ -14,12 +14,12 @@ internal sealed class EmbeddingWindow(IReadOnlyList<string?> texts, EmbeddingMod
     public int BatchCount => _prepared!.BatchCount;
 
     /// <summary>Looks the texts up in the cache and makes tokens of the others.</summary>
-    /// <returns>How many texts are done.</returns>
+    /// <returns>How many texts are done: those of the cache, and those that repeat others.</returns>
     public int Prepare(CancellationToken cancellation)
     {
         for (var i = 0; i < _unique.Texts.Count; i++)
         {
-            if (cache?.TryRead(_unique.Texts[i], Row(_unique.FirstRows[i])) != true)
+            if (cache?.TryRead(_unique.Texts[i], _vectors.AsMemory(_unique.FirstRows[i] * model.Dimension, model.Dimension)) != true)
             {
                 _missing.Add(i);
             }
@@ -28,7 +28,7 @@ internal sealed class EmbeddingWindow(IReadOnlyList<string?> texts, EmbeddingMod
         _missingTexts = _missing.ConvertAll(i => _unique.Texts[i]);
         _missingVectors = new float[_missing.Count * model.Dimension];
         _prepared = model.Prepare(_missingTexts, settings, cancellation);
-        return _unique.Texts.Count - _missing.Count;
+        return texts.Count - _missing.Count;
     }
 
     /// <summary>Embeds one batch.</summary>

@@ -16,7 +16,7 @@ internal sealed class GeneratorEmbeddingModel : EmbeddingModel
     {
         var metadata = generator.GetService(typeof(EmbeddingGeneratorMetadata)) as EmbeddingGeneratorMetadata;
         var size = dimension ?? metadata?.DefaultModelDimensions ?? Generate(generator, ["dimension"], CancellationToken.None)[0].Vector.Length;
-        Throw.IfLess(size, 1, nameof(dimension));
+        Throw.IfOutside(size, 1, MostDimensions, nameof(dimension));
         return new GeneratorEmbeddingModel(generator, size);
     }
 
@@ -58,7 +58,8 @@ internal sealed class GeneratorEmbeddingModel : EmbeddingModel
     {
         // Off this thread, whose synchronization context might wait for itself.
         var embeddings = Task.Run(() => generator.GenerateAsync(texts, cancellationToken: cancellation), cancellation)
-            .WaitAsync(cancellation).GetAwaiter().GetResult();
+            .WaitAsync(cancellation).GetAwaiter().GetResult()
+            ?? throw new InvalidOperationException($"The generator {generator.GetType().Name} answered {texts.Count} texts with null.");
         return embeddings.Count == texts.Count
             ? embeddings
             : throw new InvalidOperationException($"The generator {generator.GetType().Name} answered {texts.Count} texts with {embeddings.Count} vectors.");
@@ -85,16 +86,21 @@ internal sealed class GeneratorEmbeddingModel : EmbeddingModel
             var embeddings = Generate(model._generator, members, cancellation);
             for (var i = 0; i < members.Length; i++)
             {
-                Copy(embeddings[i].Vector.Span, vectors.Span.Slice((first + i) * model.Dimension, model.Dimension));
+                Copy(members[i], (embeddings[i]?.Vector ?? default).Span, vectors.Span.Slice((first + i) * model.Dimension, model.Dimension));
             }
         }
 
-        private void Copy(ReadOnlySpan<float> source, Span<float> target)
+        private void Copy(string text, ReadOnlySpan<float> source, Span<float> target)
         {
             if (source.Length != target.Length)
             {
                 throw new InvalidOperationException(
                     $"The generator {model._generator.GetType().Name} gave a vector of {source.Length} numbers, but {target.Length} were announced.");
+            }
+
+            if (!Pooler.IsFinite(source))
+            {
+                throw new InvalidOperationException(NotFinite($"The generator {model._generator.GetType().Name}", text));
             }
 
             source.CopyTo(target);

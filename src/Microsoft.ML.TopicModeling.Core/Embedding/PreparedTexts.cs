@@ -19,4 +19,12 @@ internal abstract class PreparedTexts
     public virtual void Finish(Memory<float> vectors)
     {
     }
+
+    /// <summary>Says of which text a source gives no vector.</summary>
+    protected static string NotFinite(string source, string text)
+    {
+        const int Longest = 80;
+        var shown = text.Length <= Longest ? $"\"{text}\"" : $"of {text.Length} characters that begins with \"{text[..Longest]}\"";
+        return $"{source} gives a vector of no numbers (NaN or infinite) for the text {shown}. Leave the text out, or embed by another model.";
+    }
 }

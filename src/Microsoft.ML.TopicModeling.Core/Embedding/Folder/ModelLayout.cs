@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Microsoft.ML.TopicModeling.Embed;
 
 /// <summary>What a sentence-transformers folder says about the way from tokens to a vector.</summary>
@@ -33,12 +35,24 @@ internal sealed record ModelLayout(
             pooling, normalize, maxTokens > positions ? positions : maxTokens ?? positions, positions, network?.Int32("vocab_size"), prefix);
     }
 
+    /// <summary>Checks that an input of the longest length has room for text.</summary>
+    /// <param name="files">For the message.</param>
+    /// <param name="special">How many special tokens every input has.</param>
+    public void CheckRoom(ModelFiles files, int special)
+    {
+        if (MaxTokens <= special || Positions <= special)
+        {
+            throw new InvalidDataException(
+                $"The configuration of {files.Place} lets an input have {Math.Min(MaxTokens ?? int.MaxValue, Positions ?? int.MaxValue)} tokens, {special} special ones among them, which leaves no room for a text.");
+        }
+    }
+
     private static (IReadOnlyList<PoolingMode>? Pooling, bool Normalize, string TransformerPath) ReadModules(ModelFiles files)
     {
         IReadOnlyList<PoolingMode>? pooling = null;
         var normalize = false;
         var transformer = "";
-        foreach (var module in ModelJson.TryRead(files, "modules.json")?.Items() ?? [])
+        foreach (var module in ModelJson.TryRead(files, "modules.json", JsonValueKind.Array)?.Items() ?? [])
         {
             var path = module.Text("path") ?? "";
             switch (module.Text("type")?.Split('.')[^1])
@@ -47,7 +61,7 @@ internal sealed record ModelLayout(
                     transformer = path;
                     break;
                 case "Pooling":
-                    pooling = ReadPooling(new ModelJson(files, Inside(path, "config.json")));
+                    pooling = ReadPooling(ModelJson.Read(files, Inside(path, "config.json")));
                     break;
                 case "Normalize":
                     normalize = true;

@@ -54,6 +54,9 @@ internal sealed class Pooler(IReadOnlyList<PoolingMode> modes)
         }
     }
 
+    /// <summary>Whether all values are numbers, none NaN or infinite.</summary>
+    public static bool IsFinite(ReadOnlySpan<float> vector) => TensorPrimitives.IsFiniteAll(vector);
+
     /// <summary>Scales a vector to length 1; zeros stay.</summary>
     public static void Normalize(Span<float> vector)
     {

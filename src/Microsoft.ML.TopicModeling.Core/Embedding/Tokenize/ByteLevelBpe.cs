@@ -18,12 +18,19 @@ internal sealed class ByteLevelBpe : TextTokenizer
         : base(frame, vocabularySize)
     {
         _prefixSpace = prefixSpace;
-        _pieces = BpeTokenizer.Create(new BpeOptions(vocabulary)
+        try
         {
-            Merges = merges,
-            ByteLevel = true,
-            PreTokenizer = RobertaPreTokenizer.Instance,
-        });
+            _pieces = BpeTokenizer.Create(new BpeOptions(vocabulary)
+            {
+                Merges = merges,
+                ByteLevel = true,
+                PreTokenizer = RobertaPreTokenizer.Instance,
+            });
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or InvalidDataException))
+        {
+            throw new InvalidDataException($"The vocabulary and the merges of the model do not belong together: {e.Message}", e);
+        }
     }
 
     protected override void EncodePlain(ReadOnlySpan<char> text, int end, List<int> ids, CancellationToken cancellation)

@@ -22,6 +22,8 @@ internal sealed class SpecialTokens
         _texts = SearchValues.Create([.. _tokens.Select(t => t.Text)], StringComparison.Ordinal);
     }
 
+    public IEnumerable<int> Ids => _tokens.Select(token => token.Id);
+
     /// <summary>Takes the text up to the next special token off <paramref name="rest"/>, and that token with it.</summary>
     /// <param name="rest">The text; what is left of it afterwards.</param>
     /// <param name="token">The special token; null if the text ends first.</param>

@@ -9,6 +9,9 @@ internal sealed record TokenFrame(int[] Opening, int[] Closing, int PaddingId, S
 {
     public int Length => Opening.Length + Closing.Length;
 
+    /// <summary>All ids.</summary>
+    public IEnumerable<int> Ids => [.. Opening, .. Closing, PaddingId, .. Special.Ids];
+
     /// <summary>The frame of a model that puts one token before and one behind, as BERT and RoBERTa do.</summary>
     /// <param name="names">The names of the special tokens.</param>
     /// <param name="idOf">The id of a token; null if the vocabulary has none of this name.</param>
@@ -18,7 +21,7 @@ internal sealed record TokenFrame(int[] Opening, int[] Closing, int PaddingId, S
             ?? throw new InvalidDataException($"The vocabulary does not hold the special token {name}. Give the vocabulary that belongs to the model.");
 
         // RoBERTa's mask takes the space before it along, BERT's does not.
-        var special = names.All.Distinct().Select(name => new SpecialToken(name, Id(name), TakesSpaceBefore: name == names.Mask && name[0] == '<'));
+        var special = names.All.Distinct().Select(name => new SpecialToken(name, Id(name), TakesSpaceBefore: name == names.Mask && name.StartsWith('<')));
         return new TokenFrame([Id(names.Opening)], [Id(names.Closing)], Id(names.Padding), new SpecialTokens(special));
     }
 }
@@ -36,7 +39,7 @@ internal sealed record SpecialTokenNames(string Opening, string Closing, string 
     public static SpecialTokenNames Read(ModelFiles files, SpecialTokenNames usual)
     {
         var map = ModelJson.TryRead(files, "special_tokens_map.json");
-        string Name(string key, string otherwise) => map?.Text(key) ?? map?.Object(key)?.Text("content") ?? otherwise;
+        string Name(string key, string otherwise) => (map?.IsText(key) == true ? map.Text(key) : map?.Object(key)?.Text("content")) ?? otherwise;
         return new SpecialTokenNames(
             Name("cls_token", usual.Opening),
             Name("sep_token", usual.Closing),

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 
@@ -23,8 +22,8 @@ internal static class TokenizerFiles
             return UnigramOf(files, pieces);
         }
 
-        return files.TryRead("vocab.json") is { } ids && files.TryRead("merges.txt") is { } merges
-            ? ByteLevelBpeOf(files, ids, Lines(merges))
+        return ModelJson.TryRead(files, "vocab.json") is { } ids && files.TryRead("merges.txt") is { } merges
+            ? ByteLevelBpeOf(files, ids.Ids(), Lines(merges))
             : throw new FileNotFoundException($"The model in {files.Place} has no tokenizer: none of tokenizer.json, vocab.txt, sentencepiece.bpe.model and vocab.json with merges.txt is there.");
     }
 
@@ -52,18 +51,8 @@ internal static class TokenizerFiles
             opened, piece => piece == 0 ? Unknown : piece + Shift, TokenFrame.Of(names, IdOf), pieces + Shift + 1, trailingSpace: null);
     }
 
-    private static ByteLevelBpe ByteLevelBpeOf(ModelFiles files, byte[] vocabulary, List<string> merges)
+    private static ByteLevelBpe ByteLevelBpeOf(ModelFiles files, Dictionary<string, int> ids, List<string> merges)
     {
-        Dictionary<string, int> ids;
-        try
-        {
-            ids = JsonSerializer.Deserialize<Dictionary<string, int>>(vocabulary)!;
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"vocab.json of {files.Place} is no object of pieces and their ids: {e.Message}", e);
-        }
-
         var names = SpecialTokenNames.Read(files, SpecialTokenNames.Roberta);
         var prefixSpace = ModelJson.TryRead(files, "tokenizer_config.json")?.Boolean("add_prefix_space") ?? false;
         var frame = TokenFrame.Of(names, name => ids.TryGetValue(name, out var id) ? id : null);
@@ -74,7 +63,7 @@ internal static class TokenizerFiles
     private static List<string> Lines(byte[] text)
     {
         // Not by a reader, which would cut at a carriage return too.
-        var lines = Encoding.UTF8.GetString(text).Split('\n').Select(line => line.TrimEnd('\r')).ToList();
+        var lines = Encoding.UTF8.GetString(text).TrimStart('\uFEFF').Split('\n').Select(line => line.TrimEnd('\r')).ToList();
         if (lines[^1].Length == 0)
         {
             lines.RemoveAt(lines.Count - 1);

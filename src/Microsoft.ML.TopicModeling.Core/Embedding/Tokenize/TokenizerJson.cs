@@ -5,7 +5,7 @@ namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 /// <summary>Makes the tokenizer that a tokenizer.json of Hugging Face's tokenizers describes.</summary>
 internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
 {
-    private readonly ModelJson _model = json.Object("model") ?? throw new InvalidDataException($"{json.Name} of {files.Place} has no model.");
+    private readonly ModelJson _model = json.Object("model") ?? throw json.Invalid("there is no model");
 
     public TextTokenizer Load() => _model.Text("type") switch
     {
@@ -41,17 +41,15 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
     private ByteLevelBpe BpeOf()
     {
         var before = json.Object("pre_tokenizer");
-        if (before?.Text("type") is not "ByteLevel" || before.Boolean("use_regex") == false || json.Element("normalizer") is { ValueKind: JsonValueKind.Object })
+        if (before?.Text("type") is not "ByteLevel" || before.Boolean("use_regex") == false || json.Object("normalizer") is not null)
         {
             throw Unsupported("BPE with another pre-tokenizer than ByteLevel, or with a normalizer");
         }
 
         var ids = Vocabulary();
-        var merges = _model.Element("merges") is { ValueKind: JsonValueKind.Array } list
-            ? list.EnumerateArray().Select(merge => merge.ValueKind == JsonValueKind.Array
-                ? string.Join(' ', merge.EnumerateArray().Select(part => part.GetString()))
-                : merge.GetString()!)
-            : [];
+        var merges = _model.List("merges").Select(merge => merge.ValueKind == JsonValueKind.Array
+            ? string.Join(' ', merge.EnumerateArray().Select(part => _model.TextOf(part, "a merge")))
+            : _model.TextOf(merge, "a merge"));
         var frame = Frame(ids);
         return new ByteLevelBpe(ids, merges, before.Boolean("add_prefix_space") ?? false, frame, VocabularySize(ids));
     }
@@ -59,12 +57,12 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
     /// <summary>Puts the vocabulary into a SentencePiece model whose piece numbers are the ids.</summary>
     private Unigram UnigramOf()
     {
-        if (_model.Element("vocab") is not { ValueKind: JsonValueKind.Array } list)
+        var pieces = _model.List("vocab").Select(Piece).ToList();
+        if (pieces.Count == 0)
         {
-            throw new InvalidDataException($"{json.Name} of {files.Place} has no vocabulary.");
+            throw json.Invalid("there is no vocabulary");
         }
 
-        var pieces = list.EnumerateArray().Select(item => (Piece: item[0].GetString()!, Score: item[1].GetSingle())).ToList();
         var ids = new Dictionary<string, int>(pieces.Count, StringComparer.Ordinal);
         for (var id = 0; id < pieces.Count; id++)
         {
@@ -72,11 +70,21 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
         }
 
         var unknown = _model.Int32("unk_id") ?? throw Unsupported("Unigram without a token for the unknown");
+        if (unknown < 0 || unknown >= pieces.Count)
+        {
+            throw json.Invalid($"unk_id is {unknown}, but the vocabulary has {pieces.Count} pieces");
+        }
+
         var control = Added().Select(token => token.Id).ToHashSet();
         var model = SentencePieceModel.Write(pieces, unknown, control, CharacterMap());
         var trailingSpace = !DropsTrailingSpace() && ids.TryGetValue("▁", out var space) ? space : default(int?);
         return new Unigram(Unigram.Open(model), id => id, Frame(ids), VocabularySize(ids), trailingSpace);
     }
+
+    private (string Piece, float Score) Piece(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 2 && item[1].ValueKind == JsonValueKind.Number && item[1].TryGetSingle(out var score) && float.IsFinite(score)
+            ? (_model.TextOf(item[0], "a piece"), score)
+            : throw json.Invalid("a piece of the vocabulary is no pair of a text and a number");
 
     private byte[] CharacterMap()
     {
@@ -91,7 +99,8 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
             switch (step.Text("type"))
             {
                 case "Precompiled" when step.Text("precompiled_charsmap") is { } text:
-                    map = Convert.FromBase64String(text);
+                    map = new byte[text.Length];
+                    map = Convert.TryFromBase64String(text, map, out var length) ? map[..length] : throw json.Invalid("precompiled_charsmap is no base64");
                     break;
                 case "Replace" or "Strip":
                     // Runs of spaces, which SentencePiece makes one of by itself, and those at the ends.
@@ -113,25 +122,13 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
         : step.Text("type") == "Sequence" ? step.Objects(listKey)
         : [step];
 
-    private Dictionary<string, int> Vocabulary()
-    {
-        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        if (_model.Element("vocab") is { ValueKind: JsonValueKind.Object } vocabulary)
-        {
-            foreach (var piece in vocabulary.EnumerateObject())
-            {
-                ids[piece.Name] = piece.Value.GetInt32();
-            }
-        }
-
-        return ids.Count > 0 ? ids : throw new InvalidDataException($"{json.Name} of {files.Place} has no vocabulary.");
-    }
+    private Dictionary<string, int> Vocabulary() => _model.Object("vocab")?.Ids() ?? throw json.Invalid("there is no vocabulary");
 
     private int VocabularySize(Dictionary<string, int> ids) => Math.Max(ids.Values.Max(), Added().Max(token => (int?)token.Id) ?? 0) + 1;
 
     private List<string> InOrder(Dictionary<string, int> ids)
     {
-        var pieces = Enumerable.Range(0, VocabularySize(ids)).Select(id => FormattableString.Invariant($"\0unused{id}")).ToList();
+        var pieces = Enumerable.Range(0, VocabularySize(ids)).Select(WordPiece.Unused).ToList();
         foreach (var (piece, id) in ids.Concat(Added().Select(token => KeyValuePair.Create(token.Text, token.Id))))
         {
             pieces[id] = piece;
@@ -140,10 +137,11 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
         return pieces;
     }
 
-    private IEnumerable<SpecialToken> Added() => json.Objects("added_tokens")
-        .Where(token => token.Text("content") is not null && token.Int32("id") is >= 0)
-        .Select(token => new SpecialToken(
-            token.Text("content")!, token.Int32("id")!.Value, token.Boolean("lstrip") == true, token.Boolean("rstrip") == true));
+    private IEnumerable<SpecialToken> Added() => json.Objects("added_tokens").Select(token => new SpecialToken(
+        token.Text("content") ?? throw json.Invalid("an added token has no content"),
+        token.Id(token["id"], token.Text("content")!),
+        token.Boolean("lstrip") == true,
+        token.Boolean("rstrip") == true));
 
     private TokenFrame Frame(Dictionary<string, int> ids)
     {
@@ -165,17 +163,28 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
         switch (after?.Text("type"))
         {
             case "BertProcessing" or "RobertaProcessing":
-                return ([after.Element("cls")!.Value[1].GetInt32()], [after.Element("sep")!.Value[1].GetInt32()]);
+                return ([Second("cls")], [Second("sep")]);
             case "TemplateProcessing":
                 var items = after.Objects("single").ToList();
                 var text = items.FindIndex(item => item.Object("Sequence") is not null);
-                int[] Ids(IEnumerable<ModelJson> tokens) => [.. tokens.Select(item => ids[item.Object("SpecialToken")!.Text("id")!])];
+                if (text < 0)
+                {
+                    throw json.Invalid("its template has no place for the text");
+                }
+
                 return (Ids(items.Take(text)), Ids(items.Skip(text + 1)));
             case null or "ByteLevel":
                 return ([], []);
             case var other:
                 throw Unsupported($"the post-processor {other}");
         }
+
+        int[] Ids(IEnumerable<ModelJson> tokens) => [.. tokens.Select(item => item.Object("SpecialToken")?.Text("id") is { } name && ids.TryGetValue(name, out var id)
+            ? id
+            : throw json.Invalid("its template names a special token that is not in the vocabulary"))];
+
+        // A pair of a token and its id.
+        int Second(string key) => after.List(key).ToArray() is [_, var id] ? after.Id(id, key) : throw json.Invalid($"{key} is no pair of a token and its id");
     }
 
     private NotSupportedException Unsupported(string what) =>

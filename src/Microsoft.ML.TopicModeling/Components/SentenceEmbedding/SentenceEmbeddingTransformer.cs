@@ -36,7 +36,7 @@ public sealed class SentenceEmbeddingTransformer : ITransformer, ICanSaveModel, 
         _ownsModel = ownsModel;
         OutputColumnName = options.OutputColumnName;
         InputColumnName = options.InputColumnName ?? options.OutputColumnName;
-        Settings = _model.Validate(options);
+        Settings = _model.Validate(options) with { Warn = Warn };
     }
 
     /// <summary>The column of vectors that is added.</summary>
@@ -72,7 +72,7 @@ public sealed class SentenceEmbeddingTransformer : ITransformer, ICanSaveModel, 
         return new VectorsAheadView<ReadOnlyMemory<char>>(input, GetOutputSchema(input.Schema), OutputColumnName, InputColumnName, Embed);
 
         IEnumerable<VectorAhead> Embed(IEnumerable<ReadOnlyMemory<char>> texts) =>
-            new EmbeddingRun(_model, Settings, input.GetRowCount() ?? 0)
+            new EmbeddingRun(_model, Settings, input.GetRowCount())
                 .Embed(texts.Select(text => text.ToString()), _options.Cancellation)
                 .Select(vector => new VectorAhead(vector));
     }
@@ -151,6 +151,12 @@ public sealed class SentenceEmbeddingTransformer : ITransformer, ICanSaveModel, 
         };
         (options.Model, options.SaveModelInside, options.SavedModelName) = EmbeddingModelStorage.Load(ctx, reader);
         return new SentenceEmbeddingTransformer(env, options, ownsModel: options.SaveModelInside);
+    }
+
+    private void Warn(string message)
+    {
+        using var channel = _host.Start(LoaderSignature);
+        channel.Warning(MessageSensitivity.None, message);
     }
 
     private RowToRowMapperTransform MapRows(DataViewSchema inputSchema) =>

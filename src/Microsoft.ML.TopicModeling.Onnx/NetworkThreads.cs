@@ -1,0 +1,152 @@
+using System.Runtime.ExceptionServices;
+
+namespace Microsoft.ML.TopicModeling.Embed;
+
+/// <summary>The threads on which ONNX Runtime runs: the library's own, which run nothing of a caller's.</summary>
+/// <remarks>
+/// Its kernels may use a processor's tile registers (AMX). On Linux a signal to a thread that has used them needs more room than the stack that .NET keeps
+/// for signals has, so a NullReferenceException on such a thread ends the process. Callers' threads and the pool's, which run anybody's code, must not become such threads.
+/// Threads are made as they are needed, wait awake for a moment after each piece of work, then asleep, and end when there was none for long.
+/// </remarks>
+/// <param name="most">The most threads.</param>
+internal sealed class NetworkThreads(int most)
+{
+    /// <summary>How long a thread waits for work before it ends.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Turns of <see cref="SpinWait"/>, some 20 microseconds: to wake a thread takes about as long.</summary>
+    private const int Spins = 10;
+
+    [ThreadStatic]
+    private static bool _isCurrent;
+
+    private readonly object _gate = new();
+    private readonly Queue<Job> _jobs = new();
+    private int _waiting;
+    private int _threads;
+    private int _idle;
+    private int _asleep;
+
+    /// <summary>Those that all networks share. Twice the processors, so that a single text need not wait while batches keep as many threads busy as there are processors.</summary>
+    public static NetworkThreads Shared { get; } = new(2 * Environment.ProcessorCount);
+
+    /// <summary>Whether this is one of the threads.</summary>
+    public static bool IsCurrent => _isCurrent;
+
+    /// <summary>Runs work on one of the threads and waits for its end; what it throws is thrown here.</summary>
+    public void Run(Action work)
+    {
+        if (_isCurrent)
+        {
+            work();
+            return;
+        }
+
+        var job = new Job(work);
+        lock (_gate)
+        {
+            _jobs.Enqueue(job);
+            Volatile.Write(ref _waiting, _jobs.Count);
+            if (_asleep > 0)
+            {
+                Monitor.Pulse(_gate);
+            }
+
+            if (_jobs.Count > _idle && _threads < most)
+            {
+                Start();
+            }
+        }
+
+        job.Wait();
+    }
+
+    /// <inheritdoc cref="Run(Action)"/>
+    public T Run<T>(Func<T> work)
+    {
+        var result = default(T)!;
+        Run(() =>
+        {
+            result = work();
+        });
+        return result;
+    }
+
+    private void Start()
+    {
+        (_threads, _idle) = (_threads + 1, _idle + 1);
+
+        // Without the flow of the caller's context, which would live as long as the thread.
+        new Thread(Work) { IsBackground = true, Name = nameof(NetworkThreads) }.UnsafeStart();
+    }
+
+    private void Work()
+    {
+        _isCurrent = true;
+        while (Take() is { } job)
+        {
+            job.Do();
+            lock (_gate)
+            {
+                _idle++;
+            }
+        }
+    }
+
+    /// <summary>The next piece of work; null if the thread is to end.</summary>
+    private Job? Take()
+    {
+        var spin = default(SpinWait);
+        while (Volatile.Read(ref _waiting) == 0 && spin.Count < Spins)
+        {
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+
+        lock (_gate)
+        {
+            while (_jobs.Count == 0)
+            {
+                _asleep++;
+                var woken = Monitor.Wait(_gate, Patience);
+                _asleep--;
+                if (!woken && _jobs.Count == 0)
+                {
+                    (_threads, _idle) = (_threads - 1, _idle - 1);
+                    return null;
+                }
+            }
+
+            _idle--;
+            var job = _jobs.Dequeue();
+            Volatile.Write(ref _waiting, _jobs.Count);
+            return job;
+        }
+    }
+
+    private sealed class Job(Action work)
+    {
+        private readonly ManualResetEventSlim _done = new(initialState: false, Spins);
+        private ExceptionDispatchInfo? _failure;
+
+        public void Do()
+        {
+            try
+            {
+                work();
+            }
+            catch (Exception e)
+            {
+                // Thrown again by the thread that waits.
+                _failure = ExceptionDispatchInfo.Capture(e);
+            }
+
+            _done.Set();
+        }
+
+        public void Wait()
+        {
+            _done.Wait();
+            _failure?.Throw();
+        }
+    }
+}
