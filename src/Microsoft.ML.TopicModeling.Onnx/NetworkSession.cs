@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
 
@@ -34,18 +35,6 @@ internal sealed class NetworkSession
     /// <summary>Raised on the thread that is about to call ONNX Runtime.</summary>
     internal static event Action? Entering;
 
-    /// <summary>The number of networks that are open.</summary>
-    internal static int OpenCount
-    {
-        get
-        {
-            lock (Gate)
-            {
-                return Sessions.Values.Count(session => session.TryGetTarget(out var target) && Volatile.Read(ref target._users) > 0);
-            }
-        }
-    }
-
     /// <summary>Whether the network computes something from the whole batch.</summary>
     public bool IsBatchDependent { get; }
 
@@ -58,7 +47,7 @@ internal sealed class NetworkSession
     /// <param name="place">Where the network is from, for the messages.</param>
     public static NetworkSession Enter(byte[] onnx, string place)
     {
-        var key = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(onnx));
+        var key = Key(onnx);
         lock (Gate)
         {
             if (Sessions.TryGetValue(key, out var known) && known.TryGetTarget(out var open) && open.TryEnter())
@@ -74,6 +63,15 @@ internal sealed class NetworkSession
             var session = NetworkThreads.Shared.Run(() => new NetworkSession(onnx, place));
             Sessions[key] = new WeakReference<NetworkSession>(session);
             return session;
+        }
+    }
+
+    /// <summary>Whether a network of this file is open.</summary>
+    internal static bool IsOpen(byte[] onnx)
+    {
+        lock (Gate)
+        {
+            return Sessions.TryGetValue(Key(onnx), out var known) && known.TryGetTarget(out var session) && Volatile.Read(ref session._users) > 0;
         }
     }
 
@@ -110,6 +108,8 @@ internal sealed class NetworkSession
         Entering?.Invoke();
         return _session.Run(run, inputs, values, outputs);
     }
+
+    private static UInt128 Key(byte[] onnx) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(onnx));
 
     private void ForgetPressure()
     {

@@ -126,13 +126,14 @@ internal sealed class NetworkThreads(int most)
     private sealed class Job(Action work)
     {
         private readonly ManualResetEventSlim _done = new(initialState: false, Spins);
+        private Action? _work = work;
         private ExceptionDispatchInfo? _failure;
 
         public void Do()
         {
             try
             {
-                work();
+                _work!();
             }
             catch (Exception e)
             {
@@ -140,6 +141,8 @@ internal sealed class NetworkThreads(int most)
                 _failure = ExceptionDispatchInfo.Capture(e);
             }
 
+            // Nothing that the work holds may live as long as a thread that waits for the next.
+            _work = null;
             _done.Set();
         }
 

@@ -41,6 +41,11 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
             throw Mismatch(files, tokenizer, $"config.json says that the network has {size}");
         }
 
+        foreach (var id in tokenizer.Frame.Ids.Where(id => id < 0 || id >= tokenizer.VocabularySize))
+        {
+            throw new InvalidDataException($"The tokenizer of {files.Place} has {tokenizer.VocabularySize} tokens, but a special one of the id {id}.");
+        }
+
         layout.CheckRoom(files, tokenizer.Frame.Length);
         var onnx = files.TryRead("model.onnx") ?? files.TryRead("onnx/model.onnx")
             ?? throw new FileNotFoundException($"The model in {files.Place} has neither model.onnx nor onnx/model.onnx. Export the network to ONNX into that folder.", "model.onnx");

@@ -1,4 +1,5 @@
 using Microsoft.ML.TopicModeling.Tests.BERTopic;
+using Microsoft.ML.TopicModeling.Tests.Embed;
 using Microsoft.ML.TopicModeling.Tests.Persistence;
 using Microsoft.ML.TopicModeling.Tests.Processors;
 
@@ -14,6 +15,8 @@ internal static class Program
             case ["save", var path]:
                 EndlessSaving.Run(path);
                 return 0;
+            case ["embed"]:
+                return ForeignThreads.Run();
             case ["load", var path]:
                 return CheckedLoad.Print(path);
             case ["fuzz", var reader, var files]:

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace Microsoft.ML.TopicModeling.Tests.Embed;
@@ -43,10 +45,11 @@ public sealed class EmbeddingCacheTests : IDisposable
     public void New_texts_are_added()
     {
         Embed(["red"]);
+        var length = new FileInfo(Files().Single()).Length;
         Embed(["green", "red"]);
-        Files().Should().HaveCount(2);
+        new FileInfo(Files().Single()).Length.Should().Be(2 * length);
         Embed(["green", "red"]).Should().Equal(Uncached(["green", "red"]));
-        Files().Should().HaveCount(2);
+        new FileInfo(Files().Single()).Length.Should().Be(2 * length);
     }
 
     [Fact]
@@ -114,7 +117,90 @@ public sealed class EmbeddingCacheTests : IDisposable
         var texts = Enumerable.Range(0, 200).Select(i => $"red {i}").ToArray();
         Parallel.For(0, 8, _ => model.Embed(texts, new EmbeddingOptions { CacheDirectory = _folder }));
         Embed(texts).Should().Equal(Uncached(texts));
+
+        // Models of their own know as little of each other as processes do.
+        Parallel.For(0, 8, i => Embed([.. texts, .. Enumerable.Range(0, 50).Select(j => $"blue {i * j}")]));
+        Embed(["blue 3", "blue 49"]).Should().Equal(Uncached(["blue 3", "blue 49"]));
+        var different = 200 + Enumerable.Range(0, 8).SelectMany(i => Enumerable.Range(0, 50).Select(j => i * j)).Distinct().Count();
+        new FileInfo(Files().Single()).Length.Should().Be(different * Record, "each text is there once");
     }
+
+    [Fact]
+    public void Any_number_of_runs_share_one_file_and_are_no_slower_for_it()
+    {
+        using var model = _tiny.Load();
+        var options = new EmbeddingOptions { CacheDirectory = _folder };
+        for (var run = 0; run < 1500; run++)
+        {
+            model.Embed([$"red {run}"], options);
+        }
+
+        new FileInfo(Files().Single()).Length.Should().Be(1500 * Record);
+        Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Length.Should().BeLessThanOrEqualTo(2);
+        var texts = Enumerable.Range(0, 1500).Select(run => $"red {run}").ToArray();
+        Embed(texts).Should().Equal(Uncached(texts));
+    }
+
+    [Fact]
+    public void Files_that_each_run_once_left_become_part_of_the_one()
+    {
+        Embed(["red"]);
+        var file = Files().Single();
+        var red = File.ReadAllBytes(file);
+        File.Delete(file);
+        Embed(["green"]);
+        var green = File.ReadAllBytes(file);
+        File.Delete(file);
+        var folder = Path.GetDirectoryName(file)!;
+        File.WriteAllBytes(Path.Combine(folder, "0a.vectors"), red);
+        File.WriteAllBytes(Path.Combine(folder, "0b.vectors"), [.. green, .. red, .. green.AsSpan(0, 20)]);
+
+        Embed(["red", "green"]).Should().Equal(Uncached(["red", "green"]));
+
+        Files().Should().ContainSingle();
+        File.ReadAllBytes(Files().Single()).Should().Equal([.. red, .. green]);
+    }
+
+    [Fact]
+    public void What_cannot_be_written_stops_the_cache_and_not_the_embedding_and_says_so_once()
+    {
+        Embed(["red"]);
+        var file = Files().Single();
+        var broken = new List<string>();
+
+        // A file where the folder should be, a folder where the file should be, and a full disk where there is one to be had.
+        File.WriteAllText(Path.Combine(_folder, "file"), "");
+        broken.Add(Path.Combine(_folder, "file"));
+        broken.Add(Path.Combine(_folder, "blocked"));
+        Directory.CreateDirectory(Path.Combine(_folder, "blocked", Path.GetFileName(Path.GetDirectoryName(file))!, Path.GetFileName(file)));
+        if (File.Exists("/dev/full"))
+        {
+            var full = Directory.CreateDirectory(Path.Combine(_folder, "full", Path.GetFileName(Path.GetDirectoryName(file))!)).FullName;
+            File.CreateSymbolicLink(Path.Combine(full, Path.GetFileName(file)), "/dev/full");
+            broken.Add(Path.Combine(_folder, "full"));
+        }
+
+        foreach (var folder in broken)
+        {
+            using var model = _tiny.Load();
+            using var warnings = new Warnings();
+            var texts = Enumerable.Range(0, 3000).Select(i => $"red {i}").ToArray();
+            var options = new EmbeddingOptions { CacheDirectory = folder };
+            model.Embed(texts, options).Values.ToArray().Should().Equal(Uncached(texts));
+            model.Embed(["blue"], options).Count.Should().Be(1);
+            warnings.Texts.Where(text => text.Contains(folder)).Should().ContainSingle(folder).Which.Should().Contain("cache stops");
+        }
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_is_refused()
+    {
+        using var model = _tiny.Load();
+        model.Invoking(m => m.Embed(["red"], new EmbeddingOptions { CacheDirectory = "a\0b" })).Should().Throw<ArgumentException>().WithMessage("*CacheDirectory*");
+    }
+
+    /// <summary>The size of a record.</summary>
+    private static int Record => 16 + (TinyModel.Width * sizeof(float)) + 8;
 
     private float[] Embed(string[] texts, EmbeddingOptions? options = null)
     {
@@ -131,4 +217,26 @@ public sealed class EmbeddingCacheTests : IDisposable
     }
 
     private string[] Files() => Directory.GetFiles(_folder, "*.vectors", SearchOption.AllDirectories);
+
+    /// <summary>Listens to what the library warns of.</summary>
+    private sealed class Warnings : TraceListener
+    {
+        private readonly ConcurrentQueue<string> _texts = new();
+
+        public Warnings() => Trace.Listeners.Add(this);
+
+        public IReadOnlyCollection<string> Texts => _texts;
+
+        public override void Write(string? message)
+        {
+        }
+
+        public override void WriteLine(string? message) => _texts.Enqueue(message ?? "");
+
+        protected override void Dispose(bool disposing)
+        {
+            Trace.Listeners.Remove(this);
+            base.Dispose(disposing);
+        }
+    }
 }

@@ -118,11 +118,48 @@ public class EmbeddingModelTests
     [Fact]
     public void Progress_counts_every_text_once()
     {
-        var reports = new List<TopicModelingProgress>();
-        EmbeddingModel.Default.Embed(Texts, new EmbeddingOptions { Progress = new Recorder(reports.Add) });
-        reports.Should().OnlyContain(report => report.Stage == "Embed" && report.Total == Texts.Length);
+        string?[] texts = [.. Texts, .. Texts, null, "", null];
+        var (reports, options) = Reports();
+        EmbeddingModel.Default.Embed(texts, options);
+        ShouldEnd(reports, texts.Length, known: true);
+
+        (reports, options) = Reports();
+        EmbeddingModel.Default.EmbedEach(texts, options).Count().Should().Be(texts.Length);
+        ShouldEnd(reports, texts.Length, known: true);
+
+        (reports, options) = Reports();
+        EmbeddingModel.Default.EmbedEach(texts.Where(_ => true), options).Count().Should().Be(texts.Length);
+        ShouldEnd(reports, texts.Length, known: false);
+
+        (reports, options) = Reports();
+        EmbeddingModel.Default.Embed([], options);
+        ShouldEnd(reports, 0, known: true);
+    }
+
+    [Fact]
+    public void Progress_counts_the_parts_of_long_texts_as_their_text()
+    {
+        using var tiny = new TinyModel();
+        using var model = tiny.Load();
+        string?[] texts = ["red green blue red green blue red green blue", null, "red", "red", "blue"];
+        var (reports, options) = Reports();
+        (options.LongTexts, options.BatchTokens) = (LongTextHandling.Average, 8);
+        model.Embed(texts, options);
+        ShouldEnd(reports, texts.Length, known: true);
+    }
+
+    internal static void ShouldEnd(List<TopicModelingProgress> reports, int count, bool known)
+    {
         reports.Select(report => report.Done).Should().BeInAscendingOrder();
-        reports[^1].Done.Should().Be(Texts.Length);
+        (known ? reports : reports[..^1]).Should().OnlyContain(report => report.Total == (known ? count : 0), "the total is known from the beginning or at the end");
+        reports[^1].Done.Should().Be(count);
+        reports[^1].Total.Should().Be(count);
+    }
+
+    private static (List<TopicModelingProgress> Reports, EmbeddingOptions Options) Reports()
+    {
+        var reports = new List<TopicModelingProgress>();
+        return (reports, new EmbeddingOptions { Progress = new Recorder(reports.Add) });
     }
 
     [Fact]
@@ -140,9 +177,51 @@ public class EmbeddingModelTests
                 stop.Cancel();
             }),
         };
-        FluentActions.Invoking(() => EmbeddingModel.Default.Embed(texts, options, stop.Token)).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => EmbeddingModel.Default.Embed(texts, options, stop.Token)).Should().Throw<OperationCanceledException>()
+            .Which.CancellationToken.Should().Be(stop.Token);
         reports.Should().BeLessThanOrEqualTo(2, "the other thread may just have finished its batch");
-        FluentActions.Invoking(() => EmbeddingModel.Default.Embed("one", new float[384], null, stop.Token)).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => EmbeddingModel.Default.Embed("one", new float[384], null, stop.Token)).Should().Throw<OperationCanceledException>()
+            .Which.CancellationToken.Should().Be(stop.Token);
+    }
+
+    [Fact]
+    public void Whatever_is_cancelled_says_by_which_token()
+    {
+        using var stop = new CancellationTokenSource();
+        var texts = Enumerable.Range(0, 400).Select(i =>
+        {
+            if (i == 100)
+            {
+                stop.Cancel();
+            }
+
+            return $"{i}";
+        });
+        FluentActions.Invoking(() => EmbeddingModel.Default.EmbedEach(texts, null, stop.Token).Count()).Should().Throw<OperationCanceledException>()
+            .Which.CancellationToken.Should().Be(stop.Token);
+        foreach (var model in (EmbeddingModel[])[EmbeddingModel.Default, EmbeddingModel.FromGenerator(EmbeddingModel.Default.AsEmbeddingGenerator(), 384)])
+        {
+            model.Invoking(m => m.Embed(["one", "two"], null, stop.Token)).Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(stop.Token);
+            model.Invoking(m => m.EmbedEach(["one"], null, stop.Token).Count()).Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(stop.Token);
+            model.AsEmbeddingGenerator(new EmbeddingOptions()).Invoking(g => g.GenerateAsync(["one"], null, stop.Token)).Should().ThrowAsync<OperationCanceledException>()
+                .GetAwaiter().GetResult().Which.CancellationToken.Should().Be(stop.Token);
+        }
+    }
+
+    [Fact]
+    public void More_texts_than_a_matrix_can_hold_are_refused_before_one_is_read() =>
+        EmbeddingModel.Default.Invoking(model => model.Embed(new Many(6_000_000))).Should().Throw<ArgumentException>().WithMessage("*6000000 texts*384*EmbedEach*");
+
+    /// <summary>A list that is too long to be read.</summary>
+    private sealed class Many(int count) : IReadOnlyList<string?>
+    {
+        public int Count => count;
+
+        public string? this[int index] => throw new InvalidOperationException("A text is read.");
+
+        public IEnumerator<string?> GetEnumerator() => throw new InvalidOperationException("A text is read.");
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     [Fact]

@@ -42,8 +42,30 @@ public class GeneratorEmbeddingModelTests
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
         var model = EmbeddingModel.FromGenerator(new LengthGenerator { Hang = true }, dimension: 2);
-        model.Invoking(m => m.Embed(["a", "b"], null, stop.Token)).Should().Throw<OperationCanceledException>();
+        model.Invoking(m => m.Embed(["a", "b"], null, stop.Token)).Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(stop.Token);
+        model.Invoking(m => m.Embed("a", new float[2], null, stop.Token)).Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(stop.Token);
     }
+
+    [Fact]
+    public void Vectors_of_no_numbers_name_the_text()
+    {
+        var model = EmbeddingModel.FromGenerator(new LengthGenerator { Second = float.NaN }, dimension: 2);
+        model.Invoking(m => m.Embed(["a", "b"])).Should().Throw<InvalidOperationException>().WithMessage("*LengthGenerator*NaN*\"a\"*");
+        EmbeddingModel.FromGenerator(new LengthGenerator { Second = float.NegativeInfinity }, dimension: 2)
+            .Invoking(m => m.Embed("b", new float[2])).Should().Throw<InvalidOperationException>().WithMessage("*NaN or infinite*\"b\"*");
+    }
+
+    [Fact]
+    public void A_generator_that_answers_null_is_named() =>
+        EmbeddingModel.FromGenerator(new LengthGenerator { Null = true }, dimension: 2)
+            .Invoking(m => m.Embed(["a"])).Should().Throw<InvalidOperationException>().WithMessage("*LengthGenerator*null*");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(int.MaxValue)]
+    public void A_dimension_that_no_vector_has_is_refused(int dimension) =>
+        FluentActions.Invoking(() => EmbeddingModel.FromGenerator(new LengthGenerator(), dimension)).Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*dimension is {dimension}*");
 
     [Fact]
     public void Options_that_only_a_model_of_ones_own_has_are_refused()
@@ -80,6 +102,10 @@ public class GeneratorEmbeddingModelTests
 
         public bool Hang { get; init; }
 
+        public bool Null { get; init; }
+
+        public float Second { get; init; } = 1;
+
         public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
             IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
         {
@@ -91,9 +117,9 @@ public class GeneratorEmbeddingModelTests
             }
 
             await (Hang ? new TaskCompletionSource().Task : Task.CompletedTask);
-            return Fail
-                ? throw new TimeoutException("the service is down")
-                : new(texts.Skip(Forget ? 1 : 0).Select(text => new Embedding<float>(new float[] { text.Length, 1 })));
+            return Fail ? throw new TimeoutException("the service is down")
+                : Null ? null!
+                : new(texts.Skip(Forget ? 1 : 0).Select(text => new Embedding<float>(new float[] { text.Length, Second })));
         }
 
         public object? GetService(Type serviceType, object? serviceKey = null) => null;

@@ -59,6 +59,37 @@ internal sealed class OnnxFile
         return this;
     }
 
+    /// <summary>Weights that are kept in another file.</summary>
+    public OnnxFile Outside(string name, string location, params long[] shape)
+    {
+        Bytes(_graph, 5, OutsideTensor(name, location, shape));
+        return this;
+    }
+
+    /// <summary>A node whose attribute is a tensor of another file, in a graph of its own where <paramref name="nested"/>.</summary>
+    public OnnxFile OutsideAttribute(string location, bool nested)
+    {
+        var attribute = new MemoryStream();
+        Text(attribute, 1, "value");
+        if (nested)
+        {
+            var graph = new MemoryStream();
+            Bytes(graph, 5, OutsideTensor("w", location, [1]));
+            Bytes(attribute, 6, graph.ToArray());
+        }
+        else
+        {
+            Bytes(attribute, 5, OutsideTensor("w", location, [1]));
+        }
+
+        var node = new MemoryStream();
+        Text(node, 2, "constant");
+        Text(node, 4, "Constant");
+        Bytes(node, 5, attribute.ToArray());
+        Bytes(_graph, 1, node.ToArray());
+        return this;
+    }
+
     /// <summary>Declares an input; a shape of −1 is free.</summary>
     public OnnxFile Input(string name, int type, params long[] shape) => Port(11, name, type, shape);
 
@@ -74,6 +105,20 @@ internal sealed class OnnxFile
         Bytes(model, 8, version.ToArray());
         Bytes(model, 7, _graph.ToArray());
         return model.ToArray();
+    }
+
+    private static byte[] OutsideTensor(string name, string location, long[] shape)
+    {
+        var entry = new MemoryStream();
+        Text(entry, 1, "location");
+        Text(entry, 2, location);
+        var tensor = new MemoryStream();
+        Array.ForEach(shape, dimension => Number(tensor, 1, dimension));
+        Number(tensor, 2, Float);
+        Text(tensor, 8, name);
+        Bytes(tensor, 13, entry.ToArray());
+        Number(tensor, 14, 1);
+        return tensor.ToArray();
     }
 
     private OnnxFile Port(int field, string name, int type, long[] shape)

@@ -215,7 +215,41 @@ public sealed class SentenceEmbeddingTests : IDisposable
             OutputColumnName = "Vector", InputColumnName = "Text", Cancellation = stop.Token, Progress = new Recorder(_ => stop.Cancel()),
         };
         var transformed = _ml.Transforms.Text.SentenceEmbedding(options).Fit(data).Transform(data);
-        FluentActions.Invoking(() => Vectors(transformed)).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => Vectors(transformed)).Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(stop.Token);
+    }
+
+    [Fact]
+    public void Progress_ends_where_it_said_whether_texts_repeat_or_not()
+    {
+        foreach (var known in (bool[])[true, false])
+        {
+            var reports = new List<TopicModelingProgress>();
+            Document[] rows = [.. Enumerable.Range(0, 60).Select(i => new Document { Text = $"{i % 25}" })];
+            var data = known ? _ml.Data.LoadFromEnumerable(rows) : _ml.Data.LoadFromEnumerable(rows.Where(_ => true));
+            var options = new SentenceEmbeddingOptions { OutputColumnName = "Vector", InputColumnName = "Text", Progress = new Recorder(reports.Add) };
+            Vectors(_ml.Transforms.Text.SentenceEmbedding(options).Fit(data).Transform(data)).Should().HaveCount(60);
+            EmbeddingModelTests.ShouldEnd(reports, 60, known);
+        }
+    }
+
+    [Fact]
+    public void A_file_without_its_named_model_says_so_at_the_first_use_and_LoadChecked_at_once()
+    {
+        using var model = _tiny.Load();
+        var data = Documents("red");
+        var options = new SentenceEmbeddingOptions { OutputColumnName = "Vector", InputColumnName = "Text", Model = model, SaveModelInside = false, SavedModelName = "tiny" };
+        var file = Saved(_ml.Transforms.Text.SentenceEmbedding(options).Fit(data), data);
+
+        var loaded = new MLContext().Model.Load(file, out _);
+        loaded.Invoking(transformer => transformer.GetOutputSchema(data.Schema)).Should().Throw<InvalidOperationException>().WithMessage("*\"tiny\"*LoadChecked*");
+        loaded.Invoking(transformer => transformer.Transform(data)).Should().Throw<InvalidOperationException>().WithMessage("*\"tiny\"*LoadChecked*");
+
+        var again = Saved(loaded, data);
+        new MLContext().Model.Invoking(m => m.LoadChecked(again, out _)).Should().Throw<InvalidDataException>().WithMessage("*\"tiny\"*LoadChecked*");
+        again.Position = 0;
+        Vectors(new MLContext().Model.LoadChecked(again, out _, _ => model).Transform(data)).Should().HaveCount(1);
+        again.Position = 0;
+        new MLContext().Model.Invoking(m => m.LoadChecked(again, out _, _ => EmbeddingModel.Default)).Should().Throw<InvalidDataException>().WithMessage("*\"tiny\"*not the one*");
     }
 
     private MemoryStream Saved(ITransformer transformer, IDataView data)

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Microsoft.ML.TopicModeling.Tests.Embed;
 
 /// <summary>A sentence-transformers folder with a network that gives each token the vector of its id, so that every result can be told by hand.</summary>
@@ -23,7 +25,10 @@ internal sealed class TinyModel : IDisposable
     public static float[] VectorOf(int id) => [id, id * id / 10f, -id];
 
     /// <summary>A network with one vector a token.</summary>
-    public static OnnxFile Network(int type = OnnxFile.Int64) => Inputs(type)
+    /// <param name="type">The type of the inputs.</param>
+    /// <param name="scale">By which all values are multiplied.</param>
+    /// <param name="broken">A token whose vector is no numbers; −1 for none.</param>
+    public static OnnxFile Network(int type = OnnxFile.Int64, float scale = 1, int broken = -1) => Inputs(type, scale, broken)
         .Node("Gather", ["table", "input_ids"], "last_hidden_state")
         .Output("last_hidden_state", OnnxFile.Float, -1, -1, Width);
 
@@ -72,8 +77,33 @@ internal sealed class TinyModel : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static OnnxFile Inputs(int type) => new OnnxFile()
-        .Constant("table", [.. Enumerable.Range(0, Vocabulary.Length).SelectMany(VectorOf)], Vocabulary.Length, Width)
+    /// <summary>The tokenizer of vocab.txt as a tokenizer.json.</summary>
+    public static string TokenizerJson(Action<JsonObject>? change = null)
+    {
+        var json = JsonNode.Parse("""
+            {
+              "added_tokens": [{"id": 2, "content": "[CLS]"}, {"id": 3, "content": "[SEP]"}],
+              "normalizer": {"type": "BertNormalizer", "lowercase": true},
+              "pre_tokenizer": {"type": "BertPreTokenizer"},
+              "post_processor": {"type": "BertProcessing", "sep": ["[SEP]", 3], "cls": ["[CLS]", 2]},
+              "model": {"type": "WordPiece", "unk_token": "[UNK]", "vocab": {}}
+            }
+            """)!.AsObject();
+        foreach (var (id, token) in Vocabulary.Index())
+        {
+            json["model"]!["vocab"]![token] = id;
+        }
+
+        change?.Invoke(json);
+        return json.ToJsonString();
+    }
+
+    private static OnnxFile Inputs(int type, float scale = 1, int broken = -1) => new OnnxFile()
+        .Constant(
+            "table",
+            [.. Enumerable.Range(0, Vocabulary.Length).SelectMany(id => VectorOf(id).Select(value => id == broken ? float.NaN : scale * value))],
+            Vocabulary.Length,
+            Width)
         .Input("input_ids", type, -1, -1)
         .Input("attention_mask", type, -1, -1);
 }

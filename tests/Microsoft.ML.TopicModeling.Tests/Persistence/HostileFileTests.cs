@@ -12,12 +12,31 @@ public sealed class HostileFileTests
     [InlineData("mlnet", 150)]
     [InlineData("safetensors", 3000)]
     [InlineData("directory", 300)]
+    [InlineData("folder", 1500)]
+    [InlineData("network", 500)]
     public void A_damaged_file_is_a_model_or_refused_with_a_message(string reader, int files)
     {
         var outcome = HostileFiles.Of(reader).Run(files);
 
         (outcome.Accepted + outcome.Refused).Should().Be(files);
         outcome.Refused.Should().BePositive();
+    }
+
+    [Theory]
+    [InlineData("zip")]
+    [InlineData("safetensors")]
+    [InlineData("directory")]
+    [InlineData("folder")]
+    [InlineData("network")]
+    [InlineData("cache")]
+    [InlineData("mlnet")]
+    public void The_files_that_are_damaged_were_models(string reader)
+    {
+        var hostile = HostileFiles.Of(reader);
+        foreach (var file in hostile.Files)
+        {
+            hostile.Invoking(files => files.Read(file)).Should().NotThrow();
+        }
     }
 
     [Fact]

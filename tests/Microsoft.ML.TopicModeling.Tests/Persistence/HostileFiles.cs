@@ -24,7 +24,7 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
     public static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(20);
 
     /// <summary>What there is to damage.</summary>
-    public const string Names = "zip, mlnet, safetensors, directory, folder, tokenizer, cache";
+    public const string Names = "zip, mlnet, safetensors, directory, folder, network, cache";
 
     public static HostileFiles Of(string name) => name switch
     {
@@ -33,7 +33,7 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
         "safetensors" => Safetensors(),
         "directory" => BertopicDirectory(),
         "folder" => HostileFolders.Folder(),
-        "tokenizer" => HostileFolders.Tokenizer(),
+        "network" => HostileFolders.Network(),
         "cache" => HostileFolders.Cache(),
         _ => throw new ArgumentException($"There is no reader '{name}'; there are {Names}.", nameof(name)),
     };

@@ -27,6 +27,7 @@ internal sealed class Unigram : TextTokenizer
     {
         try
         {
+            CharacterMap.CheckThoseOf(model);
             return SentencePieceTokenizer.Create(new MemoryStream(model), addBeginningOfSentence: false, addEndOfSentence: false);
         }
         catch (Exception e) when (e is not OutOfMemoryException)

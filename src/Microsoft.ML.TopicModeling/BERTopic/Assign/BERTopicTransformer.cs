@@ -17,7 +17,7 @@ namespace Microsoft.ML.TopicModeling;
 /// 1 − the topic's strength, or the cosine distance from the topic's embedding where the clustering is not HDBSCAN. With
 /// <see cref="BERTopicOptions.CalculateProbabilities"/> there is also the probability of each topic (vector of Single, without the outliers).
 /// </remarks>
-public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
+public sealed class BERTopicTransformer : ITransformer, ICanSaveModel, IDisposable
 {
     internal const string LoaderSignature = "BERTopic";
 
@@ -90,6 +90,13 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel
         Throw.IfOutside(layer, 0, Layers.Count - 1, nameof(layer));
         return WithLayers(_layers with { Chosen = layer });
     }
+
+    /// <summary>Gives up the network of a loaded transformer, and of all that <c>With</c> has made of it; an embedding model that was given to a fit stays its owner's.</summary>
+    /// <remarks>
+    /// A loaded transformer that holds its embedding model holds native memory, of about the network's size, which all loaded from equal files share. It is given up when the last of
+    /// them is disposed, or else at some time after they are out of use. A PredictionEngine disposes its transformer unless PredictionEngineOptions.OwnsTransformer is false.
+    /// </remarks>
+    public void Dispose() => _stages.Dispose();
 
     /// <summary>What the saved model consists of, part by part.</summary>
     public ModelDescription Describe() => new([.. _stages.InOrder.SelectMany(Parts)]);

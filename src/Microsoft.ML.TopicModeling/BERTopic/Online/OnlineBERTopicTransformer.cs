@@ -22,7 +22,7 @@ namespace Microsoft.ML.TopicModeling;
 /// When the principal components turn with a batch, the centres of the clusters turn with them.
 /// </para>
 /// </remarks>
-public sealed class OnlineBERTopicTransformer : ITransformer, ICanSaveModel
+public sealed class OnlineBERTopicTransformer : ITransformer, ICanSaveModel, IDisposable
 {
     internal const string LoaderSignature = "OnlineBERTopic";
 
@@ -103,6 +103,9 @@ public sealed class OnlineBERTopicTransformer : ITransformer, ICanSaveModel
         var embedder = settings.Embedder ?? (Stages.Embedding as SentenceEmbeddingTransformer)?.Model;
         return With(Stages, Topics.With(options, settings with { Embedder = embedder }));
     }
+
+    /// <summary>Gives up the network of a loaded transformer, and of all that have learned on from it; an embedding model that was given to a fit stays its owner's.</summary>
+    public void Dispose() => Transformer.Dispose();
 
     /// <inheritdoc/>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Transformer.GetOutputSchema(inputSchema);

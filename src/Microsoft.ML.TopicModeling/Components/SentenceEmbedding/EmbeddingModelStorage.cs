@@ -24,9 +24,9 @@ internal static class EmbeddingModelStorage
         // *** Binary format ***
         // Boolean: whether the files are inside; the fingerprint of all files as an array of bytes, none of a generator; if not inside, the model's name; if inside,
         // the names of the files, each of which is in the stream of the model entry named File and its number: an array of bytes
-        var fingerprint = onnx?.Files.Fingerprint() ?? [];
+        var fingerprint = Fingerprint(model);
         Throw.If(
-            !inside && name is null && !IsDefault(fingerprint),
+            !inside && name is null && !Fingerprint(EmbeddingModel.Default).AsSpan().SequenceEqual(fingerprint),
             "The model is to be left out of the file without a name, which is only for EmbeddingModel.Default: a loader would not find any other. Give it a name.",
             nameof(SentenceEmbeddingOptions.SaveModelInside));
         var writer = new CheckedWriter(ctx.Writer);
@@ -53,14 +53,8 @@ internal static class EmbeddingModelStorage
         var fingerprint = reader.Array<byte>("the embedding model's fingerprint");
         if (!inside)
         {
-            if (reader.OptionalText("the name of the embedding model") is { } name)
-            {
-                return (NamedEmbeddingModels.Find(name, fingerprint), false, name);
-            }
-
-            return IsDefault(fingerprint)
-                ? (EmbeddingModel.Default, false, null)
-                : throw new InvalidDataException("This file was saved without its embedding model, by a version of Microsoft.ML.TopicModeling that had another one built in. Load it with that version.");
+            var name = reader.OptionalText("the name of the embedding model");
+            return (NamedEmbeddingModels.Find(name, fingerprint), false, name);
         }
 
         var names = reader.Texts("the names of the embedding model's files");
@@ -82,13 +76,22 @@ internal static class EmbeddingModelStorage
         }
 
         var model = OnnxEmbeddingModel.Load(ModelFiles.FromMemory("this model file", files));
-        return model.Files.Fingerprint().AsSpan().SequenceEqual(fingerprint)
-            ? (model, true, null)
-            : throw reader.Invalid("the embedding model", $"is not the one that was saved");
+        if (!model.Files.Fingerprint().AsSpan().SequenceEqual(fingerprint))
+        {
+            model.Dispose();
+            throw reader.Invalid("the embedding model", $"is not the one that was saved");
+        }
+
+        return (model, true, null);
     }
 
-    private static bool IsDefault(byte[] fingerprint) =>
-        ((OnnxEmbeddingModel)EmbeddingModel.Default).Files.Fingerprint().AsSpan().SequenceEqual(fingerprint);
+    /// <summary>What tells a model from others; nothing of a generator.</summary>
+    public static byte[] Fingerprint(EmbeddingModel model) => model switch
+    {
+        OnnxEmbeddingModel onnx => onnx.Files.Fingerprint(),
+        MissingEmbeddingModel missing => missing.SavedFingerprint,
+        _ => [],
+    };
 
     private static string StreamName(int file) => FormattableString.Invariant($"File{file}");
 }

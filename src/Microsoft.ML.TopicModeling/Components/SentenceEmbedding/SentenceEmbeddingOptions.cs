@@ -1,32 +1,27 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How a text column becomes a column of vectors.</summary>
+/// <summary>Options for how a text column becomes a column of vectors.</summary>
 public sealed class SentenceEmbeddingOptions : EmbeddingOptions
 {
-    /// <summary>The column of vectors to add.</summary>
+    /// <summary>Gets or sets the column of vectors to add. Default: "Embedding".</summary>
     public string OutputColumnName { get; set; } = "Embedding";
 
-    /// <summary>The text column to read; null for one of the output's name.</summary>
+    /// <summary>Gets or sets the text column to read. Default: null, for the one of the output's name.</summary>
     public string? InputColumnName { get; set; }
 
-    /// <summary>
-    /// What embeds. The model stays the caller's: the transformer does not dispose it. Null for <c>EmbeddingModel.Default</c>.
-    /// </summary>
+    /// <summary>Gets or sets what embeds. Default: null, which stands for <c>EmbeddingModel.Default</c>.</summary>
+    /// <remarks>The model stays the caller's: the transformer does not dispose it.</remarks>
     public EmbeddingModel? Model { get; set; }
 
-    /// <summary>
-    /// Whether a saved model file holds the network and the tokenizer, so that it needs nothing else. Without them the file is smaller by their size
-    /// and refers to the model by <see cref="SavedModelName"/>.
-    /// </summary>
+    /// <summary>Gets or sets whether a saved model file holds the network and the tokenizer, so that it needs nothing else. Default: true.</summary>
+    /// <remarks>Without them the file is smaller by their size and refers to the model by <see cref="SavedModelName"/>.</remarks>
     public bool SaveModelInside { get; set; } = true;
 
-    /// <summary>
-    /// The name by which a file without the network refers to it; who loads the file gives the model of that name. Null is only for
-    /// <c>EmbeddingModel.Default</c>, which every loader has.
-    /// </summary>
+    /// <summary>Gets or sets the name by which a file without the network refers to it. Default: null, which is only for <c>EmbeddingModel.Default</c>, which every loader has.</summary>
+    /// <remarks>Who loads the file by LoadChecked gives the model of that name. By ML.NET's own Load it has none, and says so when it is first used.</remarks>
     public string? SavedModelName { get; set; }
 
-    /// <summary>Stops every reading of transformed rows within a second; not saved.</summary>
+    /// <summary>Gets or sets what stops every reading of transformed rows within a second. It is not saved. Default: none.</summary>
     public CancellationToken Cancellation { get; set; }
 
     /// <summary>A copy, so that somebody else's options are not changed.</summary>

@@ -31,7 +31,7 @@ public sealed class SentenceEmbeddingTransformer : ITransformer, ICanSaveModel, 
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrEmpty(options.OutputColumnName);
         _host = env.Register(LoaderSignature);
-        _options = options;
+        _options = options.Clone();
         _model = options.Model ?? EmbeddingModel.Default;
         _ownsModel = ownsModel;
         OutputColumnName = options.OutputColumnName;
