@@ -86,7 +86,7 @@ public sealed class NetworkSessionTests : IDisposable
         System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public;
 
     private static bool CanHoldNetwork(Type type) =>
-        type == typeof(EmbeddingModel) || type == typeof(BERTopicTransformer) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Microsoft.ML.Data.TransformerChain<>));
+        type == typeof(EmbeddingModel) || type == typeof(FittedStages) || typeof(ITransformer).IsAssignableFrom(type);
 
     private byte[] Saved()
     {

@@ -96,7 +96,13 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel, IDisposab
     /// A loaded transformer that holds its embedding model holds native memory, of about the network's size, which all loaded from equal files share. It is given up when the last of
     /// them is disposed, or else at some time after they are out of use. A PredictionEngine disposes its transformer unless PredictionEngineOptions.OwnsTransformer is false.
     /// </remarks>
-    public void Dispose() => _stages.Dispose();
+    public void Dispose()
+    {
+        foreach (var stage in _stages.InOrder.OfType<IDisposable>())
+        {
+            stage.Dispose();
+        }
+    }
 
     /// <summary>What the saved model consists of, part by part.</summary>
     public ModelDescription Describe() => new([.. _stages.InOrder.SelectMany(Parts)]);
