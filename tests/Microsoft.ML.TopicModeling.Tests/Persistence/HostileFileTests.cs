@@ -29,7 +29,6 @@ public sealed class HostileFileTests
     [InlineData("folder")]
     [InlineData("network")]
     [InlineData("cache")]
-    [InlineData("mlnet")]
     public void The_files_that_are_damaged_were_models(string reader)
     {
         var hostile = HostileFiles.Of(reader);
