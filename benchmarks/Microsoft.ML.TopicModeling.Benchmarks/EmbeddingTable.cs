@@ -45,7 +45,7 @@ internal static class EmbeddingTable
         foreach (var count in new[] { 2500, 10_000 })
         {
             using var meter = new StageMeter();
-            meter.Report(new TopicModelingProgress("Embed", 0, count));
+            meter.Report(new TopicModelingProgress(TopicModelingStage.Embed, 0, count));
             Model.EmbedEach(texts.Take(count)).Count();
             meter.End();
             Console.WriteLine($"| {count} | {meter.Stages[0].Peak >> 20} |");

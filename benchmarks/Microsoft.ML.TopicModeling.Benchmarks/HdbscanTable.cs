@@ -42,7 +42,7 @@ internal static class HdbscanTable
         GC.Collect();
         using var meter = new StageMeter();
         var before = Environment.WorkingSet;
-        meter.Report(new TopicModelingProgress("Fit", 0, 0));
+        meter.Report(new TopicModelingProgress(TopicModelingStage.Cluster, 0, 0));
         var model = Hdbscan.Fit(points, Options);
         meter.End();
         var (seconds, processor) = Median(count * dimension > 1_000_000 ? 1 : 9, () => model = Hdbscan.Fit(points, Options));

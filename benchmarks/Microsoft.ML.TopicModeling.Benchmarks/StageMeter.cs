@@ -7,13 +7,13 @@ internal sealed class StageMeter : IProgress<TopicModelingProgress>, IDisposable
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly Timer _sampler;
-    private string? _stage;
+    private TopicModelingStage? _stage;
     private long _peak;
 
     public StageMeter() => _sampler = new Timer(_ => Sample(), null, 0, 20);
 
     /// <summary>The stages in their order, with seconds and the largest resident memory in bytes.</summary>
-    public List<(string Stage, double Seconds, long Peak)> Stages { get; } = [];
+    public List<(TopicModelingStage Stage, double Seconds, long Peak)> Stages { get; } = [];
 
     public void Report(TopicModelingProgress value)
     {
@@ -28,9 +28,9 @@ internal sealed class StageMeter : IProgress<TopicModelingProgress>, IDisposable
     public void End()
     {
         Sample();
-        if (_stage is not null)
+        if (_stage is { } stage)
         {
-            Stages.Add((_stage, _watch.Elapsed.TotalSeconds, Interlocked.Exchange(ref _peak, 0)));
+            Stages.Add((stage, _watch.Elapsed.TotalSeconds, Interlocked.Exchange(ref _peak, 0)));
         }
 
         _stage = null;

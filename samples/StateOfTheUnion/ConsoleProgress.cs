@@ -6,7 +6,7 @@ internal sealed class ConsoleProgress : IProgress<TopicModelingProgress>
 {
     private readonly bool _rewrites = !Console.IsOutputRedirected;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private string? _stage;
+    private TopicModelingStage? _stage;
 
     public void Report(TopicModelingProgress value)
     {

@@ -20,7 +20,7 @@ internal static class Layers
         var finest = fitted.WithLayer(0);
         foreach (var stage in fitted.Report!.Stages)
         {
-            Console.WriteLine($"{stage.Name}: {stage.Time.TotalSeconds:0.00} s");
+            Console.WriteLine($"{stage.Stage}: {stage.Time.TotalSeconds:0.00} s");
         }
 
         return fitted.Model.TopicCount is >= 3 and <= 5

@@ -76,7 +76,7 @@ internal sealed class EmbeddingRun(EmbeddingModel model, EmbeddingSettings setti
         {
             lock (_reporting)
             {
-                progress.Report(new TopicModelingProgress("Embed", _done += texts, total ?? 0));
+                progress.Report(new TopicModelingProgress(TopicModelingStage.Embed, _done += texts, total ?? 0));
             }
         }
     }

@@ -34,11 +34,13 @@ public static class Hdbscan
         var settings = options.Validate();
         PrecomputedDistances.Check(distances);
         ThrowIfTooFew(distances.Count, nameof(distances));
-        var context = new StepContext(options.MaxDegreeOfParallelism, cancellation, options.Progress);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, options.Cancellation);
+        var run = new RunContext(options.MaxDegreeOfParallelism, either.Token, options.Progress);
+        run.Report(TopicModelingStage.Cluster, 0, distances.Count);
         var rows = new DenseDistances(distances);
         var weights = PointWeights.Check(options, distances.Count);
-        var cores = DistanceRows.CoreDistances(rows, settings.MinSamples, weights, context);
-        return Finish(DistanceRows.SpanningTree(rows, cores.ForTree, settings.Alpha, context), cores.ForTree, weights, settings, nameof(distances));
+        var cores = DistanceRows.CoreDistances(rows, settings.MinSamples, weights, run);
+        return Finish(DistanceRows.SpanningTree(rows, cores.ForTree, settings.Alpha, run), cores.ForTree, weights, settings, run, nameof(distances));
     }
 
     /// <inheritdoc cref="FitPrecomputed(PointMatrix{double}, HdbscanOptions?, CancellationToken)"/>
@@ -52,9 +54,12 @@ public static class Hdbscan
         var settings = options.Validate();
         PrecomputedDistances.Check(distances);
         ThrowIfTooFew(distances.RowCount, nameof(distances));
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, options.Cancellation);
+        var run = new RunContext(options.MaxDegreeOfParallelism, either.Token, options.Progress);
+        run.Report(TopicModelingStage.Cluster, 0, distances.RowCount);
         var weights = PointWeights.Check(options, distances.RowCount);
         var cores = PrecomputedDistances.CoreDistances(distances, settings.MinSamples, weights);
-        return Finish(PrecomputedDistances.SpanningTree(distances, cores, settings.Alpha, cancellation), cores, weights, settings, nameof(distances));
+        return Finish(PrecomputedDistances.SpanningTree(distances, cores, settings.Alpha, run), cores, weights, settings, run, nameof(distances));
     }
 
     private static HdbscanModel FitPoints<T>(PointMatrix<T> points, HdbscanOptions? options, CancellationToken cancellation)
@@ -65,28 +70,31 @@ public static class Hdbscan
         ThrowIfTooFew(points.Count, nameof(points));
         points.ThrowIfNotFinite(nameof(points));
         var sampleWeights = PointWeights.Check(options, points.Count);
-        var context = new StepContext(options.MaxDegreeOfParallelism, cancellation, options.Progress);
-        context.Progress?.Report(new TopicModelingProgress(StepContext.Stage, 0, points.Count));
-        var index = PointIndexes.Create(points, settings, options.CustomDistance, context);
-        var cores = index.CoreDistances(settings.MinSamples, sampleWeights, context);
-        var spanningTree = index.SpanningTree(cores.ForTree, settings.Alpha, context);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, options.Cancellation);
+        var run = new RunContext(options.MaxDegreeOfParallelism, either.Token, options.Progress);
+        run.Report(TopicModelingStage.Cluster, 0, points.Count);
+        var index = PointIndexes.Create(points, settings, options.CustomDistance, run);
+        var cores = index.CoreDistances(settings.MinSamples, sampleWeights, run);
+        var spanningTree = index.SpanningTree(cores.ForTree, settings.Alpha, run);
         var distances = index.ToDistances(cores.ForTree);
         var weights = sampleWeights is null ? null : new PointWeights(sampleWeights, index.ByRow(distances));
         var scale = weights is null ? DensityScale.Of(distances.AsSpan(0, index.Count)) : DensityScale.Of(weights.Joins, sampleWeights);
-        cancellation.ThrowIfCancellationRequested();
+        run.ThrowIfCancelled();
         var model = new HdbscanModel(settings, spanningTree, scale, weights, index, index.ToDistances(cores.ForPrediction));
-        context.Progress?.Report(new TopicModelingProgress(StepContext.Stage, points.Count, points.Count));
+        run.Report(TopicModelingStage.Cluster, points.Count, points.Count);
         return model;
     }
 
-    private static HdbscanModel Finish(SpanningTree tree, double[] cores, float[]? sampleWeights, HdbscanSettings settings, string paramName)
+    private static HdbscanModel Finish(SpanningTree tree, double[] cores, float[]? sampleWeights, HdbscanSettings settings, RunContext run, string paramName)
     {
         Throw.If(
             tree.Weights[^1] == double.PositiveInfinity,
             "The known distances do not connect all items. Fill in more of them, or cluster each connected part by itself.",
             paramName);
         var weights = sampleWeights is null ? null : new PointWeights(sampleWeights, cores);
-        return new HdbscanModel(settings, tree, DensityScale.Of(cores, sampleWeights), weights, points: null, predictionCores: null);
+        var model = new HdbscanModel(settings, tree, DensityScale.Of(cores, sampleWeights), weights, points: null, predictionCores: null);
+        run.Report(TopicModelingStage.Cluster, cores.Length, cores.Length);
+        return model;
     }
 
     private static void ThrowIfTooFew(int count, string paramName) =>

@@ -113,7 +113,7 @@ public sealed class HdbscanModel
     public HdbscanPrediction[] Predict(PointMatrix<float> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
     {
         var predictions = new HdbscanPrediction[points.Count];
-        OrderedParallel.ForChunks(points.Count, PointsPerChunk, maxDegreeOfParallelism, cancellation, (from, to) =>
+        OrderedParallel.ForChunks(points.Count, PointsPerChunk, new RunContext(maxDegreeOfParallelism, cancellation), (from, to) =>
         {
             for (var row = from; row < to; row++)
             {
@@ -166,7 +166,7 @@ public sealed class HdbscanModel
     /// <param name="cancellation">Stops within a second.</param>
     /// <returns>A row for each point and a column for each label; one column of zeros where there are no clusters.</returns>
     public PointMatrix<float> MembershipVectors(PointMatrix<float> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default) =>
-        Memberships(points.Count, maxDegreeOfParallelism, cancellation, (row, wide, _) => MembershipVector(Widen(points[row]), wide));
+        Memberships(points.Count, new RunContext(maxDegreeOfParallelism, cancellation), (row, wide, _) => MembershipVector(Widen(points[row]), wide));
 
     /// <summary>Tells how strongly each fitted point belongs to each cluster; by another formula than for new points.</summary>
     /// <param name="maxDegreeOfParallelism">The most threads to use; null for one per processor.</param>
@@ -177,7 +177,7 @@ public sealed class HdbscanModel
     {
         ThrowIfWithoutPoints();
         var points = _points!.CopyPoints();
-        return Memberships(Labels.Length, maxDegreeOfParallelism, cancellation, (row, wide, scratch) =>
+        return Memberships(Labels.Length, new RunContext(maxDegreeOfParallelism, cancellation), (row, wide, scratch) =>
             _vectors!.OfTrainingPoint(points.AsSpan(row * Dimension, Dimension), row, wide, scratch));
     }
 
@@ -230,13 +230,13 @@ public sealed class HdbscanModel
     /// <summary>The minimum cluster size at which the hierarchy has nearly a number of leaves.</summary>
     internal int MinClusterSizeFor(int clusters) => Layering.About(SingleLinkageTree, Scale, clusters).MinClusterSize;
 
-    private PointMatrix<float> Memberships(int rows, int? threads, CancellationToken cancellation, Action<int, double[], double[]> fill)
+    private PointMatrix<float> Memberships(int rows, RunContext run, Action<int, double[], double[]> fill)
     {
         var columns = Math.Max(1, ClusterCount);
         var memberships = new float[checked(rows * columns)];
         if (ClusterCount > 0)
         {
-            OrderedParallel.ForChunks(rows, PointsPerChunk, threads, cancellation, (from, to) =>
+            OrderedParallel.ForChunks(rows, PointsPerChunk, run, (from, to) =>
             {
                 var (wide, scratch) = (new double[columns], new double[columns]);
                 for (var row = from; row < to; row++)

@@ -83,17 +83,17 @@ internal static class CandidateScreen
 
     /// <summary>The best points for each of them, without itself; each pair is compared once.</summary>
     /// <remarks>Blocks of points meet in pairs as in a tournament; the pairs of a round share no point, so they run at the same time.</remarks>
-    public static CandidateLists All(
-        PointScores points, int width, int? threads, IProgress<TopicModelingProgress>? progress, CancellationToken cancellation)
+    public static CandidateLists All(PointScores points, int width, RunContext run)
     {
         var lists = new CandidateLists(points.Count, width);
         var panels = new PointPanels(points);
         var blocks = (points.Count + Block - 1) / Block;
         var tournament = new Tournament(blocks + (blocks & 1));
-        OrderedParallel.ForChunks(blocks, 1, threads, cancellation, (block, _) => CompareOwn(points, panels, block * Block, lists));
+        run.Report(TopicModelingStage.Screening, 0, tournament.Rounds);
+        OrderedParallel.ForChunks(blocks, 1, run, (block, _) => CompareOwn(points, panels, block * Block, lists));
         for (var round = 0; round < tournament.Rounds; round++)
         {
-            OrderedParallel.ForChunks(tournament.Players / 2, 1, threads, cancellation, (place, _) =>
+            OrderedParallel.ForChunks(tournament.Players / 2, 1, run, (place, _) =>
             {
                 var (block, partner) = tournament.Game(place, round);
                 if (partner < blocks)
@@ -101,7 +101,7 @@ internal static class CandidateScreen
                     Compare(points, panels, block * Block, partner * Block, lists);
                 }
             });
-            progress?.Report(new TopicModelingProgress("Neighbours", (long)points.Count * round / tournament.Rounds, points.Count));
+            run.Report(TopicModelingStage.Screening, round + 1, tournament.Rounds);
         }
 
         return lists;

@@ -26,33 +26,31 @@ internal sealed class NeighborDescent
     private readonly PointDistance _distance;
     private readonly int _k;
     private readonly int _width;
-    private readonly int? _threads;
-    private readonly CancellationToken _cancellation;
+    private readonly RunContext _run;
     private NeighborLists _lists;
     private NeighborLists _nextLists;
 
-    private NeighborDescent(PointMatrix<float> points, MetricSettings metric, int k, int? threads, CancellationToken cancellation)
+    private NeighborDescent(PointMatrix<float> points, MetricSettings metric, int k, RunContext run)
     {
         _points = points;
         _scores = new PointScores(points, metric);
         _distance = metric.ToDistance();
         _k = k;
         _width = Math.Min(k + Reserve, points.Count) - 1;
-        _threads = threads;
-        _cancellation = cancellation;
+        _run = run;
         _lists = new NeighborLists(points.Count, _width);
         _nextLists = new NeighborLists(points.Count, _width);
     }
 
     /// <summary>The k nearest of the points to each of them, or nearly so, the point itself first.</summary>
     public static NeighborGraph Search(
-        PointMatrix<float> points, MetricSettings metric, int k, long seed, int? threads, IProgress<TopicModelingProgress>? progress, CancellationToken cancellation)
+        PointMatrix<float> points, MetricSettings metric, int k, long seed, RunContext run)
     {
-        var search = new NeighborDescent(points, metric, k, threads, cancellation);
+        var search = new NeighborDescent(points, metric, k, run);
         var order = search.JoinTrees(seed);
         for (var round = 0; round < MaxRounds; round++)
         {
-            progress?.Report(new TopicModelingProgress("Neighbours", (long)points.Count * round / MaxRounds, points.Count));
+            run.Report(TopicModelingStage.Neighbors, (long)points.Count * round / MaxRounds, points.Count);
             var changes = search.Round(order);
             if (changes <= SmallChange * points.Count * k)
             {
@@ -60,7 +58,7 @@ internal sealed class NeighborDescent
             }
         }
 
-        progress?.Report(new TopicModelingProgress("Neighbours", points.Count, points.Count));
+        run.Report(TopicModelingStage.Neighbors, points.Count, points.Count);
         return search.Ranked();
     }
 
@@ -68,11 +66,11 @@ internal sealed class NeighborDescent
     private int[] JoinTrees(long seed)
     {
         var trees = new RandomProjectionTree[Trees];
-        OrderedParallel.ForChunks(Trees, 1, _threads, _cancellation, (tree, _) =>
-            trees[tree] = RandomProjectionTree.Grow(_scores, LeafSize, new RandomStream(seed, RandomPurpose.ProjectionTree, tree), _cancellation));
+        OrderedParallel.ForChunks(Trees, 1, _run, (tree, _) =>
+            trees[tree] = RandomProjectionTree.Grow(_scores, LeafSize, new RandomStream(seed, RandomPurpose.ProjectionTree, tree), _run.Cancellation));
         foreach (var tree in trees)
         {
-            OrderedParallel.ForChunks(tree.LeafStarts.Length - 1, 8, _threads, _cancellation, (from, to) =>
+            OrderedParallel.ForChunks(tree.LeafStarts.Length - 1, 8, _run, (from, to) =>
             {
                 for (var leaf = from; leaf < to; leaf++)
                 {
@@ -107,7 +105,7 @@ internal sealed class NeighborDescent
     {
         var (reverseStarts, reverse) = Reverse();
         var changes = new long[(_points.Count + Chunk - 1) / Chunk];
-        OrderedParallel.ForChunks(_points.Count, Chunk, _threads, _cancellation, (from, to) =>
+        OrderedParallel.ForChunks(_points.Count, Chunk, _run, (from, to) =>
         {
             var most = (2 * _width * (_width + 1)) + _width + 1;
             var seen = new VisitedPoints(most);
@@ -228,7 +226,7 @@ internal sealed class NeighborDescent
     {
         var indices = new int[_points.Count * _k];
         var distances = new float[indices.Length];
-        OrderedParallel.ForChunks(_points.Count, Chunk, _threads, _cancellation, (from, to) =>
+        OrderedParallel.ForChunks(_points.Count, Chunk, _run, (from, to) =>
         {
             var exact = new double[_k];
             for (var row = from; row < to; row++)

@@ -58,16 +58,18 @@ internal sealed class NeighborSearch
     private double RoundingError => UnitRoundoff * (_points.Dimension + 8);
 
     /// <summary>The k nearest of the points to each of them, the point itself first.</summary>
-    public NeighborGraph SearchAll(int k, int? threads, IProgress<TopicModelingProgress>? progress, CancellationToken cancellation)
+    public NeighborGraph SearchAll(int k, RunContext run)
     {
         var lists = IsScreened
-            ? CandidateScreen.All(_scores, Math.Min(k - 1 + Reserve, _points.Count - 1), threads, progress, cancellation)
+            ? CandidateScreen.All(_scores, Math.Min(k - 1 + Reserve, _points.Count - 1), run)
             : null;
         var (indices, distances) = (new int[_points.Count * k], new float[_points.Count * k]);
-        OrderedParallel.ForChunks(_points.Count, QueriesAtOnce, threads, cancellation, (from, to) =>
+        var done = 0;
+        run.Report(TopicModelingStage.Neighbors, 0, _points.Count);
+        OrderedParallel.ForChunks(_points.Count, QueriesAtOnce, run, (from, to) =>
         {
-            SearchRows(_points.Rows(from, to), from, (lists, from), indices.AsSpan(from * k), distances.AsSpan(from * k), k, cancellation);
-            progress?.Report(new TopicModelingProgress("Neighbours", to, _points.Count));
+            SearchRows(_points.Rows(from, to), from, (lists, from), indices.AsSpan(from * k), distances.AsSpan(from * k), k, run.Cancellation);
+            run.Report(TopicModelingStage.Neighbors, Interlocked.Add(ref done, to - from), _points.Count);
         });
         return new NeighborGraph(k, indices, distances);
     }
@@ -88,14 +90,14 @@ internal sealed class NeighborSearch
     }
 
     /// <summary>The k nearest of the points to each query.</summary>
-    public NeighborGraph Search(PointMatrix<float> queries, int k, int? threads, CancellationToken cancellation)
+    public NeighborGraph Search(PointMatrix<float> queries, int k, RunContext run)
     {
         var (indices, distances) = (new int[queries.Count * k], new float[queries.Count * k]);
-        OrderedParallel.ForChunks(queries.Count, QueriesAtOnce, threads, cancellation, (from, to) =>
+        OrderedParallel.ForChunks(queries.Count, QueriesAtOnce, run, (from, to) =>
         {
             var chunk = queries.Rows(from, to);
-            var lists = IsScreened ? CandidateScreen.Of(new PointScores(chunk, _metric), _scores, Math.Min(k + Reserve, _points.Count), cancellation) : null;
-            SearchRows(chunk, null, (lists, 0), indices.AsSpan(from * k), distances.AsSpan(from * k), k, cancellation);
+            var lists = IsScreened ? CandidateScreen.Of(new PointScores(chunk, _metric), _scores, Math.Min(k + Reserve, _points.Count), run.Cancellation) : null;
+            SearchRows(chunk, null, (lists, 0), indices.AsSpan(from * k), distances.AsSpan(from * k), k, run.Cancellation);
         });
         return new NeighborGraph(k, indices, distances);
     }

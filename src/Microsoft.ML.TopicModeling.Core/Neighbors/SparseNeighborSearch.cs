@@ -23,25 +23,26 @@ internal sealed class SparseNeighborSearch
     }
 
     /// <summary>The k nearest of the points to each of them, the point itself first.</summary>
-    public NeighborGraph SearchAll(int k, int? threads, IProgress<TopicModelingProgress>? progress, CancellationToken cancellation) =>
-        Search(_rows, k, areOwn: true, threads, progress, cancellation);
+    public NeighborGraph SearchAll(int k, RunContext run) =>
+        Search(_rows, k, areOwn: true, run);
 
     /// <summary>The k nearest of the points to each query.</summary>
-    public NeighborGraph Search(SparseMatrix<float> queries, int k, int? threads, CancellationToken cancellation) =>
-        Search(Scaled(queries), k, areOwn: false, threads, null, cancellation);
+    public NeighborGraph Search(SparseMatrix<float> queries, int k, RunContext run) =>
+        Search(Scaled(queries), k, areOwn: false, run.Silent);
 
-    private NeighborGraph Search(
-        SparseMatrix<double> queries, int k, bool areOwn, int? threads, IProgress<TopicModelingProgress>? progress, CancellationToken cancellation)
+    private NeighborGraph Search(SparseMatrix<double> queries, int k, bool areOwn, RunContext run)
     {
         var indices = new int[queries.RowCount * k];
         var distances = new float[indices.Length];
-        OrderedParallel.ForChunks(queries.RowCount, QueriesAtOnce, threads, cancellation, (from, to) =>
+        var done = 0;
+        run.Report(TopicModelingStage.Neighbors, 0, queries.RowCount);
+        OrderedParallel.ForChunks(queries.RowCount, QueriesAtOnce, run, (from, to) =>
         {
             var products = new double[_rows.RowCount];
             var exact = new double[k];
             for (var row = from; row < to; row++)
             {
-                cancellation.ThrowIfCancellationRequested();
+                run.ThrowIfCancelled();
                 Multiply(queries, row, products);
                 Rank(products, queries.RowColumns(row).IsEmpty, areOwn ? row : -1, exact, indices.AsSpan(row * k, k));
                 for (var j = 0; j < k; j++)
@@ -50,7 +51,7 @@ internal sealed class SparseNeighborSearch
                 }
             }
 
-            progress?.Report(new TopicModelingProgress("Neighbours", to, queries.RowCount));
+            run.Report(TopicModelingStage.Neighbors, Interlocked.Add(ref done, to - from), queries.RowCount);
         });
         return new NeighborGraph(k, indices, distances);
     }

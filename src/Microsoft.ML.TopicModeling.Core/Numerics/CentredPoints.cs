@@ -8,14 +8,12 @@ internal sealed class CentredPoints
     private const int Chunk = 1024;
 
     private readonly PointMatrix<float> _points;
-    private readonly int? _threads;
-    private readonly CancellationToken _cancellation;
+    private readonly RunContext _run;
 
-    public CentredPoints(PointMatrix<float> points, int? threads, CancellationToken cancellation)
+    public CentredPoints(PointMatrix<float> points, RunContext run)
     {
         _points = points;
-        _threads = threads;
-        _cancellation = cancellation;
+        _run = run;
         Mean = MeanOf(points);
     }
 
@@ -25,7 +23,7 @@ internal sealed class CentredPoints
     public void MultiplyCovariance(double[] x, double[] y)
     {
         var sums = new double[(_points.Count + Chunk - 1) / Chunk][];
-        OrderedParallel.ForChunks(_points.Count, Chunk, _threads, _cancellation, (from, to) =>
+        OrderedParallel.ForChunks(_points.Count, Chunk, _run, (from, to) =>
         {
             var sum = new double[x.Length];
             for (var row = from; row < to; row++)
@@ -66,7 +64,7 @@ internal sealed class CentredPoints
     public double[] Project(double[][] directions, int dimension)
     {
         var projected = new double[_points.Count * dimension];
-        OrderedParallel.ForChunks(_points.Count, Chunk, _threads, _cancellation, (from, to) =>
+        OrderedParallel.ForChunks(_points.Count, Chunk, _run, (from, to) =>
         {
             for (var row = from; row < to; row++)
             {

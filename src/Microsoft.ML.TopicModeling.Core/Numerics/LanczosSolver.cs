@@ -18,6 +18,7 @@ internal sealed class LanczosSolver
     private readonly OrthonormalBasis _basis;
     private readonly double[] _product;
     private readonly Matrix<double> _projected;
+    private readonly RunContext _run;
     private RandomStream _random;
 
     /// <param name="multiply">Writes the product of the matrix with the first vector to the second.</param>
@@ -25,18 +26,19 @@ internal sealed class LanczosSolver
     /// <param name="deflated">Orthonormal eigenvectors that are known and not to be found again.</param>
     /// <param name="wanted">How many eigenvectors are to be found; at most dimension − deflated.</param>
     /// <param name="random">Draws the vector to start from.</param>
-    /// <param name="threads">The most threads to use; null for one per processor.</param>
-    public LanczosSolver(Action<double[], double[]> multiply, int dimension, double[][] deflated, int wanted, RandomStream random, int? threads)
+    /// <param name="run">Threads, and cancellation, which is checked at every product.</param>
+    public LanczosSolver(Action<double[], double[]> multiply, int dimension, double[][] deflated, int wanted, RandomStream random, RunContext run)
     {
         _multiply = multiply;
         _dimension = dimension;
         _wanted = wanted;
         _deflated = deflated.Length;
         _capacity = Math.Min(dimension - deflated.Length, Math.Max(4 * wanted, 40));
-        _basis = new OrthonormalBasis(dimension, deflated, threads);
+        _basis = new OrthonormalBasis(dimension, deflated, run);
         _product = new double[dimension];
         _projected = DenseMatrix.Create(_capacity, _capacity, 0);
         _random = random;
+        _run = run;
     }
 
     private bool IsComplete => _basis.Count == _dimension;
@@ -44,15 +46,14 @@ internal sealed class LanczosSolver
     /// <summary>The eigenvectors of the largest eigenvalues, largest first.</summary>
     /// <param name="tolerance">The norm of A·x − θ·x below which a vector counts as found.</param>
     /// <param name="maxRestarts">After this many restarts the best approximations so far are the answer.</param>
-    /// <param name="cancellation">Checked at every product.</param>
-    public double[][] Solve(double tolerance, int maxRestarts, CancellationToken cancellation)
+    public double[][] Solve(double tolerance, int maxRestarts)
     {
         var next = RandomDirection();
         for (var restart = 0; ; restart++)
         {
             while (_basis.Count < _deflated + _capacity)
             {
-                cancellation.ThrowIfCancellationRequested();
+                _run.ThrowIfCancelled();
                 next = Extend(next);
             }
 

@@ -15,16 +15,16 @@ internal sealed class OrthonormalBasis
     private const double Negligible = 1e-13;
 
     private readonly int _dimension;
-    private readonly int? _threads;
+    private readonly RunContext _run;
     private readonly List<double[]> _vectors;
 
     /// <param name="dimension">The length of the vectors.</param>
     /// <param name="vectors">Those it has from the beginning.</param>
-    /// <param name="threads">The most threads to use.</param>
-    public OrthonormalBasis(int dimension, IEnumerable<double[]> vectors, int? threads)
+    /// <param name="run">Threads.</param>
+    public OrthonormalBasis(int dimension, IEnumerable<double[]> vectors, RunContext run)
     {
         _dimension = dimension;
-        _threads = threads;
+        _run = run;
         _vectors = [.. vectors];
     }
 
@@ -108,5 +108,5 @@ internal sealed class OrthonormalBasis
     });
 
     private void ForPieces(Action<int, int> body) =>
-        OrderedParallel.ForChunks(_dimension, Piece, _threads, CancellationToken.None, (from, to) => body(from, to - from));
+        OrderedParallel.ForChunks(_dimension, Piece, _run, (from, to) => body(from, to - from));
 }

@@ -75,7 +75,8 @@ public sealed class IncrementalPca
     public IncrementalPca PartialFit(PointMatrix<float> points, CancellationToken cancellation = default)
     {
         Check(points);
-        var centred = new CentredPoints(points, _settings.Threads, cancellation);
+        var run = new RunContext(_settings.Threads, cancellation);
+        var centred = new CentredPoints(points, run);
         var total = Count + points.Count;
         var batchShare = (double)points.Count / total;
         double[] shift = Count == 0 ? new double[points.Dimension] : [.. _mean.Zip(centred.Mean, (before, now) => before - now)];
@@ -107,8 +108,8 @@ public sealed class IncrementalPca
                 [],
                 _settings.Components,
                 new RandomStream(_settings.Seed, RandomPurpose.PrincipalDirections),
-                _settings.Threads);
-            return Array.ConvertAll(solver.Solve(Tolerance, MaxRestarts, cancellation), WithPositivePeak);
+                run);
+            return Array.ConvertAll(solver.Solve(Tolerance, MaxRestarts), WithPositivePeak);
         }
 
         // y = A x with A the covariance of what is left of the points before and the batch together.

@@ -16,9 +16,8 @@ internal static class KMeansPlusPlus
     /// <param name="centers">The centres that are there; the new ones are added.</param>
     /// <param name="count">How many there are to be in all.</param>
     /// <param name="random">The draws.</param>
-    /// <param name="threads">The most threads to use.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    public static void Sow(PointMatrix<float> points, List<double[]> centers, int count, RandomStream random, int? threads, CancellationToken cancellation)
+    /// <param name="run">Threads and cancellation.</param>
+    public static void Sow(PointMatrix<float> points, List<double[]> centers, int count, RandomStream random, RunContext run)
     {
         if (centers.Count == 0)
         {
@@ -50,7 +49,7 @@ internal static class KMeansPlusPlus
         double[] Nearer(double[] before, double[] center)
         {
             var after = new double[before.Length];
-            OrderedParallel.ForChunks(after.Length, Chunk, threads, cancellation, (from, to) =>
+            OrderedParallel.ForChunks(after.Length, Chunk, run, (from, to) =>
             {
                 for (var row = from; row < to; row++)
                 {

@@ -66,7 +66,7 @@ public sealed class MiniBatchKMeans
         var centers = new List<double[]>(_centers);
         if (centers.Count < _settings.Clusters)
         {
-            KMeansPlusPlus.Sow(points, centers, _settings.Clusters, new RandomStream(_settings.Seed, RandomPurpose.KMeansCenters, _updates), _settings.Threads, cancellation);
+            KMeansPlusPlus.Sow(points, centers, _settings.Clusters, new RandomStream(_settings.Seed, RandomPurpose.KMeansCenters, _updates), new RunContext(_settings.Threads, cancellation));
         }
 
         if (_updates == 0)
@@ -87,7 +87,7 @@ public sealed class MiniBatchKMeans
         ThrowIfEmpty();
         ThrowIfDimensionDiffers(points);
         points.ThrowIfNotFinite(nameof(points));
-        return NearestCenters.Of(points, _centers, _settings.Threads, cancellation);
+        return NearestCenters.Of(points, _centers, new RunContext(_settings.Threads, cancellation));
     }
 
     internal int Predict(ReadOnlySpan<float> point) => NearestCenters.Of(point, _centers);
@@ -102,7 +102,7 @@ public sealed class MiniBatchKMeans
         int[] before = [];
         for (var iteration = 0; iteration < _settings.InitialIterations; iteration++)
         {
-            var labels = NearestCenters.Of(points, centers, _settings.Threads, cancellation);
+            var labels = NearestCenters.Of(points, centers, new RunContext(_settings.Threads, cancellation));
             if (labels.AsSpan().SequenceEqual(before))
             {
                 return;
@@ -115,7 +115,7 @@ public sealed class MiniBatchKMeans
 
     private MiniBatchKMeans Updated(PointMatrix<float> points, List<double[]> centers, CancellationToken cancellation)
     {
-        var labels = NearestCenters.Of(points, centers, _settings.Threads, cancellation);
+        var labels = NearestCenters.Of(points, centers, new RunContext(_settings.Threads, cancellation));
         long[] counts = [.. _counts, .. new long[centers.Count - _counts.Length]];
         Move(points, labels, centers, counts);
         int[] kept = [.. Enumerable.Range(0, counts.Length).Where(center => counts[center] > 0)];

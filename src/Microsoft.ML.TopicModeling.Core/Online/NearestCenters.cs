@@ -8,10 +8,10 @@ internal static class NearestCenters
     private const int Chunk = 256;
 
     /// <summary>The nearest centre of each point; of equally near ones the first.</summary>
-    public static int[] Of(PointMatrix<float> points, IReadOnlyList<double[]> centers, int? threads, CancellationToken cancellation)
+    public static int[] Of(PointMatrix<float> points, IReadOnlyList<double[]> centers, RunContext run)
     {
         var nearest = new int[points.Count];
-        OrderedParallel.ForChunks(points.Count, Chunk, threads, cancellation, (from, to) =>
+        OrderedParallel.ForChunks(points.Count, Chunk, run, (from, to) =>
         {
             for (var row = from; row < to; row++)
             {

@@ -9,24 +9,23 @@ internal static class OrderedParallel
     /// <summary>Runs <paramref name="body"/> for the chunks [start, end) of [0, <paramref name="count"/>).</summary>
     /// <param name="count">How many items there are.</param>
     /// <param name="chunk">How many items a chunk has; the last may have fewer.</param>
-    /// <param name="threads">The most threads to use; null for one per processor.</param>
-    /// <param name="cancellation">Checked before each chunk.</param>
+    /// <param name="run">Threads, and cancellation, which is checked before each chunk.</param>
     /// <param name="body">Gets the first item and the one after the last.</param>
-    public static void ForChunks(int count, int chunk, int? threads, CancellationToken cancellation, Action<int, int> body)
+    public static void ForChunks(int count, int chunk, RunContext run, Action<int, int> body)
     {
         var chunks = (int)(((long)count + chunk - 1) / chunk);
-        if (chunks <= 1 || threads == 1)
+        if (chunks <= 1 || run.Threads == 1)
         {
             for (var c = 0; c < chunks; c++)
             {
-                cancellation.ThrowIfCancellationRequested();
+                run.ThrowIfCancelled();
                 body(c * chunk, (int)Math.Min(count, ((long)c + 1) * chunk));
             }
 
             return;
         }
 
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount, CancellationToken = cancellation };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = run.MostThreads, CancellationToken = run.Cancellation };
         try
         {
             Parallel.For(0, chunks, options, c => body(c * chunk, (int)Math.Min(count, ((long)c + 1) * chunk)));

@@ -93,11 +93,12 @@ public sealed class ChatTopicLabeler(IChatClient client) : IRepresentation
         var call = new LabelCall(client, this);
         var labels = new string?[words.Count];
         var done = 0;
+        Progress?.Report(new TopicModelingProgress(TopicModelingStage.Label, 0, words.Count));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellation };
         await Parallel.ForAsync(0, words.Count, parallel, async (row, token) =>
         {
             labels[row] = await TryLabelAsync(call, prompts[row], context.Topics[row], token).ConfigureAwait(false);
-            Progress?.Report(new TopicModelingProgress("Label", Interlocked.Increment(ref done), words.Count));
+            Progress?.Report(new TopicModelingProgress(TopicModelingStage.Label, Interlocked.Increment(ref done), words.Count));
         }).ConfigureAwait(false);
         if (UniqueLabels)
         {

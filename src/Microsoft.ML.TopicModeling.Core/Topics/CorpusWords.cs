@@ -62,7 +62,7 @@ internal sealed class CorpusWords
     private SparseMatrix<int> Sum(ClassTexts classes, CancellationToken cancellation)
     {
         var rows = new SparseRow<int>[classes.Count];
-        OrderedParallel.ForChunks(rows.Length, ClassesPerChunk, _settings.Threads, cancellation, (start, end) =>
+        OrderedParallel.ForChunks(rows.Length, ClassesPerChunk, _settings.Run(cancellation), (start, end) =>
         {
             var sums = new int[Vocabulary.Count];
             for (var row = start; row < end; row++)

@@ -21,11 +21,10 @@ internal sealed class GroupDescriber(
     /// <param name="ids">What the representation knows each group by.</param>
     /// <param name="groups">The parts of each group.</param>
     /// <param name="weights">The weights of their words, groups × words.</param>
-    /// <param name="threads">The most threads; null: one per processor.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="run">Threads and cancellation.</param>
     /// <returns>The words of each group, the best first.</returns>
     public IReadOnlyList<IReadOnlyList<TopicWord>> Describe(
-        IReadOnlyList<int> ids, IReadOnlyList<int[]> groups, SparseMatrix<double> weights, int? threads, CancellationToken cancellation)
+        IReadOnlyList<int> ids, IReadOnlyList<int[]> groups, SparseMatrix<double> weights, RunContext run)
     {
         var (vectorizer, weighting, _, _) = state.Vocabulary;
         if (representation is not null)
@@ -34,11 +33,11 @@ internal sealed class GroupDescriber(
             {
                 DrawsEachAlone = DrawsEachAlone,
             };
-            return TopicRepresentations.Of(context, representation, state.Settings, cancellation);
+            return TopicRepresentations.Of(context, representation, state.Settings, run.Cancellation);
         }
 
         var words = new IReadOnlyList<TopicWord>[ids.Count];
-        OrderedParallel.ForChunks(words.Length, GroupsPerChunk, threads, cancellation, (start, end) =>
+        OrderedParallel.ForChunks(words.Length, GroupsPerChunk, run, (start, end) =>
         {
             for (var row = start; row < end; row++)
             {

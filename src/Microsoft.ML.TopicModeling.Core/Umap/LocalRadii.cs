@@ -14,27 +14,27 @@ internal static class LocalRadii
     /// <param name="graph">n × n, symmetric, pruned.</param>
     /// <param name="points">The n points.</param>
     /// <param name="distance">Their metric.</param>
-    /// <param name="threads">The most threads.</param>
+    /// <param name="run">Threads and cancellation.</param>
     /// <returns>One for each vertex, NaN for one without edges.</returns>
-    public static float[] OfInput(SparseMatrix<float> graph, PointMatrix<float> points, PointDistance distance, int? threads) =>
-        Compute(graph, threads, (i, j) =>
+    public static float[] OfInput(SparseMatrix<float> graph, PointMatrix<float> points, PointDistance distance, RunContext run) =>
+        Compute(graph, run, (i, j) =>
         {
             var length = distance(points[i], points[j]);
             return length * length;
         });
 
     /// <summary>Radii by distances among the nearest neighbours in the embedding, as umap-learn reports them: not squared.</summary>
-    public static float[] OfEmbedding(PointMatrix<float> embedding, UmapSettings settings)
+    public static float[] OfEmbedding(PointMatrix<float> embedding, UmapSettings settings, RunContext run)
     {
         var euclidean = settings with { Metric = new MetricSettings(UmapMetric.Euclidean), Target = null, PrecomputedNeighbors = null, DisconnectionDistance = double.PositiveInfinity };
-        var graph = Umap.BuildGraph(Umap.FindNeighbors(embedding, euclidean, CancellationToken.None), euclidean);
-        return Compute(graph, settings.Threads, (i, j) => GeometricDistances.Euclidean(embedding[i], embedding[j]));
+        var graph = Umap.BuildGraph(Umap.FindNeighbors(embedding, euclidean, run), euclidean);
+        return Compute(graph, run, (i, j) => GeometricDistances.Euclidean(embedding[i], embedding[j]));
     }
 
-    private static float[] Compute(SparseMatrix<float> graph, int? threads, Func<int, int, double> length)
+    private static float[] Compute(SparseMatrix<float> graph, RunContext run, Func<int, int, double> length)
     {
         var radii = new float[graph.RowCount];
-        OrderedParallel.ForChunks(graph.RowCount, Chunk, threads, CancellationToken.None, (from, to) =>
+        OrderedParallel.ForChunks(graph.RowCount, Chunk, run, (from, to) =>
         {
             for (var i = from; i < to; i++)
             {

@@ -14,11 +14,13 @@ public sealed class SparseUmapModel
     private readonly SparseNeighborSearch _search;
     private readonly QueryLayout _layout;
     private readonly UmapSettings _settings;
+    private readonly int? _threads;
     private readonly Dictionary<ulong, int> _rows;
 
     internal SparseUmapModel(
-        SparseMatrix<float> points, SparseNeighborSearch search, PointMatrix<float> embedding, SparseMatrix<float> graph, UmapSettings settings)
+        SparseMatrix<float> points, SparseNeighborSearch search, PointMatrix<float> embedding, SparseMatrix<float> graph, UmapSettings settings, int? threads)
     {
+        _threads = threads;
         _points = points;
         _search = search;
         _settings = settings;
@@ -51,10 +53,11 @@ public sealed class SparseUmapModel
         Throw.If(
             points.ColumnCount != InputDimension, $"The points have {points.ColumnCount} coordinates; the model was fitted on {InputDimension}.", nameof(points));
         SparsePoints.ThrowIfInvalid(points, _settings.Metric.Metric, nameof(points));
-        var neighbors = _search.Search(points, Math.Min(_settings.Neighbors, _points.RowCount), _settings.Threads, cancellation)
+        var run = new RunContext(_threads, cancellation);
+        var neighbors = _search.Search(points, Math.Min(_settings.Neighbors, _points.RowCount), run)
             .Disconnect(_settings.DisconnectionDistance);
         var embedding = new float[points.RowCount * Embedding.Dimension];
-        OrderedParallel.ForChunks(points.RowCount, RowsAtOnce, _settings.Threads, cancellation, (from, to) =>
+        OrderedParallel.ForChunks(points.RowCount, RowsAtOnce, run, (from, to) =>
         {
             for (var row = from; row < to; row++)
             {

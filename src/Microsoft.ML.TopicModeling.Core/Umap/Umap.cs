@@ -1,4 +1,5 @@
 using Microsoft.ML.TopicModeling.Neighbors;
+using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling;
@@ -18,8 +19,8 @@ public static class Umap
         var settings = options.Validate(points);
         points.ThrowIfNotFinite(nameof(points));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, options.Cancellation);
-        cancellation = either.Token;
-        return options.Unique ? FitDistinct(points, settings, cancellation) : Fit(points, settings, null, cancellation);
+        var run = new RunContext(options.MaxDegreeOfParallelism, either.Token, options.Progress);
+        return options.Unique ? FitDistinct(points, settings, run) : Fit(points, settings, null, run);
     }
 
     /// <summary>Finds an embedding of sparse points, such as bags of words, by <see cref="UmapMetric.Cosine"/> or <see cref="UmapMetric.Hellinger"/>.</summary>
@@ -36,35 +37,35 @@ public static class Umap
         var settings = options.Validate(points.RowCount, points.ColumnCount);
         SparsePoints.ThrowIfInvalid(points, settings.Metric.Metric, nameof(points));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, options.Cancellation);
-        cancellation = either.Token;
+        var run = new RunContext(options.MaxDegreeOfParallelism, either.Token, options.Progress);
         var search = new SparseNeighborSearch(points, settings.Metric.Metric);
         var neighbors = settings.PrecomputedNeighbors?.Take(settings.Neighbors)
-            ?? search.SearchAll(settings.Neighbors, settings.Threads, settings.Progress, cancellation);
+            ?? search.SearchAll(settings.Neighbors, run);
         var graph = BuildGraph(neighbors.Disconnect(settings.DisconnectionDistance), settings);
-        var layout = LayOut(graph, null, settings, cancellation);
-        return new SparseUmapModel(points, search, new PointMatrix<float>(layout, settings.Components), graph, settings);
+        var layout = LayOut(graph, null, settings, run);
+        return new SparseUmapModel(points, search, new PointMatrix<float>(layout, settings.Components), graph, settings, run.Threads);
     }
 
-    private static UmapModel FitDistinct(PointMatrix<float> points, UmapSettings settings, CancellationToken cancellation)
+    private static UmapModel FitDistinct(PointMatrix<float> points, UmapSettings settings, RunContext run)
     {
         var rows = DistinctRows.Of(points);
-        return Fit(points.Rows(rows.First), settings.OfRows(rows.First), rows.Origins, cancellation);
+        return Fit(points.Rows(rows.First), settings.OfRows(rows.First), rows.Origins, run);
     }
 
-    private static UmapModel Fit(PointMatrix<float> points, UmapSettings settings, int[]? origins, CancellationToken cancellation)
+    private static UmapModel Fit(PointMatrix<float> points, UmapSettings settings, int[]? origins, RunContext run)
     {
-        var neighbors = FindNeighbors(points, settings, cancellation);
+        var neighbors = FindNeighbors(points, settings, run);
         var graph = BuildGraph(neighbors, settings);
-        var layout = LayOut(graph, points, settings, cancellation);
-        return new UmapModel(points, new PointMatrix<float>(layout, settings.Components), graph, settings, origins: origins);
+        var layout = LayOut(graph, points, settings, run);
+        return new UmapModel(points, new PointMatrix<float>(layout, settings.Components), graph, settings, origins: origins, threads: run.Threads);
     }
 
-    internal static NeighborGraph FindNeighbors(PointMatrix<float> points, UmapSettings settings, CancellationToken cancellation)
+    internal static NeighborGraph FindNeighbors(PointMatrix<float> points, UmapSettings settings, RunContext run)
     {
         var neighbors = settings.PrecomputedNeighbors?.Take(settings.Neighbors)
             ?? (settings.IsApproximate
-                ? NeighborDescent.Search(points, settings.Metric, settings.Neighbors, settings.Seed, settings.Threads, settings.Progress, cancellation)
-                : new NeighborSearch(points, settings.Metric).SearchAll(settings.Neighbors, settings.Threads, settings.Progress, cancellation));
+                ? NeighborDescent.Search(points, settings.Metric, settings.Neighbors, settings.Seed, run)
+                : new NeighborSearch(points, settings.Metric).SearchAll(settings.Neighbors, run));
         return neighbors.Disconnect(settings.DisconnectionDistance);
     }
 
@@ -77,12 +78,12 @@ public static class Umap
         return settings.Target is { } target ? TargetIntersection.Apply(graph, target, settings.Neighbors, settings.LocalConnectivity) : graph;
     }
 
-    internal static float[] LayOut(SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, CancellationToken cancellation) =>
-        LayOut(graph, points, settings, pruned => InitialLayout.Compute(pruned, points, settings, cancellation), cancellation);
+    internal static float[] LayOut(SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, RunContext run) =>
+        LayOut(graph, points, settings, pruned => InitialLayout.Compute(pruned, points, settings, run), run);
 
     /// <summary>Lays a graph out from a start that is made for its edges that are strong enough to be sampled.</summary>
     internal static float[] LayOut(
-        SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, Func<SparseMatrix<float>, float[]> start, CancellationToken cancellation)
+        SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, Func<SparseMatrix<float>, float[]> start, RunContext run)
     {
         if (graph.RowCount == 1)
         {
@@ -90,9 +91,9 @@ public static class Umap
         }
 
         var pruned = Prune(graph, settings);
-        var radii = settings.Density is null ? null : LocalRadii.OfInput(pruned, points!.Value, settings.Metric.ToDistance(), settings.Threads);
+        var radii = settings.Density is null ? null : LocalRadii.OfInput(pruned, points!.Value, settings.Metric.ToDistance(), run);
         var optimizer = new LayoutOptimizer(pruned, start(pruned), settings.Components, settings, radii);
-        optimizer.Run(cancellation);
+        optimizer.Run(run);
         var layout = optimizer.ToLayout();
         Disconnection.BlankIsolated(graph, layout, settings.Components);
         return layout;

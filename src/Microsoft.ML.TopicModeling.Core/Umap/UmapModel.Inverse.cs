@@ -30,9 +30,9 @@ public sealed partial class UmapModel
         }
 
         var search = new NeighborSearch(Positions.Rows(placed), new MetricSettings(UmapMetric.Euclidean));
-        var neighbors = search.Search(positions, Math.Min(Settings.Neighbors, placed.Length), Settings.Threads, cancellation);
+        var neighbors = search.Search(positions, Math.Min(Settings.Neighbors, placed.Length), Run(cancellation));
         var points = new float[positions.Count * InputDimension];
-        OrderedParallel.ForChunks(positions.Count, RowsAtOnce, Settings.Threads, cancellation, (from, to) =>
+        OrderedParallel.ForChunks(positions.Count, RowsAtOnce, Run(cancellation), (from, to) =>
         {
             for (var row = from; row < to; row++)
             {

@@ -31,11 +31,12 @@ public sealed partial class UmapModel
             Target = null,
             PrecomputedNeighbors = null,
         };
-        var neighbors = Umap.FindNeighbors(all, settings, cancellation);
+        var run = Run(cancellation);
+        var neighbors = Umap.FindNeighbors(all, settings, run);
         var graph = Umap.BuildGraph(neighbors, settings);
-        var positions = Umap.LayOut(graph, all, settings, StartFrom, cancellation);
+        var positions = Umap.LayOut(graph, all, settings, StartFrom, run);
         var updated = Settings with { Target = null, PrecomputedNeighbors = null, InitialLayout = null };
-        return new UmapModel(all, new PointMatrix<float>(positions, Positions.Dimension), graph, updated, Precision, origins);
+        return new UmapModel(all, new PointMatrix<float>(positions, Positions.Dimension), graph, updated, Precision, origins, _threads);
     }
 
     /// <summary>The points of the fit and then the new ones; only the distinct ones if the fit was told so.</summary>

@@ -15,6 +15,7 @@ public sealed partial class UmapModel
     private readonly NeighborSearch _search;
     private readonly RowLookup _rows;
     private readonly QueryLayout _layout;
+    private readonly int? _threads;
 
     /// <param name="points">The points of the fit; only the distinct ones if <paramref name="origins"/> are given.</param>
     /// <param name="positions">One for each of them.</param>
@@ -22,13 +23,15 @@ public sealed partial class UmapModel
     /// <param name="settings">Of the fit.</param>
     /// <param name="precision">To which the points are rounded.</param>
     /// <param name="origins">Which of the points each row of the fit is; null if each is its own.</param>
+    /// <param name="threads">The most threads of its operations; null for one per processor.</param>
     internal UmapModel(
         PointMatrix<float> points,
         PointMatrix<float> positions,
         SparseMatrix<float> graph,
         UmapSettings settings,
         VectorPrecision precision = VectorPrecision.Float32,
-        int[]? origins = null)
+        int[]? origins = null,
+        int? threads = null)
     {
         Precision = precision;
         Points = points;
@@ -40,6 +43,7 @@ public sealed partial class UmapModel
         _search = new NeighborSearch(points, settings.Metric);
         _rows = new RowLookup(points, precision);
         _layout = new QueryLayout(positions, settings);
+        _threads = threads;
     }
 
     /// <summary>The positions of the points of the fit, in their order. A point without any neighbour within the disconnection distance has NaN.</summary>
@@ -74,6 +78,8 @@ public sealed partial class UmapModel
 
     internal UmapSettings Settings { get; }
 
+    internal int MostThreads => Run(CancellationToken.None).MostThreads;
+
     /// <summary>Places new points in the embedding. A point of the fit gets its own position back; any other lands where it would land alone.</summary>
     /// <param name="points">Points of <see cref="InputDimension"/> coordinates.</param>
     /// <param name="cancellation">Checked often.</param>
@@ -83,7 +89,7 @@ public sealed partial class UmapModel
         Throw.If(points.Dimension != InputDimension, WrongDimension(points.Dimension), nameof(points));
         points.ThrowIfNotFinite(nameof(points));
         var embedding = new float[points.Count * Embedding.Dimension];
-        OrderedParallel.ForChunks(points.Count, RowsAtOnce, Settings.Threads, cancellation, (from, to) =>
+        OrderedParallel.ForChunks(points.Count, RowsAtOnce, Run(cancellation), (from, to) =>
             PlaceAll(points.Rows(from, to), embedding.AsSpan(from * Embedding.Dimension)));
         return new PointMatrix<float>(embedding, Embedding.Dimension);
     }
@@ -125,7 +131,7 @@ public sealed partial class UmapModel
     public UmapModel WithPrecision(VectorPrecision precision)
     {
         Throw.IfUndefined(precision, nameof(precision));
-        return precision == Precision ? this : new(StoredVectors.Round(Points, precision), Positions, Graph, Settings, precision, Origins);
+        return precision == Precision ? this : new(StoredVectors.Round(Points, precision), Positions, Graph, Settings, precision, Origins, _threads);
     }
 
     /// <summary>Lays the points of the fit out anew from the same graph, such as in two dimensions for a plot; nothing is searched again.</summary>
@@ -143,16 +149,19 @@ public sealed partial class UmapModel
             Curve = CurveParameters.Fit(spread: 1, minimumDistance),
             Initialization = Settings.Initialization == UmapInitialization.Given ? UmapInitialization.Spectral : Settings.Initialization,
         };
-        return OfRows(new PointMatrix<float>(Umap.LayOut(Graph, Points, settings, cancellation), numberOfComponents));
+        return OfRows(new PointMatrix<float>(Umap.LayOut(Graph, Points, settings, Run(cancellation)), numberOfComponents));
     }
 
     /// <summary>Measures how sparse the surroundings of each point are, in the input and in the embedding; with <see cref="UmapOptions.Density"/> the two correlate.</summary>
     public UmapRadii LocalRadii()
     {
-        var input = Reduce.LocalRadii.OfInput(Umap.Prune(Graph, Settings), Points, Settings.Metric.ToDistance(), Settings.Threads);
-        var embedding = Reduce.LocalRadii.OfEmbedding(Positions, Settings);
+        var run = Run(CancellationToken.None);
+        var input = Reduce.LocalRadii.OfInput(Umap.Prune(Graph, Settings), Points, Settings.Metric.ToDistance(), run);
+        var embedding = Reduce.LocalRadii.OfEmbedding(Positions, Settings, run);
         return new UmapRadii(OfRows(new PointMatrix<float>(input, 1)).Values.ToArray(), OfRows(new PointMatrix<float>(embedding, 1)).Values.ToArray());
     }
+
+    private RunContext Run(CancellationToken cancellation) => new(_threads, cancellation);
 
     /// <summary>Gives each row of the fit what its point has.</summary>
     private PointMatrix<float> OfRows(PointMatrix<float> values) => Origins is null ? values : values.Rows(Origins);
@@ -173,7 +182,7 @@ public sealed partial class UmapModel
 
         rows = rows[..count];
         var fresh = count == points.Count ? points : points.Rows(rows);
-        var neighbors = _search.Search(fresh, Math.Min(Settings.Neighbors, Points.Count), threads: 1, CancellationToken.None);
+        var neighbors = _search.Search(fresh, Math.Min(Settings.Neighbors, Points.Count), new RunContext(Threads: 1));
         _layout.Place(neighbors.Disconnect(Settings.DisconnectionDistance), rows, embedding);
     }
 

@@ -88,10 +88,10 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [InlineData("Neighbours")]
-    [InlineData("Layout")]
-    [InlineData("Represent")]
-    public void A_cancelled_fit_stops_and_leaves_no_model_behind(string stage)
+    [InlineData(TopicModelingStage.Neighbors)]
+    [InlineData(TopicModelingStage.Layout)]
+    [InlineData(TopicModelingStage.Represent)]
+    public void A_cancelled_fit_stops_and_leaves_no_model_behind(TopicModelingStage stage)
     {
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.zip");
         using var source = new CancellationTokenSource();
@@ -126,7 +126,7 @@ public sealed class BadInputTests
         return () => estimator.Fit(data);
     }
 
-    private sealed class CancelAt(string stage, CancellationTokenSource source) : IProgress<TopicModelingProgress>
+    private sealed class CancelAt(TopicModelingStage stage, CancellationTokenSource source) : IProgress<TopicModelingProgress>
     {
         public void Report(TopicModelingProgress value)
         {

@@ -14,7 +14,7 @@ public sealed class FitReportTests
         report.DocumentCount.Should().Be(articles.Count);
         report.TopicCount.Should().Be(3);
         report.OutlierShare.Should().Be((double)fitted.Model.DocumentTopics.Count(topic => topic < 0) / articles.Count);
-        report.Stages.Select(stage => stage.Name).Should().Equal("Embed", "Reduce", "Cluster", "Represent");
+        report.Stages.Select(stage => stage.Stage).Should().Equal(TopicModelingStage.Embed, TopicModelingStage.Reduce, TopicModelingStage.Cluster, TopicModelingStage.Represent);
         report.Stages.Should().OnlyContain(stage => stage.Time > TimeSpan.Zero && stage.Allocated > 0 && stage.PeakWorkingSet > 0);
         report.Stages.Select(stage => stage.PeakWorkingSet).Should().BeInAscendingOrder();
         report.Time.Should().Be(TimeSpan.FromTicks(report.Stages.Sum(stage => stage.Time.Ticks)));

@@ -165,7 +165,7 @@ public sealed class FittingModeTests
         var fitted = Fit(options, WithKey());
 
         ShouldHaveTheTopicsThatAreGiven(fitted.Model);
-        fitted.Report!.Stages.Select(stage => stage.Name).Should().Equal("Embed", "Represent");
+        fitted.Report!.Stages.Select(stage => stage.Stage).Should().Equal(TopicModelingStage.Embed, TopicModelingStage.Represent);
         var rows = Rows<ArticleTopic>(Loaded(fitted));
         var nearest = fitted.Model.NearestTopics(PointMatrix<float>.FromRows([.. Training.Select(article => article.Vector)]));
         rows.Select(row => row.Topic).Should().Equal(nearest.Select(match => match.Topic));

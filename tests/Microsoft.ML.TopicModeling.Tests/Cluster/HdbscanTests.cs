@@ -154,7 +154,7 @@ public class HdbscanTests
     {
         var reports = new List<TopicModelingProgress>();
         TopicModeling.Hdbscan.Fit(Mixture(2000, 2), new HdbscanOptions { Progress = new Report(reports.Add) });
-        reports[^1].Should().Be(new TopicModelingProgress("Cluster", 2000, 2000));
+        reports[^1].Should().Be(new TopicModelingProgress(TopicModelingStage.Cluster, 2000, 2000));
         reports.Should().OnlyContain(report => report.Done <= report.Total);
     }
 

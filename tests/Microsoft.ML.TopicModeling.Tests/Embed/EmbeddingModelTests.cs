@@ -150,6 +150,7 @@ public class EmbeddingModelTests
 
     internal static void ShouldEnd(List<TopicModelingProgress> reports, int count, bool known)
     {
+        reports.Should().OnlyContain(report => report.Stage == TopicModelingStage.Embed);
         reports.Select(report => report.Done).Should().BeInAscendingOrder();
         (known ? reports : reports[..^1]).Should().OnlyContain(report => report.Total == (known ? count : 0), "the total is known from the beginning or at the end");
         reports[^1].Done.Should().Be(count);

@@ -61,5 +61,5 @@ public class NeighborDescentTests
     }
 
     private static NeighborGraph Search(PointMatrix<float> points, UmapMetric metric, int threads) =>
-        NeighborDescent.Search(points, new MetricSettings(metric), K, 42, threads, null, default);
+        NeighborDescent.Search(points, new MetricSettings(metric), K, 42, new RunContext(threads));
 }

@@ -31,7 +31,7 @@ public class NeighborSearchTests
         var queries = PointMatrix<float>.FromRows(
             [.. Enumerable.Range(0, UmapFixtures.New.Count).Select(i => UmapFixtures.New[i].ToArray()), .. rows.Select(r => UmapFixtures.Training[r].ToArray())]);
 
-        var found = new NeighborSearch(UmapFixtures.Training, new MetricSettings(UmapMetric.Cosine)).Search(queries, 15, 2, default);
+        var found = new NeighborSearch(UmapFixtures.Training, new MetricSettings(UmapMetric.Cosine)).Search(queries, 15, new RunContext(2));
 
         found.Indices.ToArray().Should().Equal(transform.Get<int>("indices"));
         UmapFixtures.Largest(found.Distances, Array.ConvertAll(transform.Get<double>("distances"), d => (float)d)).Should().BeLessThan(1.2e-7);
@@ -44,10 +44,10 @@ public class NeighborSearchTests
     public void Gives_the_same_answer_on_any_number_of_threads(UmapMetric metric)
     {
         var search = new NeighborSearch(UmapFixtures.Subset, new MetricSettings(metric));
-        var expected = search.SearchAll(15, 1, null, default);
+        var expected = search.SearchAll(15, new RunContext(1));
         foreach (var threads in new[] { 2, 5, 16 })
         {
-            var found = search.SearchAll(15, threads, null, default);
+            var found = search.SearchAll(15, new RunContext(threads));
             found.Indices.ToArray().Should().Equal(expected.Indices.ToArray());
             found.Distances.ToArray().Should().Equal(expected.Distances.ToArray());
         }
@@ -83,7 +83,7 @@ public class NeighborSearchTests
         var points = AwkwardPoints(dimension);
         var search = new NeighborSearch(points, new MetricSettings(metric));
 
-        var expected = search.Search(points, 10, 2, default);
+        var expected = search.Search(points, 10, new RunContext(2));
 
         var (indices, distances) = (new int[10], new float[10]);
         for (var i = 0; i < points.Count; i++)

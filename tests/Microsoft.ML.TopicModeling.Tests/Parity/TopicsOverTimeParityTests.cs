@@ -82,6 +82,6 @@ public sealed class TopicsOverTimeParityTests
     {
         var starts = table.Select(row => row.Timestamp).Distinct().ToList();
         var slices = Array.ConvertAll(Years, year => starts.FindLastIndex(start => start < year || (start == year && starts.Count > 10)));
-        return [.. new TopicSlices(Model, AddressCorpus.Documents, Model.DocumentTopics, slices).Describe(null, evolution, global, null, default)];
+        return [.. new TopicSlices(Model, AddressCorpus.Documents, Model.DocumentTopics, slices).Describe(null, evolution, global, default)];
     }
 }

@@ -25,7 +25,7 @@ public sealed class TopicsPerClassParityTests
         table.Should().HaveCount(expected.Count);
         var order = presidents.Distinct().ToList();
         var slices = new TopicSlices(Model, AddressCorpus.Documents, Model.DocumentTopics, Array.ConvertAll(presidents, order.IndexOf))
-            .Describe(null, false, global, null, default).ToList();
+            .Describe(null, false, global, default).ToList();
         for (var i = 0; i < table.Count; i++)
         {
             var row = expected[(table[i].Class, table[i].Topic)];

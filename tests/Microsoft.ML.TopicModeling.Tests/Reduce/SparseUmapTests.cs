@@ -14,10 +14,10 @@ public class SparseUmapTests
     {
         var (sparse, dense) = Bags(300, empty: 5);
 
-        var found = new SparseNeighborSearch(sparse, metric).SearchAll(15, 2, null, default);
+        var found = new SparseNeighborSearch(sparse, metric).SearchAll(15, new RunContext(2));
 
         // Both sum in double precision, in another order: distances of a tie can differ in the last bit of single precision.
-        var expected = new NeighborSearch(dense, new MetricSettings(metric)).SearchAll(15, 2, null, default);
+        var expected = new NeighborSearch(dense, new MetricSettings(metric)).SearchAll(15, new RunContext(2));
         UmapFixtures.Largest(found.Distances, expected.Distances).Should().BeLessThan(3e-7 + (metric == UmapMetric.Hellinger ? 2e-7 : 0));
         for (var row = 0; row < dense.Count; row++)
         {

@@ -149,7 +149,7 @@ public class UmapEdgeCaseTests
                     reports.Add(report);
                 }
 
-                if (report is { Stage: "Layout", Done: 10 })
+                if (report is { Stage: TopicModelingStage.Layout, Done: 10 })
                 {
                     source.Cancel();
                 }
@@ -158,8 +158,8 @@ public class UmapEdgeCaseTests
 
         FluentActions.Invoking(() => Umap.Fit(Vectors.Blobs(300), options, source.Token)).Should().Throw<OperationCanceledException>();
 
-        reports.Should().Contain(new TopicModelingProgress("Neighbours", 300, 300));
-        reports[^1].Should().Be(new TopicModelingProgress("Layout", 10, 500));
+        reports.Should().Contain(new TopicModelingProgress(TopicModelingStage.Neighbors, 300, 300));
+        reports[^1].Should().Be(new TopicModelingProgress(TopicModelingStage.Layout, 10, 500));
     }
 
     [Theory]

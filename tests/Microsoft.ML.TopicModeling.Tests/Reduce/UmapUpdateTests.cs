@@ -69,7 +69,7 @@ public class UmapUpdateTests
 
         // Nearer than the nearest of the points that it is made of, on average: the mean of a neighbourhood has less of each one's own.
         var own = Enumerable.Range(0, Fresh.Count).Average(i => GeometricDistances.Cosine(back[i], Fresh[i]));
-        var nearest = new NeighborSearch(Model.Points, Model.Settings.Metric).Search(Fresh, 1, null, default).Distances.ToArray().Average();
+        var nearest = new NeighborSearch(Model.Points, Model.Settings.Metric).Search(Fresh, 1, new RunContext(null)).Distances.ToArray().Average();
         own.Should().BeLessThan(nearest);
     }
 

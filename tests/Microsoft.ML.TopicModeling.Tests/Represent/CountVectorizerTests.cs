@@ -171,7 +171,7 @@ public class CountVectorizerTests
     {
         var reports = new Reports();
         CountVectorizer.Fit(Corpus.Texts, new() { Progress = reports });
-        reports.Should().Contain(new TopicModelingProgress("Vectorize", 1500, 1500));
+        reports.Should().Contain(new TopicModelingProgress(TopicModelingStage.Vectorize, 1500, 1500));
     }
 
     [Fact]

@@ -29,9 +29,9 @@ public sealed class TelemetryTests
         var fit = mine.Should().ContainSingle(activity => activity.OperationName == "topicmodeling.fit").Subject;
         foreach (var stage in fitted.Report!.Stages)
         {
-            mine.Should().ContainSingle(activity => activity.OperationName == $"topicmodeling.fit {stage.Name}").Which.ParentSpanId.Should().Be(fit.SpanId);
-            stages.Should().Contain(stage.Name);
-            logger.Entries.Should().Contain(entry => entry.Level == LogLevel.Information && entry.Message.Contains($"{stage.Name} took"));
+            mine.Should().ContainSingle(activity => activity.OperationName == $"topicmodeling.fit {stage.Stage}").Which.ParentSpanId.Should().Be(fit.SpanId);
+            stages.Should().Contain(stage.Stage.ToString());
+            logger.Entries.Should().Contain(entry => entry.Level == LogLevel.Information && entry.Message.Contains($"{stage.Stage} took"));
         }
 
         logger.Entries.Should().Contain(entry => entry.Message.Contains($"36 documents have {fitted.Model.TopicCount} topics"));

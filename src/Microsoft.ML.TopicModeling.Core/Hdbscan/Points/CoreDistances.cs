@@ -21,15 +21,15 @@ internal readonly record struct CoreDistances(double[] ForTree, double[] ForPred
     /// <param name="tree">The points.</param>
     /// <param name="metric">The metric.</param>
     /// <param name="neighbors">k; more than there are other points means all of them.</param>
-    /// <param name="context">Threads, cancellation and progress.</param>
-    public static CoreDistances Compute<TMetric>(KdTree tree, TMetric metric, int neighbors, StepContext context)
+    /// <param name="run">Threads, cancellation and progress.</param>
+    public static CoreDistances Compute<TMetric>(KdTree tree, TMetric metric, int neighbors, RunContext run)
         where TMetric : struct, IMetric
     {
         var others = Math.Min(neighbors, tree.Count - 1);
         var cores = new CoreDistances(new double[tree.LeafCount * KdTree.LeafSize], new double[tree.Count]);
         cores.ForTree.AsSpan(tree.Count).Fill(double.PositiveInfinity);
         var forPrediction = Math.Min(neighbors, tree.Count) - 1;
-        OrderedParallel.ForChunks(tree.LeafCount, LeavesPerChunk, context.Threads, context.Cancellation, (from, to) =>
+        OrderedParallel.ForChunks(tree.LeafCount, LeavesPerChunk, run, (from, to) =>
         {
             var search = new LeafSearch<TMetric>(tree, metric, others + 1);
             for (var leaf = from; leaf < to; leaf++)

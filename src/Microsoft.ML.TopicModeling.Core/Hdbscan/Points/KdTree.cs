@@ -93,7 +93,7 @@ internal sealed class KdTree
     }
 
     /// <summary>Splits at the median of the widest side, until one leaf is left.</summary>
-    public static KdTree Build<T>(PointMatrix<T> points, int? threads, CancellationToken cancellation)
+    public static KdTree Build<T>(PointMatrix<T> points, RunContext run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var tree = new KdTree(points.Count, points.Dimension);
@@ -102,12 +102,7 @@ internal sealed class KdTree
             tree.Rows[row] = row;
         }
 
-        var options = new ParallelOptions { CancellationToken = cancellation };
-        if (threads is { } most)
-        {
-            options.MaxDegreeOfParallelism = most;
-        }
-
+        var options = new ParallelOptions { MaxDegreeOfParallelism = run.MostThreads, CancellationToken = run.Cancellation };
         tree.Split(points, new double[tree.Count], node: 0, firstLeaf: 0, tree.LeafCount, options);
         return tree;
     }

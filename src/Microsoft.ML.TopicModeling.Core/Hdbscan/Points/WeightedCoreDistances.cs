@@ -9,12 +9,12 @@ internal static class WeightedCoreDistances
     private const int PointsPerChunk = 64;
 
     /// <summary>Searches the tree for each point by itself, for more neighbours until they weigh enough.</summary>
-    public static CoreDistances Compute<TMetric>(KdTree tree, TMetric metric, int neighbors, float[] weights, StepContext context)
+    public static CoreDistances Compute<TMetric>(KdTree tree, TMetric metric, int neighbors, float[] weights, RunContext run)
         where TMetric : struct, IMetric
     {
         var cores = new CoreDistances(new double[tree.LeafCount * KdTree.LeafSize], new double[tree.Count]);
         cores.ForTree.AsSpan(tree.Count).Fill(double.PositiveInfinity);
-        OrderedParallel.ForChunks(tree.Count, PointsPerChunk, context.Threads, context.Cancellation, (from, to) =>
+        OrderedParallel.ForChunks(tree.Count, PointsPerChunk, run, (from, to) =>
         {
             var point = new double[tree.Dimension];
             var nearest = new Neighbor[(int)Math.Min(neighbors + 1L, tree.Count)];
@@ -25,7 +25,7 @@ internal static class WeightedCoreDistances
                 int reach;
                 while (!PointWeights.Reach(neighbors + 1.0, nearest, weights, out reach) && nearest.Length < tree.Count)
                 {
-                    context.Cancellation.ThrowIfCancellationRequested();
+                    run.Cancellation.ThrowIfCancellationRequested();
                     nearest = new Neighbor[(int)Math.Min(2L * nearest.Length, tree.Count)];
                     NearestNeighbors<TMetric>.Find(tree, metric, point, nearest);
                 }

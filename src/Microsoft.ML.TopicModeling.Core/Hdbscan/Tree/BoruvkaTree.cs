@@ -20,7 +20,7 @@ internal sealed partial class BoruvkaTree<TMetric>
     private readonly TMetric _metric;
     private readonly double[] _cores;
     private readonly double _scale;
-    private readonly StepContext _context;
+    private readonly RunContext _run;
     private readonly double[] _nodeCores;
     private readonly int[] _nodeRows;
 
@@ -33,9 +33,9 @@ internal sealed partial class BoruvkaTree<TMetric>
     private readonly int[] _nodeComponents;
     private readonly double[] _componentBounds;
 
-    private BoruvkaTree(KdTree tree, TMetric metric, double[] cores, double scale, StepContext context)
+    private BoruvkaTree(KdTree tree, TMetric metric, double[] cores, double scale, RunContext run)
     {
-        (_tree, _metric, _scale, _context) = (tree, metric, scale, context);
+        (_tree, _metric, _scale, _run) = (tree, metric, scale, run);
 
         _cores = cores;
         _nodeCores = new double[tree.NodeCount];
@@ -54,10 +54,10 @@ internal sealed partial class BoruvkaTree<TMetric>
     /// <param name="metric">Their metric.</param>
     /// <param name="cores">Reduced core distances by position, filled up to whole leaves with infinities.</param>
     /// <param name="scale">What reduced distances, but not core distances, are multiplied by.</param>
-    /// <param name="context">Threads, cancellation and progress.</param>
+    /// <param name="run">Threads, cancellation and progress.</param>
     /// <returns>n − 1 edges between rows, in no order.</returns>
-    public static ReachabilityEdge[] Build(KdTree tree, TMetric metric, double[] cores, double scale, StepContext context) =>
-        new BoruvkaTree<TMetric>(tree, metric, cores, scale, context).Run();
+    public static ReachabilityEdge[] Build(KdTree tree, TMetric metric, double[] cores, double scale, RunContext run) =>
+        new BoruvkaTree<TMetric>(tree, metric, cores, scale, run).Run();
 
     private ReachabilityEdge[] Run()
     {
@@ -66,9 +66,9 @@ internal sealed partial class BoruvkaTree<TMetric>
         var smallest = new int[_tree.Count];
         for (var found = 0; found < edges.Length;)
         {
-            _context.Progress?.Report(new TopicModelingProgress(StepContext.Stage, found, edges.Length));
+            _run.Report(TopicModelingStage.Cluster, found, _tree.Count);
             StartRound(joined);
-            OrderedParallel.ForChunks(_tree.LeafCount, LeavesPerChunk, _context.Threads, _context.Cancellation, (from, to) =>
+            OrderedParallel.ForChunks(_tree.LeafCount, LeavesPerChunk, _run, (from, to) =>
             {
                 var search = new LeafSearch(this);
                 for (var leaf = from; leaf < to; leaf++)

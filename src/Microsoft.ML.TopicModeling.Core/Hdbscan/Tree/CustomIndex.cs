@@ -7,11 +7,11 @@ internal sealed class CustomIndex(PointMatrix<double> points, HdbscanDistance di
 
     public override int Dimension => points.Dimension;
 
-    public override CoreDistances CoreDistances(int neighbors, float[]? weights, StepContext context) =>
-        DistanceRows.CoreDistances(new CustomDistances(points, distance), neighbors, weights, context);
+    public override CoreDistances CoreDistances(int neighbors, float[]? weights, RunContext run) =>
+        DistanceRows.CoreDistances(new CustomDistances(points, distance), neighbors, weights, run);
 
-    public override SpanningTree SpanningTree(double[] cores, double alpha, StepContext context) =>
-        DistanceRows.SpanningTree(new CustomDistances(points, distance), cores, alpha, context);
+    public override SpanningTree SpanningTree(double[] cores, double alpha, RunContext run) =>
+        DistanceRows.SpanningTree(new CustomDistances(points, distance), cores, alpha, run);
 
     public override int Row(int item) => item;
 

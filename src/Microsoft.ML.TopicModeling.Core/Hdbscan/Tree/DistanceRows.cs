@@ -5,11 +5,11 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 /// <summary>Core distances and spanning tree of items of which only the distances are known.</summary>
 internal static class DistanceRows
 {
-    public static CoreDistances CoreDistances(IDistances distances, int neighbors, float[]? weights, StepContext context)
+    public static CoreDistances CoreDistances(IDistances distances, int neighbors, float[]? weights, RunContext run)
     {
         var count = distances.Count;
         var cores = new CoreDistances(new double[count], new double[count]);
-        OrderedParallel.ForChunks(count, 8, context.Threads, context.Cancellation, (from, to) =>
+        OrderedParallel.ForChunks(count, 8, run, (from, to) =>
         {
             var row = new double[count];
             for (var item = from; item < to; item++)
@@ -21,8 +21,8 @@ internal static class DistanceRows
         return cores;
     }
 
-    public static SpanningTree SpanningTree(IDistances distances, double[] cores, double alpha, StepContext context) =>
-        Cluster.SpanningTree.Create(PrimTree.Build(distances, cores, 1 / alpha, context), weight => weight);
+    public static SpanningTree SpanningTree(IDistances distances, double[] cores, double alpha, RunContext run) =>
+        Cluster.SpanningTree.Create(PrimTree.Build(distances, cores, 1 / alpha, run), weight => weight);
 
     private static (double ForTree, double ForPrediction) Cores(double[] distances, int item, int neighbors)
     {

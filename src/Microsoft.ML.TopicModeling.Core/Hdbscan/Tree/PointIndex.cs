@@ -10,14 +10,14 @@ internal abstract class PointIndex
     /// <summary>Reduced core distances.</summary>
     /// <param name="neighbors">How many neighbours they count.</param>
     /// <param name="weights">How often each row counts; null for once each.</param>
-    /// <param name="context">Threads, cancellation and progress.</param>
-    public abstract CoreDistances CoreDistances(int neighbors, float[]? weights, StepContext context);
+    /// <param name="run">Threads, cancellation and progress.</param>
+    public abstract CoreDistances CoreDistances(int neighbors, float[]? weights, RunContext run);
 
     /// <summary>The minimum spanning tree.</summary>
     /// <param name="cores">Reduced core distances, by item.</param>
     /// <param name="alpha">What distances are divided by.</param>
-    /// <param name="context">Threads, cancellation and progress.</param>
-    public abstract SpanningTree SpanningTree(double[] cores, double alpha, StepContext context);
+    /// <param name="run">Threads, cancellation and progress.</param>
+    public abstract SpanningTree SpanningTree(double[] cores, double alpha, RunContext run);
 
     /// <summary>The row of an item.</summary>
     public abstract int Row(int item);

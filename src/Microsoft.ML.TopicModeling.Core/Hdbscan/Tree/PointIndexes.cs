@@ -5,7 +5,7 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 /// <summary>Makes the index of points that belongs to a metric.</summary>
 internal static class PointIndexes
 {
-    public static PointIndex Create<T>(PointMatrix<T> points, HdbscanSettings settings, HdbscanDistance? custom, StepContext context)
+    public static PointIndex Create<T>(PointMatrix<T> points, HdbscanSettings settings, HdbscanDistance? custom, RunContext run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (custom is not null)
@@ -17,21 +17,21 @@ internal static class PointIndexes
         {
             var unit = Widen(points);
             PointIndex.Normalize(unit, points.Dimension, nameof(points));
-            return CreatePrepared(new PointMatrix<double>(unit, points.Dimension), settings, context);
+            return CreatePrepared(new PointMatrix<double>(unit, points.Dimension), settings, run);
         }
 
-        return CreatePrepared(points, settings, context);
+        return CreatePrepared(points, settings, run);
     }
 
     /// <summary>For points that are in the form already in which an index keeps them.</summary>
-    public static PointIndex CreatePrepared<T>(PointMatrix<T> points, HdbscanSettings settings, StepContext context)
+    public static PointIndex CreatePrepared<T>(PointMatrix<T> points, HdbscanSettings settings, RunContext run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => settings.Metric switch
         {
-            HdbscanMetric.Manhattan => TreeIndex<ManhattanMetric>.Create(points, default, context),
-            HdbscanMetric.Chebyshev => TreeIndex<ChebyshevMetric>.Create(points, default, context),
-            HdbscanMetric.Minkowski => TreeIndex<MinkowskiMetric>.Create(points, new MinkowskiMetric(settings.MinkowskiPower), context),
-            HdbscanMetric.Cosine => TreeIndex<CosineMetric>.Create(points, default, context),
-            _ => TreeIndex<EuclideanMetric>.Create(points, default, context),
+            HdbscanMetric.Manhattan => TreeIndex<ManhattanMetric>.Create(points, default, run),
+            HdbscanMetric.Chebyshev => TreeIndex<ChebyshevMetric>.Create(points, default, run),
+            HdbscanMetric.Minkowski => TreeIndex<MinkowskiMetric>.Create(points, new MinkowskiMetric(settings.MinkowskiPower), run),
+            HdbscanMetric.Cosine => TreeIndex<CosineMetric>.Create(points, default, run),
+            _ => TreeIndex<EuclideanMetric>.Create(points, default, run),
         };
 
     private static double[] Widen<T>(PointMatrix<T> points)

@@ -45,12 +45,12 @@ internal static class PrecomputedDistances
 
     /// <summary>The spanning tree by Kruskal's algorithm: the stored pairs in ascending order, as long as they join something.</summary>
     /// <remarks>Source: Kruskal 1956, "On the shortest spanning subtree of a graph".</remarks>
-    public static SpanningTree SpanningTree(SparseMatrix<double> distances, double[] cores, double alpha, CancellationToken cancellation)
+    public static SpanningTree SpanningTree(SparseMatrix<double> distances, double[] cores, double alpha, RunContext run)
     {
         var pairs = new List<ReachabilityEdge>();
         for (var row = 0; row < distances.RowCount; row++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            run.ThrowIfCancelled();
             var columns = distances.RowColumns(row);
             var values = distances.RowValues(row);
             for (var i = 0; i < columns.Length; i++)

@@ -34,9 +34,9 @@ internal sealed class PrimTree
     /// <param name="distances">Distances between items.</param>
     /// <param name="cores">The core distance of each item.</param>
     /// <param name="scale">What distances, but not core distances, are multiplied by.</param>
-    /// <param name="context">Threads, cancellation and progress.</param>
+    /// <param name="run">Threads, cancellation and progress.</param>
     /// <returns>n − 1 edges between items; of infinite weight where the distances do not connect them.</returns>
-    public static ReachabilityEdge[] Build(IDistances distances, double[] cores, double scale, StepContext context)
+    public static ReachabilityEdge[] Build(IDistances distances, double[] cores, double scale, RunContext run)
     {
         var tree = new PrimTree(distances, cores, scale);
         var edges = new ReachabilityEdge[cores.Length - 1];
@@ -45,10 +45,10 @@ internal sealed class PrimTree
         {
             if (i % ItemsPerChunk == 0)
             {
-                context.Progress?.Report(new TopicModelingProgress(StepContext.Stage, i, edges.Length));
+                run.Report(TopicModelingStage.Cluster, i, cores.Length);
             }
 
-            added = tree.Add(added, context);
+            added = tree.Add(added, run);
             edges[i] = tree._best[added];
         }
 
@@ -56,11 +56,11 @@ internal sealed class PrimTree
     }
 
     /// <summary>Puts an item into the tree; returns the one that is nearest to the tree then.</summary>
-    private int Add(int added, StepContext context)
+    private int Add(int added, RunContext run)
     {
         _joined[added] = true;
         _left[added / ItemsPerChunk]--;
-        OrderedParallel.ForChunks(_cores.Length, ItemsPerChunk, context.Threads, context.Cancellation, (from, to) => Improve(added, from, to));
+        OrderedParallel.ForChunks(_cores.Length, ItemsPerChunk, run, (from, to) => Improve(added, from, to));
         var nearest = -1;
         for (var chunk = 0; chunk < _left.Length; chunk++)
         {

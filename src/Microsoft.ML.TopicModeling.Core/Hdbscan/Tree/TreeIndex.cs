@@ -16,10 +16,10 @@ internal sealed class TreeIndex<TMetric> : PointIndex
 
     public override int Dimension => _tree.Dimension;
 
-    public static TreeIndex<TMetric> Create<T>(PointMatrix<T> points, TMetric metric, StepContext context)
+    public static TreeIndex<TMetric> Create<T>(PointMatrix<T> points, TMetric metric, RunContext run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var tree = KdTree.Build(points, context.Threads, context.Cancellation);
+        var tree = KdTree.Build(points, run);
         var spread = 0.0;
         for (var d = 0; d < tree.Dimension; d++)
         {
@@ -33,14 +33,14 @@ internal sealed class TreeIndex<TMetric> : PointIndex
         return new TreeIndex<TMetric>(tree, metric);
     }
 
-    public override CoreDistances CoreDistances(int neighbors, float[]? weights, StepContext context) => weights is null
-        ? Cluster.CoreDistances.Compute(_tree, _metric, neighbors, context)
-        : WeightedCoreDistances.Compute(_tree, _metric, neighbors, weights, context);
+    public override CoreDistances CoreDistances(int neighbors, float[]? weights, RunContext run) => weights is null
+        ? Cluster.CoreDistances.Compute(_tree, _metric, neighbors, run)
+        : WeightedCoreDistances.Compute(_tree, _metric, neighbors, weights, run);
 
-    public override SpanningTree SpanningTree(double[] cores, double alpha, StepContext context)
+    public override SpanningTree SpanningTree(double[] cores, double alpha, RunContext run)
     {
         var scale = alpha == 1 ? 1 : _metric.ToReducedFactor(1 / alpha);
-        return Cluster.SpanningTree.Create(BoruvkaTree<TMetric>.Build(_tree, _metric, cores, scale, context), _metric.ToDistance);
+        return Cluster.SpanningTree.Create(BoruvkaTree<TMetric>.Build(_tree, _metric, cores, scale, run), _metric.ToDistance);
     }
 
     public override int Row(int item) => _tree.Rows[item];

@@ -25,27 +25,29 @@ internal sealed class WindowSimilarity
     /// <param name="cancellation">Stops the work.</param>
     public void Visit(IReadOnlyList<string?> documents, Action<int, WindowedDocument> visitor, CancellationToken cancellation)
     {
+        var run = new RunContext(_options.MaxDegreeOfParallelism, cancellation, _options.Progress);
+        run.Report(TopicModelingStage.Distribution, 0, documents.Count);
         for (var start = 0; start < documents.Count; start += _options.BatchSize)
         {
-            cancellation.ThrowIfCancellationRequested();
+            run.ThrowIfCancelled();
             var end = (int)Math.Min(documents.Count, (long)start + _options.BatchSize);
-            VisitBatch(documents, start, end, visitor, cancellation);
-            _options.Progress?.Report(new TopicModelingProgress("Distribution", end, documents.Count));
+            VisitBatch(documents, start, end, visitor, run);
+            run.Report(TopicModelingStage.Distribution, end, documents.Count);
         }
     }
 
-    private void VisitBatch(IReadOnlyList<string?> documents, int first, int last, Action<int, WindowedDocument> visitor, CancellationToken cancellation)
+    private void VisitBatch(IReadOnlyList<string?> documents, int first, int last, Action<int, WindowedDocument> visitor, RunContext run)
     {
-        var (embeddings, firstWindows) = _options.EmbeddingModel is { } embedder ? Embed(documents, first, last, embedder, cancellation) : default;
-        OrderedParallel.ForChunks(last - first, DocumentsPerChunk, _options.MaxDegreeOfParallelism, cancellation, (start, end) =>
+        var (embeddings, firstWindows) = _options.EmbeddingModel is { } embedder ? Embed(documents, first, last, embedder, run.Cancellation) : default;
+        OrderedParallel.ForChunks(last - first, DocumentsPerChunk, run, (start, end) =>
         {
             WindowedDocument document = firstWindows is null
                 ? new WindowsByWords(_model.State.Vocabulary, _words, _options.MinSimilarity)
                 : new WindowsByMeaning(_model, embeddings, _options.MinSimilarity) { Next = firstWindows[start] };
             for (var row = first + start; row < first + end; row++)
             {
-                cancellation.ThrowIfCancellationRequested();
-                document.Read(documents[row] ?? "", _options, cancellation);
+                run.ThrowIfCancelled();
+                document.Read(documents[row] ?? "", _options, run.Cancellation);
                 visitor(row, document);
             }
         });

@@ -21,7 +21,7 @@ internal static class CosineDistances
             norms[topic] = OrderedSums.Norm(weights.RowValues(topic + firstRow));
         }
 
-        OrderedParallel.ForChunks(distances.Count, TopicsPerChunk, null, cancellation, (start, end) =>
+        OrderedParallel.ForChunks(distances.Count, TopicsPerChunk, new RunContext(Cancellation: cancellation), (start, end) =>
         {
             var row = new double[weights.ColumnCount];
             for (var a = start; a < end; a++)
@@ -47,7 +47,7 @@ internal static class CosineDistances
         var distances = CondensedDistances.Empty(topics.Count);
         var vectors = topics.Select(topic => topic.Embedding.ToArray().Select(value => (double)value).ToArray()).ToArray();
         var norms = Array.ConvertAll(vectors, vector => OrderedSums.Norm(vector));
-        OrderedParallel.ForChunks(distances.Count, TopicsPerChunk, null, cancellation, (start, end) =>
+        OrderedParallel.ForChunks(distances.Count, TopicsPerChunk, new RunContext(Cancellation: cancellation), (start, end) =>
         {
             for (var a = start; a < end; a++)
             {

@@ -109,7 +109,7 @@ public sealed partial class TopicModel
         {
             var parts = Array.ConvertAll(merges, id => Array.ConvertAll(groups[id], topic => topic - FirstTopic));
             var weights = _state.Vocabulary.Select([.. merges.Select(Join)]).Weights;
-            names.AddRange(describer.Describe(merges, parts, weights, threads: null, cancellation).Select(words => JoinedWords(words, "_")));
+            names.AddRange(describer.Describe(merges, parts, weights, new RunContext(Cancellation: cancellation)).Select(words => JoinedWords(words, "_")));
         }
 
         return names;

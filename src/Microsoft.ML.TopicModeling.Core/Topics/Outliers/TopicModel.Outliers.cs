@@ -97,7 +97,7 @@ public sealed partial class TopicModel
     private int[] FindNearest(int count, ReduceOutliersOptions options, CancellationToken cancellation, Func<Action<int, double[]>> newComparer)
     {
         var found = new int[count];
-        OrderedParallel.ForChunks(count, OutliersPerChunk, options.MaxDegreeOfParallelism, cancellation, (start, end) =>
+        OrderedParallel.ForChunks(count, OutliersPerChunk, new RunContext(options.MaxDegreeOfParallelism, cancellation), (start, end) =>
         {
             var compare = newComparer();
             var similarities = new double[TopicCount];

@@ -40,17 +40,17 @@ public sealed partial class TopicModel
     {
         ThrowIfNoEmbeddings();
         var similarities = new double[Throw.IfTooMany(embeddings.Count, Topics.Count, "similarities", nameof(embeddings))];
-        Compare(embeddings, maxDegreeOfParallelism, cancellation, (row, topic, similarity) => similarities[(row * Topics.Count) + topic] = similarity);
+        Compare(embeddings, new RunContext(maxDegreeOfParallelism, cancellation), (row, topic, similarity) => similarities[(row * Topics.Count) + topic] = similarity);
         return new PointMatrix<double>(similarities, Topics.Count);
     }
 
     /// <summary>Compares vectors with all topics, those of one vector one after the other.</summary>
-    private void Compare(PointMatrix<float> embeddings, int? threads, CancellationToken cancellation, Action<int, int, double> take)
+    private void Compare(PointMatrix<float> embeddings, RunContext run, Action<int, int, double> take)
     {
         ThrowIfNoEmbeddings();
-        Throw.IfLess(threads ?? 1, 1, "maxDegreeOfParallelism");
+        Throw.IfLess(run.Threads ?? 1, 1, "maxDegreeOfParallelism");
         embeddings.ThrowIfNotFinite(nameof(embeddings));
-        OrderedParallel.ForChunks(embeddings.Count, VectorsPerChunk, threads, cancellation, (start, end) =>
+        OrderedParallel.ForChunks(embeddings.Count, VectorsPerChunk, run, (start, end) =>
         {
             for (var row = start; row < end; row++)
             {

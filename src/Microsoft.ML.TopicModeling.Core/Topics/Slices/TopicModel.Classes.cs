@@ -30,7 +30,7 @@ public sealed partial class TopicModel
         }
 
         return [.. new TopicSlices(this, documents, DocumentTopics, slices)
-            .Describe(options.Representation, mixWithPrevious: false, options.GlobalTuning, options.MaxDegreeOfParallelism, cancellation)
+            .Describe(options.Representation, mixWithPrevious: false, options.GlobalTuning, new RunContext(options.MaxDegreeOfParallelism, cancellation))
             .Select(row => new TopicInClass(row.Topic, JoinedWords(row.Words, ", "), row.Frequency, numbers.GetAt(row.Slice).Key))];
     }
 }

@@ -98,7 +98,7 @@ public sealed partial class TopicModel
         var used = times.BinOf.Distinct().Order().ToArray();
         var slices = Array.ConvertAll(times.BinOf, bin => Array.BinarySearch(used, bin));
         return [.. new TopicSlices(this, documents, topics, slices)
-            .Describe(options.Representation, options.EvolutionTuning, options.GlobalTuning, options.MaxDegreeOfParallelism, cancellation)
+            .Describe(options.Representation, options.EvolutionTuning, options.GlobalTuning, new RunContext(options.MaxDegreeOfParallelism, cancellation))
             .Select(row => new TopicAtTime<TTime>(row.Topic, JoinedWords(row.Words, ", "), row.Frequency, times.LeftEdges[used[row.Slice]]))];
     }
 

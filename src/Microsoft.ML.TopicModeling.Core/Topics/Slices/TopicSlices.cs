@@ -44,14 +44,13 @@ internal sealed class TopicSlices
     /// <param name="representation">What describes the topics of a slice; null for the best words by c-TF-IDF.</param>
     /// <param name="mixWithPrevious">Whether to average with the slice before, if the topic is in it.</param>
     /// <param name="mixWithAll">Whether to average with the topic's weights in all documents.</param>
-    /// <param name="threads">The most threads.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="run">Threads and cancellation.</param>
     /// <returns>Rows by ascending slice, then by ascending topic.</returns>
     public IEnumerable<TopicSlice> Describe(
-        IRepresentation? representation, bool mixWithPrevious, bool mixWithAll, int? threads, CancellationToken cancellation)
+        IRepresentation? representation, bool mixWithPrevious, bool mixWithAll, RunContext run)
     {
         var vocabulary = _state.Vocabulary;
-        var weights = vocabulary.ClassTfIdf.Transform(vocabulary.Vectorizer.Transform(_texts, cancellation));
+        var weights = vocabulary.ClassTfIdf.Transform(vocabulary.Vectorizer.Transform(_texts, run.Cancellation));
         var describer = new GroupDescriber(_state, representation, _documents, _texts);
         SparseRow<double>[]? all = mixWithAll
             ? [.. Enumerable.Range(0, vocabulary.Weights.RowCount).Select(row => SparseRow<double>.Of(vocabulary.Weights, row).Normalized())]
@@ -62,7 +61,7 @@ internal sealed class TopicSlices
             var parts = slice.Select(part => part.Value).ToArray();
             var topics = slice.Select(part => part.Key.Topic).ToArray();
             var rows = new SparseRow<double>[parts.Length];
-            OrderedParallel.ForChunks(rows.Length, TopicsPerChunk, threads, cancellation, (start, end) =>
+            OrderedParallel.ForChunks(rows.Length, TopicsPerChunk, run, (start, end) =>
             {
                 for (var i = start; i < end; i++)
                 {
@@ -71,7 +70,7 @@ internal sealed class TopicSlices
             });
             previous = topics.Zip(rows).ToDictionary(pair => pair.First, pair => pair.Second);
             var words = describer.Describe(
-                topics, Array.ConvertAll(parts, part => new[] { part }), SparseRow<double>.ToMatrix(rows, weights.ColumnCount), threads, cancellation);
+                topics, Array.ConvertAll(parts, part => new[] { part }), SparseRow<double>.ToMatrix(rows, weights.ColumnCount), run);
             foreach (var (i, topic) in topics.Index())
             {
                 yield return new TopicSlice(slice.Key, topic, _texts.Documents(parts[i]).Length, words[i]);

@@ -54,9 +54,10 @@ internal sealed class DensityTerm
     /// <summary>Measures the embedding at the beginning of an epoch.</summary>
     /// <param name="positions">Slots × dimension.</param>
     /// <param name="dimension">Of the embedding.</param>
-    public void Measure(ReadOnlyMemory<float> positions, int dimension)
+    /// <param name="run">Threads and cancellation.</param>
+    public void Measure(ReadOnlyMemory<float> positions, int dimension, RunContext run)
     {
-        OrderedParallel.ForChunks(_graph.RowCount, Chunk, _settings.Threads, CancellationToken.None, (from, to) =>
+        OrderedParallel.ForChunks(_graph.RowCount, Chunk, run, (from, to) =>
         {
             for (var i = from; i < to; i++)
             {

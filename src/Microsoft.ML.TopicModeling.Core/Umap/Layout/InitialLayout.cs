@@ -13,17 +13,17 @@ internal static class InitialLayout
     /// <param name="graph">n × n, symmetric, pruned.</param>
     /// <param name="points">The n input points; null if they are sparse.</param>
     /// <param name="settings">What to start from.</param>
-    /// <param name="cancellation">Checked throughout.</param>
+    /// <param name="run">Threads and cancellation.</param>
     /// <returns>n × components, row-major.</returns>
-    public static float[] Compute(SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, CancellationToken cancellation)
+    public static float[] Compute(SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, RunContext run)
     {
         var dimension = settings.Components;
         var layout = settings.Initialization switch
         {
             UmapInitialization.Random => Random(graph.RowCount, dimension, settings.Seed),
-            UmapInitialization.PrincipalComponents => WithNoise(PrincipalComponents.Project(points!.Value, dimension, settings.Seed, settings.Threads, cancellation), settings.Seed),
+            UmapInitialization.PrincipalComponents => WithNoise(PrincipalComponents.Project(points!.Value, dimension, settings.Seed, run), settings.Seed),
             UmapInitialization.Given => settings.InitialLayout!.Value.Values.ToArray(),
-            _ => Spectral(graph, points, settings, dimension, cancellation),
+            _ => Spectral(graph, points, settings, dimension, run),
         };
         Stretch(layout, dimension);
         return layout;
@@ -48,10 +48,10 @@ internal static class InitialLayout
         }
     }
 
-    private static float[] Spectral(SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, int dimension, CancellationToken cancellation)
+    private static float[] Spectral(SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, int dimension, RunContext run)
     {
         var layout = SpectralLayout.Compute(
-            graph, points, settings.Metric.ToDistance(), dimension, SpectralTolerance, (settings.Seed, settings.Threads), cancellation);
+            graph, points, settings.Metric.ToDistance(), dimension, SpectralTolerance, settings.Seed, run);
         return Array.TrueForAll(layout, double.IsFinite)
             ? WithNoise(layout, settings.Seed)
             : Random(graph.RowCount, dimension, settings.Seed);

@@ -23,7 +23,7 @@ internal sealed class LayoutOptimizer
     /// <param name="graph">n × n, symmetric, pruned.</param>
     /// <param name="start">n × <paramref name="dimension"/>.</param>
     /// <param name="dimension">Of the embedding.</param>
-    /// <param name="settings">Epochs, step size, forces, seed and threads.</param>
+    /// <param name="settings">Epochs, step size, forces, and seed.</param>
     /// <param name="radii">The local radii of the input, if densities are to be kept.</param>
     public LayoutOptimizer(SparseMatrix<float> graph, ReadOnlySpan<float> start, int dimension, UmapSettings settings, float[]? radii = null)
     {
@@ -53,24 +53,25 @@ internal sealed class LayoutOptimizer
     public bool IsFinished => Epoch >= _settings.Epochs;
 
     /// <summary>Runs all epochs that are left.</summary>
-    public void Run(CancellationToken cancellation)
+    public void Run(RunContext run)
     {
-        using var workers = new RoundWorkers(_settings.Threads, _schedule.UnitsOfRound);
+        using var workers = new RoundWorkers(run.Threads, _schedule.UnitsOfRound);
+        run.Report(TopicModelingStage.Layout, 0, _settings.Epochs);
         while (!IsFinished)
         {
-            cancellation.ThrowIfCancellationRequested();
-            RunEpoch(workers);
-            _settings.Progress?.Report(new TopicModelingProgress("Layout", Epoch, _settings.Epochs));
+            run.ThrowIfCancelled();
+            RunEpoch(workers, run);
+            run.Report(TopicModelingStage.Layout, Epoch, _settings.Epochs);
         }
     }
 
-    private void RunEpoch(RoundWorkers workers)
+    private void RunEpoch(RoundWorkers workers, RunContext run)
     {
         var alpha = (float)(_settings.LearningRate * (1 - ((Epoch - 1.0) / _settings.Epochs)));
         var key = (uint)new RandomStream(_settings.Seed, RandomPurpose.LayoutPushes, Epoch).NextUInt64();
         _positions.CopyTo(_snapshot, 0);
         var density = _density is { } term && term.ActsIn(Epoch) ? term : null;
-        density?.Measure(_snapshot, _dimension);
+        density?.Measure(_snapshot, _dimension, run);
         for (var round = 0; round < _schedule.Rounds; round++)
         {
             var current = round;

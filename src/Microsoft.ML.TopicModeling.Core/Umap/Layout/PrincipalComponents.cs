@@ -9,10 +9,10 @@ internal static class PrincipalComponents
     private const int MaxRestarts = 20;
 
     /// <returns>n × <paramref name="dimension"/>; columns beyond the rank of the points are 0.</returns>
-    public static double[] Project(PointMatrix<float> points, int dimension, long seed, int? threads, CancellationToken cancellation)
+    public static double[] Project(PointMatrix<float> points, int dimension, long seed, RunContext run)
     {
-        var centred = new CentredPoints(points, threads, cancellation);
-        var solver = new LanczosSolver(centred.MultiplyCovariance, points.Dimension, [], Math.Min(dimension, points.Dimension), new RandomStream(seed, RandomPurpose.PrincipalDirections), threads);
-        return centred.Project(solver.Solve(Tolerance, MaxRestarts, cancellation), dimension);
+        var centred = new CentredPoints(points, run);
+        var solver = new LanczosSolver(centred.MultiplyCovariance, points.Dimension, [], Math.Min(dimension, points.Dimension), new RandomStream(seed, RandomPurpose.PrincipalDirections), run);
+        return centred.Project(solver.Solve(Tolerance, MaxRestarts), dimension);
     }
 }

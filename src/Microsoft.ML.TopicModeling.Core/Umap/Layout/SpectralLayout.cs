@@ -21,21 +21,21 @@ internal static class SpectralLayout
     /// <param name="distance">The metric of the points.</param>
     /// <param name="dimension">How many coordinates to find.</param>
     /// <param name="tolerance">See <see cref="LanczosSolver.Solve"/>.</param>
-    /// <param name="settings">Seed and threads.</param>
-    /// <param name="cancellation">Checked throughout.</param>
+    /// <param name="seed">Of the vectors to start from.</param>
+    /// <param name="run">Threads and cancellation.</param>
     /// <returns>n × <paramref name="dimension"/>, row-major.</returns>
     public static double[] Compute(
-        SparseMatrix<float> graph, PointMatrix<float>? points, PointDistance distance, int dimension, double tolerance, (long Seed, int? Threads) settings, CancellationToken cancellation)
+        SparseMatrix<float> graph, PointMatrix<float>? points, PointDistance distance, int dimension, double tolerance, long seed, RunContext run)
     {
         var components = ConnectedComponents.Of(graph);
         return components.Count == 1
-            ? Eigenvectors(graph, dimension, tolerance, new RandomStream(settings.Seed, RandomPurpose.ComponentStart), settings.Threads, cancellation)
-            : LayOutComponents(graph, components, points, distance, dimension, tolerance, settings, cancellation);
+            ? Eigenvectors(graph, dimension, tolerance, new RandomStream(seed, RandomPurpose.ComponentStart), run)
+            : LayOutComponents(graph, components, points, distance, dimension, tolerance, seed, run);
     }
 
     /// <summary>The eigenvectors 2 … dimension + 1 of the normalised Laplacian of a connected graph; n × dimension.</summary>
     public static double[] Eigenvectors(
-        SparseMatrix<float> graph, int dimension, double tolerance, RandomStream random, int? threads, CancellationToken cancellation)
+        SparseMatrix<float> graph, int dimension, double tolerance, RandomStream random, RunContext run)
     {
         var n = graph.RowCount;
         if (n <= dimension + 1)
@@ -45,8 +45,8 @@ internal static class SpectralLayout
 
         var (roots, first) = DegreeRoots(graph);
         var scaled = new double[n];
-        var solver = new LanczosSolver(Multiply, n, [first], dimension, random, threads);
-        var vectors = solver.Solve(tolerance, MaxRestarts, cancellation);
+        var solver = new LanczosSolver(Multiply, n, [first], dimension, random, run);
+        var vectors = solver.Solve(tolerance, MaxRestarts);
         var layout = new double[n * dimension];
         for (var d = 0; d < dimension; d++)
         {
@@ -61,7 +61,7 @@ internal static class SpectralLayout
         void Multiply(double[] x, double[] y)
         {
             TensorPrimitives.Multiply<double>(roots, x, scaled);
-            MultiplyNormalised(graph, roots, scaled, y, threads, cancellation);
+            MultiplyNormalised(graph, roots, scaled, y, run);
         }
     }
 
@@ -88,8 +88,8 @@ internal static class SpectralLayout
 
     /// <summary>y = D^(−½) W x, with x scaled by D^(−½): the matrix whose largest eigenvalues belong to the smallest of the Laplacian.</summary>
     private static void MultiplyNormalised(
-        SparseMatrix<float> graph, double[] inverseRoots, double[] x, double[] y, int? threads, CancellationToken cancellation) =>
-        OrderedParallel.ForChunks(graph.RowCount, 4096, threads, cancellation, (from, to) =>
+        SparseMatrix<float> graph, double[] inverseRoots, double[] x, double[] y, RunContext run) =>
+        OrderedParallel.ForChunks(graph.RowCount, 4096, run, (from, to) =>
         {
             for (var row = from; row < to; row++)
             {
@@ -110,19 +110,19 @@ internal static class SpectralLayout
         PointDistance distance,
         int dimension,
         double tolerance,
-        (long Seed, int? Threads) settings,
-        CancellationToken cancellation)
+        long seed,
+        RunContext run)
     {
-        var centres = ComponentCentres.Compute(components, points, distance, dimension, MaxComponentCentres, settings.Seed);
+        var centres = ComponentCentres.Compute(components, points, distance, dimension, MaxComponentCentres, seed);
         var members = components.Members();
         var layout = new double[graph.RowCount * dimension];
         for (var c = 0; c < components.Count; c++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            run.ThrowIfCancelled();
             var centre = centres.AsSpan(c * dimension, dimension);
             var halfRange = ComponentCentres.HalfDistanceToNearest(centres, c, dimension);
-            var random = new RandomStream(settings.Seed, RandomPurpose.ComponentStart, c + 1);
-            var own = LayOutComponent(graph, members[c], dimension, halfRange, tolerance, random, settings.Threads, cancellation);
+            var random = new RandomStream(seed, RandomPurpose.ComponentStart, c + 1);
+            var own = LayOutComponent(graph, members[c], dimension, halfRange, tolerance, random, run);
             for (var i = 0; i < members[c].Length; i++)
             {
                 for (var d = 0; d < dimension; d++)
@@ -142,15 +142,14 @@ internal static class SpectralLayout
         double halfRange,
         double tolerance,
         RandomStream random,
-        int? threads,
-        CancellationToken cancellation)
+        RunContext run)
     {
         if (members.Length < 2 * dimension || members.Length <= dimension + 1)
         {
             return Uniform(members.Length * dimension, halfRange, random);
         }
 
-        var layout = Eigenvectors(Induced(graph, members), dimension, tolerance, random, threads, cancellation);
+        var layout = Eigenvectors(Induced(graph, members), dimension, tolerance, random, run);
         var largest = 0.0;
         foreach (var value in layout)
         {

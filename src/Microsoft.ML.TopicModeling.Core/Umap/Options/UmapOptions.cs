@@ -89,7 +89,7 @@ public sealed class UmapOptions
     /// <summary>The most threads to use. Null: one for each processor. The result does not depend on it.</summary>
     public int? MaxDegreeOfParallelism { get; set; }
 
-    /// <summary>Is told how far a fit has come: stages "Neighbours" in points and "Layout" in epochs.</summary>
+    /// <summary>Is told how far a fit has come: the stages Screening, Neighbors and Layout of <see cref="TopicModelingStage"/>.</summary>
     public IProgress<TopicModelingProgress>? Progress { get; set; }
 
     /// <summary>Stops a fit within an epoch, in a pipeline as well, whose Fit takes no token.</summary>
@@ -133,8 +133,6 @@ public sealed class UmapOptions
             Target = Target,
             PrecomputedNeighbors = PrecomputedNeighbors,
             Seed = Seed ?? UmapSettings.DefaultSeed,
-            Threads = MaxDegreeOfParallelism,
-            Progress = Progress,
         };
     }
 

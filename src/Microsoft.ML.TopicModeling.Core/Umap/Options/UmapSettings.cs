@@ -53,10 +53,6 @@ internal sealed record UmapSettings
 
     public required int Seed { get; init; }
 
-    public int? Threads { get; init; }
-
-    public IProgress<TopicModelingProgress>? Progress { get; init; }
-
     /// <summary>The settings for some of the points.</summary>
     public UmapSettings OfRows(int[] rows) => this with
     {

@@ -38,6 +38,8 @@ internal sealed record CountVectorizerSettings
     /// <summary>Whether all terms are kept, and not none, if <see cref="MinDf"/> and <see cref="MaxDf"/> fit none.</summary>
     public bool KeepsAllRatherThanNone { get; init; }
 
+    public RunContext Run(CancellationToken cancellation) => new(Threads, cancellation, Progress);
+
     /// <summary>The same with single tokens, as they are in the text, for terms.</summary>
     public CountVectorizerSettings OfPlainTokens => this with
     {

@@ -13,7 +13,7 @@ internal static class DocumentTermMatrix
     {
         var counts = default(SparseMatrix<int>)!;
         var terms = default(TermTable)!;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = settings.Threads ?? -1, CancellationToken = cancellation };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = settings.Run(cancellation).MostThreads, CancellationToken = cancellation };
         Parallel.Invoke(
             parallel,
             () => counts = Assemble(learned.Counters, learned.Columns, rowCount, learned.Kept.Length, settings, cancellation),
@@ -35,7 +35,7 @@ internal static class DocumentTermMatrix
         var entryColumns = new int[starts[rowCount]];
         var entryCounts = new int[starts[rowCount]];
         var lengths = new int[rowCount];
-        OrderedParallel.ForChunks(rowCount, RowsPerChunk, settings.Threads, cancellation, (from, to) =>
+        OrderedParallel.ForChunks(rowCount, RowsPerChunk, settings.Run(cancellation), (from, to) =>
         {
             for (var row = from; row < to; row++)
             {

@@ -33,23 +33,23 @@ internal sealed class LearnedTerms
     public int[][] NumbersOf { get; private set; }
 
     /// <summary>Puts numbers in the order of the terms' texts by code point.</summary>
-    public void Sort(int[] numbers, int? threads, CancellationToken cancellation)
+    public void Sort(int[] numbers, RunContext run)
     {
         if (_texts is not null)
         {
-            new CodePointOrder(_texts).Sort(numbers, threads, cancellation);
+            new CodePointOrder(_texts).Sort(numbers, run);
             return;
         }
 
         int[] tokens = [.. Enumerable.Range(0, _ngrams.Tokens.Count)];
-        new CodePointOrder(_ngrams.Tokens).Sort(tokens, threads, cancellation);
+        new CodePointOrder(_ngrams.Tokens).Sort(tokens, run);
         var ranks = new int[tokens.Length];
         for (var rank = 0; rank < ranks.Length; rank++)
         {
             ranks[tokens[rank]] = rank;
         }
 
-        new NgramOrder(_ngrams, ranks).Sort(numbers, threads, cancellation);
+        new NgramOrder(_ngrams, ranks).Sort(numbers, run);
     }
 
     /// <summary>A table of some of the terms, numbered in the order given.</summary>

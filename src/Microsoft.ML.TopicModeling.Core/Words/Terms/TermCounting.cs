@@ -18,10 +18,12 @@ internal static class TermCounting
         TextRows rows, TermAnalyzer analyzer, Func<TCounter> newCounter, CountVectorizerSettings settings, CancellationToken cancellation)
         where TCounter : TermCounter
     {
-        var ranges = rows.Ranges(settings.Threads ?? Environment.ProcessorCount, CharactersWorthAThread);
+        var run = settings.Run(cancellation);
+        run.Report(TopicModelingStage.Vectorize, 0, rows.PieceCount);
+        var ranges = rows.Ranges(run.MostThreads, CharactersWorthAThread);
         var counters = new TCounter[ranges.Length - 1];
         var done = 0;
-        OrderedParallel.ForChunks(counters.Length, 1, settings.Threads, cancellation, (range, _) =>
+        OrderedParallel.ForChunks(counters.Length, 1, run, (range, _) =>
         {
             var counter = newCounter();
             var buffer = new TermBuffer();
@@ -36,7 +38,7 @@ internal static class TermCounting
                 counter.Add(row, buffer);
                 if (Interlocked.Increment(ref done) is var count && (count % PiecesPerReport == 0 || count == rows.PieceCount))
                 {
-                    settings.Progress?.Report(new TopicModelingProgress("Vectorize", count, rows.PieceCount));
+                    run.Report(TopicModelingStage.Vectorize, count, rows.PieceCount);
                 }
             }
 

@@ -47,7 +47,7 @@ internal static class VocabularyLearner
         }
 
         cancellation.ThrowIfCancellationRequested();
-        all.Sort(kept, settings.Threads, cancellation);
+        all.Sort(kept, settings.Run(cancellation));
         kept = MostFrequent(kept, frequencies?.Total, settings.MaxFeatures);
         return Place(counters, all, kept) with { IsUnbounded = isUnbounded };
     }
@@ -57,7 +57,7 @@ internal static class VocabularyLearner
     {
         var counters = Count(rows, analyzer, settings, cancellation, out var all);
         int[] kept = [.. all.Numbers];
-        all.Sort(kept, settings.Threads, cancellation);
+        all.Sort(kept, settings.Run(cancellation));
         return Place(counters, all, kept);
     }
 

@@ -16,15 +16,14 @@ internal abstract class SequenceOrder(int unitsOfKey)
 
     /// <summary>Puts numbers of sequences in order.</summary>
     /// <param name="numbers">The numbers.</param>
-    /// <param name="threads">The most threads to use; null for one per processor.</param>
-    /// <param name="cancellation">Looked at now and then.</param>
-    public void Sort(int[] numbers, int? threads, CancellationToken cancellation)
+    /// <param name="run">Threads and cancellation.</param>
+    public void Sort(int[] numbers, RunContext run)
     {
         var keys = new ulong[numbers.Length];
         SetKeys(numbers, keys, depth: 0);
         Array.Sort(keys, numbers);
         var groups = Groups(keys);
-        OrderedParallel.ForChunks(groups.Count, GroupsPerChunk, threads, cancellation, (from, to) =>
+        OrderedParallel.ForChunks(groups.Count, GroupsPerChunk, run, (from, to) =>
         {
             for (var group = from; group < to; group++)
             {

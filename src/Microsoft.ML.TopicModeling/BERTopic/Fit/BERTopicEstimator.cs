@@ -56,21 +56,23 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(SchemaShape.Create(input.Schema));
         using var activity = Telemetry.Activities.StartActivity("topicmodeling.fit");
-        var meter = new FitMeter();
-        var documents = meter.Measure("Embed", () => FitDocuments.Read(_host, _stages, input, _textColumn));
+        var meter = new FitMeter(_options.Progress);
+        var documents = meter.Measure(TopicModelingStage.Embed, () => FitDocuments.Read(_host, _stages, input, _textColumn));
         var rows = documents.RowsToCluster(_stages.IsSupervised);
         var clusters = DocumentClusters.None(rows?.Length ?? documents.Count);
         (ITransformer Reduction, ITransformer Clustering)? clustering = null;
         if (_stages.Clustering is { } clusterer && clusters.Labels.Length >= LeastRows)
         {
-            var reduction = meter.Measure("Reduce", () => _stages.ReductionTowards(documents.Known).Fit(documents.View));
+            var reducer = _stages.ReductionTowards(documents.Known);
+            var reduction = reducer is UmapEstimator
+                ? meter.Measure(TopicModelingStage.Reduce, () => reducer.Fit(documents.View))
+                : meter.Measure(TopicModelingStage.Reduce, documents.Count, () => reducer.Fit(documents.View));
             var reduced = Subset(Reduced(reduction, documents.View), rows);
-            (var stage, clusters) = meter.Measure("Cluster", () => Cluster(clusterer, reduced));
+            (var stage, clusters) = meter.Measure(TopicModelingStage.Cluster, clusters.Labels.Length, () => Cluster(clusterer, reduced));
             clustering = (reduction, stage);
         }
 
-        Report("Represent", documents.Count);
-        var transformer = meter.Measure("Represent", () => Represent(documents, clustering, clusters));
+        var transformer = meter.Measure(TopicModelingStage.Represent, documents.Count, () => Represent(documents, clustering, clusters));
         var fitted = transformer.WithReport(meter.Stages, FitHints.Of(transformer.Model, _options, documents.Vectors));
         fitted.Report!.Log(_host, fitted);
         return fitted;
@@ -159,6 +161,4 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         var assigner = new TopicAssigner(_host, model, clustering is null ? columns.ByVector() : columns, named);
         return new BERTopicTransformer(_host, new FittedStages(documents.Embedding, documents.Guide, clustering?.Reduction, clustering?.Clustering, assigner));
     }
-
-    private void Report(string stage, int total) => _options.Progress?.Report(new TopicModelingProgress(stage, 0, total));
 }

@@ -3,20 +3,30 @@ using System.Diagnostics;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Takes the time and the memory of the stages of a fit.</summary>
-internal sealed class FitMeter
+internal sealed class FitMeter(IProgress<TopicModelingProgress>? progress)
 {
     private readonly List<FitStage> _stages = [];
 
     public IReadOnlyList<FitStage> Stages => _stages;
 
-    public T Measure<T>(string stage, Func<T> run)
+    /// <summary>Measures a stage that does not tell how far it has come, or that may not, and tells its beginning and its end.</summary>
+    public T Measure<T>(TopicModelingStage stage, long total, Func<T> run)
+    {
+        progress?.Report(new TopicModelingProgress(stage, 0, total));
+        var result = Measure(stage, run);
+        progress?.Report(new TopicModelingProgress(stage, total, total));
+        return result;
+    }
+
+    /// <summary>Measures a stage that tells how far it has come.</summary>
+    public T Measure<T>(TopicModelingStage stage, Func<T> run)
     {
         using var activity = Telemetry.Activities.StartActivity($"topicmodeling.fit {stage}");
         var start = Stopwatch.GetTimestamp();
         var allocated = GC.GetTotalAllocatedBytes();
         var result = run();
         var time = Stopwatch.GetElapsedTime(start);
-        Telemetry.StageDuration.Record(time.TotalSeconds, new KeyValuePair<string, object?>("stage", stage));
+        Telemetry.StageDuration.Record(time.TotalSeconds, new KeyValuePair<string, object?>("stage", stage.ToString()));
         using var process = Process.GetCurrentProcess();
 
         // The kernel counts pages roughly, so that a peak can seem to fall by one.

@@ -28,7 +28,7 @@ public sealed record FitReport(
         using var channel = host.Start("Fit");
         foreach (var stage in Stages)
         {
-            channel.Info(string.Create(CultureInfo.InvariantCulture, $"{stage.Name} took {stage.Time.TotalSeconds:0.00} s."));
+            channel.Info(string.Create(CultureInfo.InvariantCulture, $"{stage.Stage} took {stage.Time.TotalSeconds:0.00} s."));
         }
 
         channel.Info(Summary);
@@ -53,14 +53,14 @@ public sealed record FitReport(
 }
 
 /// <summary>What a stage of a fit took.</summary>
-/// <param name="Name">The stage.</param>
+/// <param name="Stage">The stage.</param>
 /// <param name="Time">How long it ran.</param>
 /// <param name="Allocated">The bytes of managed memory that the process asked for meanwhile, also those that were soon free again.</param>
 /// <param name="PeakWorkingSet">The most bytes of memory that the process has had resident at once since its start.</param>
 [DebuggerDisplay("{ToString(),nq}")]
-public sealed record FitStage(string Name, TimeSpan Time, long Allocated, long PeakWorkingSet)
+public sealed record FitStage(TopicModelingStage Stage, TimeSpan Time, long Allocated, long PeakWorkingSet)
 {
     /// <inheritdoc/>
     public override string ToString() =>
-        FormattableString.Invariant($"{Name}: {Time.TotalSeconds:0.00} s, {Allocated / 1e6:0} MB allocated, {PeakWorkingSet / 1e6:0} MB resident at most");
+        FormattableString.Invariant($"{Stage}: {Time.TotalSeconds:0.00} s, {Allocated / 1e6:0} MB allocated, {PeakWorkingSet / 1e6:0} MB resident at most");
 }

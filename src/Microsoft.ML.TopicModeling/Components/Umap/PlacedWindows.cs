@@ -17,7 +17,7 @@ internal sealed class PlacedWindows(UmapModel model, string column)
     private const int Growth = 8;
     private const int PiecesPerThread = 4;
 
-    private readonly int _largestWindow = PiecesPerThread * UmapModel.RowsAtOnce * (model.Settings.Threads ?? Environment.ProcessorCount);
+    private readonly int _largestWindow = PiecesPerThread * UmapModel.RowsAtOnce * model.MostThreads;
 
     /// <param name="vectors">Each is read before the next one is asked for.</param>
     /// <returns>For each vector its position, or what is wrong with it.</returns>

@@ -18,7 +18,7 @@ public class DensityTests
         var epochs = Case["epochs"]!.GetValue<int>();
         var pruned = EpochSchedule.Prune(whole, EpochSchedule.PruningThreshold(whole.Values, epochs, epochs));
 
-        var radii = LocalRadii.OfInput(pruned, UmapFixtures.Subset, GeometricDistances.Cosine, null);
+        var radii = LocalRadii.OfInput(pruned, UmapFixtures.Subset, GeometricDistances.Cosine, default);
 
         UmapFixtures.Largest(radii, File.Get<float>("radius")).Should().BeLessThan(1e-5);
     }
@@ -27,7 +27,7 @@ public class DensityTests
     public void Radii_of_the_embedding_equal_the_reference()
     {
         var embedding = UmapFixtures.Rows(File, "embedding_example");
-        var radii = LocalRadii.OfEmbedding(embedding, Options().Validate(embedding));
+        var radii = LocalRadii.OfEmbedding(embedding, Options().Validate(embedding), default);
 
         UmapFixtures.Largest(radii, File.Get<float>("radius_embedding_example")).Should().BeLessThan(1e-5);
     }
@@ -54,7 +54,7 @@ public class DensityTests
         {
             if (term.ActsIn(epoch))
             {
-                term.Measure(layout.Positions, 2);
+                term.Measure(layout.Positions, 2, default);
                 layout.DensityPull = (e, square) => Pull(e, (float)square);
             }
 

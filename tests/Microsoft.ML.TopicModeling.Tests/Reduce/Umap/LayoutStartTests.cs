@@ -65,7 +65,7 @@ public class LayoutStartTests
         var graph = CosineGraph();
         const int Dimension = 5;
 
-        var layout = SpectralLayout.Eigenvectors(graph, Dimension, 1e-7, new RandomStream(42, RandomPurpose.ComponentStart), 2, default);
+        var layout = SpectralLayout.Eigenvectors(graph, Dimension, 1e-7, new RandomStream(42, RandomPurpose.ComponentStart), new RunContext(2));
 
         var eigenvectors = Spectral.Get<double>("eigenvectors");
         var eigenvalues = Spectral.Get<double>("eigenvalues");
@@ -106,7 +106,7 @@ public class LayoutStartTests
         var distance = new MetricSettings(UmapMetric.Euclidean).ToDistance();
 
         var centres = ComponentCentres.Compute(components, points, distance, 2, 1000, 0);
-        var layout = SpectralLayout.Compute(graph, points, distance, 2, 1e-8, (42, 1), default);
+        var layout = SpectralLayout.Compute(graph, points, distance, 2, 1e-8, 42, new RunContext(1));
 
         var expectedCentres = Spectral.Get<double>(name + "_meta_embedding");
         centres.Zip(expectedCentres).Max(p => Math.Abs(p.First - p.Second)).Should().BeLessThan(1e-5);

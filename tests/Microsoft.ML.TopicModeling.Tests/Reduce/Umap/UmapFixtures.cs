@@ -88,5 +88,5 @@ internal static class UmapFixtures
     }
 
     public static NeighborGraph Search(PointMatrix<float> points, int k, UmapMetric metric) =>
-        new NeighborSearch(points, new MetricSettings(metric)).SearchAll(k, 2, null, default);
+        new NeighborSearch(points, new MetricSettings(metric)).SearchAll(k, new RunContext(2));
 }
