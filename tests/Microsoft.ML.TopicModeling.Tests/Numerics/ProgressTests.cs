@@ -27,7 +27,7 @@ public class ProgressTests
         {
             stage[0].Done.Should().Be(0, "{0} has a beginning", stage[0].Stage);
             stage[^1].Done.Should().Be(stage[^1].Total).And.BePositive("{0} has an end", stage[0].Stage);
-            stage.Select(report => report.Total).Distinct().Should().ContainSingle("the total of {0} stays", stage[0].Stage);
+            stage.Select(report => report.Total).Where(total => total > 0).Distinct().Should().ContainSingle("the total of {0} stays once it is known", stage[0].Stage);
         }
     }
 
