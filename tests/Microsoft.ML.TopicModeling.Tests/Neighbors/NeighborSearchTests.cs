@@ -121,8 +121,8 @@ public class NeighborSearchTests
             return distance(x, y);
         });
 
-        var among = search.SearchAll(10, 2, null, default);
-        var fromOutside = search.Search(points, 10, 2, default);
+        var among = search.SearchAll(10, new RunContext(2));
+        var fromOutside = search.Search(points, 10, new RunContext(2));
 
         // Twice 600 rows; of a full scan of each there would be 720,000.
         measured.Should().BeLessThan(250_000);

@@ -70,9 +70,9 @@ public sealed class PrintingTests
         var report = fitted.Report!.ToString();
 
         report.Should().Contain($"{fitted.Report.DocumentCount} documents have {fitted.Model.TopicCount} topics").And.NotContain("`").And.NotContain("System.");
-        fitted.Report.Stages.Should().OnlyContain(stage => report.Contains($"{stage.Name}: "));
+        fitted.Report.Stages.Should().OnlyContain(stage => report.Contains($"{stage.Stage}: "));
         fitted.Report.Hints.Should().OnlyContain(hint => report.Contains(hint) && log.Any(line => line.Contains(hint)));
-        fitted.Report.Stages.Should().OnlyContain(stage => log.Any(line => line.Contains($"{stage.Name} took")));
+        fitted.Report.Stages.Should().OnlyContain(stage => log.Any(line => line.Contains($"{stage.Stage} took")));
         fitted.Model.Topics.Should().OnlyContain(topic => log.Any(line => line.Contains(topic.ToString())));
         log.Should().Contain(line => line.Contains($"Layer {fitted.Layer} of {fitted.Layers.Count}"));
         log.Should().Contain(line => line.Contains($"documents have {fitted.Model.TopicCount} topics"));

@@ -42,7 +42,7 @@ internal sealed class MovedDocuments(IReadOnlyList<string?> documents, IReadOnly
         var moved = strengths.ToArray();
         var firstTopic = state.Topics[0].Id;
         var index = new TopicWordIndex(state.Vocabulary.Weights, -firstTopic);
-        OrderedParallel.ForChunks(_rows.Length, DocumentsPerChunk, null, cancellation, (start, end) =>
+        OrderedParallel.ForChunks(_rows.Length, DocumentsPerChunk, new RunContext(Cancellation: cancellation), (start, end) =>
         {
             var (words, buffer) = (new WordSimilarity(state.Vocabulary, index), new TermBuffer());
             var similarities = new double[state.Topics.Count + firstTopic];

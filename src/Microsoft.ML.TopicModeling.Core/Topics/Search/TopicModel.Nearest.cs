@@ -18,7 +18,7 @@ public sealed partial class TopicModel
     public TopicMatch[] NearestTopics(PointMatrix<float> embeddings, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
     {
         var nearest = new TopicMatch[embeddings.Count];
-        Compare(embeddings, maxDegreeOfParallelism, cancellation, (row, topic, similarity) =>
+        Compare(embeddings, new RunContext(maxDegreeOfParallelism, cancellation), (row, topic, similarity) =>
         {
             if (topic == 0 || similarity > nearest[row].Similarity)
             {
