@@ -21,9 +21,12 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
 
     public void Boolean(bool value) => writer.Write(value);
 
-    public void Double(double value) => writer.Write(value);
+    /// <summary>Writes a number that a reader takes only if it is finite.</summary>
+    /// <exception cref="InvalidOperationException">It is not.</exception>
+    public void Double(double value) => writer.Write(double.IsFinite(value) ? value : throw NotFinite("The settings"));
 
-    public void Single(float value) => writer.Write(value);
+    /// <inheritdoc cref="Double"/>
+    public void Single(float value) => writer.Write(float.IsFinite(value) ? value : throw NotFinite("The settings"));
 
     public void Enum<TEnum>(TEnum value)
         where TEnum : struct, Enum => writer.Write(Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture));
@@ -52,7 +55,7 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
         {
             if (!T.IsFinite(value))
             {
-                throw new InvalidOperationException($"{name}: there is a number that is not finite, so the model could not be loaded again and is not saved. Fit it on finite numbers.");
+                throw NotFinite(name);
             }
         }
 
@@ -71,13 +74,14 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
     /// <summary>Writes a matrix: whether it is sparse (Boolean), then a sparse matrix or all values (array), whichever is shorter.</summary>
     /// <param name="values">The values, row after row.</param>
     /// <param name="columns">The number of columns.</param>
+    /// <exception cref="InvalidOperationException">A value is not finite.</exception>
     public void Matrix<T>(ReadOnlySpan<T> values, int columns)
-        where T : unmanaged
+        where T : unmanaged, INumber<T>
     {
         var entries = 0;
-        foreach (ref readonly var value in values)
+        foreach (var value in values)
         {
-            entries += IsZero(value) ? 0 : 1;
+            entries += IsZero(value) ? 0 : T.IsFinite(value) ? 1 : throw NotFinite("The points");
         }
 
         var rows = values.Length / columns;
@@ -110,6 +114,9 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
             Text(text);
         }
     }
+
+    private static InvalidOperationException NotFinite(string name) =>
+        new($"{name} hold a number that is not finite, with which the model could not be loaded again, so it is not saved. Fit it on finite numbers that are not so large.");
 
     private static SparseMatrix<T> ToSparse<T>(ReadOnlySpan<T> values, int rows, int columns, int entries)
         where T : unmanaged

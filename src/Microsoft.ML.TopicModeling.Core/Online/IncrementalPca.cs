@@ -198,12 +198,12 @@ public sealed class IncrementalPca
         writer.Int32(_settings.Components);
         writer.Int32(_settings.Seed);
         writer.Int64(Count);
-        writer.Array<double>(_mean);
-        writer.Array<double>(_singularValues);
+        writer.FiniteArray<double>(_mean, "The mean");
+        writer.FiniteArray<double>(_singularValues, "The singular values");
         writer.Double(_squares);
         foreach (var direction in _directions)
         {
-            writer.Array<double>(direction);
+            writer.FiniteArray<double>(direction, "A direction");
         }
     }
 

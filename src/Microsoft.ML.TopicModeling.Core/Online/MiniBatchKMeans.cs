@@ -158,7 +158,7 @@ public sealed class MiniBatchKMeans
         writer.Int32(_updates);
         writer.Int32(Dimension);
         writer.Array<long>(_counts);
-        writer.Array<double>([.. _centers.SelectMany(center => center)]);
+        writer.FiniteArray<double>([.. _centers.SelectMany(center => center)], "The centers");
     }
 
     internal static MiniBatchKMeans Read(CheckedReader reader)

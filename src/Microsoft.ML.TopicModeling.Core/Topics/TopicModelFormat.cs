@@ -24,7 +24,7 @@ internal static class TopicModelFormat
         }
 
         writer.Array(state.DocumentTopics.AsSpan());
-        writer.Array(state.DocumentProbabilities.AsSpan());
+        writer.FiniteArray(state.DocumentProbabilities.AsSpan(), "The documents' probabilities");
         writer.Array(state.ClusterTopics.AsSpan());
         writer.Boolean(state.HasVocabulary);
         if (state.HasVocabulary)
@@ -141,7 +141,7 @@ internal static class TopicModelFormat
         WriteWords(writer, topic.Words);
         writer.Array<int>([.. topic.RepresentativeDocuments.Select(document => document.Row)]);
         writer.Texts([.. topic.RepresentativeDocuments.Select(document => document.Text)]);
-        writer.FiniteArray(topic.Embedding.Span, $"The embedding of topic {topic.Id}");
+        writer.FiniteArray(topic.Embedding.Span, $"The embeddings of topics, such as {topic.Id},");
         writer.Texts([.. topic.Aspects.Keys]);
         foreach (var words in topic.Aspects.Values)
         {

@@ -1,3 +1,4 @@
+using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Tests.BERTopic;
 using Microsoft.ML.TopicModeling.Topics;
 
@@ -103,7 +104,35 @@ public sealed class UnsavableTests : IDisposable
         var wrong = new TopicModel(model.State with { Topics = [.. model.Topics.Select(topic => topic with { Embedding = new[] { 1, float.NaN } })] });
         Save(model, path);
 
-        FluentActions.Invoking(() => Save(wrong, path)).Should().Throw<InvalidOperationException>().WithMessage("*embedding of topic 0*not finite*");
+        FluentActions.Invoking(() => Save(wrong, path)).Should().Throw<InvalidOperationException>().WithMessage("*embeddings of topics, such as 0, hold*not finite*");
+
+        ML.Model.LoadChecked(path, out _).Should().BeOfType<BERTopicTransformer>();
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void No_writer_takes_a_number_that_its_reader_refuses(double wrong)
+    {
+        var writer = new CheckedWriter(new BinaryWriter(Stream.Null));
+
+        foreach (var write in (Action[])
+        [
+            () => writer.Double(wrong), () => writer.Single((float)wrong), () => writer.FiniteArray<double>([1, wrong], "The values"), () => writer.Matrix([0, (float)wrong], 2),
+        ])
+        {
+            write.Should().Throw<InvalidOperationException>().WithMessage("*not finite*not saved*");
+        }
+    }
+
+    [Fact]
+    public void So_it_does_when_a_document_has_no_probability()
+    {
+        var path = Path.Combine(_folder.FullName, "model.zip");
+        var model = TopicModel.Fit(Documents, Clusters, Good);
+        Save(model, path);
+
+        FluentActions.Invoking(() => Save(new TopicModel(model.State with { DocumentProbabilities = [1, 1, float.NaN] }), path)).Should().Throw<InvalidOperationException>().WithMessage("*probabilities*not finite*");
 
         ML.Model.LoadChecked(path, out _).Should().BeOfType<BERTopicTransformer>();
     }

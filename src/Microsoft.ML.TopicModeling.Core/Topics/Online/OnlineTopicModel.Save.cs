@@ -13,6 +13,8 @@ public sealed partial class OnlineTopicModel
     // The version whose topics know their fit.
     private const int WithFit = 2;
 
+    private const long MostDocuments = 1L << 53;
+
     /// <summary>Saves the topics with all that further batches need, but for representations, embedders and tokenizers, which <see cref="With(OnlineTopicModelOptions)"/> gives again.</summary>
     /// <param name="stream">Where to; it stays open.</param>
     /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
@@ -54,7 +56,7 @@ public sealed partial class OnlineTopicModel
         writer.Int32(_sums.Dimension);
         foreach (var sum in _sums.Values)
         {
-            writer.Array<double>(sum);
+            writer.FiniteArray<double>(sum, "The sum of a topic's embeddings");
         }
 
         Words.Write(writer);
@@ -64,7 +66,7 @@ public sealed partial class OnlineTopicModel
     {
         var documents = reader.Int64("the number of documents");
         var topicOfRow = reader.Array<int>("the topics of the rows", model.Topics.Count);
-        if (documents < 1 || !topicOfRow.Order().SequenceEqual(model.Topics.Select(topic => topic.Id)))
+        if (documents is < 1 or > MostDocuments || !topicOfRow.Order().SequenceEqual(model.Topics.Select(topic => topic.Id)))
         {
             throw reader.Invalid("the topics of the rows", $"of {documents} documents are not those of the model");
         }

@@ -150,6 +150,8 @@ public sealed class UmapOptions
         Throw.IfOutside(SetOperationMixRatio, 0, 1, nameof(SetOperationMixRatio));
         Throw.IfLess(LocalConnectivity, 0, nameof(LocalConnectivity));
         Throw.IfLess(RepulsionStrength, 0, nameof(RepulsionStrength));
+        Throw.IfLess(NegativeSampleRate, 0, nameof(NegativeSampleRate));
+        Throw.IfLess(NumberOfEpochs ?? 0, 0, nameof(NumberOfEpochs));
         Throw.IfOutside(NegativeSampleRate, 0, UmapSettings.MostNegativeSamples, nameof(NegativeSampleRate));
         Throw.IfOutside(NumberOfEpochs ?? 0, 0, UmapSettings.MostEpochs, nameof(NumberOfEpochs));
         Throw.IfLess(MaxDegreeOfParallelism ?? 1, 1, nameof(MaxDegreeOfParallelism));

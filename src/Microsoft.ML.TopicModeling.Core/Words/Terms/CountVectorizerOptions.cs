@@ -70,6 +70,7 @@ public sealed class CountVectorizerOptions
     internal CountVectorizerSettings Validate()
     {
         Throw.IfLess(NgramRange.Min, 1, nameof(NgramRange) + "." + nameof(NgramRange.Min));
+        Throw.IfLess(NgramRange.Max, NgramRange.Min, nameof(NgramRange) + "." + nameof(NgramRange.Max));
         Throw.IfOutside(NgramRange.Max, NgramRange.Min, CountVectorizerSettings.LongestNgram, nameof(NgramRange) + "." + nameof(NgramRange.Max));
         Throw.IfUndefined(StripAccents, nameof(StripAccents));
         Throw.IfUndefined(Analyzer, nameof(Analyzer));

@@ -117,7 +117,7 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
         {
             columns.Texts(Named.Names);
             columns.Double(Named.MinSimilarity);
-            columns.Array(Named.Embeddings.Values);
+            columns.FiniteArray(Named.Embeddings.Values, "The embeddings of named topics");
         }
 
         ctx.SaveBinaryStream("Topics", writer => TopicModelFormat.Write(new CheckedWriter(writer), Model));

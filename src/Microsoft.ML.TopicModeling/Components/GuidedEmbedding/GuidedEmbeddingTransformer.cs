@@ -36,9 +36,9 @@ internal sealed class GuidedEmbeddingTransformer : RowToRowTransformerBase
         var writer = new CheckedWriter(ctx.Writer);
         writer.Text(_input);
         writer.Text(_output);
-        writer.Array(_guide.Mean.Span);
+        writer.FiniteArray(_guide.Mean.Span, "The mean embedding");
         writer.Int32(_guide.Seeds.Count);
-        writer.Array(_guide.Seeds.Values);
+        writer.FiniteArray(_guide.Seeds.Values, "The embeddings of the seeds");
     }
 
     public override IRowMapper MakeRowMapper(DataViewSchema schema)

@@ -59,17 +59,17 @@ public sealed class HdbscanModelParameters : ICanSaveModel
         writer.Int32(points.Count);
         writer.Int32(points.Dimension);
         WritePoints(writer, points.CopyPoints(), points.Dimension);
-        writer.Array<double>(Model.PredictionCores);
+        writer.FiniteArray<double>(Model.PredictionCores, "The core distances");
         writer.Boolean(Model.Weights is not null);
         if (Model.Weights is { } weights)
         {
-            writer.Array<float>(weights.Values);
-            writer.Array<double>(weights.Joins);
+            writer.FiniteArray<float>(weights.Values, "The weights of rows");
+            writer.FiniteArray<double>(weights.Joins, "The distances of equal points");
         }
 
         writer.Array<int>(Model.SpanningTree.From);
         writer.Array<int>(Model.SpanningTree.To);
-        writer.Array<double>(Model.SpanningTree.Weights);
+        writer.FiniteArray<double>(Model.SpanningTree.Weights, "The weights of the spanning tree");
         writer.Double(Model.Scale.Smallest);
         writer.Double(Model.Scale.Range);
     }
