@@ -210,7 +210,7 @@ public sealed class HdbscanModel
     /// <returns>The cluster of each fitted point, numbered from 0 in the order of their first points; −1 for noise.</returns>
     public int[] DbscanClustering(double cutDistance, int minClusterSize = 5)
     {
-        Throw.IfOutside(cutDistance, 0, double.PositiveInfinity, nameof(cutDistance));
+        Throw.IfLess(Math.Min(cutDistance, double.MaxValue), 0, nameof(cutDistance));
         Throw.IfLess(minClusterSize, 1, nameof(minClusterSize));
         return FlatCut.Compute(SingleLinkageTree, cutDistance, minClusterSize);
     }

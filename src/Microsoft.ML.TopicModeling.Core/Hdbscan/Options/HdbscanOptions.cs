@@ -104,7 +104,7 @@ public sealed class HdbscanOptions
         Throw.IfLess(MinSamples ?? 1, 1, nameof(MinSamples));
         Throw.IfUndefined(Selection, nameof(Selection));
         Throw.IfLess(SelectionEpsilon, 0, nameof(SelectionEpsilon));
-        Throw.IfOutside(SelectionEpsilonMax, SelectionEpsilon, double.PositiveInfinity, nameof(SelectionEpsilonMax));
+        Throw.IfLess(Math.Min(SelectionEpsilonMax, double.MaxValue), SelectionEpsilon, nameof(SelectionEpsilonMax));
         Throw.IfLess(SelectionPersistence, 0, nameof(SelectionPersistence));
         Throw.IfLess(MaxClusterSize, 0, nameof(MaxClusterSize));
         Throw.IfUndefined(Metric, nameof(Metric));
