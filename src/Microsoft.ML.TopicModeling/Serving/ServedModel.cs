@@ -25,7 +25,7 @@ internal sealed class ServedModel
     public static ServedModel Load(TopicScorerSettings settings)
     {
         var ml = new MLContext();
-        var served = new ServedModel(ml, ml.Model.LoadChecked(settings.Path, out var schema, settings.EmbeddingModels), settings);
+        var served = new ServedModel(ml, ml.Model.LoadChecked(settings.Path, out var schema, settings.Loading), settings);
         try
         {
             served.Score(["text"]);

@@ -2,7 +2,7 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Checked options of a scorer.</summary>
 internal sealed record TopicScorerSettings(
-    string Path, string Text, string Topic, string Label, string Probability, TimeSpan ReloadInterval, Func<string, EmbeddingModel?>? EmbeddingModels)
+    string Path, string Text, string Topic, string Label, string Probability, TimeSpan ReloadInterval, CheckedLoadOptions Loading)
 {
     // The most that a timer can wait.
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
@@ -19,6 +19,9 @@ internal sealed record TopicScorerSettings(
                 nameof(options), interval, $"ReloadInterval is {interval}; it must lie between {TimeSpan.Zero}, which is never, and {LongestInterval}.");
         }
 
+        var loading = new CheckedLoadOptions { EmbeddingModels = options.EmbeddingModels, TrustedLoaders = options.TrustedLoaders };
+        loading.Validate();
+        loading.TrustedLoaders = [.. loading.TrustedLoaders];
         return new TopicScorerSettings(
             path,
             options.TextColumnName,
@@ -26,6 +29,6 @@ internal sealed record TopicScorerSettings(
             options.TopicLabelColumnName ?? $"{options.TopicColumnName}Label",
             options.TopicProbabilityColumnName ?? $"{options.TopicColumnName}Probability",
             interval,
-            options.EmbeddingModels);
+            loading);
     }
 }

@@ -25,6 +25,16 @@ internal sealed class ServedFiles : IDisposable
         Save(ml.Transforms.Text.NearestTopics("Topic", textColumn, topics).Fit(data), data.Schema);
     }
 
+    /// <summary>Replaces the file by a model that begins with a component that is not checked.</summary>
+    public void SaveWithCopy()
+    {
+        Save("Ships", "Schools", textColumn: "Body");
+        var ml = new MLContext(seed: 1);
+        var topics = ml.Model.LoadChecked(Path, out _);
+        var data = ml.Data.LoadFromEnumerable(new[] { new TextRow() });
+        Save(ml.Transforms.CopyColumns("Body", nameof(TextRow.Text)).Fit(data).Append(topics), data.Schema);
+    }
+
     /// <summary>Replaces the file by a model that has nothing to do with texts.</summary>
     public void SaveModelOfVectors()
     {
@@ -44,6 +54,11 @@ internal sealed class ServedFiles : IDisposable
     private sealed class Row
     {
         public string Input { get; set; } = "";
+    }
+
+    private sealed class TextRow
+    {
+        public string Text { get; set; } = "";
     }
 
     private sealed class VectorRow

@@ -108,6 +108,18 @@ public sealed class TopicScorerTests : IDisposable
     }
 
     [Fact]
+    public void A_component_that_is_not_checked_is_served_if_it_is_trusted()
+    {
+        _files.SaveWithCopy();
+
+        FluentActions.Invoking(() => new TopicScorer(_files.Path)).Should().Throw<InvalidDataException>().WithMessage("*\"CopyTransform\"*TrustedLoaders*");
+        using var scorer = new TopicScorer(_files.Path, new() { TrustedLoaders = ["CopyTransform"] });
+
+        scorer.Score(ServedFiles.OnShips).Label.Should().Be("Ships");
+        FluentActions.Invoking(() => new TopicScorer(_files.Path, new() { TrustedLoaders = null! })).Should().Throw<ArgumentException>().WithMessage("*TrustedLoaders*");
+    }
+
+    [Fact]
     public void Wrong_options_are_refused_before_the_file_is_read()
     {
         var path = _files.Path;
