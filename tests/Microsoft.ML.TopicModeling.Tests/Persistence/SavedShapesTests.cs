@@ -79,7 +79,7 @@ public sealed class SavedShapesTests
     {
         const int Documents = 10_000_000;
         var model = TopicModel.Fit(["red apple", "red pie"], [0, 0], new PointMatrix<float>(new float[] { 1, 0, 1, 0 }, 2));
-        var many = new TopicModel(model.State with { DocumentTopics = [.. new int[Documents]] });
+        var many = new TopicModel(model.State with { DocumentTopics = [.. new int[Documents]], DocumentHashes = [] });
         var data = ML.Data.LoadFromEnumerable(new[] { new Pair() });
         var fitted = ML.Transforms.Text.NearestTopics("Topic", null, many, new BERTopicOptions { EmbeddingColumnName = nameof(Pair.Vector) }).Fit(data);
 
