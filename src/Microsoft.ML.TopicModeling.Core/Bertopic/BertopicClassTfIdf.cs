@@ -12,10 +12,13 @@ internal static class BertopicClassTfIdf
 
     /// <summary>Reads both files.</summary>
     /// <param name="directory">The directory.</param>
-    /// <param name="topics">The number of topics, the outliers among them.</param>
+    /// <param name="ids">The topics, the outliers among them.</param>
+    /// <param name="fit">The fit that the embeddings are of, if they say so.</param>
+    /// <param name="hints">Gets what cannot be kept.</param>
     /// <returns>The words with their counts, and the options of the vectorizer and of the weighting.</returns>
     /// <exception cref="InvalidDataException">A file is damaged, or they contradict each other.</exception>
-    public static (TopicVocabulary Vocabulary, CountVectorizerOptions Vectorizer, ClassTfIdfOptions Weighting) Read(string directory, int topics)
+    public static (TopicVocabulary Vocabulary, CountVectorizerOptions Vectorizer, ClassTfIdfOptions Weighting)? Read(
+        string directory, BertopicIds ids, string? fit, List<string> hints)
     {
         var json = CheckedJson.ReadObject(Path.Combine(directory, ConfigName));
         var weighting = new ClassTfIdfOptions
@@ -23,11 +26,15 @@ internal static class BertopicClassTfIdf
             Bm25Weighting = json["ctfidf_model"]["bm25_weighting"].Boolean(),
             ReduceFrequentWords = json["ctfidf_model"]["reduce_frequent_words"].Boolean(),
         };
-        var parameters = json["vectorizer_model"]["params"];
-        var vectorizer = BertopicVectorizer.Read(parameters);
+        var vectorizer = new BertopicVectorizer(ConfigName, hints).Read(json["vectorizer_model"]["params"]);
         var terms = Terms(json["vectorizer_model"]["vocab"]);
         using var tensors = SafetensorsFile.Open(Path.Combine(directory, TensorsName));
-        var weights = ReadWeights(tensors, Path.Combine(directory, TensorsName), topics, terms.Length);
+        if (fit is not null && tensors.Metadata.TryGetValue(BertopicDirectory.FitKey, out var other) && other != fit)
+        {
+            throw new InvalidDataException($"{Path.Combine(directory, TensorsName)} and the topic embeddings beside it are of two different models. Write the model again.");
+        }
+
+        var weights = ReadWeights(tensors, Path.Combine(directory, TensorsName), ids, terms.Length);
         var idf = tensors.Read<double>("diag", rank: 1);
         if (idf.Length != terms.Length || Array.Exists(idf, value => double.IsNaN(value) || double.IsNegativeInfinity(value)))
         {
@@ -37,26 +44,26 @@ internal static class BertopicClassTfIdf
         var counts = WordCounts.Of(weights, idf, weighting.ReduceFrequentWords)
             ?? throw Invalid(directory, $"'data' holds a weight that contradicts 'diag'");
         var model = new ClassTfIdfModel(idf, weighting.ReduceFrequentWords);
-        var analyzer = Fit(parameters, vectorizer);
+        var settings = vectorizer.Validate();
+        var analyzer = new CountVectorizerModel(new Vocabulary([]), settings, TermAnalyzer.Create(settings));
         return (new TopicVocabulary(analyzer.WithVocabulary(new Vocabulary(terms)), model, counts, model.Transform(counts)), vectorizer, weighting);
     }
 
-    /// <summary>Writes both files.</summary>
-    public static void Write(string directory, TopicModel model)
+    public static void WriteTensors(Stream stream, TopicModel model, string fit)
     {
         var vocabulary = model.State.Vocabulary;
         var weights = vocabulary.Weights;
-        AtomicFile.Write(Path.Combine(directory, TensorsName), stream => new SafetensorsWriter()
+        new SafetensorsWriter()
+            .AddMetadata(BertopicDirectory.FitKey, fit)
             .Add<int>("indptr", weights.RowStarts.ToArray(), weights.RowStarts.Length)
             .Add<int>("indices", weights.Columns.ToArray(), weights.Columns.Length)
             .Add<double>("data", weights.Values.ToArray(), weights.Values.Length)
             .Add<long>("shape", new long[] { weights.RowCount, weights.ColumnCount }, 2)
             .Add<double>("diag", vocabulary.ClassTfIdf.Idf.ToArray(), weights.ColumnCount)
-            .Write(stream));
-        BertopicJson.WriteFile(Path.Combine(directory, ConfigName), json => WriteConfig(json, model));
+            .Write(stream);
     }
 
-    private static void WriteConfig(Utf8JsonWriter json, TopicModel model)
+    public static void WriteConfig(Utf8JsonWriter json, TopicModel model)
     {
         var settings = model.State.Settings;
         json.WriteStartObject();
@@ -93,28 +100,16 @@ internal static class BertopicClassTfIdf
         return terms;
     }
 
-    private static CountVectorizerModel Fit(CheckedJson parameters, CountVectorizerOptions options)
-    {
-        try
-        {
-            var settings = options.Validate();
-            return new CountVectorizerModel(new Vocabulary([]), settings, TermAnalyzer.Create(settings));
-        }
-        catch (ArgumentException e)
-        {
-            throw parameters.Invalid($"does not work: {e.Message}");
-        }
-    }
-
-    private static SparseMatrix<double> ReadWeights(SafetensorsFile tensors, string place, int topics, int words)
+    private static SparseMatrix<double> ReadWeights(SafetensorsFile tensors, string place, BertopicIds ids, int words)
     {
         var shape = tensors.Read<long>("shape", rank: 1);
         var starts = tensors.Read<int>("indptr", rank: 1);
         var columns = tensors.Read<int>("indices", rank: 1);
         var values = tensors.Read<double>("data", rank: 1);
-        if (!shape.AsSpan().SequenceEqual([topics, words]) || starts.Length != topics + 1)
+        var rows = starts.Length - 1;
+        if (!shape.AsSpan().SequenceEqual([rows, words]) || ids.RowsOf(rows) is not { } rowOfTopic)
         {
-            throw Invalid(place, $"its shape is {string.Join(" × ", shape)} with {starts.Length - 1} rows, but there are {topics} topics and {words} words");
+            throw Invalid(place, $"its shape is {string.Join(" × ", shape)} with {rows} rows, but there are {ids.Count} topics and {words} words");
         }
 
         if (starts[0] != 0 || starts[^1] != columns.Length || columns.Length != values.Length || starts.Zip(starts.Skip(1)).Any(pair => pair.First > pair.Second))
@@ -122,7 +117,7 @@ internal static class BertopicClassTfIdf
             throw Invalid(place, $"'indptr' does not ascend from 0 to the number of values");
         }
 
-        for (var row = 0; row < topics; row++)
+        for (var row = 0; row < rows; row++)
         {
             var (start, length) = (starts[row], starts[row + 1] - starts[row]);
             Array.Sort(columns, values, start, length);
@@ -135,7 +130,8 @@ internal static class BertopicClassTfIdf
             }
         }
 
-        return new SparseMatrix<double>(words, starts, columns, values);
+        var read = new SparseMatrix<double>(words, starts, columns, values);
+        return SparseRow<double>.ToMatrix([.. rowOfTopic.Select(row => row < 0 ? new SparseRow<double>([], []) : SparseRow<double>.Of(read, row))], words);
     }
 
     private static InvalidDataException Invalid(string place, FormattableString what) =>

@@ -1,51 +1,68 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.ML.TopicModeling.Persistence;
-using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>The parameters that BERTopic 0.17.4 keeps in the config.json of a saved directory; the defaults are its own.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record BertopicConfig
 {
     internal const string FileName = "config.json";
 
-    /// <summary>Whether the model gave a probability for each topic.</summary>
-    public bool CalculateProbabilities { get; init; }
+    /// <summary>Gets or sets a value that indicates whether the model gave a probability for each topic. The default is <see langword="false"/>.</summary>
+    [JsonPropertyName("calculate_probabilities")]
+    public bool CalculateProbabilities { get; set; }
 
-    /// <summary>The language, "english" or "multilingual"; null if an embedding model was given.</summary>
-    public string? Language { get; init; }
+    /// <summary>Gets or sets the language, "english" or "multilingual"; <see langword="null"/>, the default, if an embedding model was given.</summary>
+    [JsonPropertyName("language")]
+    public string? Language { get; set; }
 
-    /// <summary>UMAP's setting.</summary>
-    public bool LowMemory { get; init; }
+    /// <summary>Gets or sets UMAP's setting of the same name. The default is <see langword="false"/>.</summary>
+    [JsonPropertyName("low_memory")]
+    public bool LowMemory { get; set; }
 
-    /// <summary>The fewest documents of a topic.</summary>
-    public int MinTopicSize { get; init; } = 10;
+    /// <summary>Gets or sets the fewest documents of a topic. The default is 10.</summary>
+    [JsonPropertyName("min_topic_size")]
+    public int MinTopicSize { get; set; } = 10;
 
-    /// <summary>The n-grams of a vectorizer of BERTopic's own.</summary>
-    public (int Min, int Max) NgramRange { get; init; } = (1, 1);
+    /// <summary>Gets or sets the n-grams of a vectorizer of BERTopic's own. The default is (1, 1).</summary>
+    [JsonPropertyName("n_gram_range")]
+    [JsonRequired]
+    [JsonConverter(typeof(NgramRangeConverter))]
+    public (int Min, int Max) NgramRange { get; set; } = (1, 1);
 
-    /// <summary>The number of topics to which to reduce: a number, "auto", or null.</summary>
-    public string? NumberOfTopics { get; init; }
+    /// <summary>Gets or sets the number of topics to which to reduce: a number, "auto", or <see langword="null"/>, the default.</summary>
+    [JsonPropertyName("nr_topics")]
+    [JsonConverter(typeof(NumberOfTopicsConverter))]
+    public string? NumberOfTopics { get; set; }
 
-    /// <summary>The words of guided topics.</summary>
-    public IReadOnlyList<IReadOnlyList<string>>? SeedTopicList { get; init; }
+    /// <summary>Gets or sets the words of guided topics. The default is <see langword="null"/>.</summary>
+    [JsonPropertyName("seed_topic_list")]
+    public IReadOnlyList<IReadOnlyList<string>>? SeedTopicList { get; set; }
 
-    /// <summary>The number of words of a topic.</summary>
-    public int TopWords { get; init; } = 10;
+    /// <summary>Gets or sets the number of words of a topic. The default is 10.</summary>
+    [JsonPropertyName("top_n_words")]
+    public int TopWords { get; set; } = 10;
 
-    /// <summary>Whether progress was printed.</summary>
-    public bool Verbose { get; init; }
+    /// <summary>Gets or sets a value that indicates whether progress was printed. The default is <see langword="false"/>.</summary>
+    [JsonPropertyName("verbose")]
+    public bool Verbose { get; set; }
 
-    /// <summary>How similar a document has to be to a named topic.</summary>
-    public double ZeroShotMinSimilarity { get; init; } = 0.7;
+    /// <summary>Gets or sets how similar a document has to be to a named topic. The default is 0.7.</summary>
+    [JsonPropertyName("zeroshot_min_similarity")]
+    public double ZeroShotMinSimilarity { get; set; } = 0.7;
 
-    /// <summary>The named topics.</summary>
-    public IReadOnlyList<string>? ZeroShotTopicList { get; init; }
+    /// <summary>Gets or sets the named topics. The default is <see langword="null"/>.</summary>
+    [JsonPropertyName("zeroshot_topic_list")]
+    public IReadOnlyList<string>? ZeroShotTopicList { get; set; }
 
-    /// <summary>The name of the embedding model, such as "sentence-transformers/all-MiniLM-L6-v2"; null if none was saved.</summary>
-    public string? EmbeddingModel { get; init; }
+    /// <summary>Gets or sets the name of the embedding model, such as "sentence-transformers/all-MiniLM-L6-v2"; <see langword="null"/> if none was saved.</summary>
+    [JsonPropertyName("embedding_model")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? EmbeddingModel { get; set; }
 
     /// <summary>Reads the parameters of a saved directory.</summary>
     /// <param name="path">The directory.</param>
@@ -54,74 +71,30 @@ public sealed record BertopicConfig
     public static BertopicConfig ReadFrom(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var config = new BertopicConfig();
-        var json = CheckedJson.ReadObject(Path.Combine(path, FileName));
-        _ = json["n_gram_range"];
-        foreach (var (key, value) in json.Members())
+        var file = Path.Combine(path, FileName);
+        var bytes = File.ReadAllBytes(file);
+        try
         {
-            config = config.With(key, value);
+            var config = JsonSerializer.Deserialize(bytes, BertopicConfigJson.Default.BertopicConfig) ?? throw Invalid(file, "it is null");
+            return config.MinTopicSize < 0 ? throw Invalid(file, "min_topic_size is below 0")
+                : config.TopWords < 1 ? throw Invalid(file, "top_n_words is below 1")
+                : config.HoldsNull ? throw Invalid(file, "a list of words holds a null")
+                : config;
         }
-
-        return config;
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw Invalid(file, e.Message, e);
+        }
     }
 
-    private BertopicConfig With(string key, CheckedJson value) => key switch
-    {
-        "calculate_probabilities" => this with { CalculateProbabilities = value.Boolean() },
-        "language" => this with { Language = value.IsNull ? null : value.Text() },
-        "low_memory" => this with { LowMemory = value.Boolean() },
-        "min_topic_size" => this with { MinTopicSize = value.Int32(0) },
-        "n_gram_range" => this with { NgramRange = Range(value) },
-        "nr_topics" => this with { NumberOfTopics = value.IsNull ? null : value.IsText ? value.Text() : FormattableString.Invariant($"{value.Int32()}") },
-        "seed_topic_list" => this with { SeedTopicList = value.IsNull ? null : Array.ConvertAll(value.Items(), words => words.Texts()) },
-        "top_n_words" => this with { TopWords = value.Int32(1) },
-        "verbose" => this with { Verbose = value.Boolean() },
-        "zeroshot_min_similarity" => this with { ZeroShotMinSimilarity = value.Double() },
-        "zeroshot_topic_list" => this with { ZeroShotTopicList = value.IsNull ? null : value.Texts() },
-        "embedding_model" => this with { EmbeddingModel = value.IsNull ? null : value.Text() },
-        _ => throw value.Invalid($"is no parameter of BERTopic 0.17.4"),
-    };
-
-    internal static (int Min, int Max) Range(CheckedJson value)
-    {
-        var range = value.Int32s();
-        return range is [>= 1, <= CountVectorizerSettings.LongestNgram] && range[1] >= range[0]
-            ? (range[0], range[1])
-            : throw value.Invalid($"has to be two numbers from 1 to {CountVectorizerSettings.LongestNgram}, the smaller first");
-    }
-
-    internal void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteBoolean("calculate_probabilities", CalculateProbabilities);
-        json.WriteString("language", Language);
-        json.WriteBoolean("low_memory", LowMemory);
-        json.WriteNumber("min_topic_size", MinTopicSize);
-        BertopicJson.WriteNumbers(json, "n_gram_range", [NgramRange.Min, NgramRange.Max]);
-        json.WritePropertyName("nr_topics");
-        if (int.TryParse(NumberOfTopics, System.Globalization.CultureInfo.InvariantCulture, out var topics))
-        {
-            json.WriteNumberValue(topics);
-        }
-        else
-        {
-            json.WriteStringValue(NumberOfTopics);
-        }
-
-        BertopicJson.WriteList(json, "seed_topic_list", SeedTopicList, words => BertopicJson.WriteTexts(json, words));
-        json.WriteNumber("top_n_words", TopWords);
-        json.WriteBoolean("verbose", Verbose);
-        json.WriteNumber("zeroshot_min_similarity", ZeroShotMinSimilarity);
-        BertopicJson.WriteList(json, "zeroshot_topic_list", ZeroShotTopicList, json.WriteStringValue);
-        if (EmbeddingModel is not null)
-        {
-            json.WriteString("embedding_model", EmbeddingModel);
-        }
-
-        json.WriteEndObject();
-    }
+    internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, BertopicConfigJson.Readable.BertopicConfig);
 
     /// <inheritdoc/>
     public override string ToString() =>
         FormattableString.Invariant($"language {Language ?? "none"}, at least {MinTopicSize} documents a topic, {NumberOfTopics ?? "all"} topics, {TopWords} words, n-grams of {NgramRange.Min} to {NgramRange.Max}");
+
+    private bool HoldsNull => ZeroShotTopicList?.Contains(null!) == true || SeedTopicList?.Any(words => words?.Contains(null!) != false) == true;
+
+    private static InvalidDataException Invalid(string file, string what, Exception? cause = null) =>
+        new($"{file} is damaged, or of another version than BERTopic 0.17.4: {what}", cause);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
@@ -12,6 +14,9 @@ internal static class BertopicDirectory
     private const string EmbeddingsTensor = "topic_embeddings";
     private const string Pickled = ".bin";
 
+    /// <summary>Where the tensors say which fit they are of; BERTopic passes over it.</summary>
+    public const string FitKey = "fit";
+
     public static TopicModel Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -20,45 +25,44 @@ internal static class BertopicDirectory
             throw new DirectoryNotFoundException($"There is no directory {path}. Give one that BERTopic.save has made with serialization=\"safetensors\".");
         }
 
+        var hints = new List<string>();
         var config = BertopicConfig.ReadFrom(path);
-        var topics = BertopicTopics.Read(path);
+        var topics = BertopicTopics.Read(path, config.ZeroShotTopicList ?? [], hints);
         ThrowIfPickled(path, EmbeddingsName);
-        var embeddings = ReadEmbeddings(path, topics);
+        var (embeddings, fit) = ReadEmbeddings(path, topics.Ids, hints);
         if (!File.Exists(Path.Combine(path, BertopicClassTfIdf.ConfigName)))
         {
-            return TopicModel.OfBertopic(topics, embeddings, config, null);
+            return TopicModel.OfBertopic(topics, embeddings, config, null, hints);
         }
 
         ThrowIfPickled(path, BertopicClassTfIdf.TensorsName);
-        var hasWords = File.Exists(Path.Combine(path, BertopicClassTfIdf.TensorsName));
-        return TopicModel.OfBertopic(topics, embeddings, config, hasWords ? BertopicClassTfIdf.Read(path, topics.Topics.Length) : null);
+        var words = File.Exists(Path.Combine(path, BertopicClassTfIdf.TensorsName)) ? BertopicClassTfIdf.Read(path, topics.Ids, fit, hints) : null;
+        return TopicModel.OfBertopic(topics, embeddings, config, words, hints);
     }
 
     public static void Write(string path, TopicModel model, BertopicDirectoryOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        Directory.CreateDirectory(path);
-        var hasWords = options.SaveClassTfIdf && model.HasClassTfIdf;
-        if (!hasWords)
-        {
-            // Those of an earlier model would be taken for this one's.
-            File.Delete(Path.Combine(path, BertopicClassTfIdf.ConfigName));
-            File.Delete(Path.Combine(path, BertopicClassTfIdf.TensorsName));
-        }
-
-        WriteEmbeddings(Path.Combine(path, EmbeddingsName), model);
-        BertopicJson.WriteFile(Path.Combine(path, BertopicTopics.FileName), json => BertopicTopics.Write(json, model));
         var config = ConfigOf(model, options);
-        BertopicJson.WriteFile(Path.Combine(path, BertopicConfig.FileName), config.Write);
-        if (hasWords)
+        var hasWords = options.SaveClassTfIdf && model.HasClassTfIdf;
+        var embeddings = Embeddings(model);
+        var fit = Fingerprint(model, embeddings);
+        var files = new Dictionary<string, Action<Stream>?>
         {
-            BertopicClassTfIdf.Write(path, model);
-        }
+            [BertopicTopics.FileName] = stream => BertopicJson.Write(stream, json => BertopicTopicsWriter.Write(json, model)),
+            [BertopicConfig.FileName] = stream => stream.Write(config.ToJson()),
+            [EmbeddingsName] = new SafetensorsWriter().AddMetadata(FitKey, fit).Add<float>(EmbeddingsTensor, embeddings, model.Topics.Count, embeddings.Length / model.Topics.Count).Write,
 
+            // Those of an earlier model would be taken for this one's.
+            [BertopicClassTfIdf.TensorsName] = hasWords ? stream => BertopicClassTfIdf.WriteTensors(stream, model, fit) : null,
+            [BertopicClassTfIdf.ConfigName] = hasWords ? stream => BertopicJson.Write(stream, json => BertopicClassTfIdf.WriteConfig(json, model)) : null,
+        };
         if (options.ModelCardTitle is { } title)
         {
-            AtomicFile.Write(Path.Combine(path, ModelCard.FileName), stream => stream.Write(Encoding.UTF8.GetBytes(ModelCard.Text(model, title, config))));
+            files.Add(ModelCard.FileName, stream => stream.Write(Encoding.UTF8.GetBytes(ModelCard.Text(model, title, config))));
         }
+
+        FileGroup.Write(path, BertopicTopics.FileName, files);
     }
 
     private static BertopicConfig ConfigOf(TopicModel model, BertopicDirectoryOptions options)
@@ -74,20 +78,22 @@ internal static class BertopicDirectory
         return config with { EmbeddingModel = options.EmbeddingModelName ?? config.EmbeddingModel };
     }
 
-    private static PointMatrix<float> ReadEmbeddings(string directory, BertopicTopics topics)
+    private static (float[][] OfTopics, string? Fit) ReadEmbeddings(string directory, BertopicIds ids, List<string> hints)
     {
         var path = Path.Combine(directory, EmbeddingsName);
         using var file = SafetensorsFile.Open(path);
         var embeddings = file.ReadMatrix(EmbeddingsTensor);
+        var rows = ids.RowsOf(embeddings.Count)
+            ?? throw new InvalidDataException($"{path} has {embeddings.Count} topic embeddings, but {BertopicTopics.FileName} has {ids.Count} topics.");
+        if (rows.Contains(-1))
+        {
+            hints.Add($"{BertopicTopics.FileName} has topics without an embedding, which are nearest to no document; the outliers to one that is like no topic at all.");
+        }
 
-        // BERTopic keeps the row of outliers who are no more.
-        var surplus = topics.Topics[0].Id == Topic.Outlier ? 0 : 1;
-        return embeddings.Count - topics.Topics.Length is var more && (more == 0 || more == surplus)
-            ? new PointMatrix<float>(embeddings.Memory[(more * embeddings.Dimension)..], embeddings.Dimension)
-            : throw new InvalidDataException($"{path} has {embeddings.Count} topic embeddings, but {BertopicTopics.FileName} has {topics.Topics.Length} topics.");
+        return (Array.ConvertAll(rows, row => row < 0 ? new float[embeddings.Dimension] : embeddings[row].ToArray()), file.Metadata.GetValueOrDefault(FitKey));
     }
 
-    private static void WriteEmbeddings(string path, TopicModel model)
+    private static float[] Embeddings(TopicModel model)
     {
         var dimension = model.Topics[0].Embedding.Length;
         Throw.If(
@@ -100,7 +106,21 @@ internal static class BertopicDirectory
             topic.Embedding.CopyTo(values.AsMemory((topic.Id - model.FirstTopic) * dimension));
         }
 
-        AtomicFile.Write(path, stream => new SafetensorsWriter().Add<float>(EmbeddingsTensor, values, model.Topics.Count, dimension).Write(stream));
+        return values;
+    }
+
+    /// <summary>What tells the tensors of one model from those of another.</summary>
+    private static string Fingerprint(TopicModel model, float[] embeddings)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes(model.DocumentTopics.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(embeddings.AsSpan()));
+        if (model.HasClassTfIdf)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(model.State.Vocabulary.Weights.Values));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
     }
 
     private static void ThrowIfPickled(string directory, string name)

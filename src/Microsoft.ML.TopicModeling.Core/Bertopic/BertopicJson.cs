@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
@@ -6,18 +5,9 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 /// <summary>Writes JSON as BERTopic does, with every character of a word as it is.</summary>
 internal static class BertopicJson
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = BertopicJsonEncoder.Instance };
 
-    public static void WriteFile(string path, Action<Utf8JsonWriter> write) => AtomicFile.Write(path, stream => Write(stream, write));
-
-    public static byte[] Bytes(Action<Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        Write(stream, write);
-        return stream.ToArray();
-    }
-
-    private static void Write(Stream stream, Action<Utf8JsonWriter> write)
+    public static void Write(Stream stream, Action<Utf8JsonWriter> write)
     {
         using var json = new Utf8JsonWriter(stream, Options);
         write(json);

@@ -1,117 +1,126 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>The topics.json of a directory: the topics but for their embeddings and c-TF-IDF.</summary>
-/// <param name="Topics">In order of their ids; without embeddings.</param>
+/// <param name="Topics">In order of their ids, without gaps; without embeddings.</param>
 /// <param name="DocumentTopics">The topic of each document.</param>
 /// <param name="Mapper">How the clusters became topics.</param>
-internal sealed record BertopicTopics(Topic[] Topics, int[] DocumentTopics, ImmutableArray<ImmutableArray<int>> Mapper)
+/// <param name="Ids">What the topics were called in the file.</param>
+internal sealed record BertopicTopics(Topic[] Topics, int[] DocumentTopics, ImmutableArray<ImmutableArray<int>> Mapper, BertopicIds Ids)
 {
     public const string FileName = "topics.json";
 
-    // What BERTopic fills up a topic with that has too few words.
-    private const double PaddingScore = 1e-5;
+    // What is shown of an image; BERTopic keeps the images beside.
+    private const string VisualAspect = "Visual_Aspect";
 
-    // As many words as BERTopic chooses among.
-    private const int UsualWords = 30;
-
-    public static BertopicTopics Read(string directory)
+    /// <summary>Reads the file.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="names">The names of zero-shot topics.</param>
+    /// <param name="hints">Gets what cannot be kept.</param>
+    public static BertopicTopics Read(string directory, IReadOnlyList<string> names, List<string> hints)
     {
         var json = CheckedJson.ReadObject(Path.Combine(directory, FileName));
         var words = Numbered(json["topic_representations"]).ToDictionary(topic => topic.Id, topic => Words(topic.Value));
-        var ids = CheckIds(json["topic_representations"], words.Keys);
-        var sizes = Numbered(json["topic_sizes"]).ToDictionary(topic => topic.Id, topic => topic.Value.Int32(0));
-        var labels = Labels(json["custom_labels"], ids.Length);
-        var aspects = Aspects(json.Optional("topic_aspects"));
         var documents = json["topics"].Int32s();
-        if (Array.FindIndex(documents, topic => !words.ContainsKey(topic)) is var row and >= 0)
-        {
-            throw json["topics"].Invalid($"names the topic {documents[row]}, which has no words");
-        }
-
+        var mapper = Array.ConvertAll(json["topic_mapper"].Items(), row => row.Int32s());
+        var ids = IdsOf(json["topics"], words.Keys, documents, mapper);
+        var sizes = Numbered(json["topic_sizes"]).ToDictionary(topic => topic.Id, topic => topic.Value.Int32(0));
+        var aspects = Aspects(json.Optional("topic_aspects"), hints);
+        int[] saved = [.. words.Keys.Union(documents).Order()];
+        var labels = Labels(json["custom_labels"], saved, [.. words.Keys.Order()]) ?? Names(json.Optional("topic_labels"), names);
+        AddHints(ids, saved.Except(words.Keys), hints);
         return new(
             [
-                .. ids.Select((id, place) => new Topic
+                .. saved.Select((id, row) => new Topic
                 {
-                    Id = id,
-                    Count = sizes.GetValueOrDefault(id),
-                    Label = TopicLabel.Of(id, words[id]),
-                    CustomLabel = labels?[place],
-                    Words = words[id],
+                    Id = ids.First + row,
+                    Count = sizes.TryGetValue(id, out var size) ? size : documents.Count(topic => topic == id),
+                    Label = TopicLabel.Of(ids.First + row, words.GetValueOrDefault(id, [])),
+                    CustomLabel = labels.GetValueOrDefault(id),
+                    Words = words.GetValueOrDefault(id, []),
                     Aspects = aspects.GetValueOrDefault(id, []),
                     RepresentativeDocuments = [],
                     Embedding = default,
                 }),
             ],
-            documents,
-            [.. json["topic_mapper"].Items().Select(row => ImmutableArray.Create(row.Int32s()))]);
+            Array.ConvertAll(documents, ids.Renumbered),
+            [.. mapper.Select(row => ImmutableArray.Create(ids.HaveGaps && row is [.., var last] ? [.. row, ids.Renumbered(last)] : row))],
+            ids);
     }
 
-    public static void Write(Utf8JsonWriter json, TopicModel model)
+    private static BertopicIds IdsOf(CheckedJson topics, IReadOnlyCollection<int> described, int[] documents, int[][] mapper)
     {
-        var topics = model.Topics;
-        json.WriteStartObject();
-        WriteById(json, "topic_representations", topics, topic => WriteWords(json, topic.Words, MissingWords(model, topic)));
-        BertopicJson.WriteNumbers(json, "topics", model.DocumentTopics);
-        WriteById(json, "topic_sizes", InOrderOfAppearance(model), topic => json.WriteNumberValue(topic.Count));
-        BertopicJson.WriteList(json, "topic_mapper", MapperOf(model), row => BertopicJson.WriteNumbers(json, row));
-        WriteById(json, "topic_labels", topics, topic => json.WriteStringValue(topic.Label));
-        var hasLabels = topics.Any(topic => topic.CustomLabel is not null);
-        BertopicJson.WriteList(json, "custom_labels", hasLabels ? topics.Select(topic => topic.CustomLabel ?? topic.Label) : null, json.WriteStringValue);
-        json.WriteNumber("_outliers", model.HasOutliers ? 1 : 0);
-        json.WriteStartObject("topic_aspects");
-        foreach (var aspect in topics.SelectMany(topic => topic.Aspects.Keys).Distinct())
+        int[] saved = [.. described.Union(documents).Order()];
+        return saved is [] ? throw topics.Invalid($"is empty, and no topic has words")
+            : saved[0] < Topic.Outlier ? throw topics.Invalid($"holds the topic {saved[0]}, but the least is -1")
+            : new BertopicIds(saved, [.. described.Order()], mapper.Any(row => row is [Topic.Outlier, ..]));
+    }
+
+    private static void AddHints(BertopicIds ids, IEnumerable<int> wordless, List<string> hints)
+    {
+        if (ids.HaveGaps)
         {
-            WriteById(json, aspect, topics.Where(topic => topic.Aspects.ContainsKey(aspect)), topic => WriteWords(json, topic.Aspects[aspect], 0));
+            hints.Add($"The topics of {FileName} are numbered with gaps: there is no {ids.Missing}. Here they are numbered from 0 without, in the same order.");
         }
 
-        json.WriteEndObject();
-        json.WriteEndObject();
+        foreach (var id in wordless)
+        {
+            hints.Add(FormattableString.Invariant($"Topic {id} of {FileName} has documents but no words. Describe the topics anew by {nameof(TopicModel.UpdateTopics)}."));
+        }
     }
 
     private static IEnumerable<(int Id, CheckedJson Value)> Numbered(CheckedJson json)
     {
         foreach (var (key, value) in json.Members())
         {
-            yield return int.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) && key == Key(id)
+            yield return int.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) && key == id.ToString(CultureInfo.InvariantCulture)
                 ? (id, value)
                 : throw value.Invalid($"has a key that is no topic's id");
         }
     }
 
-    private static int[] CheckIds(CheckedJson json, IEnumerable<int> keys)
-    {
-        int[] ids = [.. keys.Order()];
-        var first = ids is [Topic.Outlier, ..] ? Topic.Outlier : 0;
-        for (var row = 0; row < ids.Length; row++)
-        {
-            if (ids[row] != row + first)
-            {
-                throw json.Invalid($"has the topic {ids[row]}, but none with the id {row + first}; topics are numbered without gaps");
-            }
-        }
-
-        return ids.Length > 0 ? ids : throw json.Invalid($"is empty");
-    }
-
+    /// <summary>Words with their scores, without the empty ones with which BERTopic fills a list up. A score that is no number, null by now, is 0.</summary>
     private static TopicWord[] Words(CheckedJson json)
     {
-        var words = Array.ConvertAll(json.Items(), pair => pair.Items() is [var word, var score] ? new TopicWord(word.Text(), score.Double()) : throw pair.Invalid($"has to be pairs of word and score"));
+        var words = Array.ConvertAll(json.Items(), pair => pair.Items() is [var word, var score]
+            ? new TopicWord(word.Text(), score.IsNull ? 0 : score.Double())
+            : throw pair.Invalid($"has to be pairs of word and score"));
         return Array.FindAll(words, word => word.Word.Length > 0);
     }
 
     /// <summary>Labels of one's own, if they are as many as the topics; BERTopic keeps old ones that no longer fit, and does not show them.</summary>
-    private static string[]? Labels(CheckedJson json, int topics) => !json.IsNull && json.Texts() is var labels && labels.Length == topics ? labels : null;
+    private static Dictionary<int, string>? Labels(CheckedJson json, int[] saved, int[] described)
+    {
+        if (json.IsNull)
+        {
+            return null;
+        }
 
-    private static Dictionary<int, OrderedDictionary<string, IReadOnlyList<TopicWord>>> Aspects(CheckedJson? json)
+        var labels = json.Texts();
+        return labels.Length == saved.Length ? Paired(saved) : labels.Length == described.Length ? Paired(described) : null;
+
+        Dictionary<int, string> Paired(int[] ids) => ids.Zip(labels).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    /// <summary>The names that were asked for, which a zero-shot model has for labels.</summary>
+    private static Dictionary<int, string> Names(CheckedJson? labels, IReadOnlyList<string> names) =>
+        names.Count == 0 || labels is null ? []
+        : Numbered(labels.Value).Where(label => names.Contains(label.Value.Text())).ToDictionary(label => label.Id, label => label.Value.Text());
+
+    private static Dictionary<int, OrderedDictionary<string, IReadOnlyList<TopicWord>>> Aspects(CheckedJson? json, List<string> hints)
     {
         var aspects = new Dictionary<int, OrderedDictionary<string, IReadOnlyList<TopicWord>>>();
-        foreach (var (name, topics) in json?.Members() ?? [])
+        foreach (var (name, topics) in json is { IsNull: false } given ? given.Members() : [])
         {
+            if (name == VisualAspect || !topics.IsObject || topics.Members().Any(topic => !AreWords(topic.Value)))
+            {
+                hints.Add($"The aspect '{name}' of {FileName} is no list of words, and was left out.");
+                continue;
+            }
+
             foreach (var (id, words) in Numbered(topics))
             {
                 if (!aspects.TryGetValue(id, out var known))
@@ -126,73 +135,6 @@ internal sealed record BertopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
         return aspects;
     }
 
-    /// <summary>How many words a topic lacks of those that were asked for, because no more weigh anything in it.</summary>
-    private static int MissingWords(TopicModel model, Topic topic)
-    {
-        if (!model.HasClassTfIdf)
-        {
-            return 0;
-        }
-
-        var weighing = 0;
-        foreach (var weight in model.State.Vocabulary.Weights.RowValues(topic.Id - model.FirstTopic))
-        {
-            weighing += weight > 0 ? 1 : 0;
-        }
-
-        // No more than there are words, however many are asked for.
-        var most = Math.Min(model.State.Settings.TopWords, Math.Max(UsualWords, model.State.Vocabulary.Weights.ColumnCount));
-        return weighing == topic.Words.Count ? Math.Max(0, most - weighing) : 0;
-    }
-
-    private static IEnumerable<Topic> InOrderOfAppearance(TopicModel model) =>
-        model.DocumentTopics.Distinct().Select(id => model[id]).Concat(model.Topics).Distinct(ReferenceEqualityComparer.Instance).Cast<Topic>();
-
-    private static IEnumerable<IEnumerable<int>> MapperOf(TopicModel model)
-    {
-        var state = model.State;
-        if (state.TopicMapper is { } read)
-        {
-            return read.Select(row => row.AsEnumerable());
-        }
-
-        if (state.ClusterTopics.IsEmpty)
-        {
-            return model.Topics.Select(topic => Row(topic.Id, topic.Id));
-        }
-
-        var hasNoise = model.HasOutliers || state.NoiseTopic != Topic.Outlier;
-        var clusters = state.ClusterTopics.Select((topic, cluster) => Row(cluster, topic));
-        return hasNoise ? clusters.Prepend(Row(Topic.Outlier, state.NoiseTopic)) : clusters;
-
-        static IEnumerable<int> Row(int cluster, int topic) => [cluster, cluster, topic];
-    }
-
-    private static void WriteById(Utf8JsonWriter json, string name, IEnumerable<Topic> topics, Action<Topic> write)
-    {
-        json.WriteStartObject(name);
-        foreach (var topic in topics)
-        {
-            json.WritePropertyName(Key(topic.Id));
-            write(topic);
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteWords(Utf8JsonWriter json, IReadOnlyList<TopicWord> words, int missing)
-    {
-        json.WriteStartArray();
-        foreach (var (word, score) in words.Concat(Enumerable.Repeat(new TopicWord("", PaddingScore), missing)))
-        {
-            json.WriteStartArray();
-            json.WriteStringValue(word);
-            json.WriteNumberValue(score);
-            json.WriteEndArray();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static string Key(int id) => id.ToString(CultureInfo.InvariantCulture);
+    private static bool AreWords(CheckedJson json) =>
+        json.IsArray && Array.TrueForAll(json.Items(), pair => pair.IsArray && pair.Items() is [{ IsText: true }, var score] && (score.IsNumber || score.IsNull));
 }

@@ -1,32 +1,30 @@
 using System.Text.Json;
+using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>The arguments of scikit-learn's CountVectorizer in ctfidf_config.json.</summary>
-internal static class BertopicVectorizer
+/// <summary>The arguments of scikit-learn's CountVectorizer in ctfidf_config.json. One that is missing has scikit-learn's default; one that it refuses to fit with is replaced.</summary>
+/// <param name="file">The file's name.</param>
+/// <param name="hints">Gets what cannot be kept.</param>
+internal sealed class BertopicVectorizer(string file, List<string> hints)
 {
     private static readonly (TermUnit Unit, string Name)[] Units = [(TermUnit.Word, "word"), (TermUnit.Char, "char"), (TermUnit.CharWithinWords, "char_wb")];
 
-    public static CountVectorizerOptions Read(CheckedJson json)
+    public CountVectorizerOptions Read(CheckedJson json)
     {
         var options = new CountVectorizerOptions
         {
-            Analyzer = json.Optional("analyzer") is { } analyzer ? UnitOf(analyzer) : TermUnit.Word,
-            Binary = json["binary"].Boolean(),
-            Lowercase = json["lowercase"].Boolean(),
-            MinDf = Frequency(json["min_df"]),
-            MaxDf = Frequency(json["max_df"]),
-            MaxFeatures = json["max_features"] is { IsNull: false } most ? most.Int32(1) : null,
-            NgramRange = BertopicConfig.Range(json["ngram_range"]),
-            StopWords = StopWordsOf(json["stop_words"]),
-            StripAccents = AccentsOf(json["strip_accents"]),
-            Vocabulary = VocabularyOf(json["vocabulary"]),
+            Binary = json.Optional("binary")?.Boolean() ?? false,
+            Lowercase = json.Optional("lowercase")?.Boolean() ?? true,
+            MinDf = Frequency(json, "min_df", 1),
+            MaxDf = Frequency(json, "max_df", 1.0),
+            MaxFeatures = MaxFeatures(json),
+            NgramRange = Ngrams(json),
+            StopWords = StopWordsOf(json),
+            StripAccents = Accents(json),
+            Vocabulary = VocabularyOf(json),
         };
-        if (json["token_pattern"] is { IsNull: false } pattern)
-        {
-            options.TokenPattern = pattern.Text();
-        }
-
+        SetAnalyzer(json, options);
         return options;
     }
 
@@ -62,27 +60,9 @@ internal static class BertopicVectorizer
         }
 
         json.WriteString("strip_accents", options.StripAccents == AccentStripping.None ? null : options.StripAccents == AccentStripping.Ascii ? "ascii" : "unicode");
-        json.WriteString("token_pattern", options.TokenPattern);
+        json.WriteString("token_pattern", options.Tokenizer is null ? options.TokenPattern : null);
         BertopicJson.WriteList(json, "vocabulary", options.Vocabulary, json.WriteStringValue);
         json.WriteEndObject();
-    }
-
-    private static TermUnit UnitOf(CheckedJson json)
-    {
-        var name = json.Text();
-        var known = Array.Find(Units, unit => unit.Name == name);
-        return known.Name is null ? throw json.Invalid($"is '{name}', but has to be word, char or char_wb") : known.Unit;
-    }
-
-    private static DocumentFrequency Frequency(CheckedJson json)
-    {
-        if (json.IsInteger)
-        {
-            return DocumentFrequency.FromCount(json.Int32(1));
-        }
-
-        var share = json.Double();
-        return share is >= 0 and <= 1 ? DocumentFrequency.FromShare(share) : throw json.Invalid($"is {share}, but a share has to lie between 0 and 1");
     }
 
     private static void WriteFrequency(Utf8JsonWriter json, string name, DocumentFrequency frequency)
@@ -93,27 +73,110 @@ internal static class BertopicVectorizer
         json.WriteRawValue(frequency.ToString());
     }
 
-    private static IReadOnlyCollection<string>? StopWordsOf(CheckedJson json)
+    private void SetAnalyzer(CheckedJson json, CountVectorizerOptions options)
     {
-        if (json.IsNull)
+        if (Given(json, "analyzer") is not { } analyzer)
         {
-            return null;
+            hints.Add($"{file} does not say what finds words, as where that is a function: the token pattern does, as in BERTopic. If it should be another, give a Tokenizer by {nameof(TopicModel.WithTokenizer)}.");
+            SetTokenPattern(json, options);
+            return;
         }
 
-        return !json.IsText ? json.Texts()
-            : json.Text() == "english" ? StopWords.English
-            : throw json.Invalid($"is '{json.Text()}', but scikit-learn knows english only");
+        var unit = Array.Find(Units, unit => unit.Name == analyzer.Text());
+        if (unit.Name is null)
+        {
+            SetTokenizerThatIsMissing(options, $"the analyzer '{analyzer.Text()}', which scikit-learn does not know");
+            return;
+        }
+
+        options.Analyzer = unit.Unit;
+        if (options.Analyzer == TermUnit.Word)
+        {
+            SetTokenPattern(json, options);
+        }
     }
 
-    private static AccentStripping AccentsOf(CheckedJson json) => json.IsNull ? AccentStripping.None : json.Text() switch
+    private void SetTokenPattern(CheckedJson json, CountVectorizerOptions options)
+    {
+        if (json.Optional("token_pattern") is not { } pattern)
+        {
+            return;
+        }
+
+        if (pattern.IsNull)
+        {
+            SetTokenizerThatIsMissing(options, "a tokenizer");
+            return;
+        }
+
+        try
+        {
+            _ = new TokenPattern(pattern.Text());
+            options.TokenPattern = pattern.Text();
+        }
+        catch (ArgumentException e)
+        {
+            SetTokenizerThatIsMissing(options, $"a pattern that does not work ({e.Message})");
+        }
+    }
+
+    /// <summary>Leaves the words as they are, but refuses to look for words in other texts by a rule that was not theirs.</summary>
+    private void SetTokenizerThatIsMissing(CountVectorizerOptions options, string what)
+    {
+        var remedy = $"The words were found by {what}, which {file} does not hold: to count words in texts, give a Tokenizer by {nameof(TopicModel.WithTokenizer)}, or other options by {nameof(TopicModel.UpdateTopics)}.";
+        hints.Add(remedy);
+        options.Tokenizer = _ => throw new InvalidOperationException(remedy);
+    }
+
+    private DocumentFrequency Frequency(CheckedJson json, string key, DocumentFrequency missing)
+    {
+        if (json.Optional(key) is not { } value)
+        {
+            return missing;
+        }
+
+        if (value.IsInteger)
+        {
+            // A lower bound of no documents is one of one: a term is in a document.
+            var count = value.Int32();
+            return count >= 1 || (count == 0 && key == "min_df") ? DocumentFrequency.FromCount(Math.Max(1, count)) : Replaced(value, key, missing);
+        }
+
+        return value.IsNumber && value.Double() is >= 0 and <= 1 and var share ? DocumentFrequency.FromShare(share) : Replaced(value, key, missing);
+    }
+
+    private int? MaxFeatures(CheckedJson json) =>
+        Given(json, "max_features") is not { } most ? null : most.IsInteger && most.Int32() >= 1 ? most.Int32() : Replaced<int?>(most, "max_features", null);
+
+    private (int Min, int Max) Ngrams(CheckedJson json) =>
+        json.Optional("ngram_range") is not { } range ? (1, 1)
+        : range.Int32s() is [>= 1 and <= CountVectorizerSettings.LongestNgram and var min, <= CountVectorizerSettings.LongestNgram and var max] && max >= min ? (min, max)
+        : Replaced(range, "ngram_range", (1, 1));
+
+    private IReadOnlyCollection<string>? StopWordsOf(CheckedJson json) =>
+        Given(json, "stop_words") is not { } words ? null
+        : !words.IsText ? words.Texts()
+        : words.Text() == "english" ? StopWords.English
+        : Replaced<IReadOnlyCollection<string>?>(words, "stop_words", null);
+
+    private AccentStripping Accents(CheckedJson json) => Given(json, "strip_accents") is not { } accents ? AccentStripping.None : accents.Text() switch
     {
         "ascii" => AccentStripping.Ascii,
         "unicode" => AccentStripping.Unicode,
-        var name => throw json.Invalid($"is '{name}', but has to be ascii, unicode or null"),
+        _ => Replaced(accents, "strip_accents", AccentStripping.None),
     };
 
     private static string[]? VocabularyOf(CheckedJson json) =>
-        json.IsNull ? null
-        : json.IsArray ? json.Texts()
-        : [.. json.Members().OrderBy(term => term.Value.Int32()).Select(term => term.Key)];
+        Given(json, "vocabulary") is not { } terms ? null
+        : terms.IsArray ? terms.Texts()
+        : [.. terms.Members().OrderBy(term => term.Value.Int32()).Select(term => term.Key)];
+
+    /// <summary>An argument that is there and not null.</summary>
+    private static CheckedJson? Given(CheckedJson json, string key) => json.Optional(key) is { IsNull: false } value ? value : null;
+
+    private T Replaced<T>(CheckedJson value, string key, T by)
+    {
+        hints.Add($"'{key}' of {file} is {value}, with which scikit-learn does not fit. {(by is null ? "It was left out" : FormattableString.Invariant($"{by} was taken"))} instead.");
+        return by;
+    }
 }

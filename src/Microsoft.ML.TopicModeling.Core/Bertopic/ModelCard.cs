@@ -65,7 +65,7 @@ internal static class ModelCard
     private static void AppendParameters(StringBuilder card, BertopicConfig config)
     {
         card.AppendLine().AppendLine("## Parameters").AppendLine();
-        using var json = System.Text.Json.JsonDocument.Parse(BertopicJson.Bytes(config.Write));
+        using var json = System.Text.Json.JsonDocument.Parse(config.ToJson());
         foreach (var parameter in json.RootElement.EnumerateObject())
         {
             card.AppendLine(CultureInfo.InvariantCulture, $"* {parameter.Name}: {OneLine(parameter.Value.ToString() is { Length: > 0 } value ? value : "null")}");

@@ -13,7 +13,8 @@ public sealed partial class TopicModel
     /// Read are topics.json, config.json, topic_embeddings.safetensors and, if both are there, ctfidf.safetensors with ctfidf_config.json; other files are left alone.
     /// The directory holds neither the reduction nor the clustering nor the documents: new documents get the topic whose embedding is nearest (<see cref="NearestTopics"/>,
     /// or a pipeline by <c>BERTopicCatalog.NearestTopics</c>), as in BERTopic, and there are no representative documents.
-    /// Texts are cleaned as config.json says when topics are described anew.
+    /// Texts are cleaned as config.json says when topics are described anew. What BERTopic loads is read; what a model cannot keep of it, such as a tokenizer or gaps between
+    /// the numbers of topics, is said in <see cref="Hints"/>.
     /// </remarks>
     /// <param name="path">The directory.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such directory.</exception>
@@ -23,7 +24,10 @@ public sealed partial class TopicModel
     public static TopicModel ReadBertopic(string path) => BertopicDirectory.Read(path);
 
     /// <summary>Writes a directory that BERTopic 0.17.4 loads by <c>BERTopic.load(path)</c>.</summary>
-    /// <remarks>Each file is replaced as a whole; files that BERTopic does not know stay as they are.</remarks>
+    /// <remarks>
+    /// All files are written beside those of an earlier model and take their places together; if that fails, the earlier ones stay. Files that BERTopic does not know stay as
+    /// they are. Lists of words are filled up with empty ones where BERTopic needs them, and a <see cref="CountVectorizerOptions.Tokenizer"/> is not written: BERTopic has to be given one, too.
+    /// </remarks>
     /// <param name="path">The directory; made if it is not there.</param>
     /// <param name="options">What is written; null for all that the model has.</param>
     /// <exception cref="InvalidOperationException">The model has no topic embeddings, without which BERTopic cannot load it.</exception>
@@ -36,19 +40,21 @@ public sealed partial class TopicModel
     /// <summary>Puts together what the files of a directory say.</summary>
     internal static TopicModel OfBertopic(
         BertopicTopics read,
-        PointMatrix<float> embeddings,
+        float[][] embeddings,
         BertopicConfig config,
-        (TopicVocabulary Vocabulary, CountVectorizerOptions Vectorizer, ClassTfIdfOptions Weighting)? words)
+        (TopicVocabulary Vocabulary, CountVectorizerOptions Vectorizer, ClassTfIdfOptions Weighting)? words,
+        IReadOnlyList<string> hints)
     {
         var weighting = words?.Weighting ?? new ClassTfIdfOptions();
         weighting.SeedTopicList = config.SeedTopicList;
         return new TopicModel(new TopicModelState
         {
-            Topics = [.. read.Topics.Select((topic, row) => topic with { Embedding = embeddings.Memory.Slice(row * embeddings.Dimension, embeddings.Dimension) })],
+            Topics = [.. read.Topics.Select((topic, row) => topic with { Embedding = embeddings[row] })],
             DocumentTopics = ImmutableArray.Create(read.DocumentTopics),
             DocumentProbabilities = [],
             ClusterTopics = [],
             TopicMapper = read.Mapper,
+            Hints = [.. hints],
             Vocabulary = words?.Vocabulary,
             Settings = new TopicModelSettings(
                 config.TopWords,

@@ -6,8 +6,6 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 /// <summary>A value of a JSON file that may be damaged or hostile: whatever is not as expected is named, with its file.</summary>
 internal readonly struct CheckedJson
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     private readonly JsonElement _element;
     private readonly string _file;
     private readonly string _name;
@@ -15,12 +13,12 @@ internal readonly struct CheckedJson
     private CheckedJson(JsonElement element, string file, string name) => (_element, _file, _name) = (element, file, name);
 
     /// <summary>Reads a whole file.</summary>
-    /// <exception cref="InvalidDataException">It is no JSON object, or one with a key twice.</exception>
+    /// <exception cref="InvalidDataException">It is no JSON object.</exception>
     public static CheckedJson ReadObject(string path)
     {
         try
         {
-            var json = new CheckedJson(JsonElement.Parse(File.ReadAllBytes(path), Strict), path, "the whole");
+            var json = new CheckedJson(JsonElement.Parse(PythonJson.WithoutSpecialNumbers(File.ReadAllBytes(path))), path, "the whole");
             return json._element.ValueKind == JsonValueKind.Object ? json : throw json.Invalid("is no object");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -36,21 +34,39 @@ internal readonly struct CheckedJson
 
     public bool IsArray => _element.ValueKind == JsonValueKind.Array;
 
+    public bool IsObject => _element.ValueKind == JsonValueKind.Object;
+
+    public bool IsNumber => _element.ValueKind == JsonValueKind.Number;
+
     /// <summary>Whether this is a number without a point or an exponent.</summary>
-    public bool IsInteger => _element.ValueKind == JsonValueKind.Number && !_element.GetRawText().AsSpan().ContainsAny('.', 'e', 'E');
+    public bool IsInteger => IsNumber && !_element.GetRawText().AsSpan().ContainsAny('.', 'e', 'E');
 
     /// <summary>The member of an object; an error if there is none.</summary>
     public CheckedJson this[string key] => Optional(key) ?? throw Invalid($"has no key '{key}'");
 
-    public CheckedJson? Optional(string key) =>
-        Expect(JsonValueKind.Object).TryGetProperty(key, out var value) ? new CheckedJson(value, _file, $"'{key}'") : null;
+    public CheckedJson? Optional(string key)
+    {
+        foreach (var (name, value) in Members())
+        {
+            if (name == key)
+            {
+                return new CheckedJson(value._element, _file, $"'{key}'");
+            }
+        }
 
+        return null;
+    }
+
+    /// <summary>The members of an object, whose keys all have to differ.</summary>
     public IEnumerable<(string Key, CheckedJson Value)> Members()
     {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in Expect(JsonValueKind.Object).EnumerateObject())
         {
-            var key = Name(property);
-            yield return (key, new CheckedJson(property.Value, _file, $"'{key}' of {_name}"));
+            var key = PythonJson.NameOf(property) ?? throw Invalid("has a key that is not in UTF-8");
+            yield return keys.Add(key)
+                ? (key, new CheckedJson(property.Value, _file, $"'{key}' of {_name}"))
+                : throw Invalid($"has the key '{key}' twice");
         }
     }
 
@@ -82,37 +98,17 @@ internal readonly struct CheckedJson
         _ => throw Invalid($"is {_element.ValueKind}, but has to be true or false"),
     };
 
-    public string Text()
-    {
-        try
-        {
-            return Expect(JsonValueKind.String).GetString()!;
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new InvalidDataException($"{_file} is damaged: {_name} is no text of Unicode.", e);
-        }
-    }
+    public string Text() => PythonJson.TextOf(Expect(JsonValueKind.String)) ?? throw Invalid("is not in UTF-8");
 
     public int[] Int32s() => Array.ConvertAll(Items(), item => item.Int32());
 
     public string[] Texts() => Array.ConvertAll(Items(), item => item.Text());
 
+    public override string ToString() => _element.GetRawText();
+
     public InvalidDataException Invalid(FormattableString what) => Invalid(what.ToString(CultureInfo.InvariantCulture));
 
     private InvalidDataException Invalid(string what) => new($"{_file} is damaged, or of another kind: {_name} {what}.");
-
-    private string Name(JsonProperty property)
-    {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new InvalidDataException($"{_file} is damaged: a key of {_name} is no text of Unicode.", e);
-        }
-    }
 
     private JsonElement Expect(JsonValueKind kind) =>
         _element.ValueKind == kind ? _element : throw Invalid($"is {_element.ValueKind}, but has to be {kind}");

@@ -182,8 +182,8 @@ public sealed class HdbscanModel
     }
 
     /// <summary>Takes another selection from the same hierarchy: the one that gives a number of clusters.</summary>
-    /// <param name="clusters">How many clusters there should be; leaves are taken where excess of mass gives fewer, and all leaves where there are fewer still.</param>
-    /// <exception cref="InvalidOperationException">No selection gives that number.</exception>
+    /// <param name="clusters">How many clusters there should be, 1 or more; leaves are taken where excess of mass gives fewer, and all leaves where there are fewer still.</param>
+    /// <exception cref="InvalidOperationException">No selection gives that number, though the hierarchy has as many leaves.</exception>
     public HdbscanModel WithClusterCount(int clusters)
     {
         Throw.IfLess(clusters, 1, nameof(clusters));

@@ -43,6 +43,7 @@ public sealed partial class TopicModel
         ThrowIfCountDiffers(embeddings?.Count ?? documents.Count, "embeddings", documents.Count, nameof(embeddings));
         ThrowIfTooLarge(clusters);
         embeddings?.ThrowIfNotFinite(nameof(embeddings));
+        var loss = settings.LossOf(documents);
 
         var wordless = new WordlessDocuments(documents, clusters, settings);
         (clusters, probabilities) = (wordless.Clusters, wordless.Strengths(probabilities));
@@ -56,7 +57,7 @@ public sealed partial class TopicModel
         {
             DocumentProbabilities = probabilities is null ? [] : ImmutableCollectionsMarshal.AsImmutableArray(probabilities),
             ClusterTopics = topicOfCluster,
-            Hints = [.. described.Hints, .. wordless.Hints],
+            Hints = [.. described.Hints, .. wordless.Hints, .. loss.Hint is { } hint ? (string[])[hint] : []],
             Clustering = DocumentOrder.Clustering(clusters, described.DocumentHashes.AsSpan()),
         });
 
@@ -112,7 +113,7 @@ public sealed partial class TopicModel
             DocumentProbabilities = [],
             ClusterTopics = [],
             Vocabulary = vocabulary,
-            Hints = vocabulary.Hint is { } hint ? [hint] : [],
+            Hints = [.. vocabulary.Hint is { } hint ? (string[])[hint] : [], .. UselessWords.Hints(vocabulary.Vectorizer, [.. settings.ClassTfIdf.SeedWords ?? [], .. (settings.ClassTfIdf.SeedTopicList ?? []).SelectMany(words => words)])],
             Settings = settings,
         };
     }

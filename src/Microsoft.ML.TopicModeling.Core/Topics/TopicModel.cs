@@ -51,7 +51,10 @@ public sealed partial class TopicModel
     /// <exception cref="InvalidOperationException">The model does not know its words (<see cref="HasClassTfIdf"/>).</exception>
     public SparseMatrix<int> WordCounts => _state.Vocabulary.Counts;
 
-    /// <summary>What the fit or the operation that gave the model could not do as it was asked for, and what helps; empty if there is nothing to say. A file does not hold it.</summary>
+    /// <summary>
+    /// Gets what the fit, the operation or the reading that gave the model could not do as it was asked for, or what looks poor in the texts, and what helps; empty if there is nothing
+    /// to say. A file does not hold it.
+    /// </summary>
     public IReadOnlyList<string> Hints => _state.Hints;
 
     /// <summary>The id of the first of <see cref="Topics"/>.</summary>

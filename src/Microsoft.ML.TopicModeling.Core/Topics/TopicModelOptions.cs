@@ -13,7 +13,8 @@ public class TopicModelOptions
 
     /// <summary>
     /// What happens to the texts of a topic before their words are counted. Null: English, as BERTopic does by default, with the
-    /// embedding model that comes with the library; none with any other.
+    /// embedding model that comes with the library and with vectors of one's own; none with any other model. English cleaning deletes the letters of other languages, so that a fit
+    /// by default refuses texts of which a third of the words would lose any, and says so as a hint of fewer.
     /// </summary>
     public TextCleaning? Cleaning { get; set; }
 
@@ -68,6 +69,7 @@ public class TopicModelOptions
             Aspects = new(Aspects, StringComparer.Ordinal),
             Embedder = Embedder,
             WordlessAreOutliers = WordlessAreOutliers,
+            CleansByDefault = Cleaning is null,
         };
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.ML.TopicModeling.Represent;
+
 namespace Microsoft.ML.TopicModeling.Topics;
 
 /// <summary><see cref="TopicModelOptions"/>, checked.</summary>
@@ -20,7 +22,23 @@ internal sealed record TopicModelSettings(
     /// <summary>Whether the topics have their words from a representation that is not at hand.</summary>
     public bool HasLostRepresentation { get; init; }
 
+    /// <summary>Whether nobody chose the cleaning.</summary>
+    public bool CleansByDefault { get; init; }
+
     public bool HasRepresentations => Representation is not null || Aspects.Count > 0;
+
+    /// <summary>What the cleaning takes from texts.</summary>
+    /// <exception cref="ArgumentException">It takes too much, and nobody chose it.</exception>
+    public CleaningLoss LossOf(IReadOnlyList<string?> texts)
+    {
+        var loss = Cleaning == TextCleaning.English ? CleaningLoss.Of(texts) : default;
+        if (CleansByDefault)
+        {
+            loss.ThrowIfRuinous(nameof(texts));
+        }
+
+        return loss;
+    }
 
     /// <summary>The same, with the words of c-TF-IDF alone.</summary>
     public TopicModelSettings WithoutRepresentations => this with { Representation = null, Aspects = [] };

@@ -48,7 +48,7 @@ internal sealed record TopicModelState
     /// <summary>A hash of each document (<see cref="DocumentOrder"/>); none if they are not known.</summary>
     public ImmutableArray<ulong> DocumentHashes { get; init; } = [];
 
-    /// <summary>What could not be done as it was asked for.</summary>
+    /// <summary>What could not be done as it was asked for, or kept of the directory that the model was read from, and what looks poor in the texts.</summary>
     public ImmutableArray<string> Hints { get; init; } = [];
 
     /// <summary>The topic of a document that the clustering stage calls noise: −1, unless the outliers were merged into a topic.</summary>

@@ -14,7 +14,7 @@ public class FolderOrderTests
             "Hdbscan/Options", "Hdbscan/Points", "Hdbscan/Tree", "Hdbscan/Clusters", "Hdbscan/Predict", "Hdbscan/Validity", "Hdbscan",
             "Online",
             "Embedding/Folder", "Embedding/Tokenize", "Embedding",
-            "Words/Text", "Words/Terms", "Words", "Words/Documents", "Words/Quality", "Represent",
+            "Words/Text", "Words/Patterns", "Words/Terms", "Words", "Words/Documents", "Words/Quality", "Represent",
             "Topics", "Topics/Search", "Topics/Hierarchy", "Topics/Reshape", "Topics/Labels", "Topics/Slices", "Topics/Distribution", "Topics/Outliers",
             "Topics/Known", "Topics/Compare", "Topics/Online",
             "Bertopic",

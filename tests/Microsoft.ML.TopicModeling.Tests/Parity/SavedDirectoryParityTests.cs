@@ -129,7 +129,7 @@ public sealed class SavedDirectoryParityTests : IDisposable
         card.Should().StartWith("---\ntags:\n- bertopic\nlibrary_name: bertopic\n")
             .And.Contain("\n# Addresses\n").And.Contain("1500 documents with 31 topics").And.Contain("`sentence-transformers/all-MiniLM-L6-v2`")
             .And.Contain("\n| 0 | 104 | War \\| and peace | peace, the, of, nations, and |\n").And.Contain("\n| -1 | 649 |")
-            .And.Contain("\n* top_n_words: 10\n").And.Contain("\n* nr_topics: null\n").And.Contain("\n* Microsoft.ML: 5.0.1\n");
+            .And.Contain("\n* top_n_words: 10\n").And.Contain("\n* nr_topics: null\n").And.Contain("\n* format of: BERTopic 0.17.4\n");
         File.ReadAllText(Path.Combine(Target, "images", "0.jpg")).Should().Be("an image");
         TopicModel.ReadBertopic(Target).Topics[1].CustomLabel.Should().Be("War | and\npeace");
     }

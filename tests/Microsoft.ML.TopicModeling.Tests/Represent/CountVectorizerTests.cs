@@ -148,8 +148,23 @@ public class CountVectorizerTests
     [Fact]
     public void A_pattern_that_would_take_for_ever_is_told()
     {
-        var fit = () => CountVectorizer.Fit([$"{new string('a', 100)}b c"], new() { TokenPattern = "(?:a|aa)+c" });
-        fit.Should().Throw<InvalidOperationException>().WithMessage("*TokenPattern '(?:a|aa)+c' took longer*");
+        var fit = () => CountVectorizer.Fit([$"{new string('a', 100)}b c"], new() { TokenPattern = "(?=(?:a|aa)+c)a" });
+        fit.Should().Throw<InvalidOperationException>().WithMessage("*TokenPattern '(?=(?:a|aa)+c)a' took longer*");
+    }
+
+    [Fact]
+    public void The_tokens_of_a_tokenizer_in_which_there_is_nothing_to_read_are_passed_over()
+    {
+        var model = CountVectorizer.Fit(["any"], new() { Tokenizer = text => ["", "tea", " ", null!, "\u00a0\t", "green tea"], NgramRange = (1, 2) });
+        model.Vocabulary.Should().Equal("green tea", "tea", "tea green tea");
+        model.Tokenize("any").Should().Equal("tea", "green tea");
+    }
+
+    [Fact]
+    public void A_tokenizer_that_returns_null_is_named()
+    {
+        var fit = () => CountVectorizer.Fit(["a text"], new() { Tokenizer = _ => null! });
+        fit.Should().Throw<InvalidOperationException>().WithMessage("*Tokenizer returned null*6 characters*empty list*");
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
+using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 
@@ -20,21 +20,11 @@ internal static class BertCharacters
 
     static BertCharacters()
     {
-        using var stream = typeof(BertCharacters).Assembly.GetManifestResourceStream("BertCharacters.txt")!;
-        using var reader = new StreamReader(stream);
-        var section = "";
-        while (reader.ReadLine() is { } line)
+        foreach (var run in CharacterTable.Read("BertCharacters.txt"))
         {
-            if (line.StartsWith('['))
+            foreach (var codePoint in run.CodePoints)
             {
-                section = line.Trim('[', ']');
-            }
-            else if (!line.StartsWith('#'))
-            {
-                foreach (var entry in line.Split(' '))
-                {
-                    Add(section, entry);
-                }
+                Add(run, codePoint);
             }
         }
     }
@@ -135,40 +125,30 @@ internal static class BertCharacters
         }
     }
 
-    private static void Add(string section, string entry)
+    private static void Add(CharacterRun run, int codePoint)
     {
-        var sides = entry.Split('=');
-        var range = sides[0].Split('/');
-        var ends = range[0].Split('-');
-        int first = Hex(ends[0]), last = Hex(ends[^1]), step = range.Length == 2 ? Hex(range[1]) : 1;
-        int[] mapped = sides.Length == 2 ? Array.ConvertAll(sides[1].Split('.'), Hex) : [];
-        for (var c = first; c <= last; c += step)
+        Kinds[codePoint] |= run.Section switch
         {
-            Kinds[c] |= section switch
-            {
-                "dropped" => Kind.Dropped,
-                "space" => Kind.Space,
-                "cjk" => Kind.Ideograph,
-                "mark" => Kind.Mark,
-                "punctuation" => Kind.Punctuation,
-                "split" => Kind.Split,
-                "lower" => Kind.Cased,
-                _ => Kind.Composed,
-            };
-            switch (section)
-            {
-                case "lower":
-                    Lower.Add(c, [mapped[0] + c - first, .. mapped.AsSpan(1)]);
-                    break;
-                case "class":
-                    Classes[c] = (byte)mapped[0];
-                    break;
-                case "decomposition":
-                    Decompositions.Add(c, mapped);
-                    break;
-            }
+            "dropped" => Kind.Dropped,
+            "space" => Kind.Space,
+            "cjk" => Kind.Ideograph,
+            "mark" => Kind.Mark,
+            "punctuation" => Kind.Punctuation,
+            "split" => Kind.Split,
+            "lower" => Kind.Cased,
+            _ => Kind.Composed,
+        };
+        switch (run.Section)
+        {
+            case "lower":
+                Lower.Add(codePoint, run.MappedOf(codePoint));
+                break;
+            case "class":
+                Classes[codePoint] = (byte)run.Mapped[0];
+                break;
+            case "decomposition":
+                Decompositions.Add(codePoint, run.MappedOf(codePoint));
+                break;
         }
     }
-
-    private static int Hex(string text) => int.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

@@ -13,19 +13,24 @@ internal static class FlatSelection
     public static HdbscanSettings? Find(ClusterTree tree, HdbscanSettings settings, int clusters)
     {
         double[] splits = [.. tree.Births.Skip(1).Distinct().Order()];
-        var most = ClusterSelection.Choose(tree, With(HdbscanSelection.ExcessOfMass, 0), DensityScale.None).Clusters.Length;
-        if (splits.Length == 0)
+        if (clusters <= Count(With(HdbscanSelection.ExcessOfMass, 0)))
+        {
+            return splits.Select(split => With(HdbscanSelection.ExcessOfMass, Epsilon(split))).FirstOrDefault(candidate => Count(candidate) == clusters);
+        }
+
+        var leaves = Count(With(HdbscanSelection.Leaf, 0));
+        if (splits.Length == 0 || leaves == 0)
         {
             return null;
         }
 
-        if (clusters > most)
-        {
-            return With(HdbscanSelection.Leaf, Epsilon(splits[Math.Clamp(clusters - 2, 0, splits.Length - 1)]));
-        }
+        // The reference's ε first; where splits tie, it can leave another number than it was chosen for.
+        var wanted = Math.Min(clusters, leaves);
+        var first = splits[Math.Clamp(clusters - 2, 0, splits.Length - 1)];
+        return splits.Prepend(first).Select(split => With(HdbscanSelection.Leaf, Epsilon(split))).Append(With(HdbscanSelection.Leaf, 0))
+            .FirstOrDefault(candidate => Count(candidate) == wanted);
 
-        return splits.Select(split => With(HdbscanSelection.ExcessOfMass, Epsilon(split)))
-            .FirstOrDefault(candidate => ClusterSelection.Choose(tree, candidate, DensityScale.None).Clusters.Length == clusters);
+        int Count(HdbscanSettings candidate) => ClusterSelection.Choose(tree, candidate, DensityScale.None).Clusters.Length;
 
         HdbscanSettings With(HdbscanSelection selection, double epsilon) =>
             settings with { Selection = selection, SelectionEpsilon = epsilon, SelectionEpsilonMax = double.PositiveInfinity, MaxClusterSize = 0 };

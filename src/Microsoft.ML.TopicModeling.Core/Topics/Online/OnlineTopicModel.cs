@@ -74,6 +74,7 @@ public sealed partial class OnlineTopicModel
         ArgumentNullException.ThrowIfNull(documents);
         ArgumentNullException.ThrowIfNull(clusters);
         Check(documents, clusters, embeddings);
+        var loss = _settings.LossOf(documents);
         var wordless = new WordlessDocuments(documents, [.. clusters], _settings);
         clusters = wordless.Clusters;
         var rows = _rows.Add(clusters);
@@ -91,7 +92,7 @@ public sealed partial class OnlineTopicModel
             Topics = WithEmbeddings(described, sums, rows, cancellation),
             DocumentHashes = hashes,
             Clustering = DocumentOrder.Clustering([.. clusters], hashes.AsSpan(), _model?.State.Clustering ?? 0),
-            Hints = [.. lost.Hints, .. wordless.Hints],
+            Hints = [.. lost.Hints, .. wordless.Hints, .. loss.Hint is { } hint ? (string[])[hint] : []],
             DocumentTopics = ImmutableCollectionsMarshal.AsImmutableArray(topics),
             DocumentProbabilities = [],
             ClusterTopics = rows.TopicOfCluster,

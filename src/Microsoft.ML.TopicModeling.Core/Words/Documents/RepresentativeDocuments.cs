@@ -76,13 +76,13 @@ public static class RepresentativeDocuments
     /// <param name="eachAlone">Whether the draws of a class are those that it would have if it were the only one.</param>
     internal static int[][] Draw(ClassTexts classes, int samples, bool eachAlone = false)
     {
-        var random = new MersenneTwister(ReferenceSeed);
+        var random = new NumpyRandomState(ReferenceSeed);
         var draws = new int[classes.Count][];
         for (var number = 0; number < draws.Length; number++)
         {
             if (eachAlone && number > 0)
             {
-                random = new MersenneTwister(ReferenceSeed);
+                random = new NumpyRandomState(ReferenceSeed);
             }
 
             var members = classes.Documents(number);

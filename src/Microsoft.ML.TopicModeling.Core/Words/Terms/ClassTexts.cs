@@ -65,15 +65,11 @@ public sealed class ClassTexts
     /// <summary>The number of classes.</summary>
     public int Count => _unions?.Count ?? _starts.Length - 1;
 
-    /// <summary>The text of a class.</summary>
+    /// <summary>The text of a class as BERTopic cleans it. Where its words are counted, white space of any kind keeps them apart, which BERTopic deletes but for spaces, tabs and line feeds.</summary>
     /// <param name="number">The class, from 0.</param>
     public string this[int number]
     {
-        get
-        {
-            var joined = string.Join(' ', Documents(number).ToArray().Select(i => _documents[i]));
-            return TextCleaner.Clean(joined, _cleaning) is { Length: > 0 } text ? text : EmptyText;
-        }
+        get => Cleaned(number, keepsWordsApart: false);
     }
 
     /// <summary>The documents of a class, in their order.</summary>
@@ -109,7 +105,13 @@ public sealed class ClassTexts
     internal TextRows Rows(bool byDocument) =>
         byDocument
             ? TextRows.OfClasses(this, _documents, _cleaning)
-            : TextRows.OfDocuments([.. Enumerable.Range(0, Count).Select(row => this[row])]);
+            : TextRows.OfDocuments([.. Enumerable.Range(0, Count).Select(row => Cleaned(row, keepsWordsApart: true))]);
+
+    private string Cleaned(int number, bool keepsWordsApart)
+    {
+        var joined = string.Join(' ', Documents(number).ToArray().Select(i => _documents[i]));
+        return TextCleaner.Clean(joined, _cleaning, keepsWordsApart) is { Length: > 0 } text ? text : EmptyText;
+    }
 
     private ReadOnlySpan<int> Part(int number) => _order.AsSpan(_starts[number].._starts[number + 1]);
 }

@@ -11,7 +11,7 @@ public sealed class CountVectorizerOptions
 
     /// <summary>
     /// Words that are left out, compared with the token after lower case; <see cref="Microsoft.ML.TopicModeling.StopWords.English"/> is scikit-learn's list.
-    /// Null leaves all in. Only for <see cref="TermUnit.Word"/>.
+    /// Null leaves all in. Only for <see cref="TermUnit.Word"/>. One in capitals, or of several words, matches no token, as in scikit-learn; <c>TopicModel.Hints</c> names it.
     /// </summary>
     public IReadOnlyCollection<string>? StopWords { get; set; }
 
@@ -37,15 +37,16 @@ public sealed class CountVectorizerOptions
     public TermUnit Analyzer { get; set; }
 
     /// <summary>
-    /// What a token is, as a regular expression; if it has a group, the group is the token. <c>\w</c>, <c>\b</c> and <c>\s</c> mean what they mean in Python.
+    /// What a token is, as a regular expression of Python 3.11, whose meaning it has on every character, those above U+FFFF too; if it has a group, the group is the token.
     /// The default takes words of two and more letters, digits and low lines. Only for <see cref="TermUnit.Word"/>.
-    /// A pattern that needs more than two seconds for one token is refused as it runs; that happens to repetitions inside repetitions, such as <c>(a|aa)+c</c>.
+    /// Most patterns take time in proportion to the text. One with look-around, references back, atomic groups, or repetitions of what can be empty is stopped with an
+    /// <see cref="InvalidOperationException"/> if it takes more than 20 million steps for a text, and a thousand for each character; that happens to repetitions inside repetitions.
     /// </summary>
     public string TokenPattern { get; set; } = Represent.TokenPattern.Default;
 
     /// <summary>
     /// Cuts a text (after lower case and accents) into tokens, in place of <see cref="TokenPattern"/>: for languages that write without spaces.
-    /// It is called from several threads at once. Null uses the pattern. A saved model does not hold it.
+    /// It is called from several threads at once. Tokens that are null, empty or white space are passed over. Null uses the pattern. A saved model does not hold it.
     /// </summary>
     public Func<string, IEnumerable<string>>? Tokenizer { get; set; }
 

@@ -1,93 +1,93 @@
-using System.Text;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>What a token is: all runs of word characters of some length, or what a regular expression finds.</summary>
+/// <summary>What a token is: all runs of word characters of some length, or what a pattern of Python finds.</summary>
+/// <remarks>
+/// The pattern is read by Python's grammar and matched on code points. One without look-around, references and the like takes time in proportion to the text; with any other a
+/// text may take so many steps and no more.
+/// </remarks>
 internal sealed partial class TokenPattern
 {
     /// <summary>scikit-learn's pattern: two or more word characters.</summary>
     public const string Default = @"(?u)\b\w\w+\b";
 
-    // A pattern with ambiguous repetitions can take exponential time. RegexOptions.NonBacktracking cannot, but has no look-around, of which word
-    // boundaries are made here.
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(2);
+    private const int LongestPattern = 10_000;
 
-    // L, Nd, Nl, No and _ are what Python's \w has below U+10000.
-    private const string WordClass = @"\p{L}\p{N}_";
-    private const string SpaceClass = @"\s\x1c-\x1f";
-    private const string Boundary = $"(?:(?<=[{WordClass}])(?![{WordClass}])|(?<![{WordClass}])(?=[{WordClass}]))";
-    private const string NoBoundary = $"(?:(?<=[{WordClass}])(?=[{WordClass}])|(?<![{WordClass}])(?![{WordClass}]))";
+    private readonly string _pattern;
+    private readonly PatternProgram? _program;
 
-    /// <exception cref="ArgumentException">The pattern is no regular expression, or has several groups.</exception>
+    /// <exception cref="ArgumentException">The pattern is none that Python compiles, or has several groups.</exception>
     public TokenPattern(string pattern)
     {
-        var plain = pattern.StartsWith("(?u)", StringComparison.Ordinal) ? pattern[4..] : pattern;
-        if (RunOfWordCharacters().Match(plain) is { Success: true } run)
+        _pattern = pattern;
+        if (RunOfWordCharacters().Match(pattern) is { Success: true } run)
         {
-            MinLength = run.Groups["more"].Success ? (run.Groups["one"].Captures.Count + 1) : int.Parse(run.Groups["least"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+            MinLength = run.Groups["more"].Success ? (run.Groups["one"].Captures.Count + 1) : int.Parse(run.Groups["least"].ValueSpan, CultureInfo.InvariantCulture);
             return;
         }
 
-        try
-        {
-            Regex = new Regex(Translate(plain), RegexOptions.CultureInvariant, MatchTimeout);
-        }
-        catch (RegexParseException e)
-        {
-            throw new ArgumentException($"TokenPattern '{pattern}' is no regular expression: {e.Message}", nameof(pattern), e);
-        }
-
-        var groups = Regex.GetGroupNumbers().Length - 1;
+        Throw.If(pattern.Length > LongestPattern, $"TokenPattern has {pattern.Length} characters, and may have {LongestPattern}. Give a Tokenizer.", nameof(pattern));
+        var (node, groups) = Parse(pattern);
         Throw.If(
             groups > 1,
             $"TokenPattern '{pattern}' has {groups} groups, and only one can be the token. Write the others as (?:…).",
             nameof(pattern));
         HasGroup = groups == 1;
+        _program = new PatternProgram(node);
     }
 
-    /// <summary>The least number of code points of a run; 0 where <see cref="Regex"/> decides.</summary>
+    /// <summary>The least number of code points of a run; 0 where <see cref="Find"/> decides.</summary>
     public int MinLength { get; }
 
-    /// <summary>The expression, for all patterns but runs of word characters.</summary>
-    public Regex? Regex { get; }
-
-    /// <summary>Whether the expression's first group is the token, and not the whole match.</summary>
+    /// <summary>Whether the group is the token, and not the whole match.</summary>
     public bool HasGroup { get; }
 
-    /// <summary>Gives the classes whose meaning differs in .NET the one that they have in Python.</summary>
-    private static string Translate(string pattern)
+    /// <summary>Finds the tokens of a text from left to right, as Python's findall.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="tokens">Gets their places.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="InvalidOperationException">It takes too long.</exception>
+    public void Find(ReadOnlySpan<char> text, List<(int Start, int Length)> tokens, CancellationToken cancellation)
     {
-        var translated = new StringBuilder();
-        var inClass = false;
-        for (var i = 0; i < pattern.Length; i++)
+        var starts = text.ContainsAnyInRange('\uD800', '\uDFFF') ? CodePoints.Starts(text) : null;
+        var codePoints = new int[starts is null ? text.Length : starts.Count - 1];
+        for (var i = 0; i < codePoints.Length; i++)
         {
-            if (pattern[i] == '\\' && i + 1 < pattern.Length)
-            {
-                translated.Append(Escape(pattern[++i], inClass));
-                continue;
-            }
-
-            inClass = pattern[i] switch { '[' => true, ']' => false, _ => inClass };
-            translated.Append(pattern[i]);
+            codePoints[i] = starts is null ? text[i] : CodePoints.At(text, starts[i], out _);
         }
 
-        return translated.ToString();
+        var matcher = new PatternMatcher(_program!, codePoints, cancellation);
+        try
+        {
+            // After an empty match one that is not empty can begin at the same place.
+            for (var match = matcher.Next(0, mustAdvance: false); match is { } found; match = matcher.Next(found.End, mustAdvance: found.Start == found.End))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var (start, end) = !HasGroup ? found : matcher.Group is { Start: >= 0 } group && group.End >= group.Start ? group : (0, 0);
+                tokens.Add(starts is null ? (start, end - start) : (starts[start], starts[end] - starts[start]));
+            }
+        }
+        catch (TimeoutException e)
+        {
+            throw new InvalidOperationException(
+                $"TokenPattern '{_pattern}' took longer than a text of {text.Length} characters may take. Write it without repetitions inside repetitions, or give a Tokenizer.", e);
+        }
     }
 
-    private static string Escape(char escaped, bool inClass) => (escaped, inClass) switch
+    private static (PatternNode Node, int Groups) Parse(string pattern)
     {
-        ('w', true) => WordClass,
-        ('w', false) => $"[{WordClass}]",
-        ('W', false) => $"[^{WordClass}]",
-        ('s', true) => SpaceClass,
-        ('s', false) => $"[{SpaceClass}]",
-        ('S', false) => $"[^{SpaceClass}]",
-        ('b', false) => Boundary,
-        ('B', false) => NoBoundary,
-        _ => $"\\{escaped}",
-    };
+        try
+        {
+            return PatternParser.Parse(pattern);
+        }
+        catch (FormatException e)
+        {
+            throw new ArgumentException($"TokenPattern '{pattern}' is no regular expression of Python: {e.Message}.", nameof(pattern), e);
+        }
+    }
 
-    [GeneratedRegex(@"^\\b(?:(?<one>\\w)*\\w(?<more>\+)|\\w\{(?<least>[1-9][0-9]{0,3}),\})\\b$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:\(\?u\))?\\b(?:(?<one>\\w)*\\w(?<more>\+)|\\w\{(?<least>[1-9][0-9]{0,3}),\})\\b\z", RegexOptions.CultureInvariant)]
     private static partial Regex RunOfWordCharacters();
 }

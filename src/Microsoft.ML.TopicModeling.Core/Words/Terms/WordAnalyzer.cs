@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Microsoft.ML.TopicModeling.Represent;
 
 /// <summary>Words: lower case, accents, tokens, stop words, in this order; then n-grams are made of what is left.</summary>
@@ -7,13 +5,13 @@ internal sealed class WordAnalyzer : TermAnalyzer
 {
     private const int CharactersPerCheck = 1 << 20;
     private readonly CountVectorizerSettings _settings;
-    private readonly TokenPattern _pattern;
+    private readonly TokenPattern? _pattern;
     private readonly TermTable? _stopWords;
 
     public WordAnalyzer(CountVectorizerSettings settings)
     {
         _settings = settings;
-        _pattern = new TokenPattern(settings.TokenPattern);
+        _pattern = settings.Tokenizer is null ? new TokenPattern(settings.TokenPattern) : null;
         if (settings.StopWords.Length > 0)
         {
             _stopWords = new TermTable(settings.StopWords.Length);
@@ -25,40 +23,48 @@ internal sealed class WordAnalyzer : TermAnalyzer
     }
 
     // A space ends a run of word characters; an expression or a tokenizer may look past it.
-    public override int? ReachesBack => _settings.Tokenizer is null && _pattern.Regex is null ? _settings.MaxNgram - 1 : null;
+    public override int? ReachesBack => _pattern is { MinLength: > 0 } ? _settings.MaxNgram - 1 : null;
 
     public override (int Min, int Max) Ngrams => (_settings.MinNgram, _settings.MaxNgram);
 
     public override void Analyze(ReadOnlySpan<char> text, TermBuffer buffer, CancellationToken cancellation)
     {
         var normalized = buffer.Normalize(text, _settings.Lowercase, _settings.StripAccents);
-        if (_settings.Tokenizer is { } tokenizer)
+        if (_pattern is null)
         {
-            foreach (var token in tokenizer(normalized.ToString()))
+            FindByTokenizer(normalized.ToString(), buffer, cancellation);
+        }
+        else if (_pattern.MinLength > 0)
+        {
+            FindRuns(normalized, _pattern.MinLength, buffer, cancellation);
+        }
+        else
+        {
+            List<(int Start, int Length)> tokens = [];
+            _pattern.Find(normalized, tokens, cancellation);
+            foreach (var (start, length) in tokens)
+            {
+                AddToken(normalized.Slice(start, length), buffer);
+            }
+        }
+    }
+
+    /// <summary>Adds the tokens of the caller's tokenizer, but for those in which there is nothing to read.</summary>
+    private void FindByTokenizer(string text, TermBuffer buffer, CancellationToken cancellation)
+    {
+        var tokens = _settings.Tokenizer!(text)
+            ?? throw new InvalidOperationException($"The Tokenizer returned null for a text of {text.Length} characters. Let it return an empty list where a text has no tokens.");
+        foreach (var token in tokens)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (token is not null && !WhiteSpace.Covers(token))
             {
                 AddToken(token, buffer);
             }
         }
-        else if (_pattern.Regex is { } regex)
-        {
-            try
-            {
-                FindTokens(regex, normalized, buffer);
-            }
-            catch (RegexMatchTimeoutException e)
-            {
-                throw new InvalidOperationException(
-                    $"TokenPattern '{_settings.TokenPattern}' took longer than {e.MatchTimeout.TotalSeconds} s to find one token in a text of {text.Length} characters. Write it without repetitions inside repetitions, or give a Tokenizer.",
-                    e);
-            }
-        }
-        else
-        {
-            FindRuns(normalized, buffer, cancellation);
-        }
     }
 
-    private void FindRuns(ReadOnlySpan<char> text, TermBuffer buffer, CancellationToken cancellation)
+    private void FindRuns(ReadOnlySpan<char> text, int minLength, TermBuffer buffer, CancellationToken cancellation)
     {
         var flags = UnicodeProperties.Flags;
         var check = CharactersPerCheck;
@@ -79,7 +85,7 @@ internal sealed class WordAnalyzer : TermAnalyzer
             }
             else
             {
-                if (codePoints >= _pattern.MinLength)
+                if (codePoints >= minLength)
                 {
                     AddToken(text[start..i], buffer);
                 }
@@ -95,27 +101,9 @@ internal sealed class WordAnalyzer : TermAnalyzer
             }
         }
 
-        if (codePoints >= _pattern.MinLength)
+        if (codePoints >= minLength)
         {
             AddToken(text[start..], buffer);
-        }
-    }
-
-    private void FindTokens(Regex regex, ReadOnlySpan<char> text, TermBuffer buffer)
-    {
-        if (!_pattern.HasGroup)
-        {
-            foreach (var match in regex.EnumerateMatches(text))
-            {
-                AddToken(text.Slice(match.Index, match.Length), buffer);
-            }
-
-            return;
-        }
-
-        for (var match = regex.Match(text.ToString()); match.Success; match = match.NextMatch())
-        {
-            AddToken(match.Groups[1].ValueSpan, buffer);
         }
     }
 

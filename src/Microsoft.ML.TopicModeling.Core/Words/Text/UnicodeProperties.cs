@@ -1,4 +1,4 @@
-using System.Globalization;
+using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
@@ -13,6 +13,9 @@ internal static class UnicodeProperties
     public const byte Space = 2;
     public const byte Cased = 4;
     public const byte Ignorable = 8;
+    public const byte Digit = 16;
+
+    private const string Table = "unicode-14.txt";
 
     private static readonly byte[] FlagsOf = new byte[0x110000];
     private static readonly int[] LowerOffsets = new int[0x1E944];
@@ -20,26 +23,15 @@ internal static class UnicodeProperties
 
     static UnicodeProperties()
     {
-        foreach (var (property, items) in Lines())
+        foreach (var run in CharacterTable.Read(Table))
         {
-            byte flag = property switch { "word" => Word, "space" => Space, "cased" => Cased, "ignorable" => Ignorable, _ => 0 };
-            foreach (var item in items)
+            byte flag = run.Section switch { "word" => Word, "space" => Space, "cased" => Cased, "ignorable" => Ignorable, "digit" => Digit, _ => 0 };
+            for (var codePoint = run.First; codePoint <= run.Last; codePoint += run.Step)
             {
-                if (flag != 0)
+                FlagsOf[codePoint] |= flag;
+                if (run.Section == "lower")
                 {
-                    var (first, last, _, _) = ParseRun(item);
-                    for (var codePoint = first; codePoint <= last; codePoint++)
-                    {
-                        FlagsOf[codePoint] |= flag;
-                    }
-                }
-                else if (property == "lower")
-                {
-                    var (first, last, step, offset) = ParseRun(item);
-                    for (var codePoint = first; codePoint <= last; codePoint += step)
-                    {
-                        LowerOffsets[codePoint] = offset;
-                    }
+                    LowerOffsets[codePoint] = run.Mapped[0] - run.First;
                 }
             }
         }
@@ -57,51 +49,14 @@ internal static class UnicodeProperties
     private static Dictionary<int, string> LoadStrips()
     {
         var strips = new Dictionary<int, string>();
-        foreach (var (property, items) in Lines())
+        foreach (var run in CharacterTable.Read(Table).Where(run => run.Section == "stripped"))
         {
-            foreach (var item in items)
+            foreach (var codePoint in run.CodePoints)
             {
-                if (property == "strip")
-                {
-                    var (first, last, step, offset) = ParseRun(item);
-                    for (var codePoint = first; codePoint <= last; codePoint += step)
-                    {
-                        strips.Add(codePoint, char.ConvertFromUtf32(codePoint + offset));
-                    }
-                }
-                else if (property == "stripped")
-                {
-                    var codes = item[(item.IndexOf('=') + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries);
-                    strips.Add(Hex(item[..item.IndexOf('=')]), string.Concat(codes.Select(code => char.ConvertFromUtf32(Hex(code)))));
-                }
+                strips.Add(codePoint, string.Concat(run.MappedOf(codePoint).Select(char.ConvertFromUtf32)));
             }
         }
 
         return strips;
     }
-
-    private static IEnumerable<(string Property, string[] Items)> Lines()
-    {
-        const string Name = "unicode-14.txt";
-        using var reader = new StreamReader(typeof(UnicodeProperties).Assembly.GetManifestResourceStream(Name)!);
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.Split(' ') is [var property and not "#", .. var items])
-            {
-                yield return (property, items);
-            }
-        }
-    }
-
-    /// <summary>Parses "A", "A..B" or "A..B/2", with or without a distance "+D" or "-D" behind it.</summary>
-    private static (int First, int Last, int Step, int Offset) ParseRun(string item)
-    {
-        var sign = item.IndexOfAny(['+', '-']);
-        var (range, offset) = sign < 0 ? (item, 0) : (item[..sign], Hex(item[(sign + 1)..]) * (item[sign] == '-' ? -1 : 1));
-        var step = range.EndsWith("/2", StringComparison.Ordinal) ? 2 : 1;
-        var ends = range.Split('/')[0].Split("..");
-        return (Hex(ends[0]), Hex(ends[^1]), step, offset);
-    }
-
-    private static int Hex(string digits) => int.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

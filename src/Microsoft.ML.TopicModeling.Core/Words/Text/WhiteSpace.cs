@@ -48,6 +48,20 @@ internal static class WhiteSpace
         return parts;
     }
 
+    /// <summary>Whether a text is empty or white space only.</summary>
+    public static bool Covers(ReadOnlySpan<char> text)
+    {
+        foreach (var unit in text)
+        {
+            if (!Is(unit))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     // All white space lies below U+10000.
-    private static bool Is(char unit) => (UnicodeProperties.Flags[unit] & UnicodeProperties.Space) != 0;
+    public static bool Is(char unit) => (UnicodeProperties.Flags[unit] & UnicodeProperties.Space) != 0;
 }

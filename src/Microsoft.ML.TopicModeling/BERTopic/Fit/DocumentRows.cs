@@ -20,6 +20,7 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
     /// <param name="columns">The columns of texts, of embeddings, and of classes if there is one.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <param name="least">The fewest rows.</param>
+    /// <param name="check">Looks at the first texts before more are embedded.</param>
     /// <exception cref="ArgumentException">There are fewer rows than <paramref name="least"/>, or a row has no whole vector of finite numbers.</exception>
     public static DocumentRows Read(
         IHostEnvironment env,
@@ -27,12 +28,13 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
         IDataView data,
         (string Text, string Vector, string? Known) columns,
         CancellationToken cancellation,
-        int least = LeastOfFit)
+        int least = LeastOfFit,
+        Action<IReadOnlyList<string>>? check = null)
     {
         // The embedding may add its column by the name of another that is read.
         var carried = embedding is null ? null : new InputColumns(env, data.Schema);
         var embedded = embedding is null ? data : embedding.Transform(carried!.Carry.Transform(data));
-        var texts = new ColumnTexts(Carried(columns.Text));
+        var texts = new ColumnTexts(Carried(columns.Text), check);
         var vectors = new ColumnVectors(embedded.Schema[columns.Vector], embedded.GetRowCount());
         var known = columns.Known is { } name ? (Classes: new ClassLabelReader(Carried(name)), Values: ColumnValues.Of(Carried(name))) : default;
         IColumnReader[] always = [texts, vectors];

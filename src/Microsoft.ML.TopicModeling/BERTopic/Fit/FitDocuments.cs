@@ -26,7 +26,8 @@ internal sealed record FitDocuments(
         var options = stages.Options;
         var stage = stages.Embedding?.Fit(input);
         var (texts, vectors, known, view) = DocumentRows.Read(
-            host, stage, input, (textColumn, stages.SourceColumn, stages.KnownColumn), options.Cancellation);
+            host, stage, input, (textColumn, stages.SourceColumn, stages.KnownColumn), options.Cancellation, check: first => stages.TopicSettings.LossOf(first));
+        stages.TopicSettings.LossOf(texts);
         GuidedEmbeddingTransformer? drawing = null;
         if (options.SeedTopicList is { } seeds)
         {

@@ -19,4 +19,33 @@ public class FlatSelectionTests
             Reference.AdjustedRand(model.Labels, Reference.Tensors("extras").Get<int>($"{data}.flat{count}.labels")).Should().BeGreaterThan(0.9);
         }
     }
+
+    /// <summary>Coordinates on a grid, so that many splits tie.</summary>
+    [Fact]
+    public void The_number_is_that_which_was_asked_for_or_all_leaves_or_an_error()
+    {
+        var (refused, exact) = (0, 0);
+        for (var seed = 0; seed < 12; seed++)
+        {
+            var random = new Random(seed);
+            float[] points = [.. Enumerable.Range(0, 160).Select(_ => (float)Math.Round(random.NextDouble() * 6) + (random.Next(4) / 8f))];
+            var model = Hdbscan.Fit(new PointMatrix<float>(points, 2), new HdbscanOptions { MinClusterSize = 2 + (seed % 3), MinSamples = 1 + (seed % 2) });
+            var leaves = model.WithLeaves(2 + (seed % 3)).ClusterCount;
+            for (var wanted = 1; wanted <= leaves + 3; wanted++)
+            {
+                try
+                {
+                    model.WithClusterCount(wanted).ClusterCount.Should().Be(Math.Min(wanted, leaves), "of seed {0}", seed);
+                    exact++;
+                }
+                catch (InvalidOperationException e)
+                {
+                    e.Message.Should().Contain($"{wanted} clusters");
+                    refused++;
+                }
+            }
+        }
+
+        exact.Should().BeGreaterThan(refused);
+    }
 }

@@ -5,14 +5,14 @@ namespace Microsoft.ML.TopicModeling.Represent;
 /// Only where BERTopic's own choice of documents has to be repeated. Source: Matsumoto, Nishimura 1998, "Mersenne twister: a 623-dimensionally
 /// equidistributed uniform pseudorandom number generator".
 /// </remarks>
-internal sealed class MersenneTwister
+internal sealed class NumpyRandomState
 {
     private const int Size = 624;
     private const int Shift = 397;
     private readonly uint[] _state = new uint[Size];
     private int _next = Size;
 
-    public MersenneTwister(uint seed)
+    public NumpyRandomState(uint seed)
     {
         _state[0] = seed;
         for (var i = 1; i < Size; i++)

@@ -1,0 +1,31 @@
+using Microsoft.ML.TopicModeling.Represent;
+
+namespace Microsoft.ML.TopicModeling.Topics;
+
+/// <summary>Words in the options that can match nothing in the texts, as they are written otherwise there.</summary>
+internal static class UselessWords
+{
+    private const int MostExamples = 3;
+
+    /// <summary>What to say of them; nothing if all words are of use.</summary>
+    public static IEnumerable<string> Hints(CountVectorizerModel vectorizer, IEnumerable<string> seeds)
+    {
+        var settings = vectorizer.Settings;
+        var buffer = new TermBuffer();
+        string[] stopWords = settings.Unit != TermUnit.Word ? [] : [.. settings.StopWords.Where(word =>
+            !buffer.Normalize(word, settings.Lowercase, settings.StripAccents).SequenceEqual(word) || (settings.Tokenizer is null && WhiteSpace.Split(word).Count > 1))];
+        if (stopWords.Length > 0)
+        {
+            yield return $"Stop words can match no token: {Examples(stopWords)}. They are compared with single tokens{(settings.Lowercase ? " in lower case" : "")}{(settings.StripAccents == AccentStripping.None ? "" : " without accents")}; write them so.";
+        }
+
+        string[] unknown = [.. seeds.Where(word => vectorizer.Vocabulary.Terms.Find(word) < 0).Distinct(StringComparer.Ordinal)];
+        if (unknown.Length > 0)
+        {
+            yield return $"Seed words are no words of the topics: {Examples(unknown)}. Write them as the words are{(settings.Lowercase ? ", in lower case" : "")}, or leave them out.";
+        }
+    }
+
+    private static string Examples(string[] words) =>
+        $"'{string.Join("', '", words.Take(MostExamples))}'{(words.Length > MostExamples ? $" and {words.Length - MostExamples} more" : "")}";
+}

@@ -1,0 +1,268 @@
+using System.Runtime.InteropServices;
+
+namespace Microsoft.ML.TopicModeling.Represent;
+
+/// <summary>Finds the matches of a pattern in one text, by trying the preferred way first and going back where it fails, as Python does.</summary>
+/// <remarks>
+/// What a loop took, where it last began and where the group is are undone on the way back. Where a step fails at a place whatever came before, it is tried there once only;
+/// otherwise the number of steps is limited.
+/// </remarks>
+/// <param name="program">The pattern.</param>
+/// <param name="text">The code points of the text.</param>
+/// <param name="cancellation">Stops the work.</param>
+internal sealed class PatternMatcher(PatternProgram program, int[] text, CancellationToken cancellation)
+{
+    private const int StepsPerCheck = 1 << 16;
+    private const long StepsOfAnyText = 20_000_000;
+    private const long StepsOfCharacter = 1_000;
+    private const int None = -1;
+
+    private readonly PatternStep[] _steps = program.Steps;
+    private readonly FailedSteps? _failed = program.IsRegular ? new FailedSteps(program.Steps.Length) : null;
+    private readonly int[] _counts = new int[program.Loops];
+    private readonly int[] _begins = new int[program.Loops];
+    private readonly int[] _slots = [None, None];
+    private readonly List<Undo> _undo = [];
+    private readonly long _most = program.IsRegular ? long.MaxValue : StepsOfAnyText + (StepsOfCharacter * text.Length);
+    private long _taken;
+    private int _start;
+    private bool _mustAdvance;
+
+    /// <summary>What to do on the way back: go on at a step (0 and above) at a place, or give a loop or the group its values again.</summary>
+    private readonly record struct Undo(int Step, int First, int Second)
+    {
+        public const int Slots = -1;
+
+        public static int OfLoop(int loop) => Slots - 1 - loop;
+    }
+
+    /// <summary>Where the group began in the last match, and where it ended; −1 if it took nothing.</summary>
+    public (int Start, int End) Group => (_slots[0], _slots[1]);
+
+    /// <summary>Finds the next match.</summary>
+    /// <param name="from">Where it can begin.</param>
+    /// <param name="mustAdvance">Whether one that begins there must not be empty.</param>
+    /// <returns>Null if there is none.</returns>
+    /// <exception cref="TimeoutException">It takes too many steps.</exception>
+    public (int Start, int End)? Next(int from, bool mustAdvance)
+    {
+        for (var start = from; start + program.Least <= text.Length; start++)
+        {
+            (_start, _mustAdvance) = (start, mustAdvance && start == from);
+            (_slots[0], _slots[1]) = (None, None);
+            _undo.Clear();
+            _failed?.Forget(start);
+            if (Run(0, start) is var end and >= 0)
+            {
+                return (start, end);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Goes through the steps up to an end.</summary>
+    /// <returns>The place of the end; −1 if there is no way to it.</returns>
+    private int Run(int step, int place)
+    {
+        var bottom = _undo.Count;
+        while (true)
+        {
+            if (++_taken % StepsPerCheck == 0)
+            {
+                Check();
+            }
+
+            ref readonly var current = ref _steps[step];
+            switch (current.Action)
+            {
+                case PatternAction.Take when place < text.Length && current.Set!.Contains(text[place]):
+                    (step, place) = (step + 1, place + 1);
+                    continue;
+                case PatternAction.Split when _failed?.Add(step, place) != false:
+                    _undo.Add(new(current.Target, place, 0));
+                    step++;
+                    continue;
+                case PatternAction.SplitLater when _failed?.Add(step, place) != false:
+                    _undo.Add(new(step + 1, place, 0));
+                    step = current.Target;
+                    continue;
+                case PatternAction.Jump:
+                    step = current.Target;
+                    continue;
+                case PatternAction.Place when IsAt(current, place):
+                    step++;
+                    continue;
+                case PatternAction.Save:
+                    _undo.Add(new(Undo.Slots, _slots[0], _slots[1]));
+                    _slots[current.Target] = place;
+                    step++;
+                    continue;
+                case PatternAction.LoopStart:
+                    SetLoop(current.Loop, 0, None);
+                    step++;
+                    continue;
+                case PatternAction.Loop:
+                    step = Loop(current, step, place);
+                    continue;
+                case PatternAction.LoopLater when _counts[current.Loop] < current.Max && _begins[current.Loop] != place:
+                    SetLoop(current.Loop, _counts[current.Loop] + 1, place);
+                    step++;
+                    continue;
+                case PatternAction.Group when Apart(current, step, place) is var end and >= 0:
+                    (step, place) = (current.Target, end);
+                    continue;
+                case PatternAction.Reference when Repeats(current, place) is var end and >= 0:
+                    (step, place) = (step + 1, end);
+                    continue;
+                case PatternAction.Condition:
+                    step = _slots[1] >= 0 ? step + 1 : current.Target;
+                    continue;
+                case PatternAction.End when !(_mustAdvance && place == _start && step == _steps.Length - 1):
+                    return place;
+            }
+
+            if (!GoBack(bottom, ref step, ref place))
+            {
+                return None;
+            }
+        }
+    }
+
+    /// <summary>Undoes what was done since the last choice.</summary>
+    /// <returns>Whether there was a choice.</returns>
+    private bool GoBack(int bottom, ref int step, ref int place)
+    {
+        while (_undo.Count > bottom)
+        {
+            var (target, first, second) = _undo[^1];
+            _undo.RemoveAt(_undo.Count - 1);
+            if (target >= 0)
+            {
+                (step, place) = (target, first);
+                return true;
+            }
+
+            if (target == Undo.Slots)
+            {
+                (_slots[0], _slots[1]) = (first, second);
+            }
+            else
+            {
+                var loop = Undo.Slots - 1 - target;
+                (_counts[loop], _begins[loop]) = (first, second);
+            }
+        }
+
+        return false;
+    }
+
+    private void SetLoop(int loop, int count, int begin)
+    {
+        _undo.Add(new(Undo.OfLoop(loop), _counts[loop], _begins[loop]));
+        (_counts[loop], _begins[loop]) = (count, begin);
+    }
+
+    /// <summary>Decides whether a loop goes on; one whose last repetition took nothing does not, if it has repeated often enough.</summary>
+    private int Loop(in PatternStep loop, int step, int place)
+    {
+        var count = _counts[loop.Loop];
+        var body = loop.IsLazy ? step + 2 : step + 1;
+        if (count < loop.Min)
+        {
+            SetLoop(loop.Loop, count + 1, _begins[loop.Loop]);
+            return body;
+        }
+
+        if (loop.IsLazy)
+        {
+            _undo.Add(new(step + 1, place, 0));
+            return loop.Target;
+        }
+
+        if (count >= loop.Max || _begins[loop.Loop] == place)
+        {
+            return loop.Target;
+        }
+
+        _undo.Add(new(loop.Target, place, 0));
+        SetLoop(loop.Loop, count + 1, place);
+        return body;
+    }
+
+    /// <summary>Matches a part for itself: looks ahead or behind, or takes it in one way only.</summary>
+    /// <returns>Where to go on; −1 if it does not match.</returns>
+    private int Apart(in PatternStep group, int step, int place)
+    {
+        var from = group.Bracket is PatternBracket.Behind or PatternBracket.NotBehind ? place - group.Min : place;
+        var bottom = _undo.Count;
+        var end = from < 0 ? None : Run(step + 1, from);
+        var isWanted = group.Bracket is not (PatternBracket.NotAhead or PatternBracket.NotBehind);
+        if (end >= 0 && isWanted)
+        {
+            // Of what it did, only the values of loops and of the group are undone later, and no other way is tried.
+            var kept = bottom;
+            foreach (var undo in CollectionsMarshal.AsSpan(_undo)[bottom..])
+            {
+                if (undo.Step < 0)
+                {
+                    _undo[kept++] = undo;
+                }
+            }
+
+            _undo.RemoveRange(kept, _undo.Count - kept);
+            return group.Bracket == PatternBracket.Atomic ? end : place;
+        }
+
+        while (GoBack(bottom, ref step, ref from))
+        {
+        }
+
+        return (end < 0) == isWanted ? None : place;
+    }
+
+    private int Repeats(in PatternStep reference, int place)
+    {
+        var (start, end) = Group;
+        if (start < 0 || end < start || place + end - start > text.Length)
+        {
+            return None;
+        }
+
+        for (var i = start; i < end; i++, place++)
+        {
+            var isSame = reference.IgnoresCase ? PatternClasses.Lower(text[i], ascii: false) == PatternClasses.Lower(text[place], ascii: false) : text[i] == text[place];
+            if (!isSame)
+            {
+                return None;
+            }
+        }
+
+        return place;
+    }
+
+    private bool IsAt(in PatternStep step, int place) => step.Anchor switch
+    {
+        PatternAnchor.TextStart => place == 0,
+        PatternAnchor.LineStart => place == 0 || text[place - 1] == '\n',
+        PatternAnchor.TextEnd => place == text.Length,
+        PatternAnchor.LineEnd => place == text.Length || text[place] == '\n',
+        PatternAnchor.LastLineEnd => place == text.Length || (place == text.Length - 1 && text[place] == '\n'),
+
+        // An empty text has neither.
+        PatternAnchor.Boundary => IsBoundary(step.Set!, place),
+        _ => text.Length > 0 && !IsBoundary(step.Set!, place),
+    };
+
+    private bool IsBoundary(PatternCharacters word, int place) =>
+        (place > 0 && word.Contains(text[place - 1])) != (place < text.Length && word.Contains(text[place]));
+
+    private void Check()
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (_taken > _most)
+        {
+            throw new TimeoutException();
+        }
+    }
+}
