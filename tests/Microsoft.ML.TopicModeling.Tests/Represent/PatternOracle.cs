@@ -9,7 +9,7 @@ internal sealed record PatternOracle(string Pattern, Func<int[], int, IEnumerabl
 {
     private const int LongestText = 12;
 
-    private static readonly JsonNode Unicode = Fixtures.Json("Represent/unicode-python.json");
+    private static readonly JsonNode Unicode = Fixtures.Json("text/unicode-python.json");
     private static readonly HashSet<int> Words = ListOf("word");
     private static readonly HashSet<int> Spaces = ListOf("space");
 

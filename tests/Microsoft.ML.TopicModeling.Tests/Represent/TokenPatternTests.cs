@@ -7,12 +7,12 @@ namespace Microsoft.ML.TopicModeling.Tests.Represent;
 /// <summary>Patterns of tokens mean what they mean in Python, and take no longer than a text deserves.</summary>
 public class TokenPatternTests
 {
-    /// <summary>Patterns made at random from Python's grammar, and what its findall answers; see Fixtures/Represent/token-patterns.md.</summary>
+    /// <summary>Patterns made at random from Python's grammar, and what its findall answers; see Fixtures/text/token-patterns.md.</summary>
     [Fact]
     public void Random_patterns_find_what_Python_finds()
     {
         var wrong = new List<string>();
-        foreach (var entry in Fixtures.Json("Represent/token-patterns.json.gz")!.AsArray())
+        foreach (var entry in Fixtures.Json("text/token-patterns.json.gz")!.AsArray())
         {
             var pattern = (string)entry![0]!;
             if (entry[1] is not JsonArray texts)
