@@ -19,8 +19,8 @@ internal static class GoldenModels
     public const string FirstVersion = "v1";
 
     private const string SecondVersion = "v2";
-    private const string ThirdVersion = "v3";
 
+    private const string ThirdVersion = "v3";
 
     private static readonly MLContext ML = new(seed: 3);
     private static readonly string[] TopicColumns = ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score"];
