@@ -45,8 +45,12 @@ internal sealed record TopicModelState
     /// <summary>What tells the clusters from those of any other fit; null if the topics are not those of clusters, as of merged models.</summary>
     public long? Clustering { get; init; }
 
-    /// <summary>A hash of each document (<see cref="DocumentOrder"/>); none if they are not known.</summary>
-    public ImmutableArray<ulong> DocumentHashes { get; init; } = [];
+    /// <summary>A hash of each document (<see cref="DocumentOrder"/>); none if they are not known, or were those of other documents.</summary>
+    public ImmutableArray<ulong> DocumentHashes
+    {
+        get => field.Length == DocumentTopics.Length ? field : [];
+        init;
+    } = [];
 
     /// <summary>What could not be done as it was asked for, or kept of the directory that the model was read from, and what looks poor in the texts.</summary>
     public ImmutableArray<string> Hints { get; init; } = [];

@@ -9,7 +9,10 @@ public sealed class ReduceOutliersOptions
     /// <summary>An outlier stays one if its largest similarity, or probability, is below this. Larger values move fewer, and more surely.</summary>
     public double Threshold { get; set; }
 
-    /// <summary>The topic of each document, −1 for an outlier, if it is not to be the model's.</summary>
+    /// <summary>
+    /// The topic of each document, −1 for an outlier, if it is not to be the model's: the answer of another strategy, or for new documents the topics that Transform
+    /// gave them.
+    /// </summary>
     public IReadOnlyList<int>? Topics { get; set; }
 
     /// <summary>For <see cref="OutlierStrategy.Probabilities"/>: one row for each document with the probability of each topic from 0 on. Null: those of the fit, if they were calculated.</summary>

@@ -44,8 +44,8 @@ public sealed partial class TopicModel
             NoiseTopic = NewTopic(_state.NoiseTopic),
             TopicMapper = null,
             Vocabulary = _state.Vocabulary.Select([OutlierCounts(deleted), .. kept.Select(CountsOf)]),
-            Hints = _state.Settings.HasRepresentations || _state.Settings.HasLostRepresentation
-                ? [$"The outliers have their words from c-TF-IDF, since nothing looked at their documents. Describe them as the other topics by {nameof(UpdateTopics)}."]
+            Hints = _state.Settings.HasRepresentations || _state.Settings.HasLostRepresentation || Topics.Any(topic => topic.Aspects.Count > 0)
+                ? [$"The outliers have their words from c-TF-IDF, and the aspects that they had, since nothing looked at their documents. Describe them as the other topics by {nameof(UpdateTopics)}."]
                 : [],
         });
 
