@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
