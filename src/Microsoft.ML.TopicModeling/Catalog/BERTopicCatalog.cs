@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.TopicModeling;
+using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML;
 
@@ -35,7 +36,7 @@ public static class BERTopicCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(options);
-        return new BERTopicEstimator(catalog.GetEnvironment(), outputColumnName, inputColumnName ?? outputColumnName, options);
+        return new BERTopicEstimator(CatalogEnvironment.Of(catalog), outputColumnName, inputColumnName ?? outputColumnName, options);
     }
 
     /// <summary>Gives texts the topics of a model that is there already, by the nearness of embeddings alone: one read by <see cref="TopicModel.ReadBertopic"/>, or merged of several.</summary>
@@ -59,6 +60,6 @@ public static class BERTopicCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(options);
-        return new NearestTopicsEstimator(catalog.GetEnvironment(), outputColumnName, inputColumnName ?? outputColumnName, model, options);
+        return new NearestTopicsEstimator(CatalogEnvironment.Of(catalog), outputColumnName, inputColumnName ?? outputColumnName, model, options);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.TopicModeling;
+using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML;
 
@@ -16,7 +17,7 @@ public static class ClassTfIdfCatalog
         this TransformsCatalog.TextTransforms catalog,
         string outputColumnName,
         string? inputColumnName = null,
-        string labelColumnName = DefaultColumnNames.Label,
+        string labelColumnName = ColumnNames.Label,
         CountVectorizerOptions? vectorizer = null) => catalog.ClassTfIdf(new ClassTfIdfOptions
         {
             OutputColumnName = outputColumnName,
@@ -31,6 +32,6 @@ public static class ClassTfIdfCatalog
     public static ClassTfIdfEstimator ClassTfIdf(this TransformsCatalog.TextTransforms catalog, ClassTfIdfOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new ClassTfIdfEstimator(catalog.GetEnvironment(), options);
+        return new ClassTfIdfEstimator(CatalogEnvironment.Of(catalog), options);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.TopicModeling;
+using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML;
 
@@ -14,7 +15,7 @@ public static class HdbscanCatalog
     /// <param name="selection">How clusters are taken from the hierarchy.</param>
     public static HdbscanTrainer Hdbscan(
         this ClusteringCatalog.ClusteringTrainers catalog,
-        string featureColumnName = DefaultColumnNames.Features,
+        string featureColumnName = ColumnNames.Features,
         int minimumClusterSize = 5,
         int? minimumSamples = null,
         HdbscanSelection selection = HdbscanSelection.ExcessOfMass) => catalog.Hdbscan(new HdbscanOptions
@@ -31,6 +32,6 @@ public static class HdbscanCatalog
     public static HdbscanTrainer Hdbscan(this ClusteringCatalog.ClusteringTrainers catalog, HdbscanOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new HdbscanTrainer(catalog.GetEnvironment(), options);
+        return new HdbscanTrainer(CatalogEnvironment.Of(catalog), options);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.TopicModeling;
+using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML;
 
@@ -31,6 +32,6 @@ public static class OnlineBERTopicCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(options);
-        return new OnlineBERTopicEstimator(catalog.GetEnvironment(), outputColumnName, inputColumnName ?? outputColumnName, options);
+        return new OnlineBERTopicEstimator(CatalogEnvironment.Of(catalog), outputColumnName, inputColumnName ?? outputColumnName, options);
     }
 }

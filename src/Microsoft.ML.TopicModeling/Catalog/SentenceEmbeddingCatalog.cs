@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.TopicModeling;
+using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML;
 
@@ -21,6 +22,6 @@ public static class SentenceEmbeddingCatalog
     public static SentenceEmbeddingEstimator SentenceEmbedding(this TransformsCatalog.TextTransforms catalog, SentenceEmbeddingOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new SentenceEmbeddingEstimator(catalog.GetEnvironment(), options);
+        return new SentenceEmbeddingEstimator(CatalogEnvironment.Of(catalog), options);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.TopicModeling;
+using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML;
 
@@ -38,6 +39,6 @@ public static class UmapCatalog
     public static UmapEstimator Umap(this TransformsCatalog catalog, string outputColumnName, string? inputColumnName, UmapOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new UmapEstimator(catalog.GetEnvironment(), outputColumnName, inputColumnName, options);
+        return new UmapEstimator(CatalogEnvironment.Of(catalog), outputColumnName, inputColumnName, options);
     }
 }

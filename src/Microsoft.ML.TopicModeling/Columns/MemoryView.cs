@@ -38,7 +38,8 @@ internal sealed class MemoryView : IDataView
     public MemoryView With(MemoryColumn column) => new(_source, _text, _texts, [.. _columns, column]);
 
     /// <summary>The vectors of a column that is in memory; null for another one.</summary>
-    public PointMatrix<float>? PointsOf(string name) => Schema[name].Index is var index && index >= _source.Schema.Count ? _columns[index - _source.Schema.Count].Points : null;
+    public PointMatrix<float>? PointsOf(DataViewSchema.Column column) =>
+        column.Index >= _source.Schema.Count ? _columns[column.Index - _source.Schema.Count].Points : null;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {

@@ -2,69 +2,39 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.TopicModeling.Columns;
 
-/// <summary>A column of vectors of Single of known size, as the stages after the embedding read it.</summary>
-internal static class VectorColumn
+/// <summary>A column of vectors of Single of known size.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Purpose">What it is for, for the message.</param>
+/// <param name="Dimension">The size that its vectors have to have; null for any.</param>
+internal sealed record VectorColumn(string Name, string Purpose, int? Dimension = null) : InputColumn(Name, Purpose)
 {
-    /// <summary>Checks the column before a fit has any data.</summary>
-    /// <param name="schema">The shape of the input.</param>
-    /// <param name="name">The column.</param>
-    /// <param name="purpose">What it is for, for the message, such as "to cluster".</param>
-    /// <exception cref="ArgumentOutOfRangeException">The column is missing or of another type.</exception>
-    public static void Check(SchemaShape schema, string name, string purpose)
-    {
-        if (!schema.TryFindColumn(name, out var column))
-        {
-            throw Missing(name, purpose);
-        }
+    protected override string Expected => $"of vectors of {(Dimension is { } size ? FormattableString.Invariant($"{size} Single") : "Single of known size")}";
 
-        if (column.Kind != SchemaShape.Column.VectorKind.Vector || column.ItemType != NumberDataViewType.Single || column.IsKey)
-        {
-            throw WrongType(name, purpose, column.GetTypeString(), dimension: null);
-        }
+    /// <inheritdoc/>
+    public override DataViewSchema.Column In(DataViewSchema schema, string paramName)
+    {
+        var column = base.In(schema, paramName);
+        return Dimension is { } size && ((VectorDataViewType)column.Type).Size != size ? throw WrongType(column.Type.ToString()!, paramName) : column;
     }
 
-    /// <summary>Checks the column of data.</summary>
-    /// <param name="schema">The schema of the data.</param>
-    /// <param name="name">The column.</param>
-    /// <param name="purpose">What it is for, for the message.</param>
-    /// <param name="dimension">The size that its vectors have to have; null for any.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The column is missing or of another type or size.</exception>
-    public static void Check(DataViewSchema schema, string name, string purpose, int? dimension = null)
-    {
-        if (schema.GetColumnOrNull(name) is not { } column)
-        {
-            throw Missing(name, purpose);
-        }
-
-        if (column.Type is not VectorDataViewType { IsKnownSize: true } type || type.ItemType != NumberDataViewType.Single || (dimension ?? type.Size) != type.Size)
-        {
-            throw WrongType(name, purpose, column.Type.ToString()!, dimension);
-        }
-    }
-
-    /// <summary>The shape of a schema with one more column of vectors.</summary>
-    public static SchemaShape AddTo(SchemaShape schema, string name)
-    {
-        var columns = schema.ToDictionary(column => column.Name, StringComparer.Ordinal);
-        columns[name] = new SchemaShape.Column(name, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false);
-        return new SchemaShape(columns.Values);
-    }
+    protected override bool IsRight(SchemaShape.Column column) =>
+        column.Kind == SchemaShape.Column.VectorKind.Vector && column.ItemType == NumberDataViewType.Single && !column.IsKey;
 
     /// <summary>Reads all rows of a checked column; vectors that are in memory are given as they are.</summary>
     /// <param name="data">The data.</param>
-    /// <param name="name">The column.</param>
+    /// <param name="column">The column.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <param name="besides">Other columns to read in the same pass.</param>
-    public static PointMatrix<float> Read(IDataView data, string name, CancellationToken cancellation, params IReadOnlyCollection<IColumnReader> besides)
+    public static PointMatrix<float> Read(IDataView data, DataViewSchema.Column column, CancellationToken cancellation, params IReadOnlyCollection<IColumnReader> besides)
     {
-        if (besides.Count == 0 && data is MemoryView view && view.PointsOf(name) is { } points)
+        if (besides.Count == 0 && data is MemoryView view && view.PointsOf(column) is { } points)
         {
             return points;
         }
 
-        var column = new ColumnVectors(data.Schema[name], data.GetRowCount());
-        OnePass.Read(data, cancellation, [column, .. besides]);
-        return column.Points;
+        var vectors = new ColumnVectors(column, data.GetRowCount());
+        OnePass.Read(data, cancellation, [vectors, .. besides]);
+        return vectors.Points;
     }
 
     /// <summary>Tells why the vector of a row cannot be used; null if it can. ML.NET lets a row have none, or one of another size than its column has.</summary>
@@ -95,10 +65,4 @@ internal static class VectorColumn
 
         return null;
     }
-
-    private static ArgumentOutOfRangeException Missing(string name, string purpose) =>
-        new("schema", $"There is no column of vectors \"{name}\" {purpose}.");
-
-    private static ArgumentOutOfRangeException WrongType(string name, string purpose, string type, int? dimension) =>
-        new("schema", $"The column \"{name}\" {purpose} is of {type}; it has to be of vectors of {(dimension is { } size ? $"{size} Single" : "Single of known size")}.");
 }

@@ -14,7 +14,7 @@ internal sealed record SourceReference(string From, string File, string To, stri
 /// <summary>What the source files of the projects name of each other, as the compiler understands it.</summary>
 internal static class SourceReferences
 {
-    private const string GlobalUsings = """
+    internal const string GlobalUsings = """
         global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
         global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
         """;

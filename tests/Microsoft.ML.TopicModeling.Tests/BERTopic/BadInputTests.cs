@@ -7,11 +7,11 @@ public sealed class BadInputTests
 
     [Fact]
     public void A_missing_text_column_is_named() =>
-        Fit("Body", Articles.View(_ml)).Should().Throw<ArgumentException>().WithMessage("*'Body'*missing*");
+        Fit("Body", Articles.View(_ml)).Should().Throw<ArgumentException>().WithMessage("There is no column \"Body\" of documents. The columns are: *Text, Vector*");
 
     [Fact]
     public void A_text_column_of_another_type_is_named() =>
-        Fit("Subject", Articles.View(_ml)).Should().Throw<ArgumentException>().WithMessage("*'Subject'*has to be text*");
+        Fit("Subject", Articles.View(_ml)).Should().Throw<ArgumentException>().WithMessage("The column \"Subject\" of documents is of *Int32*has to be text*");
 
     [Theory]
     [InlineData(0, "*no rows*Give some documents*")]

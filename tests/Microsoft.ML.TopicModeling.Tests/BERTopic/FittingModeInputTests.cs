@@ -41,8 +41,8 @@ public sealed class FittingModeInputTests
     }
 
     [Theory]
-    [InlineData("Nowhere", "*no column of classes \"Nowhere\"*")]
-    [InlineData("Vector", "*column of classes \"Vector\"*a key, Int32 or text*")]
+    [InlineData("Nowhere", "There is no column \"Nowhere\" of classes.*")]
+    [InlineData("Vector", "The column \"Vector\" of classes*a key, Int32 or text*")]
     public void A_column_of_classes_that_cannot_be_is_named_before_any_work(string column, string message)
     {
         foreach (var set in (Action<BERTopicOptions>[])[options => options.LabelColumnName = column, options => options.GivenTopicColumnName = column])

@@ -130,7 +130,7 @@ public class HdbscanTrainerTests
     {
         var points = Blobs();
         points[7][2] = float.NaN;
-        ML.Clustering.Trainers.Hdbscan().Invoking(t => t.Fit(Data(points))).Should().Throw<ArgumentException>().WithMessage("Row 7 holds NaN*");
+        ML.Clustering.Trainers.Hdbscan().Invoking(t => t.Fit(Data(points))).Should().Throw<ArgumentException>().WithMessage("Row 7 of column \"Features\" holds NaN*");
         ML.Clustering.Trainers.Hdbscan().Invoking(t => t.Fit(Data([]))).Should().Throw<ArgumentException>().WithMessage("There are 0 points*");
         ML.Clustering.Trainers.Hdbscan().Invoking(t => t.Fit(Data(points[..1]))).Should().Throw<ArgumentException>().WithMessage("There are 1 points*");
     }

@@ -173,7 +173,7 @@ public class HdbscanWeightsTests
         loaded.CondensedTree.Edges.Should().Equal(expected.CondensedTree.Edges);
         loaded.MembershipVector([0.5f, 0.5f, 0.5f, 0.5f, 0.5f]).Should().Equal(expected.MembershipVector([0.5f, 0.5f, 0.5f, 0.5f, 0.5f]));
 
-        ML.Clustering.Trainers.Hdbscan(Options("Other")).Invoking(t => t.Fit(data)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("There is no column of weights \"Other\"*");
+        ML.Clustering.Trainers.Hdbscan(Options("Other")).Invoking(t => t.Fit(data)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("There is no column \"Other\" of weights*");
         ML.Clustering.Trainers.Hdbscan(Options(nameof(Row.Features))).Invoking(t => t.Fit(data))
             .Should().Throw<ArgumentOutOfRangeException>().WithMessage("The column \"Features\" of weights is of*");
     }

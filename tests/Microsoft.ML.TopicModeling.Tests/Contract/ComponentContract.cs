@@ -67,9 +67,14 @@ public abstract class ComponentContract
         var without = new Unreadable(ML.Transforms.DropColumns(Input).Fit(Training).Transform(Training));
         var estimator = Estimator(ML, threads: null);
 
-        estimator.Invoking(e => e.GetOutputSchema(SchemaShapes.Of(without.Schema))).Should().Throw<Exception>().WithMessage($"*{Input}*");
-        estimator.Invoking(e => e.Fit(without)).Should().Throw<Exception>().WithMessage($"*{Input}*").And.Should().NotBeOfType<Unreadable.ReadException>();
-        Transformer.Invoking(t => t.GetOutputSchema(without.Schema)).Should().Throw<Exception>().WithMessage($"*{Input}*");
+        Missing(() => estimator.GetOutputSchema(SchemaShapes.Of(without.Schema)), "inputSchema");
+        Missing(() => estimator.Fit(without), "input");
+        Missing(() => Transformer.GetOutputSchema(without.Schema), "inputSchema");
+        Missing(() => Transformer.GetRowToRowMapper(without.Schema), "inputSchema");
+        Missing(() => Transformer.Transform(without), "input");
+
+        void Missing(Action work, string parameter) => work.Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage($"There is no column \"{Input}\" *. The columns are: *").Which.ParamName.Should().Be(parameter);
     }
 
     [Fact]
@@ -81,6 +86,7 @@ public abstract class ComponentContract
         estimator.Invoking(e => e.GetOutputSchema(SchemaShapes.Of(wrong.Schema))).Should().Throw<Exception>().WithMessage($"*{Input}*");
         estimator.Invoking(e => e.Fit(wrong)).Should().Throw<Exception>().WithMessage($"*{Input}*").And.Should().NotBeOfType<Unreadable.ReadException>();
         Transformer.Invoking(t => t.GetOutputSchema(wrong.Schema)).Should().Throw<Exception>().WithMessage($"*{Input}*");
+        Transformer.Invoking(t => t.Transform(wrong)).Should().Throw<Exception>().WithMessage($"*{Input}*");
     }
 
     [Fact]

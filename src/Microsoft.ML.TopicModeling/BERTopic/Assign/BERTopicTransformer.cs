@@ -1,11 +1,8 @@
-using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.TopicModeling;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Reduce;
-
-[assembly: LoadableClass(typeof(BERTopicTransformer), null, typeof(SignatureLoadModel), "BERTopic", BERTopicTransformer.LoaderSignature)]
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -17,15 +14,20 @@ namespace Microsoft.ML.TopicModeling;
 /// 1 − the topic's strength, or the cosine distance from the topic's embedding where the clustering is not HDBSCAN. With
 /// <see cref="BERTopicOptions.CalculateProbabilities"/> there is also the probability of each topic (vector of Single, without the outliers).
 /// </remarks>
-public sealed class BERTopicTransformer : ITransformer, ICanSaveModel, IDisposable
+public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedComponent<BERTopicTransformer>, IDisposable
 {
     internal const string LoaderSignature = "BERTopic";
+
+    private const string StagesDirectory = "Stages";
+
+    private static readonly ComponentFormat Format = new("BERTOPIC", LoaderSignature, "topic model");
 
     private readonly IHostEnvironment _env;
     private readonly FittedStages _stages;
     private readonly TopicLayers? _layers;
 
-    internal BERTopicTransformer(IHostEnvironment env, FittedStages stages, TopicLayers? layers = null) => (_env, _stages, _layers) = (env, stages, layers);
+    internal BERTopicTransformer(IHostEnvironment env, FittedStages stages, TopicLayers? layers = null)
+        : base(Format) => (_env, _stages, _layers) = (env, stages, layers);
 
     /// <summary>The topics.</summary>
     public TopicModel Model => _stages.Assigner.Model;
@@ -43,6 +45,8 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel, IDisposab
     public FitReport? Report { get; private init; }
 
     internal FittedStages Fitted => _stages;
+
+    static ComponentFormat ISavedComponent<BERTopicTransformer>.Format => Format;
 
     bool ITransformer.IsRowToRowMapper => _stages.InOrder.All(stage => stage.IsRowToRowMapper);
 
@@ -108,17 +112,17 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel, IDisposab
     public ModelDescription Describe() => new([.. _stages.InOrder.SelectMany(Parts)]);
 
     /// <inheritdoc/>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _stages.Around(_env, inputSchema).GetOutputSchema(inputSchema);
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _stages.Around(_env, inputSchema, nameof(inputSchema)).GetOutputSchema(inputSchema);
 
     /// <inheritdoc/>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return _stages.Around(_env, input.Schema).Transform(input);
+        return _stages.Around(_env, input.Schema, nameof(input)).Aggregate(input, (data, stage) => stage.Transform(data));
     }
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) =>
-        ((ITransformer)_stages.Around(_env, inputSchema)).GetRowToRowMapper(inputSchema);
+        ((ITransformer)_stages.Around(_env, inputSchema, nameof(inputSchema))).GetRowToRowMapper(inputSchema);
 
     /// <summary>A transformer that clusters by the chosen layer.</summary>
     /// <param name="layers">The layers.</param>
@@ -154,25 +158,8 @@ public sealed class BERTopicTransformer : ITransformer, ICanSaveModel, IDisposab
         _ => [new(stage is HdbscanTransformer ? "HDBSCAN's points and tree" : stage.GetType().Name, SavedStage.Size(_env, stage))],
     };
 
-    void ICanSaveModel.Save(ModelSaveContext ctx)
-    {
-        ctx.CheckAtModel();
-        ctx.SetVersionInfo(Version());
-        ctx.SaveModel(_stages.ToChain(_env), "Stages");
-    }
+    static BERTopicTransformer ISavedComponent<BERTopicTransformer>.Read(IHostEnvironment env, ComponentReader reader) =>
+        new(env, FittedStages.Of(reader.Component<TransformerChain<ITransformer>>(StagesDirectory)));
 
-    internal static BERTopicTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
-    {
-        ctx.CheckAtModel(Version());
-        ctx.LoadModel<TransformerChain<ITransformer>, SignatureLoadModel>(env, out var stages, "Stages");
-        return new BERTopicTransformer(env, FittedStages.Of(stages));
-    }
-
-    private static VersionInfo Version() => new(
-        modelSignature: "BERTOPIC",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderSignature: LoaderSignature,
-        loaderAssemblyName: typeof(BERTopicTransformer).Assembly.FullName!);
+    private protected override void Write(ComponentWriter writer) => writer.Component(StagesDirectory, _stages.ToChain(_env));
 }

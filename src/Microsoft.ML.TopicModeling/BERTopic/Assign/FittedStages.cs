@@ -3,7 +3,6 @@ using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Cluster;
 using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Reduce;
-using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -49,17 +48,18 @@ internal sealed record FittedStages(
             .. Reduction is null ? [] : (ReadOnlySpan<string>)[BERTopicEstimator.ReducedColumn],
             .. Assigner.HasMemberships ? (ReadOnlySpan<string>)[BERTopicEstimator.MembershipColumn] : [],
         ];
-        return new([.. InOrder, .. dropped.Length == 0 ? [] : (ReadOnlySpan<ITransformer>)[new ColumnSelectingTransformer(env, null, dropped)]]);
+        return new([.. InOrder, .. dropped.Length == 0 ? [] : (ReadOnlySpan<ITransformer>)[InputColumns.Drop(env, dropped)]]);
     }
 
     /// <summary>The stages between the columns of an input, which stay as they are, and those of the topics; what the stages add for each other is not left.</summary>
     /// <param name="env">The environment.</param>
     /// <param name="input">The schema of the input.</param>
-    public TransformerChain<ITransformer> Around(IHostEnvironment env, DataViewSchema input)
+    /// <param name="paramName">The parameter that has brought it.</param>
+    public TransformerChain<ITransformer> Around(IHostEnvironment env, DataViewSchema input, string paramName)
     {
-        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(input, paramName);
         var columns = new InputColumns(env, input);
-        var assigner = Assigner.ReadingInput(env, input, columns, bringsVectors: Embedding is null && Guide is null);
+        var assigner = Assigner.ReadingInput(env, input, columns, bringsVectors: Embedding is null && Guide is null, paramName);
         return new([.. Stages().OfType<ITransformer>()]);
 
         IEnumerable<ITransformer?> Stages() =>

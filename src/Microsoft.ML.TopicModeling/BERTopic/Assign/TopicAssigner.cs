@@ -1,29 +1,29 @@
-using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.TopicModeling;
 using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Topics;
 
-[assembly: LoadableClass(typeof(TopicAssigner), null, typeof(SignatureLoadModel), "Topics of clusters", TopicAssigner.LoaderSignature)]
-
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>The last stage: turns a row's cluster into its topic, label, probability, key and scores.</summary>
-internal sealed class TopicAssigner : RowToRowTransformerBase
+internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAssigner>
 {
     public const string LoaderSignature = "TopicAssigner";
+
+    private const string TopicsStream = "Topics";
+
+    // The version of the format that has topic probabilities and named topics.
+    private const uint WithModes = ComponentFormat.Second;
+
+    // The version whose topics know their fit.
+    private const uint WithFit = ComponentFormat.Third;
+
+    private static readonly ComponentFormat Format = new("TOPICASN", LoaderSignature, "topic model", WithFit);
 
     private readonly TopicAssignerColumns _columns;
     private readonly string _vectorAt;
     private readonly string? _textAt;
-
-    // The version of the format that has topic probabilities and named topics.
-    private const uint WithModes = 0x00010002;
-
-    // The version whose topics know their fit.
-    private const uint WithFit = 0x00010003;
 
     /// <param name="env">The environment.</param>
     /// <param name="model">The topics.</param>
@@ -33,7 +33,7 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
     /// <param name="textAt">The column in which the texts are, where that is another than the one that the caller knows.</param>
     public TopicAssigner(
         IHostEnvironment env, TopicModel model, TopicAssignerColumns columns, ZeroShotTopics? named = null, string? vectorAt = null, string? textAt = null)
-        : base(env.Register(nameof(TopicAssigner)))
+        : base(env, Format)
     {
         Model = model;
         _columns = columns;
@@ -41,6 +41,8 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
         _textAt = textAt ?? columns.Text;
         Named = named;
     }
+
+    static ComponentFormat ISavedComponent<TopicAssigner>.Format => Format;
 
     public TopicModel Model { get; }
 
@@ -87,12 +89,13 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
     /// <param name="input">The schema of the input.</param>
     /// <param name="columns">Where its columns are carried.</param>
     /// <param name="bringsVectors">Whether it brings the embeddings.</param>
+    /// <param name="paramName">The parameter that has brought the schema.</param>
     /// <exception cref="ArgumentOutOfRangeException">Embeddings are needed, but the input has none, or others.</exception>
-    public TopicAssigner ReadingInput(IHostEnvironment env, DataViewSchema input, InputColumns columns, bool bringsVectors)
+    public TopicAssigner ReadingInput(IHostEnvironment env, DataViewSchema input, InputColumns columns, bool bringsVectors, string paramName)
     {
         if (bringsVectors)
         {
-            CheckVector(input, _columns.Vector);
+            VectorIn(input, _columns.Vector, paramName);
         }
 
         return new(env, Model, _columns, Named, bringsVectors ? columns[_columns.Vector] : null, _columns.Text is { } text ? columns[text] : null);
@@ -104,48 +107,97 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
     /// <summary>The embedding of a row.</summary>
     public RowVector VectorOf(DataViewRow row) => new(row, row.Schema[_vectorAt], _columns.Vector);
 
-    // Binary format: the columns, since version 1.3 that of texts; since version 1.2, the number of named topics (Int32, 0 for none), and if there are
-    // any their names (Text[]), the least similarity (Double) and their embeddings (Single[]). The model is a stream of its own.
-    public override void SaveModel(ModelSaveContext ctx)
+    static TopicAssigner ISavedComponent<TopicAssigner>.Read(IHostEnvironment env, ComponentReader reader)
     {
-        ctx.CheckAtModel();
-        ctx.SetVersionInfo(Version());
-        var columns = new CheckedWriter(ctx.Writer);
-        _columns.Write(columns);
-        columns.Int32(Named?.Names.Count ?? 0);
-        if (Named is not null)
+        var hasModes = reader.Version >= WithModes;
+        var columns = TopicAssignerColumns.Read(reader.Values, hasModes, reader.Version >= WithFit);
+        var named = hasModes ? ReadNamed(reader.Values) : null;
+        TopicModel? model = null;
+        if (!reader.TryStream(TopicsStream, stream => model = TopicModelFormat.Read(stream, reader.Version >= WithFit)))
         {
-            columns.Texts(Named.Names);
-            columns.Double(Named.MinSimilarity);
-            columns.FiniteArray(Named.Embeddings.Values, "The embeddings of named topics");
+            throw reader.Values.Invalid("the topics", $"are missing");
         }
 
-        ctx.SaveBinaryStream("Topics", writer => TopicModelFormat.Write(new CheckedWriter(writer), Model));
+        var dimension = model!.Topics[0].Embedding.Length;
+        if (named is not null && named.Embeddings.Dimension != dimension)
+        {
+            throw reader.Values.Invalid("the embeddings of named topics", $"have another length than the topics'");
+        }
+
+        return columns.Strengths is null && dimension == 0
+            ? throw reader.Values.Invalid("the embeddings of topics", $"are missing, but topics are assigned by them")
+            : new TopicAssigner(env, model, columns, named);
     }
 
-    public override IRowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(this, schema);
-
-    internal static TopicAssigner Create(IHostEnvironment env, ModelLoadContext ctx)
+    // Binary format: the columns, since version 1.3 that of texts; since version 1.2, the number of named topics (Int32, 0 for none), and if there are
+    // any their names (Text[]), the least similarity (Double) and their embeddings (Single[]). The model is a stream of its own.
+    private protected override void Write(ComponentWriter writer)
     {
-        ctx.CheckAtModel(Version());
-        var hasModes = ctx.Header.ModelVerWritten >= WithModes;
-        var columnReader = new CheckedReader(ctx.Reader, "topic columns");
-        var columns = TopicAssignerColumns.Read(columnReader, hasModes, ctx.Header.ModelVerWritten >= WithFit);
-        var named = hasModes ? ReadNamed(columnReader) : null;
-        TopicModel? model = null;
-        if (!ctx.TryLoadBinaryStream("Topics", reader => model = TopicModelFormat.Read(new CheckedReader(reader, "topic model"), ctx.Header.ModelVerWritten >= WithFit)))
+        _columns.Write(writer.Values);
+        writer.Values.Int32(Named?.Names.Count ?? 0);
+        if (Named is not null)
         {
-            throw new InvalidDataException("The topic model in this file is damaged: its topics are missing. Load an undamaged copy, or fit and save the model again.");
+            writer.Values.Texts(Named.Names);
+            writer.Values.Double(Named.MinSimilarity);
+            writer.Values.FiniteArray(Named.Embeddings.Values, "The embeddings of named topics");
         }
 
-        if (named is not null && named.Embeddings.Dimension != model!.Topics[0].Embedding.Length)
+        writer.Stream(TopicsStream, stream => TopicModelFormat.Write(stream, Model));
+    }
+
+    private protected override IReadOnlyList<ColumnGroup> Map(DataViewSchema schema, string paramName)
+    {
+        var (vector, text) = (VectorIn(schema, _vectorAt, paramName), TextIn(schema));
+        ReadOnlyMemory<char>[] labels = [.. Enumerable.Range(Topic.Outlier, Model.TopicCount + 1).Select(topic => Model.LabelOf(topic).AsMemory())];
+        ReadOnlyMemory<char>[] keys = labels.Length > 1 ? labels[1..] : [TopicAssignerColumns.NoTopic.AsMemory()];
+        DataViewSchema.DetachedColumn[] added =
+        [
+            AddedColumn.Value(_columns.Topic, NumberDataViewType.Int32),
+            AddedColumn.Value(_columns.Label, TextDataViewType.Instance),
+            AddedColumn.Value(_columns.Probability, NumberDataViewType.Single),
+            AddedColumn.Key(_columns.PredictedLabel, keys),
+            AddedColumn.Vector(_columns.Score, [.. labels[1..], labels[0]]),
+        ];
+        var assigned = new ColumnGroup(
+            added,
+            [.. Present(Find(_columns.Cluster), Find(_columns.Strengths), vector, text)],
+            row => Getters(new TopicAssignment(this, _columns, row, Wordless(row)), labels));
+        if (_columns.TopicProbabilities is not { } name)
         {
-            throw columnReader.Invalid("the embeddings of named topics", $"have another length than the topics'");
+            return [assigned];
         }
 
-        return columns.Strengths is null && model!.Topics[0].Embedding.IsEmpty
-            ? throw new InvalidDataException("The topic model in this file is damaged: topics are assigned by embeddings, but have none. Load an undamaged copy, or fit and save the model again.")
-            : new TopicAssigner(env, model!, columns, named);
+        var memberships = Find(_columns.Memberships);
+        var probabilities = new ColumnGroup(
+            [AddedColumn.Vector(name, keys)],
+            [.. Present(memberships, memberships is null || Named is not null ? vector : null, text)],
+            row => [(ValueGetter<VBuffer<float>>)new TopicProbabilities(this, _columns, row, Wordless(row)).Fill]);
+        return [assigned, probabilities];
+
+        DataViewSchema.Column? Find(string? column) => column is null ? null : schema[column];
+    }
+
+    private static IEnumerable<DataViewSchema.Column> Present(params DataViewSchema.Column?[] columns) => columns.OfType<DataViewSchema.Column>();
+
+    private static Delegate[] Getters(TopicAssignment row, ReadOnlyMemory<char>[] labels)
+    {
+        return
+        [
+            Getter((ref int value) => value = row.Current.Topic),
+            Getter((ref ReadOnlyMemory<char> value) => value = labels[row.Current.Topic - Topic.Outlier]),
+            Getter((ref float value) => value = row.Current.Probability),
+            Getter((ref uint value) => value = (uint)(row.Current.Topic + 1)),
+            Getter((ref VBuffer<float> value) => Copy(row.Current.Scores, ref value)),
+        ];
+
+        static Delegate Getter<T>(ValueGetter<T> getter) => getter;
+    }
+
+    private static void Copy(float[] values, ref VBuffer<float> target)
+    {
+        var editor = VBufferEditor.Create(ref target, values.Length);
+        values.CopyTo(editor.Values);
+        target = editor.Commit();
     }
 
     private static ZeroShotTopics? ReadNamed(CheckedReader reader)
@@ -164,135 +216,15 @@ internal sealed class TopicAssigner : RowToRowTransformerBase
             : new ZeroShotTopics(names, new(embeddings, embeddings.Length / count)) { MinSimilarity = least };
     }
 
-    private bool CheckVector(DataViewSchema schema, string name)
-    {
-        var isRead = _columns.Strengths is null || Named is not null;
-        if (isRead)
-        {
-            VectorColumn.Check(schema, name, "to compare with the topics", Model.Topics[0].Embedding.Length);
-        }
+    /// <summary>The column of embeddings; null if it is not read.</summary>
+    private DataViewSchema.Column? VectorIn(DataViewSchema schema, string name, string paramName) =>
+        _columns.Strengths is null || Named is not null
+            ? new VectorColumn(name, "to compare with the topics", Model.Topics[0].Embedding.Length).In(schema, paramName)
+            : null;
 
-        return isRead;
-    }
+    /// <summary>The column of texts; null if texts do not matter, or new rows have none but bring their embeddings.</summary>
+    private DataViewSchema.Column? TextIn(DataViewSchema schema) =>
+        _textAt is { } name && schema.GetColumnOrNull(name) is { Type: TextDataViewType } column ? column : null;
 
-    private static VersionInfo Version() => new(
-        modelSignature: "TOPICASN",
-        verWrittenCur: WithFit,
-        verReadableCur: WithFit,
-        verWeCanReadBack: 0x00010001,
-        loaderSignature: LoaderSignature,
-        loaderAssemblyName: typeof(TopicAssigner).Assembly.FullName!);
-
-    private sealed class Mapper : IRowMapper
-    {
-        private const int Probabilities = 5;
-
-        private readonly TopicAssigner _parent;
-        private readonly int _outputs;
-        private readonly int? _cluster;
-        private readonly int? _strengths;
-        private readonly int? _vector;
-        private readonly int? _memberships;
-        private readonly int? _text;
-        private readonly ReadOnlyMemory<char>[] _labels;
-
-        public Mapper(TopicAssigner parent, DataViewSchema schema)
-        {
-            _parent = parent;
-            var columns = parent._columns;
-            _outputs = columns.TopicProbabilities is null ? Probabilities : Probabilities + 1;
-            _cluster = IndexOf(columns.Cluster);
-            _strengths = IndexOf(columns.Strengths);
-            _memberships = IndexOf(columns.Memberships);
-            _text = TextColumn(schema)?.Index;
-            _vector = parent.CheckVector(schema, parent._vectorAt) ? IndexOf(parent._vectorAt) : null;
-
-            _labels = [.. Enumerable.Range(Topic.Outlier, Model.TopicCount + 1).Select(topic => Model.LabelOf(topic).AsMemory())];
-
-            int? IndexOf(string? name) => name is null ? null : schema[name].Index;
-        }
-
-        private TopicModel Model => _parent.Model;
-
-        public DataViewSchema.DetachedColumn[] GetOutputColumns()
-        {
-            var columns = _parent._columns;
-            var labels = _labels[1..];
-            ReadOnlyMemory<char>[] keys = labels.Length > 0 ? labels : [TopicAssignerColumns.NoTopic.AsMemory()];
-            ReadOnlyMemory<char>[] slots = [.. labels, _labels[0]];
-            var keyValues = new DataViewSchema.Annotations.Builder();
-            keyValues.AddKeyValues(keys.Length, TextDataViewType.Instance, (ref VBuffer<ReadOnlyMemory<char>> value) => Copy(keys, ref value));
-            var slotNames = new DataViewSchema.Annotations.Builder();
-            slotNames.AddSlotNames(slots.Length, (ref value) => Copy(slots, ref value));
-            DataViewSchema.DetachedColumn[] added =
-            [
-                new(columns.Topic, NumberDataViewType.Int32),
-                new(columns.Label, TextDataViewType.Instance),
-                new(columns.Probability, NumberDataViewType.Single),
-                new(columns.PredictedLabel, new KeyDataViewType(typeof(uint), keys.Length), keyValues.ToAnnotations()),
-                new(columns.Score, new VectorDataViewType(NumberDataViewType.Single, slots.Length), slotNames.ToAnnotations()),
-            ];
-            var topicNames = new DataViewSchema.Annotations.Builder();
-            topicNames.AddSlotNames(keys.Length, (ref value) => Copy(keys, ref value));
-            return columns.TopicProbabilities is { } name
-                ? [.. added, new(name, new VectorDataViewType(NumberDataViewType.Single, keys.Length), topicNames.ToAnnotations())]
-                : added;
-        }
-
-        public Delegate[] CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action? disposer)
-        {
-            disposer = null;
-            var getters = new Delegate[_outputs];
-            if (IsAssigned(activeOutput))
-            {
-                var row = new TopicAssignment(_parent, _parent._columns, input, WordlessRow(input));
-                getters[0] = Getter((ref int value) => value = row.Current.Topic);
-                getters[1] = Getter((ref ReadOnlyMemory<char> value) => value = _labels[row.Current.Topic - Topic.Outlier]);
-                getters[2] = Getter((ref float value) => value = row.Current.Probability);
-                getters[3] = Getter((ref uint value) => value = (uint)(row.Current.Topic + 1));
-                getters[4] = Getter((ref VBuffer<float> value) => Copy(row.Current.Scores, ref value));
-            }
-
-            if (HasProbabilities(activeOutput))
-            {
-                getters[Probabilities] = Getter<VBuffer<float>>(new TopicProbabilities(_parent, _parent._columns, input, WordlessRow(input)).Fill);
-            }
-
-            return getters;
-
-            static Delegate Getter<T>(ValueGetter<T> getter) => getter;
-        }
-
-        public Func<int, bool> GetDependencies(Func<int, bool> activeOutput)
-        {
-            var (isAssigned, hasProbabilities) = (IsAssigned(activeOutput), HasProbabilities(activeOutput));
-            var needsVector = isAssigned || (hasProbabilities && (_memberships is null || _parent.Named is not null));
-            return column =>
-                (isAssigned && (column == _cluster || column == _strengths))
-                || (hasProbabilities && column == _memberships)
-                || ((isAssigned || hasProbabilities) && column == _text)
-                || (needsVector && column == _vector);
-        }
-
-        public ITransformer GetTransformer() => _parent;
-
-        public void Save(ModelSaveContext ctx) => _parent.SaveModel(ctx);
-
-        /// <summary>The column of texts; null if texts do not matter, or new rows have none but bring their embeddings.</summary>
-        private DataViewSchema.Column? TextColumn(DataViewSchema schema) =>
-            _parent._textAt is { } name && schema.GetColumnOrNull(name) is { Type: TextDataViewType } column ? column : null;
-
-        private WordlessRow? WordlessRow(DataViewRow input) => TextColumn(input.Schema) is { } column ? new(input, column) : null;
-
-        private static bool IsAssigned(Func<int, bool> activeOutput) => Enumerable.Range(0, Probabilities).Any(activeOutput);
-
-        private bool HasProbabilities(Func<int, bool> activeOutput) => _outputs > Probabilities && activeOutput(Probabilities);
-
-        private static void Copy<T>(T[] values, ref VBuffer<T> target)
-        {
-            var editor = VBufferEditor.Create(ref target, values.Length);
-            values.CopyTo(editor.Values);
-            target = editor.Commit();
-        }
-    }
+    private WordlessRow? Wordless(DataViewRow row) => TextIn(row.Schema) is { } column ? new(row, column) : null;
 }

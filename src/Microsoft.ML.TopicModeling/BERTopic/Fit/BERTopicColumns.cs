@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -28,40 +29,22 @@ internal sealed class BERTopicColumns
     }
 
     /// <summary>The shape of an input with the columns, as the transformer delivers it.</summary>
-    public SchemaShape AddTo(SchemaShape input)
-    {
-        var columns = input.ToDictionary(column => column.Name);
-        foreach (var column in Shapes())
-        {
-            columns[column.Name] = column;
-        }
-
-        return new SchemaShape(columns.Values);
-    }
-
-    private IEnumerable<SchemaShape.Column> Shapes()
-    {
-        var slotNames = new SchemaShape([Annotation(AnnotationUtils.Kinds.SlotNames)]);
-        var keyValues = new SchemaShape([Annotation(AnnotationUtils.Kinds.KeyValues)]);
-        SchemaShape.Column[] always =
-        [
-            new(_topic, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Int32, isKey: false),
-            new(_label, SchemaShape.Column.VectorKind.Scalar, TextDataViewType.Instance, isKey: false),
-            new(_probability, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false),
-            new(_predictedLabel, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, isKey: true, keyValues),
-            new(_score, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, slotNames),
-        ];
-        return _topicProbabilities is null
-            ? always
-            : [.. always, new(_topicProbabilities, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, slotNames)];
-    }
+    public SchemaShape AddTo(SchemaShape input) => input.With(
+    [
+        ColumnShapes.Value(_topic, NumberDataViewType.Int32),
+        ColumnShapes.Value(_label, TextDataViewType.Instance),
+        ColumnShapes.Value(_probability, NumberDataViewType.Single),
+        ColumnShapes.Key(_predictedLabel),
+        ColumnShapes.Vector(_score, hasSlotNames: true),
+        .. _topicProbabilities is { } name ? [ColumnShapes.Vector(name, hasSlotNames: true)] : (ReadOnlySpan<SchemaShape.Column>)[],
+    ]);
 
     /// <param name="hasStrengths">Whether the clustering's scores are strengths between 0 and 1.</param>
     /// <param name="vectorColumn">The column of embeddings.</param>
     /// <param name="wordColumn">The column of texts, if rows without a word are outliers.</param>
     public TopicAssignerColumns ForAssigner(bool hasStrengths, string vectorColumn, string? wordColumn) => new(
-        DefaultColumnNames.PredictedLabel,
-        hasStrengths ? DefaultColumnNames.Score : null,
+        ColumnNames.PredictedLabel,
+        hasStrengths ? ColumnNames.Score : null,
         vectorColumn,
         _topic,
         _label,
@@ -71,7 +54,4 @@ internal sealed class BERTopicColumns
         hasStrengths && _topicProbabilities is not null ? BERTopicEstimator.MembershipColumn : null,
         _topicProbabilities,
         wordColumn);
-
-    private static SchemaShape.Column Annotation(string name) =>
-        new(name, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false);
 }

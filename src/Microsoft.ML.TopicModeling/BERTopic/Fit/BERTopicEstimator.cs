@@ -54,7 +54,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     public BERTopicTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        GetOutputSchema(SchemaShape.Create(input.Schema));
+        _stages.Check(ColumnShapes.Of(input.Schema), nameof(input));
         using var activity = Telemetry.Activities.StartActivity("topicmodeling.fit");
         var meter = new FitMeter(_options.Progress);
         var documents = meter.Measure(TopicModelingStage.Embed, () => FitDocuments.Read(_host, _stages, input, _textColumn));
@@ -82,7 +82,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        _stages.Check(inputSchema);
+        _stages.Check(inputSchema, nameof(inputSchema));
         return Columns.AddTo(inputSchema);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -108,10 +109,10 @@ public sealed class BERTopicOptions
     public string? TopicProbabilitiesColumnName { get; set; }
 
     /// <summary>The name of the added column with the topic as a key.</summary>
-    public string PredictedLabelColumnName { get; set; } = DefaultColumnNames.PredictedLabel;
+    public string PredictedLabelColumnName { get; set; } = ColumnNames.PredictedLabel;
 
     /// <summary>The name of the added column with the score of each topic.</summary>
-    public string ScoreColumnName { get; set; } = DefaultColumnNames.Score;
+    public string ScoreColumnName { get; set; } = ColumnNames.Score;
 
     /// <summary>The seed of all that is random. Null: the seed of the MLContext, or 42 if it has none.</summary>
     public int? Seed { get; set; }

@@ -1,15 +1,16 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Topics;
-using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>The estimators that <see cref="BERTopicEstimator"/> composes: the library's own, set up by the options, or the caller's.</summary>
 internal sealed class BERTopicStages
 {
+    /// <summary>What the column of texts is for.</summary>
+    public const string Documents = "of documents";
+
     private readonly IHostEnvironment _env;
     private readonly string _textColumn;
     private readonly SentenceEmbeddingTransformer? _scoringEmbedding;
@@ -48,7 +49,7 @@ internal sealed class BERTopicStages
         }
         else if (options.Clustering is not null)
         {
-            Reduction = options.Reduction ?? new ColumnCopyingEstimator(env, (BERTopicEstimator.ReducedColumn, EmbeddingColumn));
+            Reduction = options.Reduction ?? InputColumns.Copy(env, BERTopicEstimator.ReducedColumn, EmbeddingColumn);
             Clustering = options.Clustering;
         }
     }
@@ -82,13 +83,15 @@ internal sealed class BERTopicStages
     public string? WordColumn => TopicSettings.WordlessAreOutliers == true ? _textColumn : null;
 
     /// <summary>Leads a schema through all stages, so that what does not fit is said before any work.</summary>
-    public void Check(SchemaShape input)
+    /// <param name="input">The shape of the input.</param>
+    /// <param name="paramName">The parameter that has brought it.</param>
+    public void Check(SchemaShape input, string paramName)
     {
-        CheckText(input);
-        var embedded = CheckEmbedding(input);
+        new TextColumn(_textColumn, Documents).Check(input, paramName);
+        var embedded = CheckEmbedding(input, paramName);
         if (KnownColumn is { } known)
         {
-            KnownClasses.Check(input, known, mustBeKey: IsSupervised);
+            new ClassColumn(known, "of classes", MustBeKey: IsSupervised).Check(input, paramName);
         }
 
         if (Reduction is null || Clustering is null)
@@ -97,27 +100,24 @@ internal sealed class BERTopicStages
         }
 
         var reduced = Reduction.GetOutputSchema(embedded);
-        VectorColumn.Check(reduced, BERTopicEstimator.ReducedColumn, "that the stage of reduction has to add");
-        var clustered = Clustering.GetOutputSchema(reduced);
-        if (!clustered.TryFindColumn(DefaultColumnNames.PredictedLabel, out var label) || !label.IsKey || label.ItemType != NumberDataViewType.UInt32)
-        {
-            throw Mismatch(DefaultColumnNames.PredictedLabel, "the stage of clustering has to add it as a key of type UInt32");
-        }
+        new VectorColumn(BERTopicEstimator.ReducedColumn, "that the stage of reduction has to add").Check(reduced, paramName);
+        new KeyColumn(ColumnNames.PredictedLabel, "that the stage of clustering has to add").Check(Clustering.GetOutputSchema(reduced), paramName);
     }
 
     /// <summary>Leads a schema through the stage of embedding, if there is one.</summary>
     /// <returns>The schema with the column of embeddings.</returns>
-    public SchemaShape CheckEmbedding(SchemaShape input)
+    /// <inheritdoc cref="Check"/>
+    public SchemaShape CheckEmbedding(SchemaShape input, string paramName)
     {
         if (Embedding is null)
         {
-            VectorColumn.Check(input, SourceColumn, "that is to hold the embeddings");
-            return SourceColumn == EmbeddingColumn ? input : VectorColumn.AddTo(input, EmbeddingColumn);
+            new VectorColumn(SourceColumn, "of embeddings").Check(input, paramName);
+            return SourceColumn == EmbeddingColumn ? input : input.With(ColumnShapes.Vector(EmbeddingColumn));
         }
 
-        CheckText(input);
+        new TextColumn(_textColumn, Documents).Check(input, paramName);
         var embedded = Embedding.GetOutputSchema(input);
-        VectorColumn.Check(embedded, SourceColumn, "that the stage of embedding has to add");
+        new VectorColumn(SourceColumn, "that the stage of embedding has to add").Check(embedded, paramName);
         return embedded;
     }
 
@@ -135,19 +135,6 @@ internal sealed class BERTopicStages
             $"The embeddings of the documents have {documents.Dimension} numbers, but the embedding model gives {embedder.Dimension}. Set Topics.Embedder to the model that embedded the documents.",
             "options");
         return embedder.Embed(texts, new EmbeddingOptions { MaxDegreeOfParallelism = Options.MaxDegreeOfParallelism }, Options.Cancellation);
-    }
-
-    private void CheckText(SchemaShape input)
-    {
-        if (!input.TryFindColumn(_textColumn, out var text))
-        {
-            throw Mismatch(_textColumn, "the column of texts is missing");
-        }
-
-        if (text.Kind != SchemaShape.Column.VectorKind.Scalar || text.ItemType != TextDataViewType.Instance)
-        {
-            throw Mismatch(_textColumn, $"it has to be text, not {text.GetTypeString()}");
-        }
     }
 
     /// <summary>The stage of embedding as a fitted model keeps it: without the progress and the cancellation of the fit.</summary>
@@ -176,8 +163,8 @@ internal sealed class BERTopicStages
     {
         var hdbscan = options.Hdbscan?.Clone() ?? new HdbscanOptions { MinClusterSize = options.MinTopicSize };
         hdbscan.FeatureColumnName = BERTopicEstimator.ReducedColumn;
-        hdbscan.PredictedLabelColumnName = DefaultColumnNames.PredictedLabel;
-        hdbscan.ScoreColumnName = DefaultColumnNames.Score;
+        hdbscan.PredictedLabelColumnName = ColumnNames.PredictedLabel;
+        hdbscan.ScoreColumnName = ColumnNames.Score;
         hdbscan.MembershipColumnName = options.CalculateProbabilities ? BERTopicEstimator.MembershipColumn : null;
         hdbscan.MaxDegreeOfParallelism ??= options.MaxDegreeOfParallelism;
         hdbscan.Progress ??= options.Progress;
@@ -204,7 +191,4 @@ internal sealed class BERTopicStages
     /// <summary>What embeds the documents, if it is known.</summary>
     private static EmbeddingModel? Embedder(BERTopicOptions options) =>
         options.EmbeddingColumnName is null && options.Embedding is null ? options.EmbeddingModel ?? EmbeddingModel.Default : null;
-
-    private static ArgumentOutOfRangeException Mismatch(string column, string what) =>
-        new(nameof(column), $"Schema mismatch for column '{column}': {what}.");
 }

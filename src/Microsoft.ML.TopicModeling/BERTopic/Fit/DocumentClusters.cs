@@ -1,4 +1,3 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
@@ -30,7 +29,7 @@ internal readonly record struct DocumentClusters(int[] Labels, float[]? Strength
     /// <param name="cancellation">Stops the work.</param>
     public static int[] Predicted(IDataView clustered, CancellationToken cancellation)
     {
-        var keys = new ColumnValues<uint>(clustered.Schema[DefaultColumnNames.PredictedLabel]);
+        var keys = new ColumnValues<uint>(clustered.Schema[ColumnNames.PredictedLabel]);
         OnePass.Read(clustered, cancellation, keys);
         return [.. keys.Values.Select(key => (int)key - 1)];
     }

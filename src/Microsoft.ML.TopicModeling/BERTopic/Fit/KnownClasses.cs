@@ -10,35 +10,18 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Names">What the classes are called.</param>
 internal sealed record KnownClasses(int[] Labels, IReadOnlyList<string> Names)
 {
-    /// <summary>Checks that a column can hold classes.</summary>
-    /// <param name="schema">The shape of the input.</param>
-    /// <param name="name">The column.</param>
-    /// <param name="mustBeKey">Whether a classifier is to predict its values.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
-    public static void Check(SchemaShape schema, string name, bool mustBeKey)
-    {
-        if (!schema.TryFindColumn(name, out var column))
-        {
-            throw new ArgumentOutOfRangeException(nameof(schema), $"There is no column of classes \"{name}\".");
-        }
-
-        var isRight = column.IsKey || (!mustBeKey && (column.ItemType is TextDataViewType || column.ItemType == NumberDataViewType.Int32));
-        if (column.Kind != SchemaShape.Column.VectorKind.Scalar || !isRight)
-        {
-            throw new ArgumentOutOfRangeException(nameof(schema), $"The column of classes \"{name}\" is of {column.GetTypeString()}; it has to be {(mustBeKey ? "a key, which a classifier can predict. Make one by MapValueToKey" : "a key, Int32 or text")}.");
-        }
-    }
-
     /// <summary>Checks that a classifier predicts the classes of a column.</summary>
     /// <exception cref="ArgumentException">It predicts others.</exception>
     public static void CheckPrediction(DataViewSchema schema, DataViewSchema clustered, string name)
     {
-        var (expected, predicted) = (schema[name].Type.GetKeyCount(), clustered[DefaultColumnNames.PredictedLabel].Type.GetKeyCount());
+        var (expected, predicted) = (KeyCount(schema[name]), KeyCount(clustered[ColumnNames.PredictedLabel]));
         Throw.If(
             expected != predicted,
             $"The stage of clustering predicts {predicted} classes, but the column \"{name}\" has {expected}. Set Clustering to a classifier with that column as its label.",
             "options");
     }
+
+    private static ulong KeyCount(DataViewSchema.Column column) => ((KeyDataViewType)column.Type).Count;
 
     /// <summary>Takes the classes of a checked column. A key keeps its place, so that it is the label that a classifier predicts; texts and numbers are put in order.</summary>
     public static KnownClasses Of(ClassLabelReader reader) =>

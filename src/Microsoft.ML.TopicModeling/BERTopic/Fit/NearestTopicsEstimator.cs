@@ -1,4 +1,5 @@
 using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -33,7 +34,7 @@ public sealed class NearestTopicsEstimator : IEstimator<BERTopicTransformer>
     public BERTopicTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        GetOutputSchema(SchemaShape.Create(input.Schema));
+        _stages.CheckEmbedding(ColumnShapes.Of(input.Schema), nameof(input));
         var embedding = _stages.Embedding is { } estimator ? _stages.ForScoring(estimator.Fit(input)) : null;
         var assigner = new TopicAssigner(_host, _model, _columns.ForAssigner(hasStrengths: false, _stages.SourceColumn, _stages.WordColumn).ByVector());
         var transformer = new BERTopicTransformer(_host, new FittedStages(embedding, null, null, null, assigner));
@@ -45,7 +46,7 @@ public sealed class NearestTopicsEstimator : IEstimator<BERTopicTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        _stages.CheckEmbedding(inputSchema);
+        _stages.CheckEmbedding(inputSchema, nameof(inputSchema));
         return _columns.AddTo(inputSchema);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -38,7 +39,7 @@ public sealed class OnlineBERTopicEstimator : IEstimator<OnlineBERTopicTransform
     public OnlineBERTopicTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        GetOutputSchema(SchemaShape.Create(input.Schema));
+        _stages.Check(ColumnShapes.Of(input.Schema), nameof(input));
         var embedding = _stages.Embedding?.Fit(input);
         var batch = OnlineBatch.Read(_host, embedding, input, _textColumn, _stages.EmbeddingColumn, DocumentRows.LeastOfFit, _options.Cancellation);
         var reduction = _stages.Reduction!.Fit(batch.Embedded);
@@ -55,7 +56,7 @@ public sealed class OnlineBERTopicEstimator : IEstimator<OnlineBERTopicTransform
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        _stages.Check(inputSchema);
+        _stages.Check(inputSchema, nameof(inputSchema));
         return _columns.AddTo(inputSchema);
     }
 }

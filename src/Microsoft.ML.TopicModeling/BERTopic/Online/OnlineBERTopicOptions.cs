@@ -1,6 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Cluster;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling;
@@ -49,10 +50,10 @@ public sealed class OnlineBERTopicOptions
     public string? TopicProbabilityColumnName { get; set; }
 
     /// <inheritdoc cref="BERTopicOptions.PredictedLabelColumnName"/>
-    public string PredictedLabelColumnName { get; set; } = DefaultColumnNames.PredictedLabel;
+    public string PredictedLabelColumnName { get; set; } = ColumnNames.PredictedLabel;
 
     /// <inheritdoc cref="BERTopicOptions.ScoreColumnName"/>
-    public string ScoreColumnName { get; set; } = DefaultColumnNames.Score;
+    public string ScoreColumnName { get; set; } = ColumnNames.Score;
 
     /// <inheritdoc cref="BERTopicOptions.Seed"/>
     public int? Seed { get; set; }
@@ -70,7 +71,7 @@ public sealed class OnlineBERTopicOptions
     internal BERTopicOptions OfFirstBatch(IHostEnvironment env)
     {
         ArgumentNullException.ThrowIfNull(Topics);
-        var seed = Seed ?? (env as IHostEnvironmentInternal)?.Seed;
+        var seed = Seed ?? EnvironmentSeed.Of(env);
         return new()
         {
             Topics = Topics,

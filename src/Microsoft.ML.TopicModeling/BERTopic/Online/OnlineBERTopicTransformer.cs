@@ -1,13 +1,8 @@
-using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.TopicModeling;
 using Microsoft.ML.TopicModeling.Cluster;
-using Microsoft.ML.TopicModeling.Persistence;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Reduce;
-
-[assembly: LoadableClass(
-    typeof(OnlineBERTopicTransformer), null, typeof(SignatureLoadModel), "Online BERTopic", OnlineBERTopicTransformer.LoaderSignature)]
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -22,18 +17,21 @@ namespace Microsoft.ML.TopicModeling;
 /// When the principal components turn with a batch, the centres of the clusters turn with them.
 /// </para>
 /// </remarks>
-public sealed class OnlineBERTopicTransformer : ITransformer, ICanSaveModel, IDisposable
+public sealed class OnlineBERTopicTransformer : SavedComponent, ITransformer, ISavedComponent<OnlineBERTopicTransformer>, IDisposable
 {
     internal const string LoaderSignature = "OnlineBERTopic";
 
     private const string StagesDirectory = "Stages";
     private const string TopicsStream = "Topics";
 
+    private static readonly ComponentFormat Format = new("ONLBERTO", LoaderSignature, "online topic model");
+
     private readonly IHostEnvironment _env;
     private readonly string _textColumn;
     private readonly string _embeddingColumn;
 
     internal OnlineBERTopicTransformer(IHostEnvironment env, BERTopicTransformer transformer, OnlineTopicModel topics, string textColumn, string embeddingColumn)
+        : base(Format)
     {
         (_env, _textColumn, _embeddingColumn) = (env, textColumn, embeddingColumn);
         Transformer = transformer;
@@ -57,15 +55,9 @@ public sealed class OnlineBERTopicTransformer : ITransformer, ICanSaveModel, IDi
 
     bool ITransformer.IsRowToRowMapper => ((ITransformer)Transformer).IsRowToRowMapper;
 
-    private FittedStages Stages => Transformer.Fitted;
+    static ComponentFormat ISavedComponent<OnlineBERTopicTransformer>.Format => Format;
 
-    private static VersionInfo Version => new(
-        modelSignature: "ONLBERTO",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderSignature: LoaderSignature,
-        loaderAssemblyName: typeof(OnlineBERTopicTransformer).Assembly.FullName);
+    private FittedStages Stages => Transformer.Fitted;
 
     /// <summary>Learns from one more batch.</summary>
     /// <param name="batch">At least one row, with the columns of the first batch.</param>
@@ -76,10 +68,7 @@ public sealed class OnlineBERTopicTransformer : ITransformer, ICanSaveModel, IDi
     {
         ArgumentNullException.ThrowIfNull(batch);
         GetOutputSchema(batch.Schema);
-        if (batch.Schema.GetColumnOrNull(_textColumn)?.Type is not TextDataViewType)
-        {
-            throw new ArgumentOutOfRangeException(nameof(batch), $"Schema mismatch for column '{_textColumn}': it has to be there and to be text.");
-        }
+        new TextColumn(_textColumn, BERTopicStages.Documents).In(batch.Schema, nameof(batch));
 
         var stages = Stages;
         var rows = OnlineBatch.Read(_env, stages.Embedding, batch, _textColumn, _embeddingColumn, least: 1, cancellation);
@@ -115,36 +104,31 @@ public sealed class OnlineBERTopicTransformer : ITransformer, ICanSaveModel, IDi
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => ((ITransformer)Transformer).GetRowToRowMapper(inputSchema);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx)
+    static OnlineBERTopicTransformer ISavedComponent<OnlineBERTopicTransformer>.Read(IHostEnvironment env, ComponentReader reader)
     {
-        // *** Binary format ***
-        // texts: the columns of texts and of embeddings
-        // in a directory of its own: the transformer; in a stream of its own: what further batches need (OnlineTopicModel.Write)
-        ctx.CheckAtModel();
-        ctx.SetVersionInfo(Version);
-        var writer = new CheckedWriter(ctx.Writer);
-        writer.Text(_textColumn);
-        writer.Text(_embeddingColumn);
-        ctx.SaveModel(Transformer, StagesDirectory);
-        ctx.SaveBinaryStream(TopicsStream, stream => Topics.Write(new CheckedWriter(stream)));
-    }
-
-    internal static OnlineBERTopicTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
-    {
-        ctx.CheckAtModel(Version);
-        var reader = new CheckedReader(ctx.Reader, "online topic model");
-        var text = reader.Text("the column of texts");
-        var embedding = reader.Text("the column of embeddings");
-        ctx.LoadModel<BERTopicTransformer, SignatureLoadModel>(env, out var transformer, StagesDirectory);
-        if (transformer.Fitted is { Reduction: null })
+        var text = reader.Values.Text("the column of texts");
+        var embedding = reader.Values.Text("the column of embeddings");
+        var transformer = reader.Component<BERTopicTransformer>(StagesDirectory);
+        if (transformer.Fitted.Reduction is null)
         {
-            throw reader.Invalid("the reduction and the clustering", $"are missing");
+            throw reader.Values.Invalid("the reduction and the clustering", $"are missing");
         }
 
         OnlineTopicModel? topics = null;
-        return ctx.TryLoadBinaryStream(TopicsStream, stream => topics = OnlineTopicModel.Read(new CheckedReader(stream, "online topic model"), transformer.Model))
+        return reader.TryStream(TopicsStream, stream => topics = OnlineTopicModel.Read(stream, transformer.Model))
             ? new(env, transformer, topics!, text, embedding)
-            : throw reader.Invalid("what further batches need", $"is missing");
+            : throw reader.Values.Invalid("what further batches need", $"is missing");
+    }
+
+    // *** Binary format ***
+    // texts: the columns of texts and of embeddings
+    // in a directory of its own: the transformer; in a stream of its own: what further batches need (OnlineTopicModel.Write)
+    private protected override void Write(ComponentWriter writer)
+    {
+        writer.Values.Text(_textColumn);
+        writer.Values.Text(_embeddingColumn);
+        writer.Component(StagesDirectory, Transformer);
+        writer.Stream(TopicsStream, Topics.Write);
     }
 
     private OnlineBERTopicTransformer With(FittedStages stages, OnlineTopicModel topics) =>

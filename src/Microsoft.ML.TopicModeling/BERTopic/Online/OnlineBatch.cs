@@ -28,7 +28,10 @@ internal sealed record OnlineBatch(List<string> Documents, PointMatrix<float> Ve
     {
         var reduced = reduction is UmapTransformer umap
             ? umap.Model.Transform(Vectors, cancellation)
-            : VectorColumn.Read(reduction.Transform(Embedded), BERTopicEstimator.ReducedColumn, cancellation);
+            : Read(reduction.Transform(Embedded), cancellation);
         return Embedded.With(MemoryColumn.Of(BERTopicEstimator.ReducedColumn, reduced));
     }
+
+    private static PointMatrix<float> Read(IDataView reduced, CancellationToken cancellation) =>
+        VectorColumn.Read(reduced, reduced.Schema[BERTopicEstimator.ReducedColumn], cancellation);
 }

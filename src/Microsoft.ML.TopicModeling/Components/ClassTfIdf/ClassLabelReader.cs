@@ -11,6 +11,8 @@ internal readonly record struct ClassLabels(int[] Rows, string[] Names);
 /// <param name="column">The column.</param>
 internal sealed class ClassLabelReader(DataViewSchema.Column column) : IColumnReader
 {
+    private const string KeyValues = nameof(KeyValues);
+
     private readonly List<int> _numbers = [];
     private readonly List<string> _texts = [];
 
@@ -80,7 +82,7 @@ internal sealed class ClassLabelReader(DataViewSchema.Column column) : IColumnRe
         }
 
         var names = default(VBuffer<ReadOnlyMemory<char>>);
-        if (column.HasKeyValues() && column.Annotations.Schema[AnnotationUtils.Kinds.KeyValues].Type.GetItemType() is TextDataViewType)
+        if (column.HasKeyValues() && column.Annotations.Schema[KeyValues].Type is VectorDataViewType { ItemType: TextDataViewType })
         {
             column.GetKeyValues(ref names);
         }

@@ -1,4 +1,3 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Represent;
@@ -27,7 +26,7 @@ public sealed class ClassTfIdfEstimator : IEstimator<ClassTfIdfTransformer>
     public ClassTfIdfTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        GetOutputSchema(SchemaShape.Create(input.Schema));
+        Check(ColumnShapes.Of(input.Schema), nameof(input));
         var (texts, labels) = Read(input);
         Throw.If(texts.Count == 0, "The data has no rows to learn words from. Give at least one.", nameof(input));
         var classes = new ClassTexts(texts, labels.Rows, labels.Names.Length, _options.Cleaning);
@@ -42,30 +41,14 @@ public sealed class ClassTfIdfEstimator : IEstimator<ClassTfIdfTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        Check(inputSchema, _options.InputColumnName, "text", column => column.ItemType is TextDataViewType);
-        Check(
-            inputSchema,
-            _options.LabelColumnName,
-            "a key, Int32 or text",
-            column => column.IsKey || column.ItemType is TextDataViewType || column.ItemType == NumberDataViewType.Int32);
-        var columns = inputSchema.ToDictionary(column => column.Name, StringComparer.Ordinal);
-        var slotNames = new SchemaShape([new(AnnotationUtils.Kinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false)]);
-        columns[_options.OutputColumnName] = new(
-            _options.OutputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, slotNames);
-        return new SchemaShape(columns.Values);
+        Check(inputSchema, nameof(inputSchema));
+        return inputSchema.With(ColumnShapes.Vector(_options.OutputColumnName, hasSlotNames: true));
     }
 
-    private static void Check(SchemaShape schema, string name, string expected, Func<SchemaShape.Column, bool> isRight)
+    private void Check(SchemaShape schema, string paramName)
     {
-        if (!schema.TryFindColumn(name, out var column))
-        {
-            throw new ArgumentOutOfRangeException(nameof(schema), $"There is no input column \"{name}\".");
-        }
-
-        if (column.Kind != SchemaShape.Column.VectorKind.Scalar || !isRight(column))
-        {
-            throw new ArgumentOutOfRangeException(nameof(schema), $"The input column \"{name}\" is of {column.GetTypeString()}; it has to be {expected}.");
-        }
+        new TextColumn(_options.InputColumnName, ClassTfIdfTransformer.Purpose).Check(schema, paramName);
+        new ClassColumn(_options.LabelColumnName, "of classes").Check(schema, paramName);
     }
 
     private (List<string> Texts, ClassLabels Labels) Read(IDataView input)

@@ -1,20 +1,20 @@
-using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.TopicModeling;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Represent;
-
-[assembly: LoadableClass(typeof(ClassTfIdfTransformer), null, typeof(SignatureLoadModel), "Class-based TF-IDF", ClassTfIdfTransformer.LoaderSignature)]
 
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Adds to each row the weighted words of its text, a sparse vector with the words as slot names; and knows the words of the classes.</summary>
-public sealed class ClassTfIdfTransformer : ITransformer, ICanSaveModel
+public sealed class ClassTfIdfTransformer : ColumnTransformer, ISavedComponent<ClassTfIdfTransformer>
 {
     internal const string LoaderSignature = "ClassTfIdf";
 
-    private readonly IHost _host;
+    internal const string Purpose = "to weigh the words of";
+
+    private static readonly ComponentFormat Format = new("CLSTFIDF", LoaderSignature, "class-based TF-IDF");
+
     private readonly string[] _classes;
 
     internal ClassTfIdfTransformer(
@@ -25,8 +25,8 @@ public sealed class ClassTfIdfTransformer : ITransformer, ICanSaveModel
         ClassTfIdfModel weighting,
         string[] classes,
         SparseMatrix<double> classWeights)
+        : base(env, Format)
     {
-        _host = env.Register(LoaderSignature);
         InputColumnName = inputColumnName;
         OutputColumnName = outputColumnName;
         Vectorizer = vectorizer;
@@ -53,141 +53,69 @@ public sealed class ClassTfIdfTransformer : ITransformer, ICanSaveModel
     /// <summary>The weights of the classes' words, <see cref="Classes"/> × <see cref="Vocabulary"/>.</summary>
     public SparseMatrix<double> ClassWeights { get; }
 
-    bool ITransformer.IsRowToRowMapper => true;
-
-    private static VersionInfo Version => new(
-        modelSignature: "CLSTFIDF",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderSignature: LoaderSignature,
-        loaderAssemblyName: typeof(ClassTfIdfTransformer).Assembly.FullName);
+    static ComponentFormat ISavedComponent<ClassTfIdfTransformer>.Format => Format;
 
     /// <summary>The best words of a class, the best first.</summary>
     /// <param name="number">The class, as a place in <see cref="Classes"/>.</param>
     /// <param name="count">The most words.</param>
     public IReadOnlyList<TopicWord> GetClassWords(int number, int count = 10) => TopicWords.Top(ClassWeights, number, Vectorizer.Vocabulary, count);
 
-    /// <summary>The input's columns and the weighted words.</summary>
-    /// <param name="inputSchema">The schema of the input.</param>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => MapRows(inputSchema).OutputSchema;
-
-    /// <summary>The input with the weighted words, which are made as the rows are read.</summary>
-    /// <param name="input">Data with the text column.</param>
-    public IDataView Transform(IDataView input)
+    static ClassTfIdfTransformer ISavedComponent<ClassTfIdfTransformer>.Read(IHostEnvironment env, ComponentReader reader)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        var column = InputColumn(input.Schema);
-        return new RowToRowMapperTransform(_host, input, new Mapper(this, column), schema => new Mapper(this, InputColumn(schema)));
+        var input = reader.Values.Text("InputColumnName");
+        var output = reader.Values.Text("OutputColumnName");
+        var classes = reader.Values.Texts("Classes");
+        var vectorizer = CountVectorizerModel.Read(reader.Values);
+        var weighting = ClassTfIdfModel.Read(reader.Values, vectorizer.Vocabulary.Count);
+        return new ClassTfIdfTransformer(
+            env, input, output, vectorizer, weighting, classes, reader.Values.Sparse("the weighting", classes.Length, vectorizer.Vocabulary.Count, least: double.MinValue));
     }
-
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => MapRows(inputSchema);
 
     // *** Binary format ***
     // texts: input and output column, names of the classes
     // vectorizer (CountVectorizerModel), weighting (ClassTfIdfModel), weights of the classes (a sparse matrix)
-    void ICanSaveModel.Save(ModelSaveContext ctx)
+    private protected override void Write(ComponentWriter writer)
     {
-        ctx.CheckAtModel();
-        ctx.SetVersionInfo(Version);
-        var writer = new CheckedWriter(ctx.Writer);
-        writer.Text(InputColumnName);
-        writer.Text(OutputColumnName);
-        writer.Texts(_classes);
-        Vectorizer.Write(writer);
-        Weighting.Write(writer);
-        writer.Sparse(ClassWeights);
+        writer.Values.Text(InputColumnName);
+        writer.Values.Text(OutputColumnName);
+        writer.Values.Texts(_classes);
+        Vectorizer.Write(writer.Values);
+        Weighting.Write(writer.Values);
+        writer.Values.Sparse(ClassWeights);
     }
 
-    internal static ClassTfIdfTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    private protected override IReadOnlyList<ColumnGroup> Map(DataViewSchema schema, string paramName)
     {
-        ctx.CheckAtModel(Version);
-        var reader = new CheckedReader(ctx.Reader, "class-based TF-IDF");
-        var input = reader.Text("InputColumnName");
-        var output = reader.Text("OutputColumnName");
-        var classes = reader.Texts("Classes");
-        var vectorizer = CountVectorizerModel.Read(reader);
-        var weighting = ClassTfIdfModel.Read(reader, vectorizer.Vocabulary.Count);
-        return new ClassTfIdfTransformer(
-            env, input, output, vectorizer, weighting, classes, reader.Sparse("the weighting", classes.Length, vectorizer.Vocabulary.Count, least: double.MinValue));
-    }
-
-    private int InputColumn(DataViewSchema schema)
-    {
-        ArgumentNullException.ThrowIfNull(schema);
-        if (schema.GetColumnOrNull(InputColumnName) is not { } column)
-        {
-            throw new ArgumentOutOfRangeException(nameof(schema), $"There is no input column \"{InputColumnName}\".");
-        }
-
-        return column.Type is TextDataViewType
-            ? column.Index
-            : throw new ArgumentOutOfRangeException(nameof(schema), $"The input column \"{InputColumnName}\" is of {column.Type}; it has to be text.");
-    }
-
-    private RowToRowMapperTransform MapRows(DataViewSchema inputSchema) =>
-        new(_host, new EmptyDataView(_host, inputSchema), new Mapper(this, InputColumn(inputSchema)), schema => new Mapper(this, InputColumn(schema)));
-
-    private void GetSlotNames(ref VBuffer<ReadOnlyMemory<char>> names)
-    {
-        var editor = VBufferEditor.Create(ref names, Vectorizer.Vocabulary.Count);
-        for (var column = 0; column < editor.Values.Length; column++)
-        {
-            editor.Values[column] = Vectorizer.Vocabulary.Terms.Memory(column);
-        }
-
-        names = editor.Commit();
+        var input = new TextColumn(InputColumnName, Purpose).In(schema, paramName);
+        ReadOnlyMemory<char>[] words = [.. Enumerable.Range(0, Vectorizer.Vocabulary.Count).Select(column => Vectorizer.Vocabulary.Terms.Memory(column))];
+        return [ColumnGroup.Of(AddedColumn.Vector(OutputColumnName, words), input, row => Words(row, row.Schema[input.Index]))];
     }
 
     /// <summary>Weighs the words of one text at a time.</summary>
-    private sealed class Mapper(ClassTfIdfTransformer transformer, int inputColumn) : IRowMapper
+    private ValueGetter<VBuffer<float>> Words(DataViewRow row, DataViewSchema.Column column)
     {
-        public Delegate[] CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action? disposer)
+        var getText = row.GetGetter<ReadOnlyMemory<char>>(column);
+        var text = default(ReadOnlyMemory<char>);
+        var buffer = new TermBuffer();
+        List<int> columns = [], counts = [];
+        return (ref VBuffer<float> value) =>
         {
-            disposer = null;
-            if (!activeOutput(0))
+            getText(ref text);
+            Vectorizer.Count(text.ToString(), buffer, columns, counts);
+            var weights = new double[columns.Count];
+            Weighting.Weigh(columns.ToArray(), counts.ToArray(), weights);
+            var editor = VBufferEditor.Create(ref value, Vectorizer.Vocabulary.Count, columns.Count);
+            for (var entry = 0; entry < weights.Length; entry++)
             {
-                return new Delegate[1];
+                editor.Values[entry] = (float)weights[entry];
             }
 
-            var getText = input.GetGetter<ReadOnlyMemory<char>>(input.Schema[inputColumn]);
-            var text = default(ReadOnlyMemory<char>);
-            var buffer = new TermBuffer();
-            List<int> columns = [], counts = [];
-            ValueGetter<VBuffer<float>> getter = (ref value) =>
+            if (columns.Count < Vectorizer.Vocabulary.Count)
             {
-                getText(ref text);
-                transformer.Vectorizer.Count(text.ToString(), buffer, columns, counts);
-                var weights = new double[columns.Count];
-                transformer.Weighting.Weigh(columns.ToArray(), counts.ToArray(), weights);
-                var editor = VBufferEditor.Create(ref value, transformer.Vectorizer.Vocabulary.Count, columns.Count);
-                for (var entry = 0; entry < weights.Length; entry++)
-                {
-                    editor.Values[entry] = (float)weights[entry];
-                }
+                columns.CopyTo(editor.Indices);
+            }
 
-                if (columns.Count < transformer.Vectorizer.Vocabulary.Count)
-                {
-                    columns.CopyTo(editor.Indices);
-                }
-
-                value = editor.Commit();
-            };
-            return [getter];
-        }
-
-        public Func<int, bool> GetDependencies(Func<int, bool> activeOutput) => column => column == inputColumn && activeOutput(0);
-
-        public DataViewSchema.DetachedColumn[] GetOutputColumns()
-        {
-            var words = transformer.Vectorizer.Vocabulary.Count;
-            var annotations = new DataViewSchema.Annotations.Builder();
-            annotations.AddSlotNames(words, transformer.GetSlotNames);
-            return [new(transformer.OutputColumnName, new VectorDataViewType(NumberDataViewType.Single, words), annotations.ToAnnotations())];
-        }
-
-        public ITransformer GetTransformer() => transformer;
-
-        public void Save(ModelSaveContext ctx) => ((ICanSaveModel)transformer).Save(ctx);
+            value = editor.Commit();
+        };
     }
 }

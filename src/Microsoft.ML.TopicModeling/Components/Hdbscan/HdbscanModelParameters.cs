@@ -1,12 +1,8 @@
 using System.Numerics;
-using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.TopicModeling;
 using Microsoft.ML.TopicModeling.Cluster;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Persistence;
-
-[assembly: LoadableClass(
-    typeof(HdbscanModelParameters), null, typeof(SignatureLoadModel), "HDBSCAN model", HdbscanModelParameters.LoaderSignature)]
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -15,29 +11,24 @@ namespace Microsoft.ML.TopicModeling;
 /// The file holds the points, their core distances and the spanning tree. All else is made from these again, by the same steps as in the fit: so it has the same bits, and a damaged file cannot
 /// hold a hierarchy that contradicts itself.
 /// </remarks>
-public sealed class HdbscanModelParameters : ICanSaveModel
+public sealed class HdbscanModelParameters : SavedComponent, ISavedComponent<HdbscanModelParameters>
 {
     internal const string LoaderSignature = "HdbscanModel";
 
-    private const string Component = "HDBSCAN model";
-
     // The version of the format that keeps the points as a matrix.
-    private const uint WithMatrices = 0x00010002;
+    private const uint WithMatrices = ComponentFormat.Second;
 
-    internal HdbscanModelParameters(HdbscanModel model) => Model = model;
+    private static readonly ComponentFormat Format = new("HDBSCAN ", LoaderSignature, "HDBSCAN model", WithMatrices);
+
+    internal HdbscanModelParameters(HdbscanModel model)
+        : base(Format) => Model = model;
 
     /// <summary>The clustering, with the labels of the training rows in their order.</summary>
     public HdbscanModel Model { get; }
 
-    private static VersionInfo Version => new(
-        modelSignature: "HDBSCAN ",
-        verWrittenCur: WithMatrices,
-        verReadableCur: WithMatrices,
-        verWeCanReadBack: 0x00010001,
-        loaderSignature: LoaderSignature,
-        loaderAssemblyName: typeof(HdbscanModelParameters).Assembly.FullName);
+    static ComponentFormat ISavedComponent<HdbscanModelParameters>.Format => Format;
 
-    void ICanSaveModel.Save(ModelSaveContext ctx)
+    private protected override void Write(ComponentWriter target)
     {
         // *** Binary format ***
         // settings (WriteSettings)
@@ -52,9 +43,7 @@ public sealed class HdbscanModelParameters : ICanSaveModel
             throw new NotSupportedException("A model with a distance of the user's own cannot be saved, since a function cannot. Use one of the metrics of HdbscanMetric.");
         }
 
-        ctx.CheckAtModel();
-        ctx.SetVersionInfo(Version);
-        var writer = new CheckedWriter(ctx.Writer);
+        var writer = target.Values;
         WriteSettings(writer, Model.Settings);
         writer.Int32(points.Count);
         writer.Int32(points.Dimension);
@@ -74,15 +63,13 @@ public sealed class HdbscanModelParameters : ICanSaveModel
         writer.Double(Model.Scale.Range);
     }
 
-    internal static HdbscanModelParameters Create(IHostEnvironment env, ModelLoadContext ctx)
+    static HdbscanModelParameters ISavedComponent<HdbscanModelParameters>.Read(IHostEnvironment env, ComponentReader source)
     {
-        ArgumentNullException.ThrowIfNull(env);
-        ctx.CheckAtModel(Version);
-        var reader = new CheckedReader(ctx.Reader, Component);
+        var reader = source.Values;
         var settings = ReadSettings(reader);
         var count = reader.Int32("the number of points", 2);
         var dimension = reader.Int32("the dimension", 1);
-        var index = ReadPoints(reader, count, dimension, settings, ctx.Header.ModelVerWritten >= WithMatrices);
+        var index = ReadPoints(reader, count, dimension, settings, source.Version >= WithMatrices);
         var cores = FiniteDoubles(reader, "the core distances", count);
         var weights = reader.Boolean("whether rows are weighted") ? ReadWeights(reader, count) : null;
         var tree = new SpanningTree(

@@ -1,7 +1,5 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
-using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.Trainers;
 
 namespace Microsoft.ML.TopicModeling;
@@ -35,17 +33,20 @@ public sealed class HdbscanTrainer : ITrainerEstimator<HdbscanTransformer, Hdbsc
     /// <summary>What a pipeline should know of the trainer: it reads its data once, and normalised features are the user's choice.</summary>
     public TrainerInfo Info { get; } = new(normalization: false, caching: false);
 
+    private VectorColumn Features => new(_options.FeatureColumnName, HdbscanTransformer.Purpose);
+
+    private WeightColumn? Weights => _options.ExampleWeightColumnName is { } name ? new(name) : null;
+
     /// <summary>Clusters the rows.</summary>
     /// <param name="input">At least two rows, with the column of points.</param>
     public HdbscanTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        VectorColumn.Check(input.Schema, _options.FeatureColumnName, HdbscanTransformer.Purpose);
-        CheckWeights(SchemaShape.Create(input.Schema));
+        var features = Features.In(input.Schema, nameof(input));
+        var weights = Weights is { } column ? new ColumnValues<float>(column.In(input.Schema, nameof(input))) : null;
         using var channel = _host.Start("Training");
         var options = _options.Clone();
-        var weights = options.ExampleWeightColumnName is { } name ? new ColumnValues<float>(input.Schema[name]) : null;
-        var points = VectorColumn.Read(input, options.FeatureColumnName, options.Cancellation, weights is null ? [] : [weights]);
+        var points = VectorColumn.Read(input, features, options.Cancellation, weights is null ? [] : [weights]);
         options.SampleWeights = weights is null ? options.SampleWeights : [.. weights.Values];
 
         var model = Hdbscan.Fit(points, options, options.Cancellation);
@@ -58,40 +59,13 @@ public sealed class HdbscanTrainer : ITrainerEstimator<HdbscanTransformer, Hdbsc
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        VectorColumn.Check(inputSchema, _options.FeatureColumnName, HdbscanTransformer.Purpose);
-        CheckWeights(inputSchema);
-        var columns = inputSchema.ToDictionary(c => c.Name, StringComparer.Ordinal);
-        columns[_options.PredictedLabelColumnName] = new SchemaShape.Column(
-            _options.PredictedLabelColumnName, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, isKey: true, Texts("KeyValues"));
-        columns[_options.ScoreColumnName] = new SchemaShape.Column(
-            _options.ScoreColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, Texts("SlotNames"));
-        if (_options.MembershipColumnName is { } memberships)
-        {
-            columns[memberships] = new SchemaShape.Column(
-                memberships, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, Texts("SlotNames"));
-        }
-
-        return new SchemaShape(columns.Values);
+        Features.Check(inputSchema, nameof(inputSchema));
+        Weights?.Check(inputSchema, nameof(inputSchema));
+        return inputSchema.With(
+        [
+            ColumnShapes.Key(_options.PredictedLabelColumnName),
+            ColumnShapes.Vector(_options.ScoreColumnName, hasSlotNames: true),
+            .. _options.MembershipColumnName is { } name ? [ColumnShapes.Vector(name, hasSlotNames: true)] : (ReadOnlySpan<SchemaShape.Column>)[],
+        ]);
     }
-
-    private void CheckWeights(SchemaShape schema)
-    {
-        if (_options.ExampleWeightColumnName is not { } name)
-        {
-            return;
-        }
-
-        if (!schema.TryFindColumn(name, out var column))
-        {
-            throw new ArgumentOutOfRangeException(nameof(schema), $"There is no column of weights \"{name}\".");
-        }
-
-        if (column.Kind != SchemaShape.Column.VectorKind.Scalar || column.ItemType != NumberDataViewType.Single || column.IsKey)
-        {
-            throw new ArgumentOutOfRangeException(nameof(schema), $"The column \"{name}\" of weights is of {column.GetTypeString()}; it has to be of Single.");
-        }
-    }
-
-    private static SchemaShape Texts(string annotation) =>
-        new([new SchemaShape.Column(annotation, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false)]);
 }

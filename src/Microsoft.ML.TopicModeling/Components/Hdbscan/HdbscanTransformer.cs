@@ -1,13 +1,8 @@
+using System.Globalization;
 using System.Numerics.Tensors;
-using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.TopicModeling;
 using Microsoft.ML.TopicModeling.Columns;
-using Microsoft.ML.TopicModeling.Persistence;
-
-[assembly: LoadableClass(
-    typeof(HdbscanTransformer), null, typeof(SignatureLoadModel), "HDBSCAN", HdbscanTransformer.LoaderSignature)]
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -15,7 +10,8 @@ namespace Microsoft.ML.TopicModeling;
 /// <remarks>
 /// PredictedLabel is a key with the labels as texts, missing for noise; <see cref="HdbscanScore"/> tells what the scores are. A row's values depend on nothing but its point.
 /// </remarks>
-public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<HdbscanModelParameters>, ICanSaveModel
+public sealed class HdbscanTransformer
+    : ColumnTransformer, ISingleFeaturePredictionTransformer<HdbscanModelParameters>, ISavedComponent<HdbscanTransformer>
 {
     internal const string LoaderSignature = "HdbscanTransformer";
     internal const string Purpose = "to cluster";
@@ -23,17 +19,18 @@ public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<Hdb
     private const string ModelDirectory = "Model";
 
     // The version of the format that has a column of memberships.
-    private const uint WithMemberships = 0x00010002;
+    private const uint WithMemberships = ComponentFormat.Second;
 
-    private readonly IHost _host;
+    private static readonly ComponentFormat Format = new("HDBTRANS", LoaderSignature, "HDBSCAN transformer", WithMemberships);
+
     private readonly string _labelColumn;
     private readonly string _scoreColumn;
     private readonly HdbscanScore _score;
     private readonly string? _membershipColumn;
 
     internal HdbscanTransformer(IHostEnvironment env, HdbscanModelParameters model, HdbscanOptions options)
+        : base(env, Format)
     {
-        _host = env.Register(LoaderSignature);
         Model = model;
         FeatureColumnName = options.FeatureColumnName;
         FeatureColumnType = new VectorDataViewType(NumberDataViewType.Single, model.Model.Dimension);
@@ -42,8 +39,9 @@ public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<Hdb
     }
 
     private HdbscanTransformer(HdbscanTransformer source, HdbscanModel model)
+        : base(source.Host, Format)
     {
-        (_host, _labelColumn, _scoreColumn, _score) = (source._host, source._labelColumn, source._scoreColumn, source._score);
+        (_labelColumn, _scoreColumn, _score) = (source._labelColumn, source._scoreColumn, source._score);
         _membershipColumn = source._membershipColumn;
         (FeatureColumnName, FeatureColumnType) = (source.FeatureColumnName, source.FeatureColumnType);
         Model = new HdbscanModelParameters(model);
@@ -58,137 +56,62 @@ public sealed class HdbscanTransformer : ISingleFeaturePredictionTransformer<Hdb
     /// <summary>The type of that column.</summary>
     public DataViewType FeatureColumnType { get; }
 
-    bool ITransformer.IsRowToRowMapper => true;
-
-    private static VersionInfo Version => new(
-        modelSignature: "HDBTRANS",
-        verWrittenCur: WithMemberships,
-        verReadableCur: WithMemberships,
-        verWeCanReadBack: 0x00010001,
-        loaderSignature: LoaderSignature,
-        loaderAssemblyName: typeof(HdbscanTransformer).Assembly.FullName);
-
-    /// <summary>The input's columns, the labels and the scores.</summary>
-    /// <param name="inputSchema">The schema of the input.</param>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
-    {
-        ArgumentNullException.ThrowIfNull(inputSchema);
-        return MapRows(new EmptyDataView(_host, inputSchema)).OutputSchema;
-    }
-
-    /// <summary>The input with the labels and the scores, which are found as the rows are read.</summary>
-    /// <param name="input">Data with the column of points.</param>
-    public IDataView Transform(IDataView input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        return MapRows(input);
-    }
-
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => MapRows(new EmptyDataView(_host, inputSchema));
+    static ComponentFormat ISavedComponent<HdbscanTransformer>.Format => Format;
 
     /// <summary>A transformer with the same columns that clusters by another selection from the hierarchy.</summary>
     internal HdbscanTransformer With(HdbscanModel model) => new(this, model);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx)
+    static HdbscanTransformer ISavedComponent<HdbscanTransformer>.Read(IHostEnvironment env, ComponentReader reader)
     {
-        // *** Binary format ***
-        // texts: the columns of points, of labels and of scores
-        // enum: what the scores are
-        // since version 1.2, a text or none: the column of memberships
-        // in a directory of its own: the model
-        ctx.CheckAtModel();
-        ctx.SetVersionInfo(Version);
-        var writer = new CheckedWriter(ctx.Writer);
-        writer.Text(FeatureColumnName);
-        writer.Text(_labelColumn);
-        writer.Text(_scoreColumn);
-        writer.Enum(_score);
-        writer.Text(_membershipColumn);
-        ctx.SaveModel(Model, ModelDirectory);
-    }
-
-    internal static HdbscanTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
-    {
-        ctx.CheckAtModel(Version);
-        var reader = new CheckedReader(ctx.Reader, "HDBSCAN transformer");
         var options = new HdbscanOptions
         {
-            FeatureColumnName = reader.Text("the column of points"),
-            PredictedLabelColumnName = reader.Text("the column of labels"),
-            ScoreColumnName = reader.Text("the column of scores"),
-            Score = reader.Enum<HdbscanScore>("the kind of scores"),
-            MembershipColumnName = ctx.Header.ModelVerWritten >= WithMemberships ? reader.OptionalText("the column of memberships") : null,
+            FeatureColumnName = reader.Values.Text("the column of points"),
+            PredictedLabelColumnName = reader.Values.Text("the column of labels"),
+            ScoreColumnName = reader.Values.Text("the column of scores"),
+            Score = reader.Values.Enum<HdbscanScore>("the kind of scores"),
+            MembershipColumnName = reader.Version >= WithMemberships ? reader.Values.OptionalText("the column of memberships") : null,
         };
-        ctx.LoadModel<HdbscanModelParameters, SignatureLoadModel>(env, out var model, ModelDirectory);
-        return new HdbscanTransformer(env, model, options);
+        return new HdbscanTransformer(env, reader.Component<HdbscanModelParameters>(ModelDirectory), options);
     }
 
-    private RowToRowMapperTransform MapRows(IDataView input) => new(_host, input, CreateMapper(input.Schema), CreateMapper);
-
-    private Mapper CreateMapper(DataViewSchema schema)
+    // *** Binary format ***
+    // texts: the columns of points, of labels and of scores
+    // enum: what the scores are
+    // since version 1.2, a text or none: the column of memberships
+    // in a directory of its own: the model
+    private protected override void Write(ComponentWriter writer)
     {
-        VectorColumn.Check(schema, FeatureColumnName, Purpose, Model.Model.Dimension);
-        return new Mapper(this, schema[FeatureColumnName].Index);
+        writer.Values.Text(FeatureColumnName);
+        writer.Values.Text(_labelColumn);
+        writer.Values.Text(_scoreColumn);
+        writer.Values.Enum(_score);
+        writer.Values.Text(_membershipColumn);
+        writer.Component(ModelDirectory, Model);
     }
 
-    private sealed class Mapper(HdbscanTransformer transformer, int featureColumn) : IRowMapper
+    private protected override IReadOnlyList<ColumnGroup> Map(DataViewSchema schema, string paramName)
     {
-        private readonly HdbscanModel _model = transformer.Model.Model;
-        private readonly int _outputs = transformer._membershipColumn is null ? 2 : 3;
+        var model = Model.Model;
+        var input = new VectorColumn(FeatureColumnName, Purpose, model.Dimension).In(schema, paramName);
+        ReadOnlyMemory<char>[] labels =
+        [
+            .. Enumerable.Range(0, Math.Max(1, model.ClusterCount)).Select(label => label.ToString(CultureInfo.InvariantCulture).AsMemory()),
+        ];
+        DataViewSchema.DetachedColumn[] added =
+        [
+            AddedColumn.Key(_labelColumn, labels),
+            AddedColumn.Vector(_scoreColumn, [.. labels.Take(model.ClusterCount), "noise".AsMemory()]),
+            .. _membershipColumn is { } name ? [AddedColumn.Vector(name, labels)] : (ReadOnlySpan<DataViewSchema.DetachedColumn>)[],
+        ];
+        return [new ColumnGroup(added, [input], row => Getters(new ScoredRow(model, row, row.Schema[input.Index])))];
+    }
 
-        public Delegate[] CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action? disposer)
-        {
-            disposer = null;
-            if (!IsAnyOf(activeOutput))
-            {
-                return new Delegate[_outputs];
-            }
-
-            var row = new ScoredRow(_model, input, input.Schema[featureColumn]);
-            ValueGetter<uint> getLabel = (ref label) => label = (uint)(row.Prediction().Label + 1);
-            ValueGetter<VBuffer<float>> getScore = transformer._score == HdbscanScore.SoftMembership ? row.SoftScore : row.StrengthScore;
-            ValueGetter<VBuffer<float>> getMemberships = row.Memberships;
-            return _outputs == 2 ? [getLabel, getScore] : [getLabel, getScore, getMemberships];
-        }
-
-        public Func<int, bool> GetDependencies(Func<int, bool> activeOutput) => column => column == featureColumn && IsAnyOf(activeOutput);
-
-        public DataViewSchema.DetachedColumn[] GetOutputColumns()
-        {
-            var labels = Enumerable.Range(0, Math.Max(1, _model.ClusterCount)).Select(label => label.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToArray();
-            var keys = new DataViewSchema.Annotations.Builder();
-            keys.AddKeyValues(labels.Length, TextDataViewType.Instance, (ref VBuffer<ReadOnlyMemory<char>> values) => Fill(labels, ref values));
-            string[] slots = [.. labels.Take(_model.ClusterCount), "noise"];
-            var names = new DataViewSchema.Annotations.Builder();
-            names.AddSlotNames(slots.Length, (ref values) => Fill(slots, ref values));
-            var memberships = new DataViewSchema.Annotations.Builder();
-            memberships.AddSlotNames(labels.Length, (ref values) => Fill(labels, ref values));
-            DataViewSchema.DetachedColumn[] columns =
-            [
-                new(transformer._labelColumn, new KeyDataViewType(typeof(uint), labels.Length), keys.ToAnnotations()),
-                new(transformer._scoreColumn, new VectorDataViewType(NumberDataViewType.Single, slots.Length), names.ToAnnotations()),
-            ];
-            return transformer._membershipColumn is { } name
-                ? [.. columns, new(name, new VectorDataViewType(NumberDataViewType.Single, labels.Length), memberships.ToAnnotations())]
-                : columns;
-        }
-
-        public ITransformer GetTransformer() => transformer;
-
-        private bool IsAnyOf(Func<int, bool> activeOutput) => Enumerable.Range(0, _outputs).Any(activeOutput);
-
-        public void Save(ModelSaveContext ctx) => ((ICanSaveModel)transformer).Save(ctx);
-
-        private static void Fill(string[] texts, ref VBuffer<ReadOnlyMemory<char>> values)
-        {
-            var editor = VBufferEditor.Create(ref values, texts.Length);
-            for (var i = 0; i < texts.Length; i++)
-            {
-                editor.Values[i] = texts[i].AsMemory();
-            }
-
-            values = editor.Commit();
-        }
+    private IReadOnlyList<Delegate> Getters(ScoredRow row)
+    {
+        ValueGetter<uint> getLabel = (ref uint label) => label = (uint)(row.Prediction().Label + 1);
+        ValueGetter<VBuffer<float>> getScore = _score == HdbscanScore.SoftMembership ? row.SoftScore : row.StrengthScore;
+        ValueGetter<VBuffer<float>> getMemberships = row.Memberships;
+        return _membershipColumn is null ? [getLabel, getScore] : [getLabel, getScore, getMemberships];
     }
 
     /// <summary>The row that a cursor stands at: both columns are found from one prediction.</summary>

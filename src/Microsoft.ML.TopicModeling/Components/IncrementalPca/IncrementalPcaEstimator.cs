@@ -14,7 +14,7 @@ internal sealed class IncrementalPcaEstimator(IHostEnvironment env, string outpu
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        VectorColumn.Check(inputSchema, input, IncrementalPcaTransformer.Purpose);
-        return VectorColumn.AddTo(inputSchema, output);
+        new VectorColumn(input, IncrementalPcaTransformer.Purpose).Check(inputSchema, nameof(inputSchema));
+        return inputSchema.With(ColumnShapes.Vector(output));
     }
 }

@@ -1,75 +1,58 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
-using Microsoft.ML.TopicModeling.Persistence;
-using Microsoft.ML.TopicModeling.Reduce;
-
-[assembly: LoadableClass(
-    typeof(IncrementalPcaTransformer), null, typeof(SignatureLoadModel), "Incremental PCA", IncrementalPcaTransformer.LoaderSignature)]
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
 /// <summary>Adds to each row the coordinates of its vector along the principal components so far.</summary>
-internal sealed class IncrementalPcaTransformer : RowToRowTransformerBase, IOnlineStage
+internal sealed class IncrementalPcaTransformer : ColumnTransformer, IOnlineStage, ISavedComponent<IncrementalPcaTransformer>
 {
     public const string LoaderSignature = "IncrementalPca";
     public const string Purpose = "to reduce";
 
-    private readonly IHostEnvironment _env;
+    private static readonly ComponentFormat Format = new("INCRPCA ", LoaderSignature, "incremental PCA");
+
     private readonly string _output;
     private readonly string _input;
 
     public IncrementalPcaTransformer(IHostEnvironment env, string output, string input, IncrementalPca model)
-        : base(env.Register(LoaderSignature))
+        : base(env, Format)
     {
-        (_env, _output, _input) = (env, output, input);
+        (_output, _input) = (output, input);
         Model = model;
     }
 
     public IncrementalPca Model { get; }
 
-    private static VersionInfo Version => new(
-        modelSignature: "INCRPCA ",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderSignature: LoaderSignature,
-        loaderAssemblyName: typeof(IncrementalPcaTransformer).Assembly.FullName);
+    static ComponentFormat ISavedComponent<IncrementalPcaTransformer>.Format => Format;
 
     public IncrementalPcaTransformer PartialFit(IDataView batch, CancellationToken cancellation)
     {
-        VectorColumn.Check(batch.Schema, _input, Purpose, Model.Count == 0 ? null : Model.InputDimension);
-        return new(_env, _output, _input, Model.PartialFit(VectorColumn.Read(batch, _input, cancellation), cancellation));
+        var column = new VectorColumn(_input, Purpose, Model.Count == 0 ? null : Model.InputDimension).In(batch.Schema, nameof(batch));
+        return new(Host, _output, _input, Model.PartialFit(VectorColumn.Read(batch, column, cancellation), cancellation));
     }
 
     ITransformer IOnlineStage.PartialFit(IDataView batch, CancellationToken cancellation) => PartialFit(batch, cancellation);
 
-    public override IRowMapper MakeRowMapper(DataViewSchema schema)
+    static IncrementalPcaTransformer ISavedComponent<IncrementalPcaTransformer>.Read(IHostEnvironment env, ComponentReader reader)
     {
-        VectorColumn.Check(schema, _input, Purpose, Model.InputDimension);
-        return new VectorMapper(this, schema[_input], _output, Model.SingularValues.Length, Model.Transform);
+        var input = reader.Values.Text("the input column");
+        var output = reader.Values.Text("the output column");
+        return new(env, output, input, IncrementalPca.Read(reader.Values));
     }
 
-    public override void SaveModel(ModelSaveContext ctx)
+    // *** Binary format ***
+    // texts: input and output column
+    // the components (IncrementalPca.Write)
+    private protected override void Write(ComponentWriter writer)
     {
-        // *** Binary format ***
-        // texts: input and output column
-        // the components (IncrementalPca.Write)
-        ctx.CheckAtModel();
-        ctx.SetVersionInfo(Version);
-        var writer = new CheckedWriter(ctx.Writer);
-        writer.Text(_input);
-        writer.Text(_output);
-        Model.Write(writer);
+        writer.Values.Text(_input);
+        writer.Values.Text(_output);
+        Model.Write(writer.Values);
     }
 
-    internal static IncrementalPcaTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    private protected override IReadOnlyList<ColumnGroup> Map(DataViewSchema schema, string paramName)
     {
-        ctx.CheckAtModel(Version);
-        var reader = new CheckedReader(ctx.Reader, "incremental PCA");
-        var input = reader.Text("the input column");
-        var output = reader.Text("the output column");
-        return new(env, output, input, IncrementalPca.Read(reader));
+        var input = new VectorColumn(_input, Purpose, Model.InputDimension).In(schema, paramName);
+        return [ColumnGroup.OfVectors(_output, Model.SingularValues.Length, input, Model.Transform)];
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Persistence;
@@ -15,9 +14,7 @@ internal sealed class MiniBatchKMeansEstimator(IHostEnvironment env, string feat
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        VectorColumn.Check(inputSchema, features, MiniBatchKMeansTransformer.Purpose);
-        var columns = inputSchema.ToDictionary(column => column.Name, StringComparer.Ordinal);
-        columns[DefaultColumnNames.PredictedLabel] = new(DefaultColumnNames.PredictedLabel, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, isKey: true);
-        return new SchemaShape(columns.Values);
+        new VectorColumn(features, MiniBatchKMeansTransformer.Purpose).Check(inputSchema, nameof(inputSchema));
+        return inputSchema.With(ColumnShapes.Key(ColumnNames.PredictedLabel, hasNames: false));
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling.Embed;
@@ -8,11 +9,11 @@ internal static class EmbeddingModelStorage
 {
     private const int MostFiles = 64;
 
-    /// <param name="ctx">Where to.</param>
+    /// <param name="target">Where to.</param>
     /// <param name="model">The model.</param>
     /// <param name="inside">Whether its files are saved.</param>
     /// <param name="name">By which a file without them refers to the model; null for the default.</param>
-    public static void Save(ModelSaveContext ctx, EmbeddingModel model, bool inside, string? name)
+    public static void Save(ComponentWriter target, EmbeddingModel model, bool inside, string? name)
     {
         var onnx = model as OnnxEmbeddingModel;
         if (onnx is null && (inside || name is null))
@@ -29,7 +30,7 @@ internal static class EmbeddingModelStorage
             !inside && name is null && !Fingerprint(EmbeddingModel.Default).AsSpan().SequenceEqual(fingerprint),
             "The model is to be left out of the file without a name, which is only for EmbeddingModel.Default: a loader would not find any other. Give it a name.",
             nameof(SentenceEmbeddingOptions.SaveModelInside));
-        var writer = new CheckedWriter(ctx.Writer);
+        var writer = target.Values;
         writer.Boolean(inside);
         writer.Array<byte>(fingerprint);
         if (!inside)
@@ -43,12 +44,13 @@ internal static class EmbeddingModelStorage
         for (var i = 0; i < names.Length; i++)
         {
             var bytes = onnx.Files.Read(names[i]);
-            ctx.SaveBinaryStream(StreamName(i), stream => new CheckedWriter(stream).Array<byte>(bytes));
+            target.Stream(StreamName(i), stream => stream.Array<byte>(bytes));
         }
     }
 
-    public static (EmbeddingModel Model, bool Inside, string? Name) Load(ModelLoadContext ctx, CheckedReader reader)
+    public static (EmbeddingModel Model, bool Inside, string? Name) Load(ComponentReader source)
     {
+        var reader = source.Values;
         var inside = reader.Boolean("whether the embedding model is inside");
         var fingerprint = reader.Array<byte>("the embedding model's fingerprint");
         if (!inside)
@@ -67,8 +69,7 @@ internal static class EmbeddingModelStorage
         for (var i = 0; i < names.Length; i++)
         {
             var file = names[i];
-            var found = ctx.TryLoadBinaryStream(
-                StreamName(i), stream => files[file] = new CheckedReader(stream, "sentence embedding").Array<byte>(file));
+            var found = source.TryStream(StreamName(i), stream => files[file] = stream.Array<byte>(file));
             if (!found)
             {
                 throw reader.Invalid(file, $"is missing");

@@ -1,5 +1,5 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -20,7 +20,7 @@ public sealed class SentenceEmbeddingEstimator : IEstimator<SentenceEmbeddingTra
     public SentenceEmbeddingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        _transformer.CheckInput(input.Schema);
+        _transformer.Input.In(input.Schema, nameof(input));
         return _transformer;
     }
 
@@ -29,20 +29,7 @@ public sealed class SentenceEmbeddingEstimator : IEstimator<SentenceEmbeddingTra
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        var name = _transformer.InputColumnName;
-        if (!inputSchema.TryFindColumn(name, out var column))
-        {
-            throw new ArgumentOutOfRangeException(nameof(inputSchema), $"There is no input column \"{name}\" to embed.");
-        }
-
-        if (column.Kind != SchemaShape.Column.VectorKind.Scalar || column.ItemType is not TextDataViewType)
-        {
-            throw new ArgumentOutOfRangeException(nameof(inputSchema), $"The input column \"{name}\" to embed is of {column.GetTypeString()}; it has to be of text.");
-        }
-
-        var columns = inputSchema.ToDictionary(c => c.Name, StringComparer.Ordinal);
-        columns[_transformer.OutputColumnName] = new SchemaShape.Column(
-            _transformer.OutputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false);
-        return new SchemaShape(columns.Values);
+        _transformer.Input.Check(inputSchema, nameof(inputSchema));
+        return inputSchema.With(ColumnShapes.Vector(_transformer.OutputColumnName));
     }
 }

@@ -1,13 +1,7 @@
-using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.TopicModeling;
 using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Embed;
-using Microsoft.ML.TopicModeling.Persistence;
-
-[assembly: LoadableClass(
-    typeof(SentenceEmbeddingTransformer), null, typeof(SignatureLoadModel), "Sentence embedding", SentenceEmbeddingTransformer.LoaderSignature)]
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -16,21 +10,21 @@ namespace Microsoft.ML.TopicModeling;
 /// Rows that are read through <see cref="Transform"/> are embedded in batches, for which the input is read ahead, once and by up to 2,048 rows. Single rows,
 /// as a PredictionEngine gives them, are embedded at once. Either way a text has the same vector.
 /// </remarks>
-public sealed class SentenceEmbeddingTransformer : ITransformer, ICanSaveModel, IDisposable
+public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComponent<SentenceEmbeddingTransformer>, IDisposable
 {
     internal const string LoaderSignature = "SentenceEmbedding";
 
-    private readonly IHost _host;
+    private static readonly ComponentFormat Format = new("SENTEMBD", LoaderSignature, "sentence embedding");
+
     private readonly SentenceEmbeddingOptions _options;
     private readonly EmbeddingModel _model;
     private readonly bool _ownsModel;
 
     internal SentenceEmbeddingTransformer(IHostEnvironment env, SentenceEmbeddingOptions options, bool ownsModel = false)
+        : base(env, Format)
     {
-        ArgumentNullException.ThrowIfNull(env);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrEmpty(options.OutputColumnName);
-        _host = env.Register(LoaderSignature);
         _options = options.Clone();
         _model = options.Model ?? EmbeddingModel.Default;
         _ownsModel = ownsModel;
@@ -48,28 +42,18 @@ public sealed class SentenceEmbeddingTransformer : ITransformer, ICanSaveModel, 
     /// <summary>What embeds.</summary>
     public EmbeddingModel Model => _model;
 
-    bool ITransformer.IsRowToRowMapper => true;
+    static ComponentFormat ISavedComponent<SentenceEmbeddingTransformer>.Format => Format;
+
+    /// <summary>The column of texts that is read.</summary>
+    internal TextColumn Input => new(InputColumnName, "to embed");
 
     internal EmbeddingSettings Settings { get; }
 
-    private static VersionInfo Version => new(
-        modelSignature: "SENTEMBD",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderSignature: LoaderSignature,
-        loaderAssemblyName: typeof(SentenceEmbeddingTransformer).Assembly.FullName);
-
-    /// <summary>The input's columns and the vectors.</summary>
-    /// <param name="inputSchema">The schema of the input.</param>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => MapRows(inputSchema).OutputSchema;
-
-    /// <summary>The input with the vectors, which are made as the rows are read.</summary>
-    /// <param name="input">Data with the text column.</param>
-    public IDataView Transform(IDataView input)
+    /// <inheritdoc/>
+    public override IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new VectorsAheadView<ReadOnlyMemory<char>>(input, GetOutputSchema(input.Schema), OutputColumnName, InputColumnName, Embed);
+        return new VectorsAheadView<ReadOnlyMemory<char>>(input, SchemaOf(input, nameof(input)), OutputColumnName, InputColumnName, Embed);
 
         IEnumerable<VectorAhead> Embed(IEnumerable<ReadOnlyMemory<char>> texts) =>
             new EmbeddingRun(_model, Settings, input.GetRowCount())
@@ -87,7 +71,7 @@ public sealed class SentenceEmbeddingTransformer : ITransformer, ICanSaveModel, 
     {
         var options = _options.Clone();
         (options.Model, options.SaveModelInside, options.SavedModelName) = (_model, false, name);
-        return new(_host, options);
+        return new(Host, options);
     }
 
     /// <summary>Disposes the model if it was loaded with this transformer; a model that was given stays its owner's.</summary>
@@ -99,99 +83,53 @@ public sealed class SentenceEmbeddingTransformer : ITransformer, ICanSaveModel, 
         }
     }
 
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => MapRows(inputSchema);
-
-    void ICanSaveModel.Save(ModelSaveContext ctx)
+    static SentenceEmbeddingTransformer ISavedComponent<SentenceEmbeddingTransformer>.Read(IHostEnvironment env, ComponentReader reader)
     {
-        // *** Binary format ***
-        // texts: input and output column; optional text: prefix
-        // optional int32 (a Boolean before it): maximal tokens, overlap of long texts; optional Boolean: normalise
-        // enum: handling of long texts
-        // the model (EmbeddingModelStorage)
-        ctx.CheckAtModel();
-        ctx.SetVersionInfo(Version);
-        var writer = new CheckedWriter(ctx.Writer);
-        writer.Text(InputColumnName);
-        writer.Text(OutputColumnName);
-        writer.Text(_options.Prefix);
-        writer.Int32(_options.MaxTokens ?? -1);
-        writer.Int32(_options.LongTextOverlap ?? -1);
-        writer.Int32(_options.Normalize is { } normalize ? normalize ? 1 : 0 : -1);
-        writer.Enum(_options.LongTexts);
-        EmbeddingModelStorage.Save(ctx, _model, _options.SaveModelInside, _options.SavedModelName);
-    }
-
-    /// <summary>Checks that the input column is there and holds text.</summary>
-    internal int CheckInput(DataViewSchema schema)
-    {
-        ArgumentNullException.ThrowIfNull(schema);
-        if (schema.GetColumnOrNull(InputColumnName) is not { } column)
-        {
-            throw new ArgumentOutOfRangeException(nameof(schema), $"There is no input column \"{InputColumnName}\" to embed.");
-        }
-
-        return column.Type is TextDataViewType
-            ? column.Index
-            : throw new ArgumentOutOfRangeException(nameof(schema), $"The input column \"{InputColumnName}\" to embed is of {column.Type}; it has to be of text.");
-    }
-
-    internal static SentenceEmbeddingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
-    {
-        ctx.CheckAtModel(Version);
-        var reader = new CheckedReader(ctx.Reader, "sentence embedding");
         var options = new SentenceEmbeddingOptions
         {
-            InputColumnName = reader.Text("the input column"),
-            OutputColumnName = reader.Text("the output column"),
-            Prefix = reader.OptionalText("the prefix"),
-            MaxTokens = reader.Int32("the number of tokens", -1) is >= 0 and var tokens ? tokens : null,
-            LongTextOverlap = reader.Int32("the overlap", -1) is >= 0 and var overlap ? overlap : null,
-            Normalize = reader.Int32("the normalisation", -1, 1) is >= 0 and var normalize ? normalize == 1 : null,
-            LongTexts = reader.Enum<LongTextHandling>("the handling of long texts"),
+            InputColumnName = reader.Values.Text("the input column"),
+            OutputColumnName = reader.Values.Text("the output column"),
+            Prefix = reader.Values.OptionalText("the prefix"),
+            MaxTokens = reader.Values.Int32("the number of tokens", -1) is >= 0 and var tokens ? tokens : null,
+            LongTextOverlap = reader.Values.Int32("the overlap", -1) is >= 0 and var overlap ? overlap : null,
+            Normalize = reader.Values.Int32("the normalisation", -1, 1) is >= 0 and var normalize ? normalize == 1 : null,
+            LongTexts = reader.Values.Enum<LongTextHandling>("the handling of long texts"),
         };
-        (options.Model, options.SaveModelInside, options.SavedModelName) = EmbeddingModelStorage.Load(ctx, reader);
+        (options.Model, options.SaveModelInside, options.SavedModelName) = EmbeddingModelStorage.Load(reader);
         return new SentenceEmbeddingTransformer(env, options, ownsModel: options.SaveModelInside);
     }
 
-    private void Warn(string message)
+    // *** Binary format ***
+    // texts: input and output column; optional text: prefix
+    // optional int32 (a Boolean before it): maximal tokens, overlap of long texts; optional Boolean: normalise
+    // enum: handling of long texts
+    // the model (EmbeddingModelStorage)
+    private protected override void Write(ComponentWriter writer)
     {
-        using var channel = _host.Start(LoaderSignature);
-        channel.Warning(MessageSensitivity.None, message);
+        writer.Values.Text(InputColumnName);
+        writer.Values.Text(OutputColumnName);
+        writer.Values.Text(_options.Prefix);
+        writer.Values.Int32(_options.MaxTokens ?? -1);
+        writer.Values.Int32(_options.LongTextOverlap ?? -1);
+        writer.Values.Int32(_options.Normalize is { } normalize ? normalize ? 1 : 0 : -1);
+        writer.Values.Enum(_options.LongTexts);
+        EmbeddingModelStorage.Save(writer, _model, _options.SaveModelInside, _options.SavedModelName);
     }
 
-    private RowToRowMapperTransform MapRows(DataViewSchema inputSchema) =>
-        new(_host, new EmptyDataView(_host, inputSchema), new Mapper(this, CheckInput(inputSchema)), schema => new Mapper(this, CheckInput(schema)));
-
-    /// <summary>Embeds row by row, without a batch.</summary>
-    private sealed class Mapper(SentenceEmbeddingTransformer transformer, int inputColumn) : IRowMapper
+    private protected override IReadOnlyList<ColumnGroup> Map(DataViewSchema schema, string paramName)
     {
-        public Delegate[] CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action? disposer)
+        var input = Input.In(schema, paramName);
+        return [ColumnGroup.Of<VBuffer<float>>(AddedColumn.Vector(OutputColumnName, _model.Dimension), input, row =>
         {
-            disposer = null;
-            if (!activeOutput(0))
-            {
-                return new Delegate[1];
-            }
-
-            var getText = input.GetGetter<ReadOnlyMemory<char>>(input.Schema[inputColumn]);
+            var getText = row.GetGetter<ReadOnlyMemory<char>>(row.Schema[input.Index]);
             var text = default(ReadOnlyMemory<char>);
-            ValueGetter<VBuffer<float>> getter = (ref value) =>
+            return (ref VBuffer<float> value) =>
             {
                 getText(ref text);
-                var editor = VBufferEditor.Create(ref value, transformer._model.Dimension);
-                transformer._model.EmbedOne(text.ToString(), editor.Values, transformer.Settings, transformer._options.Cancellation);
+                var editor = VBufferEditor.Create(ref value, _model.Dimension);
+                _model.EmbedOne(text.ToString(), editor.Values, Settings, _options.Cancellation);
                 value = editor.Commit();
             };
-            return [getter];
-        }
-
-        public Func<int, bool> GetDependencies(Func<int, bool> activeOutput) => column => column == inputColumn && activeOutput(0);
-
-        public DataViewSchema.DetachedColumn[] GetOutputColumns() =>
-            [new(transformer.OutputColumnName, new VectorDataViewType(NumberDataViewType.Single, transformer._model.Dimension))];
-
-        public ITransformer GetTransformer() => transformer;
-
-        public void Save(ModelSaveContext ctx) => ((ICanSaveModel)transformer).Save(ctx);
+        })];
     }
 }

@@ -26,8 +26,10 @@ public sealed class UmapEstimator : IEstimator<UmapTransformer>
         _output = outputColumnName;
         _input = inputColumnName ?? outputColumnName;
         _options = options.Clone();
-        _options.Seed ??= (env as IHostEnvironmentInternal)?.Seed;
+        _options.Seed ??= EnvironmentSeed.Of(env);
     }
+
+    private VectorColumn Column => new(_input, UmapTransformer.Purpose);
 
     /// <summary>Finds the embedding of the rows.</summary>
     /// <param name="input">At least one row, with the column of vectors.</param>
@@ -36,9 +38,9 @@ public sealed class UmapEstimator : IEstimator<UmapTransformer>
     public UmapTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        VectorColumn.Check(input.Schema, _input, UmapTransformer.Purpose);
+        var column = Column.In(input.Schema, nameof(input));
         using var channel = _host.Start("Training");
-        var points = VectorColumn.Read(input, _input, _options.Cancellation);
+        var points = VectorColumn.Read(input, column, _options.Cancellation);
         Throw.If(points.Count == 0, $"The data to reduce has no rows. Fit needs at least one in column \"{_input}\".", nameof(input));
         var model = Umap.Fit(points, _options);
         channel.Info($"UMAP reduced {points.Count} points from {points.Dimension} to {model.Embedding.Dimension} coordinates.");
@@ -50,7 +52,7 @@ public sealed class UmapEstimator : IEstimator<UmapTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        VectorColumn.Check(inputSchema, _input, UmapTransformer.Purpose);
-        return VectorColumn.AddTo(inputSchema, _output);
+        Column.Check(inputSchema, nameof(inputSchema));
+        return inputSchema.With(ColumnShapes.Vector(_output));
     }
 }

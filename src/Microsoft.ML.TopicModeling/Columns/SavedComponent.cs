@@ -1,0 +1,21 @@
+using Microsoft.ML.TopicModeling.Columns;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>The base of what is saved in a model file. It is for this library's components only.</summary>
+public abstract class SavedComponent : ICanSaveModel
+{
+    private readonly ComponentFormat _format;
+
+    private protected SavedComponent(ComponentFormat format) => _format = format;
+
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        ctx.CheckAtModel();
+        ctx.SetVersionInfo(_format.ToVersionInfo());
+        Write(new ComponentWriter(ctx));
+    }
+
+    /// <summary>Writes what the component holds, as its reader expects it.</summary>
+    private protected abstract void Write(ComponentWriter writer);
+}
