@@ -8,7 +8,7 @@ internal static class CatalogEnvironment
 {
     public static IHostEnvironment Of(TransformsCatalog catalog) => catalog.GetEnvironment();
 
-    public static IHostEnvironment Of(TransformsCatalog.SubCatalogBase catalog) => catalog.GetEnvironment();
+    public static IHostEnvironment Of(TransformsCatalog.TextTransforms catalog) => catalog.GetEnvironment();
 
     public static IHostEnvironment Of(TrainCatalogBase.CatalogInstantiatorBase catalog) => catalog.GetEnvironment();
 }
