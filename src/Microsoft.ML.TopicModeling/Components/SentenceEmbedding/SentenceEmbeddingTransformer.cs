@@ -132,4 +132,10 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
             };
         })];
     }
+
+    private void Warn(string message)
+    {
+        using var channel = Host.Start(LoaderSignature);
+        channel.Warning(MessageSensitivity.None, message);
+    }
 }
