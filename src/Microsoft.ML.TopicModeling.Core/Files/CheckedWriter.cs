@@ -106,12 +106,13 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
         return LeastGain * sparse < dense && dense <= MostGain * sparse && (UInt128)rows * (UInt128)columns <= (UInt128)System.Array.MaxLength;
     }
 
+    /// <exception cref="InvalidOperationException">A text is null, which a reader does not take.</exception>
     public void Texts(IReadOnlyCollection<string> texts)
     {
         writer.Write(texts.Count);
         foreach (var text in texts)
         {
-            Text(text);
+            Text(text ?? throw new InvalidOperationException("A text of the model is null, with which it could not be loaded again, so it is not saved. Leave it out."));
         }
     }
 

@@ -9,7 +9,9 @@ internal static class SavedStage
     /// <summary>The bytes of all that a stage saves, whatever it is, before the zip compresses them.</summary>
     public static long Size(IHostEnvironment env, ITransformer stage)
     {
-        using var file = new MemoryStream();
+        // On disk, since it may be longer than an array.
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16, FileOptions.DeleteOnClose);
         new ModelOperationsCatalog(env).Save(stage, null, file);
         using var zip = new ZipArchive(file, ZipArchiveMode.Read);
         return zip.Entries.Sum(entry => entry.Length);
