@@ -7,6 +7,7 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 internal static class AtomicFile
 {
     private const int LengthOfKey = 16;
+    private const int LongestStart = 60;
 
     /// <param name="path">The file; replaced if it is there. A link is followed.</param>
     /// <param name="write">Writes the content to a new file in the same folder, which then takes the place of the old one and has its permissions.</param>
@@ -28,9 +29,13 @@ internal static class AtomicFile
             throw new DirectoryNotFoundException($"The folder \"{folder}\" does not exist. Create it, or save \"{Path.GetFileName(target)}\" in another one.");
         }
 
-        var key = Key(target);
+        var name = Path.GetFileName(target);
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..LengthOfKey];
         RemoveLeft(folder, key);
-        Replace(target, Path.Combine(folder, $"{key}{Guid.NewGuid():N}.tmp"), write);
+
+        // A name may be as long as names can be already.
+        var start = name.Length <= LongestStart ? name : name[..(char.IsHighSurrogate(name[LongestStart - 1]) ? LongestStart - 1 : LongestStart)];
+        Replace(target, Path.Combine(folder, $"{start}.{key}{Guid.NewGuid():N}.tmp"), write);
     }
 
     private static void Replace(string target, string temporary, Action<Stream> write)
@@ -58,7 +63,7 @@ internal static class AtomicFile
     /// <summary>Removes what processes that were killed have left of the same file: nobody has it open.</summary>
     private static void RemoveLeft(string folder, string key)
     {
-        foreach (var left in Directory.EnumerateFiles(folder, $"{key}*.tmp"))
+        foreach (var left in Directory.EnumerateFiles(folder, $"*.{key}*.tmp"))
         {
             try
             {
@@ -70,7 +75,4 @@ internal static class AtomicFile
             }
         }
     }
-
-    /// <summary>With what the names of new files begin: short, since a file's own name may be as long as a name can be.</summary>
-    private static string Key(string target) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(target))))[..LengthOfKey];
 }

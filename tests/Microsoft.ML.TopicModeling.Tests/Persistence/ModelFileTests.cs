@@ -87,10 +87,14 @@ public sealed class ModelFileTests : IDisposable
         _folder.GetFiles("*.tmp", SearchOption.AllDirectories).Should().BeEmpty();
     }
 
-    [Fact]
-    public void A_name_may_be_as_long_as_names_can_be()
+    [Theory]
+    [InlineData("n", 255)]
+    [InlineData("ö", 127)]
+    [InlineData("税", 85)]
+    [InlineData("😀", 63)]
+    public void A_name_may_be_as_long_as_names_can_be(string character, int count)
     {
-        var path = Path.Combine(_folder.FullName, new string('n', 255));
+        var path = Path.Combine(_folder.FullName, string.Concat(Enumerable.Repeat(character, count)));
 
         Write(path);
         Write(path);
