@@ -10,7 +10,8 @@ internal static class CodePointRuns
 
     /// <summary>Entries of a mapping.</summary>
     /// <param name="map">What each code point maps to, by code point.</param>
-    /// <param name="counts">Whether the first part of what a run maps to counts up with the code point; otherwise all of a run map to the same.</param>
+    /// <param name="counts">Whether the first part of what a run maps to counts up with the code point; otherwise all of a run map to the
+    /// same.</param>
     public static IEnumerable<string> OfMap(SortedDictionary<int, int[]> map, bool counts)
     {
         var left = map.Keys.ToList();

@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using System.Text.Json;
 
-// Makes the tables of characters in the library from what the references answered: dotnet run --project build/UnicodeTables [-- folder for the tables]
+// Makes the tables of characters in the library from what the references answered: dotnet run --project build/UnicodeTables [-- folder for
+// the tables]
 var here = Path.GetDirectoryName(Here())!;
 var core = args is [var folder] ? folder : Path.Combine(here, "..", "..", "src", "Microsoft.ML.TopicModeling.Core");
 using var unzipped = new GZipStream(File.OpenRead(Path.Combine(here, "unicode-14.json.gz")), CompressionMode.Decompress);

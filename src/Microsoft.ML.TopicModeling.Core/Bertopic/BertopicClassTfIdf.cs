@@ -4,7 +4,9 @@ using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>The ctfidf.safetensors and ctfidf_config.json of a directory: the weights of all words, and how they were counted and weighed.</summary>
+/// <summary>
+/// The ctfidf.safetensors and ctfidf_config.json of a directory: the weights of all words, and how they were counted and weighed.
+/// </summary>
 internal static class BertopicClassTfIdf
 {
     public const string TensorsName = "ctfidf.safetensors";

@@ -12,11 +12,15 @@ public sealed record BertopicConfig
 {
     internal const string FileName = "config.json";
 
-    /// <summary>Gets or sets a value that indicates whether the model gave a probability for each topic. The default is <see langword="false"/>.</summary>
+    /// <summary>
+    /// Gets or sets a value that indicates whether the model gave a probability for each topic. The default is <see langword="false"/>.
+    /// </summary>
     [JsonPropertyName("calculate_probabilities")]
     public bool CalculateProbabilities { get; set; }
 
-    /// <summary>Gets or sets the language, "english" or "multilingual"; <see langword="null"/>, the default, if an embedding model was given.</summary>
+    /// <summary>
+    /// Gets or sets the language, "english" or "multilingual"; <see langword="null"/>, the default, if an embedding model was given.
+    /// </summary>
     [JsonPropertyName("language")]
     public string? Language { get; set; }
 
@@ -59,7 +63,10 @@ public sealed record BertopicConfig
     [JsonPropertyName("zeroshot_topic_list")]
     public IReadOnlyList<string>? ZeroShotTopicList { get; set; }
 
-    /// <summary>Gets or sets the name of the embedding model, such as "sentence-transformers/all-MiniLM-L6-v2"; <see langword="null"/> if none was saved.</summary>
+    /// <summary>
+    /// Gets or sets the name of the embedding model, such as "sentence-transformers/all-MiniLM-L6-v2"; <see langword="null"/> if none was
+    /// saved.
+    /// </summary>
     [JsonPropertyName("embedding_model")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? EmbeddingModel { get; set; }
@@ -67,7 +74,8 @@ public sealed record BertopicConfig
     /// <summary>Reads the parameters of a saved directory.</summary>
     /// <param name="path">The directory.</param>
     /// <exception cref="FileNotFoundException">It has no config.json.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, lacks n_gram_range, or has a key that BERTopic 0.17.4 does not know.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, lacks n_gram_range, or has a key that BERTopic 0.17.4 does not
+    /// know.</exception>
     public static BertopicConfig ReadFrom(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>How <see cref="BertopicConfig"/> is read and written, made by the compiler, so that trimmed and ahead-of-time programs can.</summary>
+/// <summary>
+/// How <see cref="BertopicConfig"/> is read and written, made by the compiler, so that trimmed and ahead-of-time programs can.
+/// </summary>
 [JsonSerializable(typeof(BertopicConfig))]
 internal sealed partial class BertopicConfigJson : JsonSerializerContext
 {

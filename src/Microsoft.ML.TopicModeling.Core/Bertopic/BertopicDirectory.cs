@@ -51,7 +51,10 @@ internal static class BertopicDirectory
         {
             [BertopicTopics.FileName] = stream => BertopicJson.Write(stream, json => BertopicTopicsWriter.Write(json, model)),
             [BertopicConfig.FileName] = stream => stream.Write(config.ToJson()),
-            [EmbeddingsName] = new SafetensorsWriter().AddMetadata(FitKey, fit).Add<float>(EmbeddingsTensor, embeddings, model.Topics.Count, embeddings.Length / model.Topics.Count).Write,
+            [EmbeddingsName] = new SafetensorsWriter()
+                .AddMetadata(FitKey, fit)
+                .Add<float>(EmbeddingsTensor, embeddings, model.Topics.Count, embeddings.Length / model.Topics.Count)
+                .Write,
 
             // Those of an earlier model would be taken for this one's.
             [BertopicClassTfIdf.TensorsName] = hasWords ? stream => BertopicClassTfIdf.WriteTensors(stream, model, fit) : null,

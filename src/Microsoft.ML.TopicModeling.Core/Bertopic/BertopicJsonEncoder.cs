@@ -4,7 +4,10 @@ using System.Text.Encodings.Web;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>Leaves every character as it is that JSON allows, and writes half of a surrogate pair as an escape, as Python does, where .NET would lose it.</summary>
+/// <summary>
+/// Leaves every character as it is that JSON allows, and writes half of a surrogate pair as an escape, as Python does, where .NET would
+/// lose it.
+/// </summary>
 internal sealed class BertopicJsonEncoder : JavaScriptEncoder
 {
     public static readonly BertopicJsonEncoder Instance = new();

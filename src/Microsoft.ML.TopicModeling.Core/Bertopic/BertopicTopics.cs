@@ -82,7 +82,9 @@ internal sealed record BertopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
         }
     }
 
-    /// <summary>Words with their scores, without the empty ones with which BERTopic fills a list up. A score that is no number, null by now, is 0.</summary>
+    /// <summary>
+    /// Words with their scores, without the empty ones with which BERTopic fills a list up. A score that is no number, null by now, is 0.
+    /// </summary>
     private static TopicWord[] Words(CheckedJson json)
     {
         var words = Array.ConvertAll(json.Items(), pair => pair.Items() is [var word, var score]
@@ -91,7 +93,9 @@ internal sealed record BertopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
         return Array.FindAll(words, word => word.Word.Length > 0);
     }
 
-    /// <summary>Labels of one's own, if they are as many as the topics; BERTopic keeps old ones that no longer fit, and does not show them.</summary>
+    /// <summary>
+    /// Labels of one's own, if they are as many as the topics; BERTopic keeps old ones that no longer fit, and does not show them.
+    /// </summary>
     private static Dictionary<int, string>? Labels(CheckedJson json, int[] saved, int[] described)
     {
         if (json.IsNull)

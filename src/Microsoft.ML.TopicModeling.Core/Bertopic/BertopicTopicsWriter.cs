@@ -6,7 +6,8 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 /// <summary>Writes the topics.json of a directory.</summary>
 internal static class BertopicTopicsWriter
 {
-    // What BERTopic fills up a topic with that has too few words. Its tables and figures fail where a list is empty, or shorter than another.
+    // What BERTopic fills up a topic with that has too few words. Its tables and figures fail where a list is empty, or shorter than
+    // another.
     private static readonly TopicWord Padding = new("", 1e-5);
 
     // As many words as BERTopic chooses among.

@@ -3,7 +3,10 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>The arguments of scikit-learn's CountVectorizer in ctfidf_config.json. One that is missing has scikit-learn's default; one that it refuses to fit with is replaced.</summary>
+/// <summary>
+/// The arguments of scikit-learn's CountVectorizer in ctfidf_config.json. One that is missing has scikit-learn's default; one that it
+/// refuses to fit with is replaced.
+/// </summary>
 /// <param name="file">The file's name.</param>
 /// <param name="hints">Gets what cannot be kept.</param>
 internal sealed class BertopicVectorizer(string file, List<string> hints)

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>The README.md by which a model hub knows a directory: what the model is, how to use it, its topics, parameters and versions.</summary>
+/// <summary>
+/// The README.md by which a model hub knows a directory: what the model is, how to use it, its topics, parameters and versions.
+/// </summary>
 internal static class ModelCard
 {
     public const string FileName = "README.md";

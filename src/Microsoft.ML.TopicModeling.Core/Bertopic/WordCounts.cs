@@ -2,8 +2,10 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>Finds the counts from which the c-TF-IDF of topics was computed.</summary>
 /// <remarks>
-/// A weight is the word's share of the topic's words (or its root) times its idf. Shares are fractions of one denominator, the number of words, which is the
-/// smallest that makes whole numbers of all: a divisor that all counts of a topic have in common, which only tiny topics have, is lost. Where none is found (counts that have decayed), shares are kept to a millionth.
+/// A weight is the word's share of the topic's words (or its root) times its idf. Shares are fractions of one denominator, the number of
+/// words, which is the
+/// smallest that makes whole numbers of all: a divisor that all counts of a topic have in common, which only tiny topics have, is lost.
+/// Where none is found (counts that have decayed), shares are kept to a millionth.
 /// </remarks>
 internal static class WordCounts
 {

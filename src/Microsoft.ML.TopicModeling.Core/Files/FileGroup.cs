@@ -1,6 +1,9 @@
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>Replaces several files of a folder that belong together: whoever opens them finds all the old ones, all the new ones, or none that passes for a whole.</summary>
+/// <summary>
+/// Replaces several files of a folder that belong together: whoever opens them finds all the old ones, all the new ones, or none that
+/// passes for a whole.
+/// </summary>
 internal static class FileGroup
 {
     /// <param name="directory">The folder; made if it is not there. Its other files stay.</param>

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>What Python's json writes and reads, and .NET's does not: numbers that are none, and texts with half of a surrogate pair.</summary>
+/// <summary>
+/// What Python's json writes and reads, and .NET's does not: numbers that are none, and texts with half of a surrogate pair.
+/// </summary>
 internal static class PythonJson
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

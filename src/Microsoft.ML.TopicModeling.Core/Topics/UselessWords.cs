@@ -13,16 +13,19 @@ internal static class UselessWords
         var settings = vectorizer.Settings;
         var buffer = new TermBuffer();
         string[] stopWords = settings.Unit != TermUnit.Word ? [] : [.. settings.StopWords.Where(word =>
-            !buffer.Normalize(word, settings.Lowercase, settings.StripAccents).SequenceEqual(word) || (settings.Tokenizer is null && WhiteSpace.Split(word).Count > 1))];
+            !buffer.Normalize(word, settings.Lowercase, settings.StripAccents).SequenceEqual(word)
+            || (settings.Tokenizer is null && WhiteSpace.Split(word).Count > 1))];
         if (stopWords.Length > 0)
         {
-            yield return $"Stop words can match no token: {Examples(stopWords)}. They are compared with single tokens{(settings.Lowercase ? " in lower case" : "")}{(settings.StripAccents == AccentStripping.None ? "" : " without accents")}; write them so.";
+            var (lower, plain) = (settings.Lowercase ? " in lower case" : "", settings.StripAccents == AccentStripping.None ? "" : " without accents");
+            yield return $"Stop words can match no token: {Examples(stopWords)}. They are compared with single tokens{lower}{plain}; write them so.";
         }
 
         string[] unknown = [.. seeds.Where(word => vectorizer.Vocabulary.Terms.Find(word) < 0).Distinct(StringComparer.Ordinal)];
         if (unknown.Length > 0)
         {
-            yield return $"Seed words are no words of the topics: {Examples(unknown)}. Write them as the words are{(settings.Lowercase ? ", in lower case" : "")}, or leave them out.";
+            var how = settings.Lowercase ? "as the words are, in lower case" : "as the words are";
+            yield return $"Seed words are no words of the topics: {Examples(unknown)}. Write them {how}, or leave them out.";
         }
     }
 

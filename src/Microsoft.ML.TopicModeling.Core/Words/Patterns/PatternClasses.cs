@@ -14,7 +14,8 @@ internal static class PatternClasses
     private static readonly CodePointSet AsciiSpaces = CodePointSet.Union([('\t', '\r'), (' ', ' ')]);
 
     private static readonly int[] AsciiCapitals = [.. Enumerable.Range('A', 26)];
-    private static readonly Lazy<int[]> Capitals = new(() => [.. Enumerable.Range(0, CodePointSet.LastCodePoint + 1).Where(codePoint => Lower(codePoint, ascii: false) != codePoint)]);
+    private static readonly Lazy<int[]> Capitals = new(() =>
+        [.. Enumerable.Range(0, CodePointSet.LastCodePoint + 1).Where(codePoint => Lower(codePoint, ascii: false) != codePoint)]);
 
     private static readonly int[][] SmallLettersOfOneCapital =
     [

@@ -2,9 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>Finds the matches of a pattern in one text, by trying the preferred way first and going back where it fails, as Python does.</summary>
+/// <summary>
+/// Finds the matches of a pattern in one text, by trying the preferred way first and going back where it fails, as Python does.
+/// </summary>
 /// <remarks>
-/// What a loop took, where it last began and where the group is are undone on the way back. Where a step fails at a place whatever came before, it is tried there once only;
+/// What a loop took, where it last began and where the group is are undone on the way back. Where a step fails at a place whatever came
+/// before, it is tried there once only;
 /// otherwise the number of steps is limited.
 /// </remarks>
 /// <param name="program">The pattern.</param>
@@ -28,7 +31,9 @@ internal sealed class PatternMatcher(PatternProgram program, int[] text, Cancell
     private int _start;
     private bool _mustAdvance;
 
-    /// <summary>What to do on the way back: go on at a step (0 and above) at a place, or give a loop or the group its values again.</summary>
+    /// <summary>
+    /// What to do on the way back: go on at a step (0 and above) at a place, or give a loop or the group its values again.
+    /// </summary>
     private readonly record struct Undo(int Step, int First, int Second)
     {
         public const int Slots = -1;
@@ -231,8 +236,9 @@ internal sealed class PatternMatcher(PatternProgram program, int[] text, Cancell
 
         for (var i = start; i < end; i++, place++)
         {
-            var isSame = reference.IgnoresCase ? PatternClasses.Lower(text[i], ascii: false) == PatternClasses.Lower(text[place], ascii: false) : text[i] == text[place];
-            if (!isSame)
+            var (one, other) = (text[i], text[place]);
+            if (one != other
+                && !(reference.IgnoresCase && PatternClasses.Lower(one, ascii: false) == PatternClasses.Lower(other, ascii: false)))
             {
                 return None;
             }

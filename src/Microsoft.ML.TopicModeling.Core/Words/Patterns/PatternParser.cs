@@ -109,7 +109,9 @@ internal sealed class PatternParser
     private static PatternSet Literal(int character, PatternFlags flags)
     {
         var set = CodePointSet.Of(character);
-        return new(flags.HasFlag(PatternFlags.IgnoreCase) ? PatternClasses.IgnoringCase(set, CodePointSet.Empty, flags.HasFlag(PatternFlags.Ascii)) : set);
+        return new(flags.HasFlag(PatternFlags.IgnoreCase)
+            ? PatternClasses.IgnoringCase(set, CodePointSet.Empty, flags.HasFlag(PatternFlags.Ascii))
+            : set);
     }
 
     private PatternNode Escape(PatternFlags flags)
@@ -138,7 +140,12 @@ internal sealed class PatternParser
 
     private PatternReference Reference(int group, PatternFlags flags)
     {
-        var node = group <= _groups.Count ? _groups[group - 1] ?? throw _reader.Error($"refers to the group {group} inside it") : throw _reader.Error($"has no group {group}");
+        if (group > _groups.Count)
+        {
+            throw _reader.Error($"has no group {group}");
+        }
+
+        var node = _groups[group - 1] ?? throw _reader.Error($"refers to the group {group} inside it");
         return new(node.Least, node.Most, flags.HasFlag(PatternFlags.IgnoreCase));
     }
 
@@ -168,7 +175,9 @@ internal sealed class PatternParser
     }
 
     private int Count(string digits) =>
-        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : throw _reader.Error($"repeats {digits} times, which is too often");
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : throw _reader.Error($"repeats {digits} times, which is too often");
 
     private PatternNode Repeated(PatternNode item, int min, int? max)
     {
@@ -206,7 +215,8 @@ internal sealed class PatternParser
     private PatternGroup Named(PatternFlags flags)
     {
         var name = _reader.ReadTo('>');
-        var isName = name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.EnumerateRunes().All(rune => PatternClasses.Word(ascii: false).Contains(rune.Value));
+        var isName = name.Length > 0 && !char.IsAsciiDigit(name[0])
+            && name.EnumerateRunes().All(rune => PatternClasses.Word(ascii: false).Contains(rune.Value));
         if (!isName || !_names.TryAdd(name, _groups.Count + 1))
         {
             throw _reader.Error(isName ? $"has two groups of the name '{name}'" : $"has a group of the name '{name}', which is none");

@@ -26,7 +26,9 @@ internal sealed class PatternProgram
     /// <summary>The fewest characters of a match.</summary>
     public long Least { get; }
 
-    /// <summary>Whether a step that failed at a place fails there for ever, so that a text takes time in proportion to its length.</summary>
+    /// <summary>
+    /// Whether a step that failed at a place fails there for ever, so that a text takes time in proportion to its length.
+    /// </summary>
     public bool IsRegular { get; }
 
     private static bool IsRegularPart(PatternNode part) => part switch
@@ -46,7 +48,9 @@ internal sealed class PatternProgram
             case PatternRepeat repeat when IsRegular: AddWrittenOut(repeat); break;
             case PatternRepeat repeat: AddLoop(repeat); break;
             case PatternGroup group: AddGroup(group); break;
-            case PatternPlace place: Append(new(PatternAction.Place) { Anchor = place.Anchor, Set = Characters(PatternClasses.Word(place.IsAscii)) }); break;
+            case PatternPlace place:
+                Append(new(PatternAction.Place) { Anchor = place.Anchor, Set = Characters(PatternClasses.Word(place.IsAscii)) });
+                break;
             case PatternReference reference: Append(new(PatternAction.Reference) { IgnoresCase = reference.IgnoresCase }); break;
             case PatternCondition condition: AddCondition(condition); break;
         }

@@ -24,13 +24,17 @@ internal enum PatternAction
     /// <summary>Begins to count the repetitions of a loop, whose number is <see cref="PatternStep.Loop"/>.</summary>
     LoopStart,
 
-    /// <summary>Repeats what follows, or goes on at <see cref="PatternStep.Target"/>; a lazy one has a <see cref="LoopLater"/> behind it.</summary>
+    /// <summary>
+    /// Repeats what follows, or goes on at <see cref="PatternStep.Target"/>; a lazy one has a <see cref="LoopLater"/> behind it.
+    /// </summary>
     Loop,
 
     /// <summary>Repeats what follows, which a lazy loop has put off.</summary>
     LoopLater,
 
-    /// <summary>Matches the steps that follow up to an <see cref="End"/> for itself, then goes on at <see cref="PatternStep.Target"/>.</summary>
+    /// <summary>
+    /// Matches the steps that follow up to an <see cref="End"/> for itself, then goes on at <see cref="PatternStep.Target"/>.
+    /// </summary>
     Group,
 
     /// <summary>Takes what the group took.</summary>

@@ -3,9 +3,12 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The documents of each class as one text: joined by a space, then cleaned. These are the documents of class-based TF-IDF.</summary>
+/// <summary>
+/// The documents of each class as one text: joined by a space, then cleaned. These are the documents of class-based TF-IDF.
+/// </summary>
 /// <remarks>
-/// The texts are not made unless asked for: the vectorizer counts a class's documents one after the other, n-grams across their joints included.
+/// The texts are not made unless asked for: the vectorizer counts a class's documents one after the other, n-grams across their joints
+/// included.
 /// A class whose text is empty has the text "emptydoc", as in BERTopic.
 /// </remarks>
 public sealed class ClassTexts
@@ -65,7 +68,10 @@ public sealed class ClassTexts
     /// <summary>The number of classes.</summary>
     public int Count => _unions?.Count ?? _starts.Length - 1;
 
-    /// <summary>The text of a class as BERTopic cleans it. Where its words are counted, white space of any kind keeps them apart, which BERTopic deletes but for spaces, tabs and line feeds.</summary>
+    /// <summary>
+    /// The text of a class as BERTopic cleans it. Where its words are counted, white space of any kind keeps them apart, which BERTopic
+    /// deletes but for spaces, tabs and line feeds.
+    /// </summary>
     /// <param name="number">The class, from 0.</param>
     public string this[int number]
     {

@@ -5,7 +5,8 @@ namespace Microsoft.ML.TopicModeling.Represent;
 
 /// <summary>What a token is: all runs of word characters of some length, or what a pattern of Python finds.</summary>
 /// <remarks>
-/// The pattern is read by Python's grammar and matched on code points. One without look-around, references and the like takes time in proportion to the text; with any other a
+/// The pattern is read by Python's grammar and matched on code points. One without look-around, references and the like takes time in
+/// proportion to the text; with any other a
 /// text may take so many steps and no more.
 /// </remarks>
 internal sealed partial class TokenPattern
@@ -24,11 +25,16 @@ internal sealed partial class TokenPattern
         _pattern = pattern;
         if (RunOfWordCharacters().Match(pattern) is { Success: true } run)
         {
-            MinLength = run.Groups["more"].Success ? (run.Groups["one"].Captures.Count + 1) : int.Parse(run.Groups["least"].ValueSpan, CultureInfo.InvariantCulture);
+            MinLength = run.Groups["more"].Success
+                ? run.Groups["one"].Captures.Count + 1
+                : int.Parse(run.Groups["least"].ValueSpan, CultureInfo.InvariantCulture);
             return;
         }
 
-        Throw.If(pattern.Length > LongestPattern, $"TokenPattern has {pattern.Length} characters, and may have {LongestPattern}. Give a Tokenizer.", nameof(pattern));
+        Throw.If(
+            pattern.Length > LongestPattern,
+            $"TokenPattern has {pattern.Length} characters, and may have {LongestPattern}. Give a Tokenizer.",
+            nameof(pattern));
         var (node, groups) = Parse(pattern);
         Throw.If(
             groups > 1,

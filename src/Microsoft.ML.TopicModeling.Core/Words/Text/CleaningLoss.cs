@@ -20,7 +20,9 @@ internal readonly record struct CleaningLoss(int Words, int Damaged, string Exam
 
     private string What => string.Create(
         CultureInfo.InvariantCulture,
-        $"{100 * Share:0.#} % of the words of the texts have letters outside A-Z, which English cleaning deletes: '{Example}' becomes '{TextCleaner.Clean(Example, TextCleaning.English)}'.");
+        $"{100 * Share:0.#} % of the words of the texts have letters outside A-Z, which English cleaning deletes: '{Example}' becomes '{Cleaned}'.");
+
+    private string Cleaned => TextCleaner.Clean(Example, TextCleaning.English);
 
     /// <summary>What to do about it; null if next to nothing is lost.</summary>
     public string? Hint => Share < LeastShare ? null : $"{What} Set Topics.Cleaning to TextCleaning.None, so that words stay whole.";

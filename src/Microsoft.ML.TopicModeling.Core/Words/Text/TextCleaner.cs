@@ -5,7 +5,8 @@ internal static class TextCleaner
 {
     /// <param name="text">The text.</param>
     /// <param name="cleaning">How it is cleaned.</param>
-    /// <param name="keepsWordsApart">Whether white space of other kinds (carriage returns, no-break spaces, U+2028) becomes a space; BERTopic deletes it, which makes one word of two.</param>
+    /// <param name="keepsWordsApart">Whether white space of other kinds (carriage returns, no-break spaces, U+2028) becomes a space;
+    /// BERTopic deletes it, which makes one word of two.</param>
     public static string Clean(string text, TextCleaning cleaning, bool keepsWordsApart = true)
     {
         if (cleaning == TextCleaning.None)
