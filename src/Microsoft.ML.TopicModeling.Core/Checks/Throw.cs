@@ -63,5 +63,14 @@ internal static class Throw
         }
     }
 
+    /// <summary>The length of an array of so many rows and columns, before it is allocated.</summary>
+    /// <exception cref="ArgumentException">No array is that long.</exception>
+    public static int IfTooLarge(long rows, long columns, string paramName)
+    {
+        var length = (Int128)rows * columns;
+        If(length > Array.MaxLength, Text($"{rows} × {columns} numbers are more than the {Array.MaxLength} that an array can hold. Fit on a sample, or take fewer columns."), paramName);
+        return (int)length;
+    }
+
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

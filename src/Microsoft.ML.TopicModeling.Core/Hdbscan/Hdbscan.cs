@@ -68,6 +68,7 @@ public static class Hdbscan
         options ??= new HdbscanOptions();
         var settings = options.Validate();
         ThrowIfTooFew(points.Count, nameof(points));
+        Throw.IfTooLarge((long)points.Count + KdTree.LeafSize, points.Dimension, nameof(points));
         points.ThrowIfNotFinite(nameof(points));
         var sampleWeights = PointWeights.Check(options, points.Count);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, options.Cancellation);

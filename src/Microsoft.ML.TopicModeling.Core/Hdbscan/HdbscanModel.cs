@@ -110,18 +110,12 @@ public sealed class HdbscanModel
     /// <param name="points">Finite coordinates, as many as the fitted points have.</param>
     /// <param name="maxDegreeOfParallelism">The most threads to use; null for one per processor.</param>
     /// <param name="cancellation">Stops within a second.</param>
-    public HdbscanPrediction[] Predict(PointMatrix<float> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
-    {
-        var predictions = new HdbscanPrediction[points.Count];
-        OrderedParallel.ForChunks(points.Count, PointsPerChunk, new RunContext(maxDegreeOfParallelism, cancellation), (from, to) =>
-        {
-            for (var row = from; row < to; row++)
-            {
-                predictions[row] = Predict(points[row]);
-            }
-        });
-        return predictions;
-    }
+    public HdbscanPrediction[] Predict(PointMatrix<float> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default) =>
+        Predict(points.Count, new RunContext(maxDegreeOfParallelism, cancellation), row => Predict(points[row]));
+
+    /// <inheritdoc cref="Predict(PointMatrix{float}, int?, CancellationToken)"/>
+    public HdbscanPrediction[] Predict(PointMatrix<double> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default) =>
+        Predict(points.Count, new RunContext(maxDegreeOfParallelism, cancellation), row => Predict(points[row]));
 
     /// <summary>Tells how far outside the dense part of its surroundings a new point lies: near 1 far outside, below 0 where it is denser than there.</summary>
     /// <inheritdoc cref="Predict(ReadOnlySpan{float})"/>
@@ -167,6 +161,10 @@ public sealed class HdbscanModel
     /// <returns>A row for each point and a column for each label; one column of zeros where there are no clusters.</returns>
     public PointMatrix<float> MembershipVectors(PointMatrix<float> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default) =>
         Memberships(points.Count, new RunContext(maxDegreeOfParallelism, cancellation), (row, wide, _) => MembershipVector(Widen(points[row]), wide));
+
+    /// <inheritdoc cref="MembershipVectors(PointMatrix{float}, int?, CancellationToken)"/>
+    public PointMatrix<float> MembershipVectors(PointMatrix<double> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default) =>
+        Memberships(points.Count, new RunContext(maxDegreeOfParallelism, cancellation), (row, wide, _) => MembershipVector(points[row], wide));
 
     /// <summary>Tells how strongly each fitted point belongs to each cluster; by another formula than for new points.</summary>
     /// <param name="maxDegreeOfParallelism">The most threads to use; null for one per processor.</param>
@@ -230,10 +228,23 @@ public sealed class HdbscanModel
     /// <summary>The minimum cluster size at which the hierarchy has nearly a number of leaves.</summary>
     internal int MinClusterSizeFor(int clusters) => Layering.About(SingleLinkageTree, Scale, clusters).MinClusterSize;
 
+    private static HdbscanPrediction[] Predict(int count, RunContext run, Func<int, HdbscanPrediction> predict)
+    {
+        var predictions = new HdbscanPrediction[count];
+        OrderedParallel.ForChunks(count, PointsPerChunk, run, (from, to) =>
+        {
+            for (var row = from; row < to; row++)
+            {
+                predictions[row] = predict(row);
+            }
+        });
+        return predictions;
+    }
+
     private PointMatrix<float> Memberships(int rows, RunContext run, Action<int, double[], double[]> fill)
     {
         var columns = Math.Max(1, ClusterCount);
-        var memberships = new float[checked(rows * columns)];
+        var memberships = new float[Throw.IfTooLarge(rows, columns, "points")];
         if (ClusterCount > 0)
         {
             OrderedParallel.ForChunks(rows, PointsPerChunk, run, (from, to) =>

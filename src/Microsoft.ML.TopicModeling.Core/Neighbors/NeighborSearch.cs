@@ -165,7 +165,7 @@ internal sealed class NeighborSearch
 
             if (candidate != own)
             {
-                nearest.Add(_distance(query, _points[candidate]), candidate);
+                nearest.Add(Measured(query, candidate), candidate);
             }
         }
 
@@ -175,6 +175,14 @@ internal sealed class NeighborSearch
         }
 
         return nearest.IsFull ? exact[^1] : null;
+    }
+
+    private double Measured(ReadOnlySpan<float> query, int point)
+    {
+        var distance = _distance(query, _points[point]);
+        return double.IsNaN(distance)
+            ? throw new ArgumentException($"The distance by {_metric.Metric} of a point from row {point} is not a number. Its values are outside the range of the metric; choose another.", "points")
+            : distance;
     }
 
     /// <summary>Whether no point that failed the screening can be nearer than the farthest of the neighbours, for all that rounding did.</summary>

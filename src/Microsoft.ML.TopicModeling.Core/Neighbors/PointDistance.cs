@@ -18,6 +18,27 @@ internal sealed record MetricSettings(UmapMetric Metric, double Power = 2, doubl
         _ => double.PositiveInfinity,
     };
 
+    /// <summary>Refuses points that the metric is not made for, naming the first such row.</summary>
+    public void ThrowIfUnfit(PointMatrix<float> points, string paramName) => ThrowIfUnfit(points.Values, points.Dimension, paramName);
+
+    /// <summary>Refuses values that are not finite, and negative ones where the metric is of counts or shares.</summary>
+    public void ThrowIfUnfit(ReadOnlySpan<float> values, int dimension, string paramName)
+    {
+        PointMatrix<float>.ThrowIfNotFinite(values, dimension, paramName);
+        if (Metric is not (UmapMetric.Hellinger or UmapMetric.LLDirichlet or UmapMetric.SymmetricKL or UmapMetric.JensenShannon))
+        {
+            return;
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            Throw.If(
+                values[i] < 0,
+                $"Row {i / dimension} holds {values[i].ToString(System.Globalization.CultureInfo.InvariantCulture)} at coordinate {i % dimension}. {Metric} compares counts or shares, which are not negative; choose another metric.",
+                paramName);
+        }
+    }
+
     /// <summary>The function that computes the metric.</summary>
     public PointDistance ToDistance() => Metric switch
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -46,25 +47,108 @@ public readonly struct PointMatrix<T>
 
     /// <summary>Copies rows into one flat array.</summary>
     /// <param name="rows">Points of equal dimension; at least one, so that the dimension is known.</param>
-    /// <exception cref="ArgumentException">There is no row, or a row is null or has another length than the first.</exception>
+    /// <exception cref="ArgumentException">There is no row, a row is null or has another length than the first, or there are more numbers than one array can hold.</exception>
     public static PointMatrix<T> FromRows(IReadOnlyList<T[]> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        Throw.If(rows.Count == 0, "No rows were given, so the dimension of the points is unknown. Give at least one row.", nameof(rows));
-        var dimension = rows[0]?.Length ?? 0;
-        var values = new T[checked(rows.Count * dimension)];
-        for (var row = 0; row < rows.Count; row++)
-        {
-            if (rows[row] is not { } coordinates || coordinates.Length != dimension)
-            {
-                throw new ArgumentException(
-                    $"Row {row} has {rows[row]?.Length ?? 0} coordinates, row 0 has {dimension}. All rows need the same number.", nameof(rows));
-            }
+        return OfRows(rows.Count, row => rows[row]);
+    }
 
-            coordinates.CopyTo(values, row * dimension);
+    /// <inheritdoc cref="FromRows(IReadOnlyList{T[]})"/>
+    public static PointMatrix<T> FromRows(IReadOnlyList<ReadOnlyMemory<T>> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return OfRows(rows.Count, row => rows[row]);
+    }
+
+    /// <summary>Copies the rows of a matrix.</summary>
+    /// <param name="values">Points × coordinates; at least one column.</param>
+    public static PointMatrix<T> FromArray(T[,] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var flat = new T[values.Length];
+        Buffer.BlockCopy(values, 0, flat, 0, Buffer.ByteLength(values));
+        return new PointMatrix<T>(flat, values.GetLength(1));
+    }
+
+    /// <summary>Copies the rows of a tensor.</summary>
+    /// <param name="values">Of two dimensions: points × coordinates; at least one coordinate.</param>
+    /// <exception cref="ArgumentException">The tensor has another number of dimensions, or more numbers than one array can hold.</exception>
+    public static PointMatrix<T> FromTensor(Tensor<T> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        Throw.If(values.Rank != 2, $"The tensor has {values.Rank} dimensions; points need two, points × coordinates. Reshape it.", nameof(values));
+        var flat = new T[Throw.IfTooLarge(values.Lengths[0], values.Lengths[1], nameof(values))];
+        values.FlattenTo(flat);
+        return new PointMatrix<T>(flat, (int)values.Lengths[1]);
+    }
+
+    /// <summary>Copies rows, as <see cref="FromRows(IReadOnlyList{T[]})"/> does.</summary>
+    /// <param name="rows">The points.</param>
+    public static implicit operator PointMatrix<T>(T[][] rows) => FromRows(rows);
+
+    /// <inheritdoc cref="op_Implicit(T[][])"/>
+    public static implicit operator PointMatrix<T>(List<T[]> rows) => FromRows(rows);
+
+    /// <inheritdoc cref="op_Implicit(T[][])"/>
+    public static implicit operator PointMatrix<T>(ReadOnlyMemory<T>[] rows) => FromRows(rows);
+
+    /// <inheritdoc cref="op_Implicit(T[][])"/>
+    public static implicit operator PointMatrix<T>(List<ReadOnlyMemory<T>> rows) => FromRows(rows);
+
+    /// <summary>Copies a matrix, as <see cref="FromArray"/> does.</summary>
+    /// <param name="values">Points × coordinates.</param>
+    public static implicit operator PointMatrix<T>(T[,] values) => FromArray(values);
+
+    /// <summary>Copies a tensor, as <see cref="FromTensor"/> does.</summary>
+    /// <param name="values">Points × coordinates.</param>
+    public static implicit operator PointMatrix<T>(Tensor<T> values) => FromTensor(values);
+
+    /// <summary>Copies each point into an array of its own.</summary>
+    public T[][] ToRows()
+    {
+        var rows = new T[Count][];
+        for (var row = 0; row < rows.Length; row++)
+        {
+            rows[row] = this[row].ToArray();
+        }
+
+        return rows;
+    }
+
+    private static PointMatrix<T> OfRows(int count, Func<int, ReadOnlyMemory<T>> rowAt)
+    {
+        Throw.If(count == 0, "No rows were given, so the dimension of the points is unknown. Give at least one row.", "rows");
+        var dimension = rowAt(0).Length;
+        Throw.If(dimension == 0, "Row 0 has no coordinates, or is null. Give points of at least one coordinate.", "rows");
+        var values = new T[Throw.IfTooLarge(count, dimension, "rows")];
+        for (var row = 0; row < count; row++)
+        {
+            var coordinates = rowAt(row);
+            Throw.If(
+                coordinates.Length != dimension,
+                $"Row {row} has {coordinates.Length} coordinates, row 0 has {dimension}. All rows need the same number.",
+                "rows");
+            coordinates.Span.CopyTo(values.AsSpan(row * dimension));
         }
 
         return new PointMatrix<T>(values, dimension);
+    }
+
+    /// <summary>The same points in another precision.</summary>
+    /// <exception cref="ArgumentException">A number is too large for it, or none.</exception>
+    internal PointMatrix<TOther> ConvertTo<TOther>(string paramName)
+        where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther>
+    {
+        ThrowIfNotFinite(paramName);
+        var converted = new TOther[_values.Length];
+        TensorPrimitives.ConvertTruncating<T, TOther>(Values, converted);
+        var large = Array.FindIndex(converted, value => !TOther.IsFinite(value));
+        Throw.If(
+            large >= 0,
+            $"Row {large / Math.Max(1, Dimension)} holds {(large < 0 ? "" : Values[large].ToString(null, System.Globalization.CultureInfo.InvariantCulture))}, which is too large for {typeof(TOther).Name}. Scale the points down.",
+            paramName);
+        return new PointMatrix<TOther>(converted, Dimension);
     }
 
     /// <summary>A view of the points [<paramref name="from"/>, <paramref name="to"/>).</summary>
@@ -73,7 +157,7 @@ public readonly struct PointMatrix<T>
     /// <summary>A copy of the given points.</summary>
     internal PointMatrix<T> Rows(ReadOnlySpan<int> rows)
     {
-        var values = new T[rows.Length * Dimension];
+        var values = new T[Throw.IfTooLarge(rows.Length, Dimension, nameof(rows))];
         for (var i = 0; i < rows.Length; i++)
         {
             this[rows[i]].CopyTo(values.AsSpan(i * Dimension));
@@ -91,7 +175,7 @@ public readonly struct PointMatrix<T>
             return this;
         }
 
-        var padded = new T[checked(Count * dimension)];
+        var padded = new T[Throw.IfTooLarge(Count, dimension, "points")];
         for (var row = 0; row < Count; row++)
         {
             this[row].CopyTo(padded.AsSpan(row * dimension));

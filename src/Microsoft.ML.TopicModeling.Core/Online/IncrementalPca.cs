@@ -137,7 +137,7 @@ public sealed class IncrementalPca
         ThrowIfEmpty();
         ThrowIfDimensionDiffers(points.Dimension, InputDimension);
         points.ThrowIfNotFinite(nameof(points));
-        var reduced = new T[checked(points.Count * _directions.Length)];
+        var reduced = new T[Throw.IfTooLarge(points.Count, _directions.Length, nameof(points))];
         for (var row = 0; row < points.Count; row++)
         {
             Transform(points[row], reduced.AsSpan(row * _directions.Length, _directions.Length));
@@ -156,7 +156,7 @@ public sealed class IncrementalPca
     {
         ThrowIfEmpty();
         ThrowIfDimensionDiffers(reduced.Dimension, _directions.Length);
-        var points = new T[checked(reduced.Count * InputDimension)];
+        var points = new T[Throw.IfTooLarge(reduced.Count, InputDimension, nameof(reduced))];
         var point = new double[InputDimension];
         for (var row = 0; row < reduced.Count; row++)
         {

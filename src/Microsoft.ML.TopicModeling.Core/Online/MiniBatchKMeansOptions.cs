@@ -5,6 +5,8 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>The settings of <see cref="MiniBatchKMeans"/>.</summary>
 public sealed class MiniBatchKMeansOptions
 {
+    internal const int MostClusters = 65_536;
+
     /// <summary>The number of clusters; it stays the same over all batches. More give finer clusters.</summary>
     public int NumberOfClusters { get; set; } = 50;
 
@@ -23,7 +25,7 @@ public sealed class MiniBatchKMeansOptions
     /// <summary>Checks the values.</summary>
     internal MiniBatchKMeansSettings Validate()
     {
-        Throw.IfLess(NumberOfClusters, 1, nameof(NumberOfClusters));
+        Throw.IfOutside(NumberOfClusters, 1, MostClusters, nameof(NumberOfClusters));
         Throw.IfLess(InitialIterations, 0, nameof(InitialIterations));
         Throw.IfLess(MaxDegreeOfParallelism ?? 1, 1, nameof(MaxDegreeOfParallelism));
         return new(NumberOfClusters, InitialIterations, Seed ?? MiniBatchKMeansSettings.DefaultSeed) { Threads = MaxDegreeOfParallelism };

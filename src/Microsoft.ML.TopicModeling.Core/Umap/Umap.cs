@@ -17,11 +17,16 @@ public static class Umap
     {
         options ??= new UmapOptions();
         var settings = options.Validate(points);
-        points.ThrowIfNotFinite(nameof(points));
+        settings.Metric.ThrowIfUnfit(points, nameof(points));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, options.Cancellation);
         var run = new RunContext(options.MaxDegreeOfParallelism, either.Token, options.Progress);
         return options.Unique ? FitDistinct(points, settings, run) : Fit(points, settings, null, run);
     }
+
+    /// <inheritdoc cref="Fit(PointMatrix{float}, UmapOptions?, CancellationToken)"/>
+    /// <remarks>The points are rounded to single precision, in which UMAP works.</remarks>
+    public static UmapModel Fit(PointMatrix<double> points, UmapOptions? options = null, CancellationToken cancellation = default) =>
+        Fit(points.ConvertTo<float>(nameof(points)), options, cancellation);
 
     /// <summary>Finds an embedding of sparse points, such as bags of words, by <see cref="UmapMetric.Cosine"/> or <see cref="UmapMetric.Hellinger"/>.</summary>
     /// <remarks>Neighbours are searched exactly. Where the neighbour graph falls into more parts than twice the dimension, the parts start at random places.</remarks>

@@ -31,7 +31,7 @@ public sealed partial class UmapModel
 
         var search = new NeighborSearch(Positions.Rows(placed), new MetricSettings(UmapMetric.Euclidean));
         var neighbors = search.Search(positions, Math.Min(Settings.Neighbors, placed.Length), Run(cancellation));
-        var points = new float[positions.Count * InputDimension];
+        var points = new float[Throw.IfTooLarge(positions.Count, InputDimension, nameof(positions))];
         OrderedParallel.ForChunks(positions.Count, RowsAtOnce, Run(cancellation), (from, to) =>
         {
             for (var row = from; row < to; row++)

@@ -21,7 +21,8 @@ public sealed partial class UmapModel
     {
         Throw.If(points.Dimension != InputDimension, WrongDimension(points.Dimension), nameof(points));
         Throw.IfOutside(numberOfEpochs ?? 0, 0, UmapSettings.MostEpochs, nameof(numberOfEpochs));
-        points.ThrowIfNotFinite(nameof(points));
+        Settings.Metric.ThrowIfUnfit(points, nameof(points));
+        Throw.IfTooLarge((long)Points.Count + points.Count, InputDimension, nameof(points));
         var (all, origins) = Join(StoredVectors.Round(points, Precision));
         var settings = Settings with
         {

@@ -87,12 +87,16 @@ public sealed partial class UmapModel
     public PointMatrix<float> Transform(PointMatrix<float> points, CancellationToken cancellation = default)
     {
         Throw.If(points.Dimension != InputDimension, WrongDimension(points.Dimension), nameof(points));
-        points.ThrowIfNotFinite(nameof(points));
-        var embedding = new float[points.Count * Embedding.Dimension];
+        Settings.Metric.ThrowIfUnfit(points, nameof(points));
+        var embedding = new float[Throw.IfTooLarge(points.Count, Embedding.Dimension, nameof(points))];
         OrderedParallel.ForChunks(points.Count, RowsAtOnce, Run(cancellation), (from, to) =>
             PlaceAll(points.Rows(from, to), embedding.AsSpan(from * Embedding.Dimension)));
         return new PointMatrix<float>(embedding, Embedding.Dimension);
     }
+
+    /// <inheritdoc cref="Transform(PointMatrix{float}, CancellationToken)"/>
+    public PointMatrix<float> Transform(PointMatrix<double> points, CancellationToken cancellation = default) =>
+        Transform(points.ConvertTo<float>(nameof(points)), cancellation);
 
     /// <summary>Places one new point; see <see cref="Transform(PointMatrix{float}, CancellationToken)"/>.</summary>
     /// <param name="point"><see cref="InputDimension"/> coordinates.</param>
@@ -110,7 +114,7 @@ public sealed partial class UmapModel
             throw new ArgumentException($"The embedding has {Embedding.Dimension} coordinates, the target {embedding.Length}.", nameof(embedding));
         }
 
-        PointMatrix<float>.ThrowIfNotFinite(point, point.Length, nameof(point));
+        Settings.Metric.ThrowIfUnfit(point, point.Length, nameof(point));
         if (TryFindOwn(point, embedding))
         {
             return;
@@ -141,7 +145,8 @@ public sealed partial class UmapModel
     /// <returns>A position for each point of the fit, in their order.</returns>
     public PointMatrix<float> Project(int numberOfComponents = 2, double minimumDistance = 0.1, CancellationToken cancellation = default)
     {
-        Throw.IfLess(numberOfComponents, 1, nameof(numberOfComponents));
+        Throw.IfOutside(numberOfComponents, 1, UmapOptions.MostComponents, nameof(numberOfComponents));
+        UmapOptions.ThrowIfTooMany(numberOfComponents, Points.Count, InputDimension, nameof(numberOfComponents));
         Throw.IfOutside(minimumDistance, 0, 1, nameof(minimumDistance));
         var settings = Settings with
         {

@@ -37,6 +37,58 @@ public class UmapEdgeCaseTests
     }
 
     [Theory]
+    [InlineData(UmapMetric.LLDirichlet)]
+    [InlineData(UmapMetric.Hellinger)]
+    [InlineData(UmapMetric.SymmetricKL)]
+    [InlineData(UmapMetric.JensenShannon)]
+    public void Negative_numbers_are_refused_by_metrics_of_counts_in_a_fit_and_after_it(UmapMetric metric)
+    {
+        var random = new Random(5);
+        var counts = PointMatrix<float>.FromRows([.. Enumerable.Range(0, 30).Select(_ => new float[] { random.Next(9), 1 + random.Next(5), random.Next(7) })]);
+        PointMatrix<float> negative = new[] { new float[] { 3, -2, 1 }, [1, 2, 3] };
+        var options = new UmapOptions { Metric = metric, NumberOfEpochs = 5 };
+
+        var model = Umap.Fit(counts, options);
+
+        const string Message = "Row 0 holds -2 at coordinate 1*not negative*";
+        FluentActions.Invoking(() => Umap.Fit(negative, options)).Should().Throw<ArgumentException>().WithMessage(Message);
+        FluentActions.Invoking(() => model.Transform(negative)).Should().Throw<ArgumentException>().WithMessage(Message);
+        FluentActions.Invoking(() => model.Transform(negative[0].ToArray(), new float[2])).Should().Throw<ArgumentException>().WithMessage(Message);
+        FluentActions.Invoking(() => model.Update(negative)).Should().Throw<ArgumentException>().WithMessage(Message);
+    }
+
+    [Fact]
+    public void A_distance_that_is_no_number_is_refused_by_the_name_of_its_metric()
+    {
+        PointMatrix<float> points = new[] { new float[] { 3, 2 }, [1, 2], [5, 1], [0, 9] };
+        var options = new UmapOptions { Metric = UmapMetric.WeightedMinkowski, MetricWeights = [-1, -1] };
+
+        FluentActions.Invoking(() => Umap.Fit(points, options)).Should().Throw<ArgumentException>().WithMessage("*WeightedMinkowski*not a number*");
+    }
+
+    [Fact]
+    public void All_metrics_take_negative_numbers_or_say_that_they_do_not()
+    {
+        var random = new Random(5);
+        var points = PointMatrix<float>.FromRows([.. Enumerable.Range(0, 40).Select(_ => new[] { random.NextSingle() - 0.5f, random.NextSingle() - 0.5f })]);
+        foreach (var metric in Enum.GetValues<UmapMetric>())
+        {
+            foreach (var search in (UmapNeighborSearch[])[UmapNeighborSearch.Exact, UmapNeighborSearch.Approximate])
+            {
+                var options = new UmapOptions { Metric = metric, NumberOfEpochs = 5, NeighborSearch = search, MetricWeights = [1, 2], MetricMatrix = [1, 0, 0, 1] };
+                try
+                {
+                    Umap.Fit(points, options).Transform(Shifted(points));
+                }
+                catch (ArgumentException refusal)
+                {
+                    refusal.Message.Should().Contain(metric.ToString());
+                }
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

@@ -231,8 +231,8 @@ public sealed class OnlineTopicModelTests
     }
 
     private static OnlineTopicModel Fitted(bool vectors = true) => new OnlineTopicModel()
-        .PartialFit(First, [7, 7, 9, 9], vectors ? FirstVectors : null)
-        .PartialFit(Second, [7, 2, 2], vectors ? SecondVectors : null);
+        .PartialFit(First, [7, 7, 9, 9], vectors ? FirstVectors : (PointMatrix<float>?)null)
+        .PartialFit(Second, [7, 2, 2], vectors ? SecondVectors : (PointMatrix<float>?)null);
 
     private static byte[] Saved(OnlineTopicModel online)
     {

@@ -51,7 +51,7 @@ public sealed class OutlierReductionTests
         var moved = Enumerable.Range(0, Documents.Length).Where(row => topics[row] != model.DocumentTopics[row]).ToArray();
         moved.Should().NotBeEmpty();
 
-        var updated = model.UpdateTopics(Documents, topics, embeddings: byEmbedding ? Embeddings : null);
+        var updated = model.UpdateTopics(Documents, topics, embeddings: byEmbedding ? Embeddings : (PointMatrix<float>?)null);
 
         for (var row = 0; row < Documents.Length; row++)
         {

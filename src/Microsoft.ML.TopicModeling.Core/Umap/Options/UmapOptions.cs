@@ -6,6 +6,12 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>What a UMAP fit can be told. The defaults are those of umap-learn.</summary>
 public sealed class UmapOptions
 {
+    internal const int MostComponents = 4096;
+
+    private const int ComponentsOfFewCoordinates = 16;
+
+    private const int MostEdges = 1 << 28;
+
     /// <summary>With more points than this, comparing every pair takes longer than the approximate search.</summary>
     internal const int MostExact = 65_536;
 
@@ -105,6 +111,8 @@ public sealed class UmapOptions
     {
         Throw.If(points == 0, "There are no points. Give at least one.", nameof(points));
         ThrowIfInvalid();
+        ThrowIfTooMany(NumberOfComponents, points, dimension, nameof(NumberOfComponents));
+        ThrowIfTooManyNeighbors(NumberOfNeighbors, points, nameof(NumberOfNeighbors));
         var initial = ValidInitialLayout(points);
         var curve = CurveA is { } a && CurveB is { } b ? new CurveParameters(a, b) : CurveParameters.Fit(Spread, MinimumDistance);
         var metric = ValidMetric(dimension);
@@ -139,19 +147,31 @@ public sealed class UmapOptions
     /// <summary>All points but one are the most neighbours that a point can have, itself included; the only one of two still has the other.</summary>
     internal static int MostNeighbors(int points) => Math.Max(Math.Min(2, points), points - 1);
 
+    /// <summary>Refuses a layout of more components than the points have coordinates, but for points of a few; and one that no array can hold.</summary>
+    internal static void ThrowIfTooMany(int components, int points, int dimension, string paramName)
+    {
+        var most = Math.Max(dimension, ComponentsOfFewCoordinates);
+        Throw.If(components > most, $"{paramName} is {components}, but the points have {dimension} coordinates. Ask for at most {most}; 2 to 50 are usual.", paramName);
+        Throw.IfTooLarge(points, components, paramName);
+    }
+
+    /// <summary>Refuses a table of neighbors that would take gigabytes.</summary>
+    internal static void ThrowIfTooManyNeighbors(int neighbors, int points, string paramName) => Throw.If(
+        (long)Math.Min(neighbors, MostNeighbors(points)) * points > MostEdges,
+        $"{paramName} is {neighbors} for {points} points. Ask for at most {MostEdges / Math.Max(1, points)}; 5 to 100 are usual.",
+        paramName);
+
     /// <summary>Checks what can be checked without the points.</summary>
     internal void ThrowIfInvalid()
     {
         Throw.IfLess(NumberOfNeighbors, 2, nameof(NumberOfNeighbors));
-        Throw.IfLess(NumberOfComponents, 1, nameof(NumberOfComponents));
+        Throw.IfOutside(NumberOfComponents, 1, MostComponents, nameof(NumberOfComponents));
         Throw.IfNotPositive(Spread, nameof(Spread));
         Throw.IfOutside(MinimumDistance, 0, Spread, nameof(MinimumDistance));
         Throw.IfNotPositive(LearningRate, nameof(LearningRate));
         Throw.IfOutside(SetOperationMixRatio, 0, 1, nameof(SetOperationMixRatio));
         Throw.IfLess(LocalConnectivity, 0, nameof(LocalConnectivity));
         Throw.IfLess(RepulsionStrength, 0, nameof(RepulsionStrength));
-        Throw.IfLess(NegativeSampleRate, 0, nameof(NegativeSampleRate));
-        Throw.IfLess(NumberOfEpochs ?? 0, 0, nameof(NumberOfEpochs));
         Throw.IfOutside(NegativeSampleRate, 0, UmapSettings.MostNegativeSamples, nameof(NegativeSampleRate));
         Throw.IfOutside(NumberOfEpochs ?? 0, 0, UmapSettings.MostEpochs, nameof(NumberOfEpochs));
         Throw.IfLess(MaxDegreeOfParallelism ?? 1, 1, nameof(MaxDegreeOfParallelism));

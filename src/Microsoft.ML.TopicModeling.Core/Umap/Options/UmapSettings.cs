@@ -57,7 +57,7 @@ internal sealed record UmapSettings
     public UmapSettings OfRows(int[] rows) => this with
     {
         Neighbors = Math.Min(Neighbors, UmapOptions.MostNeighbors(rows.Length)),
-        InitialLayout = InitialLayout is { } layout ? layout.Rows(rows) : null,
+        InitialLayout = InitialLayout is { } layout ? layout.Rows(rows) : (PointMatrix<float>?)null,
         Target = Target?.OfRows(rows),
     };
 }

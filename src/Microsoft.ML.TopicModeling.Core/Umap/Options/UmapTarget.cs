@@ -45,6 +45,7 @@ public sealed class UmapTarget
         const string Name = nameof(UmapOptions.Target);
         Throw.IfOutside(Weight, 0, 1, nameof(Weight));
         Throw.IfLess(NumberOfNeighbors ?? 2, 2, nameof(NumberOfNeighbors));
+        UmapOptions.ThrowIfTooManyNeighbors(NumberOfNeighbors ?? 2, points, nameof(NumberOfNeighbors));
         var length = KnownCategories?.Length ?? KnownValues!.Length;
         Throw.If(length != points, $"There are {length} targets for {points} points. Give one for each point.", Name);
         var wrong = KnownValues is null ? -1 : Array.FindIndex(KnownValues, value => !double.IsFinite(value));

@@ -18,7 +18,7 @@ internal readonly record struct DocumentClusters(int[] Labels, float[]? Strength
             ? new(
                 [.. model.Labels],
                 Array.ConvertAll([.. model.Probabilities], probability => (float)probability),
-                hasMemberships ? model.AllPointsMembershipVectors(options.MaxDegreeOfParallelism, options.Cancellation) : null)
+                hasMemberships ? model.AllPointsMembershipVectors(options.MaxDegreeOfParallelism, options.Cancellation) : (PointMatrix<float>?)null)
             : new(Predicted(clustering.Transform(reduced), options.Cancellation), null, null);
 
     /// <summary>Noise, where there were too few rows to cluster.</summary>

@@ -1,0 +1,86 @@
+using Microsoft.ML.TopicModeling.Cluster;
+
+namespace Microsoft.ML.TopicModeling.Tests.Cluster;
+
+public sealed class KdTreeTests
+{
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(16, 3)]
+    [InlineData(17, 1)]
+    [InlineData(1000, 4)]
+    public void Every_row_stands_once_with_its_coordinates_inside_the_boxes_of_its_nodes(int count, int dimension)
+    {
+        var points = Points(count, dimension);
+        var tree = KdTree.Build(points, new RunContext(2));
+
+        tree.Rows.Order().Should().Equal(Enumerable.Range(0, count));
+        var point = new double[dimension];
+        for (var position = 0; position < count; position++)
+        {
+            tree.CopyPoint(position, point);
+            point.Should().Equal(points[tree.Rows[position]].ToArray());
+        }
+
+        Check(tree, 0, 0, tree.LeafCount);
+        tree.PositionsOfRows().Select(position => tree.Rows[position]).Should().Equal(Enumerable.Range(0, count));
+    }
+
+    [Fact]
+    public void The_last_leaf_is_filled_up_with_infinities()
+    {
+        var tree = KdTree.Build(Points(18, 2), new RunContext(1));
+
+        tree.LeafCount.Should().Be(2);
+        tree.LeafLength(1).Should().Be(2);
+        tree.Leaf(1).ToArray().Where((_, i) => i % KdTree.LeafSize >= 2).Should().OnlyContain(value => double.IsPositiveInfinity(value));
+    }
+
+    [Fact]
+    public void Is_the_same_on_any_number_of_threads_and_with_equal_points()
+    {
+        var points = new PointMatrix<double>(Array.ConvertAll(Points(5000, 2).Values.ToArray(), value => Math.Round(value * 4)), 2);
+        var expected = KdTree.Build(points, new RunContext(1));
+
+        foreach (var threads in (int[])[2, 5])
+        {
+            var tree = KdTree.Build(points, new RunContext(threads));
+            tree.Rows.Should().Equal(expected.Rows);
+            tree.Boxes.Should().Equal(expected.Boxes);
+        }
+    }
+
+    [Fact]
+    public void The_distance_of_positions_is_the_reduced_one()
+    {
+        var points = Points(100, 3);
+        var tree = KdTree.Build(points, new RunContext(1));
+
+        var (a, b) = (points[tree.Rows[3]].ToArray(), points[tree.Rows[77]].ToArray());
+        tree.Distance(default(EuclideanMetric), 3, 77).Should().Be(a.Zip(b, (x, y) => (y - x) * (y - x)).Sum());
+    }
+
+    private static void Check(KdTree tree, int node, int firstLeaf, int leaves)
+    {
+        var (low, high) = (tree.Low(node).ToArray(), tree.High(node).ToArray());
+        var point = new double[tree.Dimension];
+        for (var position = firstLeaf * KdTree.LeafSize; position < Math.Min(tree.Count, (firstLeaf + leaves) * KdTree.LeafSize); position++)
+        {
+            tree.CopyPoint(position, point);
+            point.Select((value, d) => value >= low[d] && value <= high[d]).Should().OnlyContain(isInside => isInside);
+        }
+
+        if (leaves > 1)
+        {
+            var first = KdTree.FirstLeaves(leaves);
+            Check(tree, node + 1, firstLeaf, first);
+            Check(tree, KdTree.SecondChild(node, leaves), firstLeaf + first, leaves - first);
+        }
+    }
+
+    private static PointMatrix<double> Points(int count, int dimension)
+    {
+        var random = new Random(count);
+        return new PointMatrix<double>(Array.ConvertAll(new double[count * dimension], _ => random.NextDouble()), dimension);
+    }
+}

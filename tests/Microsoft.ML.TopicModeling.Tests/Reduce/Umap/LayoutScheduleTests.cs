@@ -1,0 +1,71 @@
+using Microsoft.ML.TopicModeling.Reduce;
+
+namespace Microsoft.ML.TopicModeling.Tests.Reduce;
+
+/// <summary>Every edge once in an epoch, and no vertex in two units of a round.</summary>
+public sealed class LayoutScheduleTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(30)]
+    [InlineData(1500)]
+    [InlineData(6000)]
+    public void Each_edge_has_one_unit_and_the_units_of_a_round_share_no_vertex(int vertices)
+    {
+        var graph = Ring(vertices, neighbors: 3);
+        var schedule = LayoutSchedule.Create(graph, seed: 5);
+        var seen = new HashSet<(int, int)>();
+
+        for (var round = 0; round < schedule.Rounds; round++)
+        {
+            var owners = new Dictionary<int, int>();
+            for (var place = 0; place < schedule.UnitsOfRound; place++)
+            {
+                var (from, to) = schedule.EdgesOf(place, round);
+                foreach (var edge in schedule.Edges[from..to])
+                {
+                    seen.Add((Math.Min(edge.Head, edge.Tail), Math.Max(edge.Head, edge.Tail))).Should().BeTrue();
+                    owners.TryAdd(edge.Head, place);
+                    owners.TryAdd(edge.Tail, place);
+                    (owners[edge.Head] == place && owners[edge.Tail] == place).Should().BeTrue();
+                }
+            }
+        }
+
+        seen.Should().HaveCount(graph.Values.Length / 2).And.HaveCount(schedule.Edges.Length);
+        schedule.Slots.Order().Should().Equal(Enumerable.Range(0, vertices));
+    }
+
+    [Fact]
+    public void The_split_is_that_of_the_seed()
+    {
+        var graph = Ring(1500, neighbors: 3);
+
+        LayoutSchedule.Create(graph, 5).Edges.Should().Equal(LayoutSchedule.Create(graph, 5).Edges);
+        LayoutSchedule.Create(graph, 5).Slots.Should().NotEqual(LayoutSchedule.Create(graph, 6).Slots);
+    }
+
+    [Theory]
+    [InlineData(1.0, 500)]
+    [InlineData(0.5, 250)]
+    [InlineData(0.01, 5)]
+    public void An_edge_is_sampled_in_its_share_of_epochs_evenly_spaced(double share, int samples)
+    {
+        var edge = new LayoutEdge(0, 1, LayoutEdge.RateOf(share));
+        int[] due = [.. Enumerable.Range(1, 500).Where(edge.IsSampledIn)];
+
+        due.Length.Should().BeInRange(samples - 1, samples);
+        due.Zip(due.Skip(1), (earlier, later) => later - earlier).Should().OnlyContain(gap => Math.Abs(gap - (1 / share)) <= 1);
+    }
+
+    /// <summary>Each vertex tied to the next ones, both ways.</summary>
+    private static SparseMatrix<float> Ring(int vertices, int neighbors)
+    {
+        var rows = Enumerable.Range(0, vertices).Select(vertex => Enumerable.Range(1, neighbors)
+            .SelectMany(step => new[] { (vertex + step) % vertices, (vertex + vertices - (step % vertices)) % vertices })
+            .Where(other => other != vertex).Distinct().Order().ToArray()).ToArray();
+        int[] starts = [0, .. rows.Select((_, row) => rows.Take(row + 1).Sum(others => others.Length))];
+        int[] columns = [.. rows.SelectMany(row => row)];
+        return new SparseMatrix<float>(vertices, starts, columns, Array.ConvertAll(columns, column => 1f / (1 + (column % 4))));
+    }
+}
