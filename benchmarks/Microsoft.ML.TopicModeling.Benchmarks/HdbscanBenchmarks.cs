@@ -7,7 +7,7 @@ namespace Microsoft.ML.TopicModeling.Benchmarks;
 [MemoryDiagnoser]
 public class HdbscanBenchmarks
 {
-    private static readonly EuclideanMetric Metric = default;
+    private static readonly EuclideanMetric Metric;
 
     private PointMatrix<double> _points;
     private KdTree _tree = null!;

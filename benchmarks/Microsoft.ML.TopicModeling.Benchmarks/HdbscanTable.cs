@@ -72,9 +72,9 @@ internal static class HdbscanTable
         stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         var split = Size * EmbeddingDimension;
         var umap = Umap.Fit(
-            new PointMatrix<float>(values[..split], EmbeddingDimension),
+            new PointMatrix<float>(values.AsMemory(0, split), EmbeddingDimension),
             new UmapOptions { NumberOfComponents = GaussianMixture.Dimension, MinimumDistance = 0, Metric = UmapMetric.Cosine });
-        Predictions("titles in 5 dimensions", umap.Embedding, umap.Transform(new PointMatrix<float>(values[split..], EmbeddingDimension)));
+        Predictions("titles in 5 dimensions", umap.Embedding, umap.Transform(new PointMatrix<float>(values.AsMemory(split), EmbeddingDimension)));
     }
 
     private static void Predictions(string name, PointMatrix<float> points, PointMatrix<float> added)

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using Microsoft.ML.TopicModeling.Benchmarks;
 
-// tables NAME… [--data DIRECTORY]   prints the tables of the README; without names, all of them
+// tables NAME… [--data DIRECTORY]   prints the tables of docs/figures.md; without names, all of them
 // anything else                     goes to BenchmarkDotNet: --list flat, --filter '*Umap*', …
 if (args is not ["tables", .. var rest])
 {

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Microsoft.ML.TopicModeling;
 
 namespace Serve;
@@ -45,8 +46,8 @@ internal sealed class Demo : IDisposable
     {
         var ml = new MLContext(seed: 1);
         var path = Path.Combine(_folder.FullName, "vectors.zip");
-        var data = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 9).Select(row => new Number(row)));
-        ml.Model.Save(ml.Transforms.NormalizeMinMax(nameof(Number.Value)).Fit(data), data.Schema, path);
+        var data = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 30).Select(row => new Point { Features = [row % 3, row] }));
+        ml.Model.Save(ml.Clustering.Trainers.Hdbscan().Fit(data), data.Schema, path);
         return path;
     }
 
@@ -54,5 +55,9 @@ internal sealed class Demo : IDisposable
 
     private sealed record Document(string Text);
 
-    private sealed record Number(float Value);
+    private sealed class Point
+    {
+        [VectorType(2)]
+        public float[] Features { get; set; } = [];
+    }
 }

@@ -9,7 +9,7 @@ internal static class TopicTable
         Console.WriteLine($"{"Id",4} {"Size",5}  {"Label",-46}  Document");
         foreach (var topic in topics)
         {
-            var sentence = topic.RepresentativeDocuments.FirstOrDefault() ?? "";
+            var sentence = topic.RepresentativeDocuments is [var first, ..] ? first : "";
             Console.WriteLine($"{topic.Topic,4} {topic.Count,5}  {Cut(topic.Name, 46),-46}  {Cut(sentence, width - 61)}");
         }
     }

@@ -9,7 +9,7 @@ internal sealed partial class Corpus
         Documents.Select((text, i) => new Document { Text = text, Vector = Embeddings[i].ToArray(), Subject = Subjects[i] }));
 
     /// <summary>Settings for so few documents.</summary>
-    public BERTopicOptions Options => new()
+    public static BERTopicOptions Options => new()
     {
         EmbeddingColumnName = nameof(Document.Vector),
         MinTopicSize = 5,

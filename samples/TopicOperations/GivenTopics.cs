@@ -8,7 +8,7 @@ internal static class GivenTopics
     {
         var ml = new MLContext(seed: 1);
         var data = ml.Transforms.Conversion.MapValueToKey("SubjectKey", "Subject").Fit(corpus.Data).Transform(corpus.Data);
-        var manual = corpus.Options;
+        var manual = Corpus.Options;
         manual.GivenTopicColumnName = "SubjectKey";
         var nearest = ml.Transforms.Text.BERTopic("Topic", "Text", manual).Fit(data);
         foreach (var topic in nearest.Model.GetTopicInfo())
@@ -16,7 +16,7 @@ internal static class GivenTopics
             Console.WriteLine($"{topic.Topic,2}  {topic.CustomName ?? "(unknown)"} ({topic.Count}): {string.Join(", ", topic.Representation.Take(4))}");
         }
 
-        var supervised = corpus.Options;
+        var supervised = Corpus.Options;
         supervised.GivenTopicColumnName = "SubjectKey";
         supervised.Clustering = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy("SubjectKey", BERTopicEstimator.ReducedColumn);
         var classified = ml.Transforms.Text.BERTopic("Topic", "Text", supervised).Fit(data);

@@ -6,7 +6,7 @@ internal static class Guided
 {
     public static bool Run(Corpus corpus)
     {
-        var options = corpus.Options;
+        var options = Corpus.Options;
         options.SeedTopicList = [["boats", "harbour", "fishing"], ["tax", "law", "parliament"]];
         options.Topics.Embedder = EmbeddingModel.Default;
         var fitted = new MLContext(seed: 1).Transforms.Text.BERTopic("Topic", "Text", options).Fit(corpus.Data);

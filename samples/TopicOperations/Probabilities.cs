@@ -7,7 +7,7 @@ internal static class Probabilities
     public static bool Run(Corpus corpus)
     {
         var ml = new MLContext(seed: 1);
-        var options = corpus.Options;
+        var options = Corpus.Options;
         options.CalculateProbabilities = true;
         var fitted = ml.Transforms.Text.BERTopic("Topic", "Text", options).Fit(corpus.Data);
         var ofFit = fitted.Model.GetDocumentTopicProbabilities()!.Value;

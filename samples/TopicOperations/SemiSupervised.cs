@@ -5,7 +5,7 @@ internal static class SemiSupervised
 {
     public static bool Run(Corpus corpus)
     {
-        var options = corpus.Options;
+        var options = Corpus.Options;
         options.LabelColumnName = "Subject";
         var fitted = new MLContext(seed: 1).Transforms.Text.BERTopic("Topic", "Text", options).Fit(corpus.Data);
         foreach (var topic in fitted.Model.Topics)

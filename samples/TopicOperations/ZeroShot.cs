@@ -6,7 +6,7 @@ internal static class ZeroShot
 {
     public static bool Run(Corpus corpus)
     {
-        var options = corpus.Options;
+        var options = Corpus.Options;
         options.ZeroShotTopicList = ["classical music", "a football match"];
         options.ZeroShotMinSimilarity = 0.3;
         options.Topics.Embedder = EmbeddingModel.Default;

@@ -14,7 +14,7 @@ public sealed class FixturesTests
             .Where(path => !path.EndsWith(".md", StringComparison.Ordinal))
             .Select(path => Path.GetRelativePath(Folder, path));
 
-        names.Should().NotBeEmpty().And.OnlyContain(name => name == name.ToLowerInvariant());
+        names.Should().NotBeEmpty().And.OnlyContain(name => !name.Any(char.IsUpper));
     }
 
     [Fact]

@@ -14,7 +14,14 @@ public static class LoggingCatalog
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(logger);
-        context.Log += (_, entry) => logger.Log(LevelOf(entry.Kind), default, entry, null, static (logged, _) => logged.Message);
+        context.Log += (_, entry) =>
+        {
+            var level = LevelOf(entry.Kind);
+            if (logger.IsEnabled(level))
+            {
+                logger.Log(level, default, entry, null, static (logged, _) => logged.Message);
+            }
+        };
     }
 
     private static LogLevel LevelOf(ChannelMessageKind kind) => kind switch

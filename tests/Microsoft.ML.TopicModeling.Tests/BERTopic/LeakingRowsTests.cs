@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.TopicModeling.Tests.BERTopic;
 
 /// <summary>What a row gets depends on nothing but the row: nothing of the one before it stays, whatever its vector is.</summary>

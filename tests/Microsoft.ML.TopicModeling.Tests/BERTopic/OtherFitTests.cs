@@ -1,5 +1,3 @@
-using Microsoft.ML.TopicModeling.Tests.Persistence;
-
 namespace Microsoft.ML.TopicModeling.Tests.BERTopic;
 
 /// <summary>A transformer assigns the topics of its own clusters; those of other clusters would be wrong without a sign.</summary>

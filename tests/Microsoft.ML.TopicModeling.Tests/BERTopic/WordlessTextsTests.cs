@@ -1,5 +1,3 @@
-using Microsoft.ML.TopicModeling.Tests.Parity;
-
 namespace Microsoft.ML.TopicModeling.Tests.BERTopic;
 
 /// <summary>Texts without a word: counted in a hint where they have topics, outliers where that is asked for.</summary>

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using CsCheck;
 using Microsoft.ML.Data;
-using Microsoft.ML.TopicModeling.Tests.BERTopic;
 
 namespace Microsoft.ML.TopicModeling.Tests.Persistence;
 

@@ -1,6 +1,5 @@
 using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Tests.BERTopic;
-using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling.Tests.Persistence;
 

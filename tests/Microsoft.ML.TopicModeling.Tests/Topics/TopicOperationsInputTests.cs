@@ -46,7 +46,7 @@ public class TopicOperationsInputTests
         { "*samples is 2147483647*", () => RepresentativeDocuments.Rank(Documents, new ClassTexts(Documents, new int[12], 1), Model.State.Vocabulary.Vectorizer, Model.State.Vocabulary.ClassTfIdf, Model.WordWeights, int.MaxValue) },
         { "*no models*", () => TopicModel.MergeModels([]) },
         { "*minSimilarity is 2*", () => TopicModel.MergeModels([Model], 2) },
-        { "*12 documents and 0 seeds*", () => GuidedTopics.Guide(new(new float[24], 2), new(new float[0], 2)) },
+        { "*12 documents and 0 seeds*", () => GuidedTopics.Guide(new(new float[24], 2), new(Array.Empty<float>(), 2)) },
         { "*2 names and 1 embeddings*", () => new ZeroShotTopics(["a", "b"], new(new float[2], 2)).Assign(new(new float[2], 2)) },
         { "*topic is 4; it must lie between -1 and 3*", () => Model.GetTopic(4) },
         { "*topic is -2; it must lie between -1 and 3*", () => Model.GetTopicFreq(-2) },

@@ -36,7 +36,7 @@ public class TopicOperationsTests
 
     [Fact]
     public void The_embedding_of_merged_topics_is_the_mean_of_their_documents() =>
-        Corpora.Where(corpus => corpus.Clusters.Count(cluster => cluster == 0) > 0 && corpus.Clusters.Count(cluster => cluster == 1) > 0).Sample(
+        Corpora.Where(corpus => corpus.Clusters.Contains(0) && corpus.Clusters.Contains(1)).Sample(
             corpus =>
             {
                 var embeddings = new PointMatrix<float>(corpus.Vectors, 4);

@@ -1,6 +1,5 @@
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
-using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
