@@ -31,7 +31,12 @@ internal sealed record TopicModelSettings(
     /// <exception cref="ArgumentException">It takes too much, and nobody chose it.</exception>
     public CleaningLoss LossOf(IReadOnlyList<string?> texts)
     {
-        var loss = Cleaning == TextCleaning.English ? CleaningLoss.Of(texts) : default;
+        if (Cleaning != TextCleaning.English)
+        {
+            return default;
+        }
+
+        var loss = CleaningLoss.Of(texts);
         if (CleansByDefault)
         {
             loss.ThrowIfRuinous(nameof(texts));
