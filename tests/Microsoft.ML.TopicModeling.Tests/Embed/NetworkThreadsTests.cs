@@ -43,7 +43,7 @@ public sealed class NetworkThreadsTests
     }
 
     [Fact]
-    public void Work_that_waits_does_not_hold_up_other_work()
+    public async Task Work_that_waits_does_not_hold_up_other_work()
     {
         var threads = new NetworkThreads(2);
         using var go = new ManualResetEventSlim();
@@ -51,7 +51,7 @@ public sealed class NetworkThreadsTests
 
         threads.Run(go.Set);
 
-        waiting.Wait(TimeSpan.FromSeconds(30)).Should().BeTrue();
+        await waiting.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]
