@@ -20,7 +20,7 @@ public sealed class CleaningTests
     [Fact]
     public void They_are_fitted_without_cleaning_and_with_a_hint_if_it_was_asked_for()
     {
-        var data = Articles.View(_ml, Translated(_ => Chinese));
+        var data = Articles.View(_ml, Translated(_ => $"{Chinese} 2011 CEO"));
 
         Report(data, TextCleaning.None).Hints.Should().NotContain(hint => hint.Contains("Topics.Cleaning"));
         Report(data, TextCleaning.English).Hints.Should().Contain(hint => hint.Contains("Topics.Cleaning"));

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling.Tests.Represent;
 
