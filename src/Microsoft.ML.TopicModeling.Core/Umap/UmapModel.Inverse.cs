@@ -10,6 +10,8 @@ public sealed partial class UmapModel
     /// <remarks>
     /// The membership of a point at distance d is 1 / (1 + a·d^(2b)), the curve of the layout. The position of a point of the fit gives that point. umap-learn
     /// goes on from such a mean by gradient steps with random draws; this stays with the mean, which is the same for every call.
+    /// It shows what a place of the embedding stands for, between the points of the fit. It does not recover a vector that was not in the fit: a few coordinates
+    /// do not hold it, and on other text the mean is hardly nearer to that vector than the nearest point of the fit is.
     /// </remarks>
     /// <param name="positions">Positions with as many coordinates as <see cref="Embedding"/>, finite.</param>
     /// <param name="cancellation">Checked often.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FluentAssertions.Execution;
 using Microsoft.ML.TopicModeling.Neighbors;
 using Microsoft.ML.TopicModeling.Reduce;
 
@@ -51,6 +52,7 @@ public class LayoutQualityTests
             };
         }).ToArray();
 
+        using var all = new AssertionScope();
         foreach (var (measure, limit) in configuration["limits"]!.AsObject())
         {
             var mean = fits.Average(fit => fit[measure]);
