@@ -76,7 +76,7 @@ internal static class OnlineTable
     private static OnlineBERTopicOptions Options() => new()
     {
         EmbeddingColumnName = nameof(EmbeddedText.Vector),
-        NumberOfTopics = Topics,
+        NumberOfClusters = Topics,
         Topics = { DeleteMinDf = 5, Vectorizer = { StopWords = StopWords.English } },
     };
 

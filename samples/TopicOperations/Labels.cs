@@ -3,7 +3,7 @@ internal static class Labels
 {
     public static bool Run(Corpus corpus)
     {
-        var labels = corpus.Model.GenerateTopicLabels(new() { Words = 2, HasTopicPrefix = false, Separator = " & " });
+        var labels = corpus.Model.GenerateTopicLabels(new() { TopWords = 2, HasTopicPrefix = false, Separator = " & " });
         Console.WriteLine(string.Join(", ", labels));
         var politics = Corpus.TopicOf(corpus.Model, "parliament");
         var named = corpus.Model.SetTopicLabels(labels).SetTopicLabels(new Dictionary<int, string> { [politics] = "Politics" });

@@ -8,7 +8,7 @@ internal static class Online
     {
         var ml = new MLContext(seed: 1);
         var batches = corpus.Documents.Take(40).Index().GroupBy(text => text.Index % 10 / 4, text => new News { Text = text.Item }).Select(batch => ml.Data.LoadFromEnumerable(batch)).ToArray();
-        var options = new OnlineBERTopicOptions { NumberOfTopics = 4, Topics = { Decay = 0.05, Vectorizer = { StopWords = StopWords.English } } };
+        var options = new OnlineBERTopicOptions { NumberOfClusters = 4, Topics = { Decay = 0.05, Vectorizer = { StopWords = StopWords.English } } };
         var online = ml.Transforms.Text.OnlineBERTopic("Topic", "Text", options).Fit(batches[0]);
         foreach (var batch in batches[1..])
         {

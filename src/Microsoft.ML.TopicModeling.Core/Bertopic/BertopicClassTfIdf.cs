@@ -17,18 +17,18 @@ internal static class BertopicClassTfIdf
     /// <param name="ids">The topics, the outliers among them.</param>
     /// <param name="fit">The fit that the embeddings are of, if they say so.</param>
     /// <param name="hints">Gets what cannot be kept.</param>
-    /// <returns>The words with their counts, and the options of the vectorizer and of the weighting.</returns>
+    /// <returns>The words with their counts, and the settings of the vectorizer and of the weighting.</returns>
     /// <exception cref="InvalidDataException">A file is damaged, or they contradict each other.</exception>
-    public static (TopicVocabulary Vocabulary, CountVectorizerOptions Vectorizer, ClassTfIdfOptions Weighting)? Read(
+    public static (TopicVocabulary Vocabulary, CountVectorizerSettings Vectorizer, ClassTfIdfSettings Weighting)? Read(
         string directory, BertopicIds ids, string? fit, List<string> hints)
     {
         var json = CheckedJson.ReadObject(Path.Combine(directory, ConfigName));
-        var weighting = new ClassTfIdfOptions
+        var weighting = ClassTfIdfSettings.Default with
         {
             Bm25Weighting = json["ctfidf_model"]["bm25_weighting"].Boolean(),
             ReduceFrequentWords = json["ctfidf_model"]["reduce_frequent_words"].Boolean(),
         };
-        var vectorizer = new BertopicVectorizer(ConfigName, hints).Read(json["vectorizer_model"]["params"]);
+        var vectorizer = new BertopicVectorizer(ConfigName, hints).Read(json["vectorizer_model"]["params"]).Validate();
         var terms = Terms(json["vectorizer_model"]["vocab"]);
         using var tensors = SafetensorsFile.Open(Path.Combine(directory, TensorsName));
         if (fit is not null && tensors.Metadata.TryGetValue(BertopicDirectory.FitKey, out var other) && other != fit)
@@ -46,8 +46,7 @@ internal static class BertopicClassTfIdf
         var counts = WordCounts.Of(weights, idf, weighting.ReduceFrequentWords)
             ?? throw Invalid(directory, $"'data' holds a weight that contradicts 'diag'");
         var model = new ClassTfIdfModel(idf, weighting.ReduceFrequentWords);
-        var settings = vectorizer.Validate();
-        var analyzer = new CountVectorizerModel(new Vocabulary([]), settings, TermAnalyzer.Create(settings));
+        var analyzer = new CountVectorizerModel(new Vocabulary([]), vectorizer, TermAnalyzer.Create(vectorizer));
         return (new TopicVocabulary(analyzer.WithVocabulary(new Vocabulary(terms)), model, counts, model.Transform(counts)), vectorizer, weighting);
     }
 

@@ -74,8 +74,8 @@ internal static class BertopicDirectory
         var config = options.Config ?? new BertopicConfig
         {
             Language = settings.Cleaning == TextCleaning.English ? English : null,
-            NgramRange = settings.Vectorizer.NgramRange,
-            SeedTopicList = settings.ClassTfIdf.SeedTopicList is { } seeds ? [.. seeds.Select(words => words.ToArray())] : null,
+            NgramRange = (settings.Vectorizer.MinNgram, settings.Vectorizer.MaxNgram),
+            SeedTopicList = settings.ClassTfIdf.SeedTopicList is { Length: > 0 } seeds ? seeds : null,
             TopWords = settings.TopWords,
         };
         return config with { EmbeddingModel = options.EmbeddingModelName ?? config.EmbeddingModel };

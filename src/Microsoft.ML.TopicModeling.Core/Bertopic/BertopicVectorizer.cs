@@ -31,18 +31,18 @@ internal sealed class BertopicVectorizer(string file, List<string> hints)
         return options;
     }
 
-    public static void Write(Utf8JsonWriter json, CountVectorizerOptions options)
+    public static void Write(Utf8JsonWriter json, CountVectorizerSettings settings)
     {
         json.WriteStartObject();
-        json.WriteString("analyzer", Array.Find(Units, unit => unit.Unit == options.Analyzer).Name);
-        json.WriteBoolean("binary", options.Binary);
+        json.WriteString("analyzer", Array.Find(Units, unit => unit.Unit == settings.Unit).Name);
+        json.WriteBoolean("binary", settings.Binary);
         json.WriteString("decode_error", "strict");
         json.WriteString("encoding", "utf-8");
         json.WriteString("input", "content");
-        json.WriteBoolean("lowercase", options.Lowercase);
-        WriteFrequency(json, "max_df", options.MaxDf);
+        json.WriteBoolean("lowercase", settings.Lowercase);
+        WriteFrequency(json, "max_df", settings.MaxDf);
         json.WritePropertyName("max_features");
-        if (options.MaxFeatures is { } most)
+        if (settings.MaxFeatures is { } most)
         {
             json.WriteNumberValue(most);
         }
@@ -51,20 +51,20 @@ internal sealed class BertopicVectorizer(string file, List<string> hints)
             json.WriteNullValue();
         }
 
-        WriteFrequency(json, "min_df", options.MinDf);
-        BertopicJson.WriteNumbers(json, "ngram_range", [options.NgramRange.Min, options.NgramRange.Max]);
-        if (options.StopWords is { } stopWords && stopWords.ToHashSet(StringComparer.Ordinal).SetEquals(StopWords.English))
+        WriteFrequency(json, "min_df", settings.MinDf);
+        BertopicJson.WriteNumbers(json, "ngram_range", [settings.MinNgram, settings.MaxNgram]);
+        if (settings.StopWords.ToHashSet(StringComparer.Ordinal).SetEquals(StopWords.English))
         {
             json.WriteString("stop_words", "english");
         }
         else
         {
-            BertopicJson.WriteList(json, "stop_words", options.StopWords, json.WriteStringValue);
+            BertopicJson.WriteList(json, "stop_words", settings.StopWords.Length == 0 ? null : settings.StopWords, json.WriteStringValue);
         }
 
-        json.WriteString("strip_accents", options.StripAccents == AccentStripping.None ? null : options.StripAccents == AccentStripping.Ascii ? "ascii" : "unicode");
-        json.WriteString("token_pattern", options.Tokenizer is null ? options.TokenPattern : null);
-        BertopicJson.WriteList(json, "vocabulary", options.Vocabulary, json.WriteStringValue);
+        json.WriteString("strip_accents", settings.StripAccents == AccentStripping.None ? null : settings.StripAccents == AccentStripping.Ascii ? "ascii" : "unicode");
+        json.WriteString("token_pattern", settings.Tokenizer is null ? settings.TokenPattern : null);
+        BertopicJson.WriteList(json, "vocabulary", settings.Vocabulary, json.WriteStringValue);
         json.WriteEndObject();
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.ML.TopicModeling.Persistence;
+using Microsoft.ML.TopicModeling.Represent;
 using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
@@ -48,11 +49,9 @@ public sealed partial class TopicModel
         BertopicTopics read,
         float[][] embeddings,
         BertopicConfig config,
-        (TopicVocabulary Vocabulary, CountVectorizerOptions Vectorizer, ClassTfIdfOptions Weighting)? words,
+        (TopicVocabulary Vocabulary, CountVectorizerSettings Vectorizer, ClassTfIdfSettings Weighting)? words,
         IReadOnlyList<string> hints)
     {
-        var weighting = words?.Weighting ?? new ClassTfIdfOptions();
-        weighting.SeedTopicList = config.SeedTopicList;
         return new TopicModel(new TopicModelState
         {
             Topics = [.. read.Topics.Select((topic, row) => topic with { Embedding = embeddings[row] })],
@@ -66,8 +65,8 @@ public sealed partial class TopicModel
                 config.TopWords,
                 DefaultRepresentativeDocuments,
                 config.Language == BertopicDirectory.English ? TextCleaning.English : TextCleaning.None,
-                words?.Vectorizer ?? new CountVectorizerOptions { NgramRange = config.NgramRange },
-                weighting)
+                words?.Vectorizer ?? CountVectorizerSettings.Default with { MinNgram = config.NgramRange.Min, MaxNgram = config.NgramRange.Max },
+                (words?.Weighting ?? ClassTfIdfSettings.Default) with { SeedTopicList = [.. (config.SeedTopicList ?? []).Select(topic => topic.ToArray())] })
             {
                 HasLostRepresentation = words is { } known && LostRepresentations.HasOtherWords(read.Topics, known.Vocabulary),
             },

@@ -53,6 +53,15 @@ internal static class Throw
         }
     }
 
+    public static void IfNegative<T>(T value, string paramName)
+        where T : INumber<T>
+    {
+        if (!(value >= T.Zero) || T.IsInfinity(value))
+        {
+            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must be {(T.IsInfinity(value) ? "finite and " : "")}at least 0."));
+        }
+    }
+
     public static void IfUndefined<TEnum>(TEnum value, string paramName)
         where TEnum : struct, Enum
     {

@@ -92,7 +92,7 @@ public abstract class EmbeddingModel : IDisposable
     public virtual IEmbeddingGenerator<string, Embedding<float>> AsEmbeddingGenerator(EmbeddingOptions? options = null)
     {
         Validate(options ?? new EmbeddingOptions());
-        return new ModelEmbeddingGenerator(this, options);
+        return new ModelEmbeddingGenerator(this, options is null ? null : options with { });
     }
 
     /// <summary>Gives up the network's memory, as soon as the last text under way is embedded.</summary>

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Options for how texts become vectors.</summary>
-public class EmbeddingOptions
+public record EmbeddingOptions
 {
     /// <summary>Gets or sets what is put before every text. Default: null, which stands for what the model's own configuration says, most often nothing.</summary>
     /// <remarks>Models of the E5 family were trained with "query: " or "passage: " and lose accuracy without.</remarks>

@@ -3,13 +3,21 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>The settings of <see cref="IncrementalPca"/>.</summary>
 public sealed class IncrementalPcaOptions
 {
-    /// <summary>The number of directions to keep. More keep more of the points; clusters are then found among more coordinates.</summary>
+    /// <summary>
+    /// Gets or sets the number of directions to keep; at least 1. More keep more of the points; clusters are then found among more coordinates.
+    /// Default: 5.
+    /// </summary>
     public int NumberOfComponents { get; set; } = 5;
 
-    /// <summary>The seed of the start vector from which the directions are searched, which matters where several have the same variance; null: 42.</summary>
+    /// <summary>
+    /// Gets or sets the seed of the start vector from which the directions are searched, which matters where several have the same variance.
+    /// Null (the default): 42.
+    /// </summary>
     public int? Seed { get; set; }
 
-    /// <summary>The most threads to use; null: one per processor. The result does not depend on it.</summary>
+    /// <summary>
+    /// Gets or sets the most threads to use, at least 1. The result does not depend on it. Null (the default): one per processor.
+    /// </summary>
     public int? MaxDegreeOfParallelism { get; set; }
 
     /// <summary>Checks the values.</summary>

@@ -7,19 +7,24 @@ public sealed class MiniBatchKMeansOptions
 {
     internal const int MostClusters = 65_536;
 
-    /// <summary>The number of clusters; it stays the same over all batches. More give finer clusters.</summary>
+    /// <summary>
+    /// Gets or sets the number of clusters; from 1 to 65,536. It stays the same over all batches. More give finer clusters. Default: 50.
+    /// </summary>
     public int NumberOfClusters { get; set; } = 50;
 
     /// <summary>
-    /// How often the centres are moved to the means of their points of the first batch, before these count; less often if no point changes its
-    /// cluster any more. 0 starts from the sown centres, as scikit-learn's <c>partial_fit</c> does, and gives poorer clusters.
+    /// Gets or sets how often the centers are moved to the means of their points of the first batch, before these count; less often if no point
+    /// changes its cluster any more. 0 or more; 0 starts from the sown centers, as scikit-learn's <c>partial_fit</c> does, and gives poorer clusters.
+    /// Default: 100.
     /// </summary>
     public int InitialIterations { get; set; } = 100;
 
-    /// <summary>The seed of the choice of the first centres; null: 42.</summary>
+    /// <summary>Gets or sets the seed of the choice of the first centers. Null (the default): 42.</summary>
     public int? Seed { get; set; }
 
-    /// <summary>The most threads to use; null: one per processor. The result does not depend on it.</summary>
+    /// <summary>
+    /// Gets or sets the most threads to use, at least 1. The result does not depend on it. Null (the default): one per processor.
+    /// </summary>
     public int? MaxDegreeOfParallelism { get; set; }
 
     /// <summary>Checks the values.</summary>

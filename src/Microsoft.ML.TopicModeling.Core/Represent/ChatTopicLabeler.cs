@@ -12,13 +12,19 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="client">The language model. It is not disposed.</param>
 public sealed class ChatTopicLabeler(IChatClient client) : IRepresentation
 {
+    // The longest that a task can be delayed.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(24);
+
     /// <summary>In <see cref="Prompt"/>, the place of the documents, a line each.</summary>
     public const string DocumentsTag = "[DOCUMENTS]";
 
     /// <summary>In <see cref="Prompt"/>, the place of the words, joined by ", ".</summary>
     public const string KeywordsTag = "[KEYWORDS]";
 
-    /// <summary>What is asked for each topic, with <see cref="DocumentsTag"/> and <see cref="KeywordsTag"/> where they belong; documents are only looked for if there is a place.</summary>
+    /// <summary>
+    /// Gets what is asked for each topic, with <see cref="DocumentsTag"/> and <see cref="KeywordsTag"/> where they belong; documents are only looked
+    /// for if there is a place. Default: asks for a name of at most five words, given both.
+    /// </summary>
     public string Prompt { get; init; } = $"""
         These documents are about one topic:
         {DocumentsTag}
@@ -28,59 +34,76 @@ public sealed class ChatTopicLabeler(IChatClient client) : IRepresentation
         topic: <name>
         """;
 
-    /// <summary>What the model is told before; null for nothing.</summary>
+    /// <summary>Gets what the model is told before; null for nothing. Default: that it names topics briefly and precisely.</summary>
     public string? SystemPrompt { get; init; } = "You name the topics of a collection of documents, briefly and precisely.";
 
-    /// <summary>How many documents of a topic are shown.</summary>
+    /// <summary>Gets how many documents of a topic are shown, at least 1. Default: 4.</summary>
     public int DocumentsPerTopic { get; init; } = 4;
 
-    /// <summary>From 0 to 1; larger values show documents that differ more from each other. Null shows the most representative ones.</summary>
+    /// <summary>Gets how much the documents should differ, from 0 to 1; larger values show documents that differ more. Null (the default): the most representative ones are shown.</summary>
     public double? Diversity { get; init; }
 
-    /// <summary>How long a document in the prompt may be, in <see cref="DocumentUnit"/>; null for whole documents.</summary>
+    /// <summary>Gets how long a document in the prompt may be, in <see cref="DocumentUnit"/>, at least 1. Null (the default): whole documents.</summary>
     public int? DocumentLength { get; init; }
 
-    /// <summary>What <see cref="DocumentLength"/> is counted in.</summary>
+    /// <summary>Gets what <see cref="DocumentLength"/> is counted in. Default: <see cref="DocumentUnit.Characters"/>.</summary>
     public DocumentUnit DocumentUnit { get; init; }
 
-    /// <summary>The language model's tokenizer, for <see cref="DocumentUnit.Tokens"/>.</summary>
+    /// <summary>Gets the language model's tokenizer, for <see cref="DocumentUnit.Tokens"/>. Null (the default): none.</summary>
     public Tokenizer? Tokenizer { get; init; }
 
-    /// <summary>Passed on to the client, such as the model's name or the temperature.</summary>
-    public ChatOptions? ChatOptions { get; init; }
+    /// <summary>Gets what is passed on to the client, such as the model's name or the temperature. Null (the default): nothing.</summary>
+    public ChatOptions? ChatOptions
+    {
+        get;
+        init => field = value?.Clone();
+    }
 
-    /// <summary>Asks for JSON with the label in it, for models that can be held to a schema.</summary>
+    /// <summary>Gets whether JSON with the label in it is asked for, of models that can be held to a schema. Default: false.</summary>
     public bool StructuredOutput { get; init; }
 
-    /// <summary>How many topics are asked for at once.</summary>
+    /// <summary>Gets how many topics are asked for at once, at least 1. Default: 4.</summary>
     public int MaxConcurrency { get; init; } = 4;
 
-    /// <summary>How often a call is tried again that failed, hung or gave no label.</summary>
+    /// <summary>Gets how often a call is tried again that failed, hung or gave no label, 0 or more. Default: 3.</summary>
     public int MaxRetries { get; init; } = 3;
 
-    /// <summary>How long to wait before the first try again; each further wait is twice as long.</summary>
+    /// <summary>Gets how long to wait before the first try again, at most 24 days; each further wait is twice as long. Default: 1 second.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long an answer may take before the call counts as hung.</summary>
+    /// <summary>Gets how long an answer may take before the call counts as hung, at most 24 days. Default: 60 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The clock of the delays.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Longer answers are no label.</summary>
+    /// <summary>Gets how many characters a label may have, at least 1; longer answers are no label. Default: 100.</summary>
     public int MaxLabelLength { get; init; } = 100;
 
-    /// <summary>Asks again for a label that another topic has; if the answer is taken, too, the label gets the topic's best word in brackets.</summary>
+    /// <summary>
+    /// Gets whether a label that another topic has is asked for again; if the answer is taken, too, the label gets the topic's best word in
+    /// brackets. Default: false.
+    /// </summary>
     public bool UniqueLabels { get; init; }
 
-    /// <summary>The label of a topic that got none; null leaves the topic its words.</summary>
+    /// <summary>Gets the label of a topic that got none. Null (the default): it keeps its words.</summary>
     public string? NoLabel { get; init; }
 
-    /// <summary>Is told the topic and the last error of each topic that got no label.</summary>
+    /// <summary>Gets what is told the topic and the last error of each topic that got no label. Null (the default): nothing.</summary>
     public Action<int, Exception>? OnFailure { get; init; }
 
-    /// <summary>Is told how many topics have been asked for.</summary>
+    /// <summary>Gets what is told how many topics have been asked for. Null (the default): nothing.</summary>
     public IProgress<TopicModelingProgress>? Progress { get; init; }
+
+    /// <inheritdoc/>
+    public void Validate(EmbeddingModel? embedder)
+    {
+        ThrowIfOutOfRange();
+        Throw.If(
+            DocumentLength is not null && DocumentUnit == DocumentUnit.Tokens && Tokenizer is null,
+            "DocumentLength is counted in tokens, but there is no Tokenizer. Give one, or count in another DocumentUnit.",
+            nameof(Tokenizer));
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<IReadOnlyList<TopicWord>>> RepresentAsync(
@@ -88,7 +111,7 @@ public sealed class ChatTopicLabeler(IChatClient client) : IRepresentation
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(words);
-        Validate();
+        Validate(context.Embedder);
         var prompts = words.Select((topic, row) => BuildPrompt(context, topic, row, cancellation)).ToArray();
         var call = new LabelCall(client, this);
         var labels = new string?[words.Count];
@@ -163,7 +186,7 @@ public sealed class ChatTopicLabeler(IChatClient client) : IRepresentation
         }
     }
 
-    private void Validate()
+    private void ThrowIfOutOfRange()
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentException.ThrowIfNullOrEmpty(Prompt);
@@ -173,19 +196,13 @@ public sealed class ChatTopicLabeler(IChatClient client) : IRepresentation
         Throw.IfLess(MaxLabelLength, 1, nameof(MaxLabelLength));
         Throw.IfUndefined(DocumentUnit, nameof(DocumentUnit));
         Throw.If(Timeout <= TimeSpan.Zero, $"Timeout is {Timeout}; it must be longer than nothing.", nameof(Timeout));
-        Throw.If(RetryDelay < TimeSpan.Zero, $"RetryDelay is {RetryDelay}; it must not be negative.", nameof(RetryDelay));
+        Throw.If(RetryDelay < TimeSpan.Zero || RetryDelay > LongestWait, $"RetryDelay is {RetryDelay}; it must lie between 0 and {LongestWait.TotalDays} days.", nameof(RetryDelay));
         Throw.If(
-            DocumentLength is not null && DocumentUnit == DocumentUnit.Tokens && Tokenizer is null,
-            "DocumentLength is counted in tokens, but there is no Tokenizer. Give one, or count in another DocumentUnit.",
-            nameof(Tokenizer));
-        if (Diversity is { } diversity)
-        {
-            Throw.IfOutside(diversity, 0, 1, nameof(Diversity));
-        }
-
-        if (DocumentLength is { } length)
-        {
-            Throw.IfLess(length, 1, nameof(DocumentLength));
-        }
+            RetryDelay * Math.Pow(2, Math.Min(MaxRetries, 40)) > LongestWait,
+            $"RetryDelay is {RetryDelay}, which doubled {MaxRetries} times is more than {LongestWait.TotalDays} days. Lower it, or MaxRetries.",
+            nameof(RetryDelay));
+        Throw.If(Timeout > LongestWait, $"Timeout is {Timeout}; it must be at most {LongestWait}.", nameof(Timeout));
+        Throw.IfOutside(Diversity ?? 0, 0, 1, nameof(Diversity));
+        Throw.IfLess(DocumentLength ?? 1, 1, nameof(DocumentLength));
     }
 }

@@ -10,8 +10,9 @@ internal sealed class EmbeddedTexts
     private readonly double[] _norms;
 
     /// <summary>Embeds all texts at once, each of them once.</summary>
-    public EmbeddedTexts(EmbeddingModel embedder, IEnumerable<string> texts, CancellationToken cancellation)
+    public EmbeddedTexts(RepresentationContext context, IEnumerable<string> texts, CancellationToken cancellation)
     {
+        var embedder = context.Embedder!;
         var different = new List<string>();
         foreach (var text in texts)
         {
@@ -21,7 +22,7 @@ internal sealed class EmbeddedTexts
             }
         }
 
-        _vectors = different.Count == 0 ? new(Array.Empty<float>(), embedder.Dimension) : embedder.Embed(different, cancellation: cancellation);
+        _vectors = different.Count == 0 ? new(Array.Empty<float>(), embedder.Dimension) : embedder.Embed(different, context.Embedding, cancellation);
         _norms = new double[different.Count];
         for (var row = 0; row < _norms.Length; row++)
         {

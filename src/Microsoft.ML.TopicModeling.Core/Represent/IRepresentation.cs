@@ -7,6 +7,14 @@ namespace Microsoft.ML.TopicModeling;
 /// </remarks>
 public interface IRepresentation
 {
+    /// <summary>Checks the settings of the representation, before any work: where it is given to an estimator or an operation.</summary>
+    /// <remarks>One's own need not implement it.</remarks>
+    /// <param name="embedder">What will embed words and documents; null if nothing does.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range, or an embedder is missing; the message names it.</exception>
+    void Validate(EmbeddingModel? embedder)
+    {
+    }
+
     /// <summary>Describes all topics.</summary>
     /// <param name="context">The topics: their documents, words and weights.</param>
     /// <param name="words">The words of each topic so far, the best first.</param>

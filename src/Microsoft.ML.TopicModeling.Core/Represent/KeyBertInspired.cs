@@ -12,35 +12,44 @@ namespace Microsoft.ML.TopicModeling;
 /// </remarks>
 public sealed class KeyBertInspired : IRepresentation
 {
-    /// <summary>The most words of a topic.</summary>
+    /// <summary>Gets the most words of a topic, at least 1. Default: 10.</summary>
     public int TopWords { get; init; } = 10;
 
-    /// <summary>How many documents stand for a topic; larger values blur what is special, smaller ones hang on single documents.</summary>
+    /// <summary>Gets how many documents stand for a topic, at least 1; larger values blur what is special, smaller ones hang on single documents. Default: 5.</summary>
     public int RepresentativeDocuments { get; init; } = 5;
 
-    /// <summary>How many documents of a topic are drawn to find those.</summary>
+    /// <summary>Gets how many documents of a topic are drawn to find those, at least 1. Default: 500.</summary>
     public int Samples { get; init; } = 500;
 
-    /// <summary>How many words of a topic are embedded and ranked; larger values find more, and take longer.</summary>
+    /// <summary>Gets how many words of a topic are embedded and ranked, at least 1; larger values find more, and take longer. Default: 100.</summary>
     public int CandidateWords { get; init; } = 100;
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">There is no model that embeds.</exception>
-    public Task<IReadOnlyList<IReadOnlyList<TopicWord>>> RepresentAsync(
-        RepresentationContext context, IReadOnlyList<IReadOnlyList<TopicWord>> words, CancellationToken cancellation = default)
+    public void Validate(EmbeddingModel? embedder)
     {
-        ArgumentNullException.ThrowIfNull(context);
         Throw.IfLess(TopWords, 1, nameof(TopWords));
         Throw.IfLess(RepresentativeDocuments, 1, nameof(RepresentativeDocuments));
         Throw.IfOutside(Samples, 1, Microsoft.ML.TopicModeling.RepresentativeDocuments.MostSamples, nameof(Samples));
         Throw.IfLess(CandidateWords, 1, nameof(CandidateWords));
-        var embedder = context.Embedder ?? throw new InvalidOperationException(
-            "KeyBertInspired embeds words and documents, but there is no model that embeds. Give one, or use MaximalMarginalRelevance or TopKeywords.");
+        Throw.If(
+            embedder is null,
+            "KeyBertInspired embeds words and documents, but there is no model that embeds. Set the Embedder of the topics' options, or use MaximalMarginalRelevance or TopKeywords.",
+            nameof(embedder));
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">There is no model that embeds.</exception>
+    public Task<IReadOnlyList<IReadOnlyList<TopicWord>>> RepresentAsync(
+        RepresentationContext context, IReadOnlyList<IReadOnlyList<TopicWord>> words, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Validate(context.Embedder);
+        var embedder = context.Embedder!;
         var candidates = context.GetTopWords(CandidateWords);
         var documents = context.GetRepresentativeDocuments(Samples, cancellation)
             .Select(ranked => ranked.Take(RepresentativeDocuments).Select(document => context.Documents[document.Document] ?? "").ToArray()).ToArray();
         var texts = new EmbeddedTexts(
-            embedder, candidates.SelectMany(topic => topic.Select(word => word.Word)).Concat(documents.SelectMany(texts => texts)), cancellation);
+            context, candidates.SelectMany(topic => topic.Select(word => word.Word)).Concat(documents.SelectMany(texts => texts)), cancellation);
         return Task.FromResult<IReadOnlyList<IReadOnlyList<TopicWord>>>(
             [.. candidates.Select((topic, row) => Rank(topic, Mean(documents[row], texts, embedder.Dimension), texts))]);
     }

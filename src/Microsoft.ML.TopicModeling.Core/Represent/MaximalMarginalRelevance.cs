@@ -9,11 +9,18 @@ namespace Microsoft.ML.TopicModeling;
 /// </remarks>
 public sealed class MaximalMarginalRelevance : IRepresentation
 {
-    /// <summary>From 0 to 1; larger values pick words that differ more from each other, and fit the topic less.</summary>
+    /// <summary>Gets how much words should differ, from 0 to 1; larger values pick words that differ more from each other, and fit the topic less. Default: 0.1.</summary>
     public double Diversity { get; init; } = 0.1;
 
-    /// <summary>The most words of a topic.</summary>
+    /// <summary>Gets the most words of a topic, at least 1. Default: 10.</summary>
     public int TopWords { get; init; } = 10;
+
+    /// <inheritdoc/>
+    public void Validate(EmbeddingModel? embedder)
+    {
+        Throw.IfOutside(Diversity, 0, 1, nameof(Diversity));
+        Throw.IfLess(TopWords, 1, nameof(TopWords));
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<IReadOnlyList<TopicWord>>> RepresentAsync(
@@ -21,14 +28,13 @@ public sealed class MaximalMarginalRelevance : IRepresentation
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(words);
-        Throw.IfOutside(Diversity, 0, 1, nameof(Diversity));
-        Throw.IfLess(TopWords, 1, nameof(TopWords));
-        if (context.Embedder is not { } embedder)
+        Validate(context.Embedder);
+        if (context.Embedder is null)
         {
             return Task.FromResult(words);
         }
 
-        var texts = new EmbeddedTexts(embedder, words.SelectMany(topic => topic.Select(word => word.Word).Append(Joined(topic))), cancellation);
+        var texts = new EmbeddedTexts(context, words.SelectMany(topic => topic.Select(word => word.Word).Append(Joined(topic))), cancellation);
         return Task.FromResult<IReadOnlyList<IReadOnlyList<TopicWord>>>([.. words.Select(topic => Pick(topic, texts))]);
     }
 

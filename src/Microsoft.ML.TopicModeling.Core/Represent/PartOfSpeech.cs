@@ -10,14 +10,34 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="tagger">Tags words.</param>
 public sealed class PartOfSpeech(IPartOfSpeechTagger tagger) : IRepresentation
 {
-    /// <summary>The most words of a topic.</summary>
+    /// <summary>Gets the most words of a topic, at least 1. Default: 10.</summary>
     public int TopWords { get; init; } = 10;
 
-    /// <summary>How many documents are tagged for a word; larger values find more, and take longer.</summary>
+    /// <summary>Gets how many documents are tagged for a word, at least 1; larger values find more, and take longer. Default: 2.</summary>
     public int DocumentsPerWord { get; init; } = 2;
 
-    /// <summary>Sequences of tags that make a word or a phrase; phrases need a vocabulary with n-grams.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Patterns { get; init; } = [["ADJ", "NOUN"], ["NOUN"], ["ADJ"]];
+    /// <summary>
+    /// Gets the sequences of tags that make a word or a phrase; phrases need a vocabulary with n-grams.
+    /// Default: an adjective and a noun, a noun, an adjective.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<string>> Patterns
+    {
+        get;
+        init => field = value is null ? null! : [.. value.Select(pattern => pattern is null ? null! : pattern.ToArray())];
+    }
+    = [["ADJ", "NOUN"], ["NOUN"], ["ADJ"]];
+
+    /// <inheritdoc/>
+    public void Validate(EmbeddingModel? embedder)
+    {
+        ArgumentNullException.ThrowIfNull(tagger);
+        Throw.IfLess(TopWords, 1, nameof(TopWords));
+        Throw.IfLess(DocumentsPerWord, 1, nameof(DocumentsPerWord));
+        Throw.If(
+            Patterns is null || Patterns.Any(pattern => pattern is null || pattern.Count == 0 || pattern.Contains(null!)),
+            "Patterns is null, or holds an empty pattern or a null. Give each pattern at least one tag.",
+            nameof(Patterns));
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<IReadOnlyList<TopicWord>>> RepresentAsync(
@@ -25,8 +45,7 @@ public sealed class PartOfSpeech(IPartOfSpeechTagger tagger) : IRepresentation
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(words);
-        Throw.IfLess(TopWords, 1, nameof(TopWords));
-        Throw.IfLess(DocumentsPerWord, 1, nameof(DocumentsPerWord));
+        Validate(context.Embedder);
         return Task.FromResult<IReadOnlyList<IReadOnlyList<TopicWord>>>(
             [.. words.Select((topic, row) => Select(context, topic, row, cancellation))]);
     }

@@ -69,6 +69,9 @@ public sealed class RepresentationContext
     /// <summary>What embeds words and documents; null if nothing does.</summary>
     public EmbeddingModel? Embedder { get; }
 
+    /// <summary>How words and documents are embedded; null for the model's own way.</summary>
+    internal EmbeddingOptions? Embedding { get; init; }
+
     /// <summary>Gives the words of documents, by their numbers, where these have been counted before.</summary>
     internal Func<IEnumerable<int>, SparseMatrix<int>>? CountDocuments { get; init; }
 

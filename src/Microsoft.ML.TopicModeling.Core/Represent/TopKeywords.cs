@@ -3,15 +3,18 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>Keeps the first words of each topic: by themselves the best by c-TF-IDF, at the end of a chain the best of the last representation.</summary>
 public sealed class TopKeywords : IRepresentation
 {
-    /// <summary>The most words of a topic.</summary>
+    /// <summary>Gets the most words of a topic, at least 1. Default: 10.</summary>
     public int TopWords { get; init; } = 10;
+
+    /// <inheritdoc/>
+    public void Validate(EmbeddingModel? embedder) => Throw.IfLess(TopWords, 1, nameof(TopWords));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<IReadOnlyList<TopicWord>>> RepresentAsync(
         RepresentationContext context, IReadOnlyList<IReadOnlyList<TopicWord>> words, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(words);
-        Throw.IfLess(TopWords, 1, nameof(TopWords));
+        Validate(null);
         return Task.FromResult<IReadOnlyList<IReadOnlyList<TopicWord>>>([.. words.Select(topic => topic.Take(TopWords).ToArray())]);
     }
 }

@@ -33,9 +33,9 @@ internal sealed class CorpusWords
     /// <summary>Counts the words of a corpus; null where those of topics are not their sums.</summary>
     public static CorpusWords? Count(IReadOnlyList<string> documents, TopicModelSettings settings, CancellationToken cancellation)
     {
-        var words = settings.Vectorizer.Validate();
+        var words = settings.Vectorizer;
         var analyzer = TermAnalyzer.Create(words);
-        if (analyzer.ReachesBack != 0 || settings.Vectorizer.Vocabulary is not null)
+        if (analyzer.ReachesBack != 0 || words.Vocabulary is not null)
         {
             return null;
         }

@@ -31,6 +31,7 @@ internal sealed class GroupDescriber(
         {
             var context = new RepresentationContext(documents!, parts.Join(groups), ids, vectorizer, weighting, weights, state.Settings.Embedder)
             {
+                Embedding = state.Settings.Embedding,
                 DrawsEachAlone = DrawsEachAlone,
             };
             return TopicRepresentations.Of(context, representation, state.Settings, run.Cancellation);

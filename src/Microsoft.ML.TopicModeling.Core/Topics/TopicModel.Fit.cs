@@ -26,7 +26,8 @@ public sealed partial class TopicModel
     {
         ArgumentNullException.ThrowIfNull(documents);
         ArgumentNullException.ThrowIfNull(clusters);
-        return Fit(documents, [.. clusters], embeddings, (options ?? new()).Validate(), null, cancellation);
+        var settings = (options ?? new()).Validate();
+        return Fit(documents, [.. clusters], embeddings, settings, null, cancellation);
     }
 
     internal static TopicModel Fit(
@@ -89,6 +90,7 @@ public sealed partial class TopicModel
         var context = new RepresentationContext(
             documents!, classes, [.. Enumerable.Range(firstTopic, classes.Count)], vocabulary.Vectorizer, vocabulary.ClassTfIdf, vocabulary.Weights, settings.Embedder)
         {
+            Embedding = settings.Embedding,
             CountDocuments = vocabulary.Vectorizer.Vocabulary == corpus?.Vocabulary ? corpus.OfDocuments : null,
         };
         var described = TopicRepresentations.Of(context, settings, cancellation);

@@ -8,12 +8,10 @@ public sealed partial class TopicModel
     public TopicModel WithTokenizer(Func<string, IEnumerable<string>> tokenizer)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
-        var vectorizer = _state.Settings.Vectorizer.Clone();
-        vectorizer.Tokenizer = tokenizer;
         return new(_state with
         {
             Vocabulary = _state.Vocabulary with { Vectorizer = _state.Vocabulary.Vectorizer.WithTokenizer(tokenizer) },
-            Settings = _state.Settings with { Vectorizer = vectorizer },
+            Settings = _state.Settings with { Vectorizer = _state.Settings.Vectorizer with { Tokenizer = tokenizer } },
         });
     }
 }

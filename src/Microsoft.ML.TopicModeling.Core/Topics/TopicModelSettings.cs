@@ -2,14 +2,20 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling.Topics;
 
-/// <summary><see cref="TopicModelOptions"/>, checked.</summary>
+/// <summary><see cref="TopicModelOptions"/>, checked; no caller holds a part of it.</summary>
 internal sealed record TopicModelSettings(
     int TopWords,
     int RepresentativeDocuments,
     TextCleaning Cleaning,
-    CountVectorizerOptions Vectorizer,
-    ClassTfIdfOptions ClassTfIdf)
+    CountVectorizerSettings Vectorizer,
+    ClassTfIdfSettings ClassTfIdf)
 {
+    /// <summary>More are no description.</summary>
+    public const int MostWords = 10_000;
+
+    /// <summary>BERTopic's.</summary>
+    public static TopicModelSettings Default { get; } = new(10, 3, TextCleaning.English, CountVectorizerSettings.Default, ClassTfIdfSettings.Default);
+
     public IRepresentation? Representation { get; init; }
 
     public OrderedDictionary<string, IRepresentation> Aspects { get; init; } = [];
@@ -24,6 +30,9 @@ internal sealed record TopicModelSettings(
 
     /// <summary>Whether nobody chose the cleaning.</summary>
     public bool CleansByDefault { get; init; }
+
+    /// <summary>How words are embedded.</summary>
+    public EmbeddingOptions Embedding { get; init; } = new();
 
     public bool HasRepresentations => Representation is not null || Aspects.Count > 0;
 

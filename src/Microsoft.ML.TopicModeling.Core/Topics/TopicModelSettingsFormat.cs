@@ -26,80 +26,87 @@ internal static class TopicModelSettingsFormat
         ReadVectorizer(reader),
         ReadClassTfIdf(reader));
 
-    private static void Write(CheckedWriter writer, CountVectorizerOptions options)
+    private static void Write(CheckedWriter writer, CountVectorizerSettings settings)
     {
-        writer.Int32(options.NgramRange.Min);
-        writer.Int32(options.NgramRange.Max);
-        WriteTexts(writer, options.StopWords);
-        options.MinDf.Write(writer);
-        options.MaxDf.Write(writer);
-        writer.Int32(options.MaxFeatures ?? 0);
-        writer.Boolean(options.Binary);
-        writer.Boolean(options.Lowercase);
-        writer.Enum(options.StripAccents);
-        writer.Enum(options.Analyzer);
-        writer.Text(options.TokenPattern);
-        writer.Boolean(options.Tokenizer is not null);
-        WriteTexts(writer, options.Vocabulary);
+        writer.Int32(settings.MinNgram);
+        writer.Int32(settings.MaxNgram);
+        WriteTexts(writer, settings.StopWords);
+        settings.MinDf.Write(writer);
+        settings.MaxDf.Write(writer);
+        writer.Int32(settings.MaxFeatures ?? 0);
+        writer.Boolean(settings.Binary);
+        writer.Boolean(settings.Lowercase);
+        writer.Enum(settings.StripAccents);
+        writer.Enum(settings.Unit);
+        writer.Text(settings.TokenPattern);
+        writer.Boolean(settings.Tokenizer is not null);
+        WriteTexts(writer, settings.Vocabulary);
     }
 
-    private static CountVectorizerOptions ReadVectorizer(CheckedReader reader)
+    private static CountVectorizerSettings ReadVectorizer(CheckedReader reader)
     {
         var shortest = reader.Int32("NgramRange.Min", 1);
-        return new()
+        return CountVectorizerSettings.Default with
         {
-            NgramRange = (shortest, reader.Int32("NgramRange.Max", shortest, CountVectorizerSettings.LongestNgram)),
-            StopWords = ReadTexts(reader, "StopWords"),
+            MinNgram = shortest,
+            MaxNgram = reader.Int32("NgramRange.Max", shortest, CountVectorizerSettings.LongestNgram),
+            StopWords = ReadTexts(reader, "StopWords") ?? [],
             MinDf = DocumentFrequency.Read(reader, "MinDf"),
             MaxDf = DocumentFrequency.Read(reader, "MaxDf"),
             MaxFeatures = reader.Int32("MaxFeatures", 0) is > 0 and var most ? most : null,
             Binary = reader.Boolean("Binary"),
             Lowercase = reader.Boolean("Lowercase"),
             StripAccents = reader.Enum<AccentStripping>("StripAccents"),
-            Analyzer = reader.Enum<TermUnit>("Analyzer"),
+            Unit = reader.Enum<TermUnit>("Analyzer"),
             TokenPattern = reader.Text("TokenPattern"),
             Tokenizer = reader.Boolean("HasTokenizer") ? MissingTokenizer : null,
-            Vocabulary = ReadTexts(reader, "Vocabulary"),
+            Vocabulary = ReadVocabulary(reader),
         };
     }
 
-    private static void Write(CheckedWriter writer, ClassTfIdfOptions options)
+    private static void Write(CheckedWriter writer, ClassTfIdfSettings settings)
     {
-        writer.Boolean(options.Bm25Weighting);
-        writer.Boolean(options.ReduceFrequentWords);
-        WriteTexts(writer, options.SeedWords);
-        writer.Double(options.SeedMultiplier);
-        writer.Int32(options.SeedTopicList?.Count ?? -1);
-        foreach (var words in options.SeedTopicList ?? [])
+        writer.Boolean(settings.Bm25Weighting);
+        writer.Boolean(settings.ReduceFrequentWords);
+        WriteTexts(writer, settings.SeedWords);
+        writer.Double(settings.SeedMultiplier);
+        writer.Int32(settings.SeedTopicList.Length);
+        foreach (var words in settings.SeedTopicList)
         {
             writer.Texts(words);
         }
     }
 
-    private static ClassTfIdfOptions ReadClassTfIdf(CheckedReader reader) => new()
-    {
-        Bm25Weighting = reader.Boolean("Bm25Weighting"),
-        ReduceFrequentWords = reader.Boolean("ReduceFrequentWords"),
-        SeedWords = ReadTexts(reader, "SeedWords"),
-        SeedMultiplier = reader.Double("SeedMultiplier", double.Epsilon),
-        SeedTopicList = ReadSeedTopics(reader),
-    };
+    private static ClassTfIdfSettings ReadClassTfIdf(CheckedReader reader) => new(
+        reader.Boolean("Bm25Weighting"),
+        reader.Boolean("ReduceFrequentWords"),
+        ReadTexts(reader, "SeedWords") ?? [],
+        reader.Double("SeedMultiplier", double.Epsilon),
+        ReadSeedTopics(reader));
 
-    private static List<string[]>? ReadSeedTopics(CheckedReader reader)
+    private static string[][] ReadSeedTopics(CheckedReader reader)
     {
+        // -1 and 0 are both none.
         var count = reader.Int32("the number of seed topics", -1);
-        if (count < 0)
-        {
-            return null;
-        }
-
         var topics = new List<string[]>();
         for (var topic = 0; topic < count; topic++)
         {
             topics.Add(reader.Texts("the words of a seed topic"));
         }
 
-        return topics;
+        return [.. topics];
+    }
+
+    private static Vocabulary? ReadVocabulary(CheckedReader reader)
+    {
+        try
+        {
+            return ReadTexts(reader, "Vocabulary") is { Length: > 0 } terms ? new(terms) : null;
+        }
+        catch (ArgumentException e)
+        {
+            throw reader.Invalid("Vocabulary", $"does not work: {e.Message}");
+        }
     }
 
     private static void WriteTexts(CheckedWriter writer, IReadOnlyCollection<string>? texts)

@@ -18,9 +18,8 @@ internal sealed record TopicVocabulary(
     /// <exception cref="ArgumentException">The texts have no word.</exception>
     public static TopicVocabulary Fit(ClassTexts classes, TopicModelSettings settings, CorpusWords? corpus, CancellationToken cancellation)
     {
-        var options = settings.Vectorizer.Clone();
-        options.KeepsAllRatherThanNone = true;
-        var (counts, vectorizer) = corpus?.OfClasses(classes, cancellation) ?? CountVectorizer.FitTransform(classes, options, cancellation);
+        var counting = settings.Vectorizer with { KeepsAllRatherThanNone = true };
+        var (counts, vectorizer) = corpus?.OfClasses(classes, cancellation) ?? CountVectorizer.Count(classes, counting, cancellation);
         var classTfIdf = Microsoft.ML.TopicModeling.ClassTfIdf.Fit(counts, settings.ClassTfIdf, vectorizer.Vocabulary);
         return new(vectorizer, classTfIdf, counts, classTfIdf.Transform(counts))
         {

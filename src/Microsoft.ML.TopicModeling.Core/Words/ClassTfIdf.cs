@@ -30,8 +30,13 @@ public static class ClassTfIdf
         where T : unmanaged, INumber<T>
     {
         ArgumentNullException.ThrowIfNull(counts);
+        return Fit(counts, (options ?? new()).Validate(), vocabulary);
+    }
+
+    internal static ClassTfIdfModel Fit<T>(SparseMatrix<T> counts, ClassTfIdfSettings settings, Vocabulary? vocabulary)
+        where T : unmanaged, INumber<T>
+    {
         Throw.If(counts.RowCount == 0, "There are no classes to weigh words by. Give at least one.", nameof(counts));
-        var settings = (options ?? new()).Validate();
         var (totals, sum) = Totals(counts);
         var average = Math.Truncate(sum / counts.RowCount);
         var idf = Array.ConvertAll(totals, total => (settings.Bm25Weighting, total) switch
@@ -61,7 +66,7 @@ public static class ClassTfIdf
 
     private static void Seed(double[] idf, ClassTfIdfSettings settings, Vocabulary? vocabulary)
     {
-        if (settings.SeedWords.Length + settings.SeedTopicWords.Length == 0)
+        if (settings.SeedWords.Length + settings.SeedTopicList.Length == 0)
         {
             return;
         }
@@ -74,7 +79,7 @@ public static class ClassTfIdf
         }
 
         var multipliers = new Dictionary<int, double>();
-        foreach (var (words, multiplier) in new[] { (settings.SeedWords, settings.SeedMultiplier), (settings.SeedTopicWords, SeedTopicMultiplier) })
+        foreach (var (words, multiplier) in new[] { (settings.SeedWords, settings.SeedMultiplier), ([.. settings.SeedTopicList.SelectMany(topic => topic)], SeedTopicMultiplier) })
         {
             foreach (var word in words)
             {

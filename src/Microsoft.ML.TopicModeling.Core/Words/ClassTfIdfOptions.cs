@@ -3,62 +3,54 @@ using Microsoft.ML.TopicModeling.Represent;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>How class-based TF-IDF weighs words; the names and the defaults are those of BERTopic's <c>ClassTfidfTransformer</c>.</summary>
-public sealed class ClassTfIdfOptions
+/// <remarks>
+/// What is null has its default, or, where topics that are there are described anew (<see cref="TopicModel.UpdateTopics"/>), stays as it is.
+/// </remarks>
+public class ClassTfIdfOptions
 {
-    /// <summary>The column of weighted words that the estimator adds.</summary>
-    public string OutputColumnName { get; set; } = "Words";
-
-    /// <summary>The text column that the estimator reads.</summary>
-    public string InputColumnName { get; set; } = "Text";
-
-    /// <summary>The column of classes that the estimator is fitted to: a key (missing is a class, too, and the first), Int32 or text.</summary>
-    public string LabelColumnName { get; set; } = "Label";
-
-    /// <summary>How the estimator counts words; null for the defaults.</summary>
-    public CountVectorizerOptions? Vectorizer { get; set; }
-
-    /// <summary>What the estimator does to the joined texts of classes before it counts their words.</summary>
-    public TextCleaning Cleaning { get; set; }
-
-    /// <summary>Stops the fit of the estimator.</summary>
-    public CancellationToken Cancellation { get; set; }
+    /// <summary>
+    /// Gets or sets whether the idf of BM25 is used, which is more robust on small data and pushes frequent words further down: below zero where a
+    /// word is more frequent than the average class is long. Null (the default): false.
+    /// </summary>
+    public bool? Bm25Weighting { get; set; }
 
     /// <summary>
-    /// Uses the idf of BM25, which is more robust on small data and pushes frequent words further down: below zero where a word is more frequent than
-    /// the average class is long.
+    /// Gets or sets whether the square root of a word's share of its class is taken, so that words that fill a class (stop words left in) count
+    /// less. Null (the default): false.
     /// </summary>
-    public bool Bm25Weighting { get; set; }
+    public bool? ReduceFrequentWords { get; set; }
 
-    /// <summary>Takes the square root of a word's share of its class, so that words that fill a class (stop words left in) count less.</summary>
-    public bool ReduceFrequentWords { get; set; }
-
-    /// <summary>Words whose idf is multiplied by <see cref="SeedMultiplier"/>, because they matter in this domain; those outside the vocabulary do nothing.</summary>
+    /// <summary>
+    /// Gets or sets the words whose idf is multiplied by <see cref="SeedMultiplier"/>, because they matter in this domain; those outside the
+    /// vocabulary do nothing. Null (the default), or an empty list: none.
+    /// </summary>
     public IReadOnlyCollection<string>? SeedWords { get; set; }
 
-    /// <summary>What the idf of <see cref="SeedWords"/> is multiplied by; larger values bring them further up.</summary>
-    public double SeedMultiplier { get; set; } = 2;
+    /// <summary>
+    /// Gets or sets what the idf of <see cref="SeedWords"/> is multiplied by, more than 0; larger values bring them further up.
+    /// Null (the default): 2.
+    /// </summary>
+    public double? SeedMultiplier { get; set; }
 
-    /// <summary>Words of topics that one hopes to find (guided topic modelling). Their idf is multiplied by 1.2, and not by <see cref="SeedMultiplier"/>.</summary>
+    /// <summary>
+    /// Gets or sets the words of topics that one hopes to find (guided topic modeling). Their idf is multiplied by 1.2, and not by
+    /// <see cref="SeedMultiplier"/>. Null (the default), or an empty list: none.
+    /// </summary>
     public IReadOnlyList<IReadOnlyCollection<string>>? SeedTopicList { get; set; }
 
-    internal ClassTfIdfOptions Clone() => (ClassTfIdfOptions)MemberwiseClone();
-
     /// <summary>Checks all values.</summary>
-    internal ClassTfIdfSettings Validate()
+    /// <param name="unset">What holds where a value is null; null for the defaults.</param>
+    internal ClassTfIdfSettings Validate(ClassTfIdfSettings? unset = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(OutputColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(InputColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
-        Throw.IfUndefined(Cleaning, nameof(Cleaning));
-        Throw.IfNotPositive(SeedMultiplier, nameof(SeedMultiplier));
-        Throw.If(double.IsInfinity(SeedMultiplier), "SeedMultiplier is infinite; it must be a finite number.", nameof(SeedMultiplier));
+        Throw.IfNotPositive(SeedMultiplier ?? 1, nameof(SeedMultiplier));
         Throw.If(SeedWords?.Contains(null!) == true, "SeedWords holds a null. Remove it.", nameof(SeedWords));
         Throw.If(SeedTopicList?.Any(words => words?.Contains(null!) != false) == true, "SeedTopicList holds a null. Remove it.", nameof(SeedTopicList));
+        unset ??= ClassTfIdfSettings.Default;
         return new ClassTfIdfSettings(
-            Bm25Weighting,
-            ReduceFrequentWords,
-            SeedWords is null ? [] : [.. SeedWords],
-            SeedMultiplier,
-            SeedTopicList is null ? [] : [.. SeedTopicList.SelectMany(words => words)]);
+            Bm25Weighting ?? unset.Bm25Weighting,
+            ReduceFrequentWords ?? unset.ReduceFrequentWords,
+            SeedWords is null ? unset.SeedWords : [.. SeedWords],
+            SeedMultiplier ?? unset.SeedMultiplier,
+            SeedTopicList is null ? unset.SeedTopicList : [.. SeedTopicList.Select(words => words.ToArray())]);
     }
 }

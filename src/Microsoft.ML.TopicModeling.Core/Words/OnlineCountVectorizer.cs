@@ -11,27 +11,26 @@ namespace Microsoft.ML.TopicModeling;
 /// </remarks>
 public sealed class OnlineCountVectorizer
 {
-    private readonly double? _decay;
-    private readonly double? _deleteMinDf;
-    private readonly bool _normalizeAsPartialFit;
+    private readonly OnlineCountVectorizerSettings _settings;
     private readonly int _updates;
 
     /// <summary>Starts without words and rows.</summary>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is wrong.</exception>
     public OnlineCountVectorizer(OnlineCountVectorizerOptions? options = null)
+        : this((options ?? new()).Validate(), 0)
     {
-        options ??= new();
-        var settings = options.Validate().Validate();
-        (_decay, _deleteMinDf, _normalizeAsPartialFit) = (options.Decay, options.DeleteMinDf, options.NormalizeAsPartialFit);
-        Vectorizer = new CountVectorizerModel(new Vocabulary([]), settings, TermAnalyzer.Create(settings));
-        Counts = WeighedCounts = new SparseMatrix<double>(0, [0], [], []);
+    }
+
+    private OnlineCountVectorizer(OnlineCountVectorizerSettings settings, int updates)
+        : this(settings, updates, Empty(settings), NoCounts, NoCounts)
+    {
     }
 
     private OnlineCountVectorizer(
-        double? decay, double? deleteMinDf, bool normalizeAsPartialFit, int updates, CountVectorizerModel vectorizer, SparseMatrix<double> counts, SparseMatrix<double> weighedCounts)
+        OnlineCountVectorizerSettings settings, int updates, CountVectorizerModel vectorizer, SparseMatrix<double> counts, SparseMatrix<double> weighedCounts)
     {
-        (_decay, _deleteMinDf, _normalizeAsPartialFit, _updates) = (decay, deleteMinDf, normalizeAsPartialFit, updates);
+        (_settings, _updates) = (settings, updates);
         Vectorizer = vectorizer;
         Counts = counts;
         WeighedCounts = weighedCounts;
@@ -45,6 +44,14 @@ public sealed class OnlineCountVectorizer
 
     /// <summary>The counts by which words are weighed: those of <see cref="Counts"/>, or what they were before they became shares.</summary>
     internal SparseMatrix<double> WeighedCounts { get; }
+
+    /// <summary>How words are counted and forgotten.</summary>
+    internal OnlineCountVectorizerSettings Settings => _settings;
+
+    private static SparseMatrix<double> NoCounts => new(0, [0], [], []);
+
+    /// <summary>Starts without words and rows.</summary>
+    internal static OnlineCountVectorizer Start(OnlineCountVectorizerSettings settings) => new(settings, 0);
 
     /// <summary>Adds the words of new texts, each to the row of its number.</summary>
     /// <param name="texts">The new texts of row 0, 1, …; a row without news has an empty text.</param>
@@ -85,15 +92,15 @@ public sealed class OnlineCountVectorizer
     }
 
     /// <summary>The same counts, which later updates continue by other options.</summary>
-    internal OnlineCountVectorizer With(OnlineCountVectorizerOptions options)
-    {
-        var other = new OnlineCountVectorizer(options);
-        return new(other._decay, other._deleteMinDf, other._normalizeAsPartialFit, _updates, other.Vectorizer.WithVocabulary(Vectorizer.Vocabulary), Counts, WeighedCounts);
-    }
+    internal OnlineCountVectorizer With(OnlineCountVectorizerSettings settings) =>
+        new(settings, _updates, Empty(settings).WithVocabulary(Vectorizer.Vocabulary), Counts, WeighedCounts);
+
+    private static CountVectorizerModel Empty(OnlineCountVectorizerSettings settings) =>
+        new(new Vocabulary([]), settings.Vectorizer, TermAnalyzer.Create(settings.Vectorizer));
 
     private OnlineCountVectorizer Update(TextRows texts, IReadOnlyList<int> rows, CancellationToken cancellation)
     {
-        var settings = Vectorizer.Settings;
+        var settings = _settings.Vectorizer;
         var learned = VocabularyLearner.LearnAll(texts, Vectorizer.Analyzer, settings, cancellation);
         var (news, vocabulary) = DocumentTermMatrix.Assemble(learned, texts.RowCount, settings, cancellation);
         var terms = Vectorizer.Vocabulary.Terms.Select([.. Enumerable.Range(0, Vectorizer.Vocabulary.Count)]);
@@ -103,24 +110,24 @@ public sealed class OnlineCountVectorizer
             columns[term] = terms.GetOrAdd(vocabulary.Terms, term);
         }
 
-        var counts = KeptCounts.Add(Counts, 1 - (_decay ?? 0), news, rows, columns, terms.Count);
-        if (_deleteMinDf is { } least)
+        var counts = KeptCounts.Add(Counts, 1 - (_settings.Decay ?? 0), news, rows, columns, terms.Count);
+        if (_settings.DeleteMinDf is { } least)
         {
             var kept = KeptCounts.Columns(counts, least);
             (terms, counts) = (terms.Select(kept), KeptCounts.Select(counts, kept));
         }
 
-        var become = _normalizeAsPartialFit && _decay is not null && _updates > 0 ? KeptCounts.Shares(counts) : counts;
-        return new(_decay, _deleteMinDf, _normalizeAsPartialFit, _updates + 1, Vectorizer.WithVocabulary(new Vocabulary(terms)), become, counts);
+        var become = _settings is { NormalizeAsPartialFit: true, Decay: not null } && _updates > 0 ? KeptCounts.Shares(counts) : counts;
+        return new(_settings, _updates + 1, Vectorizer.WithVocabulary(new Vocabulary(terms)), become, counts);
     }
 
     // Binary format: the decay and the least count (Double, -1 for none), whether counts become shares (Boolean), the number of updates (Int32), the
     // vectorizer, then the counts by rows (row starts, columns, values).
     internal void Write(CheckedWriter writer)
     {
-        writer.Double(_decay ?? -1);
-        writer.Double(_deleteMinDf ?? -1);
-        writer.Boolean(_normalizeAsPartialFit);
+        writer.Double(_settings.Decay ?? -1);
+        writer.Double(_settings.DeleteMinDf ?? -1);
+        writer.Boolean(_settings.NormalizeAsPartialFit);
         writer.Int32(_updates);
         Vectorizer.Write(writer);
         writer.Sparse(Counts);
@@ -134,6 +141,6 @@ public sealed class OnlineCountVectorizer
         var updates = reader.Int32("the number of updates", 0);
         var vectorizer = CountVectorizerModel.Read(reader);
         var counts = reader.Sparse("the word table", rows, vectorizer.Vocabulary.Count, least: 0.0);
-        return new(decay < 0 ? null : decay, deleteMinDf < 0 ? null : deleteMinDf, normalize, updates, vectorizer, counts, counts);
+        return new(new(vectorizer.Settings, decay < 0 ? null : decay, deleteMinDf < 0 ? null : deleteMinDf, normalize), updates, vectorizer, counts, counts);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.ObjectModel;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -32,9 +33,9 @@ public static class StopWords
         return Lists.GetOrAdd(language, Load);
     }
 
-    private static string[] Load(string language)
+    private static ReadOnlyCollection<string> Load(string language)
     {
         using var reader = new StreamReader(typeof(StopWords).Assembly.GetManifestResourceStream($"{Prefix}{language}{Suffix}")!);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return Array.AsReadOnly(reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -18,20 +18,19 @@ public static class ClassTfIdfCatalog
         string outputColumnName,
         string? inputColumnName = null,
         string labelColumnName = ColumnNames.Label,
-        CountVectorizerOptions? vectorizer = null) => catalog.ClassTfIdf(new ClassTfIdfOptions
-        {
-            OutputColumnName = outputColumnName,
-            InputColumnName = inputColumnName ?? outputColumnName,
-            LabelColumnName = labelColumnName,
-            Vectorizer = vectorizer,
-        });
+        CountVectorizerOptions? vectorizer = null) => catalog.ClassTfIdf(
+            outputColumnName, inputColumnName, new ClassTfIdfEstimator.Options { LabelColumnName = labelColumnName, Vectorizer = vectorizer ?? new() });
 
     /// <summary>Learns the words of classes and turns texts into vectors of weighted words, with every option.</summary>
     /// <param name="catalog">The catalogue of text transforms.</param>
-    /// <param name="options">How.</param>
-    public static ClassTfIdfEstimator ClassTfIdf(this TransformsCatalog.TextTransforms catalog, ClassTfIdfOptions options)
+    /// <param name="outputColumnName">The column of weighted words to add.</param>
+    /// <param name="inputColumnName">The text column to read; null for one of the output's name.</param>
+    /// <param name="options">The settings.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range; the message names it.</exception>
+    public static ClassTfIdfEstimator ClassTfIdf(
+        this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, ClassTfIdfEstimator.Options options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new ClassTfIdfEstimator(CatalogEnvironment.Of(catalog), options);
+        return new ClassTfIdfEstimator(CatalogEnvironment.Of(catalog), outputColumnName, inputColumnName, options);
     }
 }

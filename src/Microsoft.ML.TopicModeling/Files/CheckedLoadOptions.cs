@@ -5,10 +5,10 @@ public sealed class CheckedLoadOptions
 {
     private const long DefaultMaxUnpackedBytes = 256 << 20;
 
-    /// <summary>Gets or sets what gives the embedding model that a file refers to by name and does not hold. The default is null: there are none.</summary>
+    /// <summary>Gets or sets what gives the embedding model that a file refers to by name and does not hold. Null (the default): there are none.</summary>
     public Func<string, EmbeddingModel?>? EmbeddingModels { get; set; }
 
-    /// <summary>Gets or sets the loader names of further components that may be loaded. The default is none.</summary>
+    /// <summary>Gets or sets the loader names of further components that may be loaded. Default: none.</summary>
     /// <remarks>
     /// The components of this library are loaded, and those of ML.NET of which everything is checked before: a chain of transformers, the selection of columns, the projection to
     /// principal components and k-means. The loaders of other components are not known to withstand a damaged file: one may end the process, run for hours or take all memory. A file
@@ -16,7 +16,10 @@ public sealed class CheckedLoadOptions
     /// </remarks>
     public IReadOnlyCollection<string> TrustedLoaders { get; set; } = [];
 
-    /// <summary>Gets or sets the number of bytes to which the components of this library may unpack even from a file of a hundredth of that. The default is 256 MiB.</summary>
+    /// <summary>
+    /// Gets or sets the number of bytes to which the components of this library may unpack even from a file of a hundredth of that; 0 or more.
+    /// Default: 268435456, 256 MiB.
+    /// </summary>
     public long MaxUnpackedBytes { get; set; } = DefaultMaxUnpackedBytes;
 
     internal void Validate()

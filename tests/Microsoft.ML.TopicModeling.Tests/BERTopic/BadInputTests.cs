@@ -74,7 +74,7 @@ public sealed class BadInputTests
         options.Embedding = _ml.Transforms.CopyColumns(BERTopicEstimator.EmbeddingColumn, "Vector");
 
         _ml.Invoking(ml => ml.Transforms.Text.BERTopic("Topic", "Text", options))
-            .Should().Throw<ArgumentException>().WithMessage("*Only one of EmbeddingColumnName, Embedding and EmbeddingModel*");
+            .Should().Throw<ArgumentException>().WithMessage("*Only one of EmbeddingColumnName and Embedding*");
     }
 
     [Fact]

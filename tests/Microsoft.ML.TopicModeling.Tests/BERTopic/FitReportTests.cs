@@ -35,7 +35,7 @@ public sealed class FitReportTests
     }
 
     [Theory]
-    [InlineData(new[] { 30, 29 }, 41, "41 % of the documents have no topic.*Granularity.Automatic*MinSamples*ReduceOutliers*")]
+    [InlineData(new[] { 30, 29 }, 41, "41 % of the documents have no topic. Try Granularity.Automatic, set Hdbscan.MinSamples below 10, or give*ReduceOutliers*")]
     [InlineData(new[] { 140, 60 }, 0, "Topic 0 holds 70 % of the documents.*Granularity.About*MinTopicSize*")]
     [InlineData(new int[0], 20, "No topic was found in 20 documents.*MinTopicSize*10*")]
     public void Hints_name_the_option_that_helps(int[] sizes, int outliers, string hint)
@@ -46,8 +46,8 @@ public sealed class FitReportTests
     }
 
     [Theory]
-    [InlineData(new[] { 30, 29 }, 41, "41 % of the documents have no topic.*Lower ZeroShotMinSimilarity, which is 0.7*ReduceOutliers*")]
-    [InlineData(new[] { 60, 140 }, 0, "Topic 0 holds 70 % of the documents. Raise ZeroShotMinSimilarity*")]
+    [InlineData(new[] { 30, 29 }, 41, "41 % of the documents have no topic. Lower ZeroShotMinSimilarity, which is 0.7, set*ReduceOutliers*")]
+    [InlineData(new[] { 60, 140 }, 0, "Topic 0 holds 70 % of the documents. Raise ZeroShotMinSimilarity*MinTopicSize*")]
     public void Hints_name_no_option_that_goes_ill_with_named_topics(int[] sizes, int outliers, string hint) =>
         FitHints.Of(Model(sizes, outliers), new BERTopicOptions { ZeroShotTopicList = ["word"] }).Should().ContainSingle().Which.Should().Match(hint);
 
@@ -79,7 +79,7 @@ public sealed class FitReportTests
     {
         var hints = FitHints.Of(Model([.. Enumerable.Repeat(2, 499), 300], 0), new BERTopicOptions { Granularity = Granularity.Automatic });
 
-        hints.Should().ContainSingle().Which.Should().Match("There are 500 topics, half of them of at most 2 documents.*Granularity.About*MinTopicSize*ReduceTopics*");
+        hints.Should().ContainSingle().Which.Should().Match("There are 500 topics, half of them of at most 2 documents. Ask for fewer topics by Granularity.About*MinTopicSize*ReduceTopics*");
     }
 
     private static TopicModel Model(int[] sizes, int outliers)

@@ -102,9 +102,11 @@ public sealed class OnlineBERTopicTests
     public void Umap_and_hdbscan_of_the_first_batch_serve_the_next_ones()
     {
         var options = Options();
+        var unset = new OnlineBERTopicOptions();
+        (options.NumberOfClusters, options.NumberOfComponents) = (unset.NumberOfClusters, unset.NumberOfComponents);
         options.Reduction = ML.Transforms.Umap(
             BERTopicEstimator.ReducedColumn, "Vector", new UmapOptions { NumberOfComponents = 2, NumberOfNeighbors = 8, NumberOfEpochs = 100, MinimumDistance = 0 });
-        options.Clustering = ML.Clustering.Trainers.Hdbscan(BERTopicEstimator.ReducedColumn, minimumClusterSize: 8);
+        options.Clustering = ML.Clustering.Trainers.Hdbscan(BERTopicEstimator.ReducedColumn, minClusterSize: 8);
         var estimator = ML.Transforms.Text.OnlineBERTopic("Topic", "Text", options);
 
         var online = estimator.Fit(Batch(0)).PartialFit(Batch(1));
@@ -118,7 +120,7 @@ public sealed class OnlineBERTopicTests
     [Fact]
     public void Texts_are_embedded_if_there_are_no_embeddings()
     {
-        var options = new OnlineBERTopicOptions { NumberOfTopics = 3, NumberOfComponents = 3, Topics = { Vectorizer = { StopWords = StopWords.English } } };
+        var options = new OnlineBERTopicOptions { NumberOfClusters = 3, NumberOfComponents = 3, Topics = { Vectorizer = { StopWords = StopWords.English } } };
 
         var online = ML.Transforms.Text.OnlineBERTopic("Topic", "Text", options).Fit(Batch(0)).PartialFit(Batch(1));
 
@@ -165,7 +167,7 @@ public sealed class OnlineBERTopicTests
     internal static OnlineBERTopicOptions Options() => new()
     {
         EmbeddingColumnName = nameof(Article.Vector),
-        NumberOfTopics = 3,
+        NumberOfClusters = 3,
         NumberOfComponents = 3,
         Topics = { Vectorizer = { StopWords = StopWords.English }, Decay = 0.1 },
     };

@@ -37,7 +37,7 @@ public sealed class ReadingTests
     public void Weights_are_read_with_the_points()
     {
         var data = _ml.Data.LoadFromEnumerable(Articles.Create().Select((article, row) => new Weighted { Vector = article.Vector, Weight = 1 + (row % 3) }));
-        var trainer = _ml.Clustering.Trainers.Hdbscan(new HdbscanOptions { FeatureColumnName = "Vector", ExampleWeightColumnName = "Weight", MinClusterSize = 10 });
+        var trainer = _ml.Clustering.Trainers.Hdbscan(new HdbscanTrainer.Options { FeatureColumnName = "Vector", ExampleWeightColumnName = "Weight", MinClusterSize = 10 });
 
         trainer.Fit(new ReadOnce(data)).Model.Model.Labels.Should().Equal(trainer.Fit(data).Model.Model.Labels);
     }

@@ -64,7 +64,7 @@ public sealed class EqualPointsTests
     {
         var ml = new MLContext(seed: 1);
         var data = ml.Data.LoadFromEnumerable(Piles.SelectMany(point => Enumerable.Repeat(point, Pile)).Select(point => new Row { Features = point }));
-        var options = new HdbscanOptions { MembershipColumnName = "Memberships" };
+        var options = new HdbscanTrainer.Options { MembershipColumnName = "Memberships" };
 
         var scored = ml.Data.CreateEnumerable<Scored>(ml.Clustering.Trainers.Hdbscan(options).Fit(data).Transform(data), reuseRowObject: false).ToArray();
 

@@ -14,7 +14,7 @@ public class HdbscanContractTests : ComponentContract
     protected override IEstimator<ITransformer>? EstimatorInPlace(MLContext ml) =>
         ml.Clustering.Trainers.Hdbscan(InPlace(Options));
 
-    protected virtual HdbscanOptions Options => new() { MinClusterSize = 10 };
+    protected virtual HdbscanTrainer.Options Options => new() { MinClusterSize = 10 };
 
     protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads)
     {
@@ -34,7 +34,7 @@ public class HdbscanContractTests : ComponentContract
 
     protected override IDataView DataOfWrongType(MLContext ml) => ml.Data.LoadFromEnumerable([new TextRow("a")]);
 
-    private static HdbscanOptions InPlace(HdbscanOptions options)
+    private static HdbscanTrainer.Options InPlace(HdbscanTrainer.Options options)
     {
         options.PredictedLabelColumnName = "Features";
         return options;
@@ -47,12 +47,12 @@ public class HdbscanContractTests : ComponentContract
 
 public class HdbscanSoftMembershipContractTests : HdbscanContractTests
 {
-    protected override HdbscanOptions Options => new() { MinClusterSize = 10, Score = HdbscanScore.SoftMembership, Metric = HdbscanMetric.Cosine };
+    protected override HdbscanTrainer.Options Options => new() { MinClusterSize = 10, Score = HdbscanScore.SoftMembership, Metric = HdbscanMetric.Cosine };
 }
 
 public class HdbscanMembershipContractTests : HdbscanContractTests
 {
     protected override string[] Outputs => ["PredictedLabel", "Score", "Membership"];
 
-    protected override HdbscanOptions Options => new() { MinClusterSize = 10, MembershipColumnName = "Membership" };
+    protected override HdbscanTrainer.Options Options => new() { MinClusterSize = 10, MembershipColumnName = "Membership" };
 }

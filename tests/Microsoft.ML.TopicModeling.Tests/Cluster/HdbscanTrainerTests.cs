@@ -14,7 +14,7 @@ public class HdbscanTrainerTests
     public void Training_rows_get_the_labels_they_were_fitted_with()
     {
         var data = Data(Blobs());
-        var transformer = ML.Clustering.Trainers.Hdbscan(minimumClusterSize: 10).Fit(data);
+        var transformer = ML.Clustering.Trainers.Hdbscan(minClusterSize: 10).Fit(data);
         var model = transformer.Model.Model;
         var scored = transformer.Transform(data);
 
@@ -35,7 +35,7 @@ public class HdbscanTrainerTests
     {
         var points = Blobs();
         var data = Data(points, row => row % 3);
-        var transformer = ML.Clustering.Trainers.Hdbscan(minimumClusterSize: 10).Fit(data);
+        var transformer = ML.Clustering.Trainers.Hdbscan(minClusterSize: 10).Fit(data);
         var labels = transformer.Model.Model.Labels;
         var own = Data(points, row => labels[row] + 1);
 
@@ -48,7 +48,7 @@ public class HdbscanTrainerTests
     public void Labels_and_slots_carry_their_names()
     {
         var data = Data(Blobs());
-        var scored = ML.Clustering.Trainers.Hdbscan(minimumClusterSize: 10).Fit(data).Transform(data);
+        var scored = ML.Clustering.Trainers.Hdbscan(minClusterSize: 10).Fit(data).Transform(data);
         Values.Texts(scored.Schema["PredictedLabel"].Annotations, "KeyValues").Should().Equal("0", "1", "2", "3", "4");
         Values.Texts(scored.Schema["Score"].Annotations, "SlotNames").Should().Equal("0", "1", "2", "3", "4", "noise");
     }
@@ -57,7 +57,7 @@ public class HdbscanTrainerTests
     public void A_prediction_engine_of_a_loaded_model_equals_Transform()
     {
         var data = Data(Blobs());
-        var transformer = ML.Clustering.Trainers.Hdbscan(minimumClusterSize: 10).Fit(data);
+        var transformer = ML.Clustering.Trainers.Hdbscan(minClusterSize: 10).Fit(data);
         using var file = new MemoryStream();
         ML.Model.Save(transformer, data.Schema, file);
         file.Position = 0;
@@ -76,7 +76,7 @@ public class HdbscanTrainerTests
     [Fact]
     public void A_loaded_model_is_the_saved_one_bit_for_bit()
     {
-        foreach (var options in (HdbscanOptions[])[
+        foreach (var options in (HdbscanTrainer.Options[])[
             new() { MinClusterSize = 10 },
             new() { MinClusterSize = 10, Selection = HdbscanSelection.Leaf, MinSamples = 3, SelectionPersistence = 0.5 },
             new() { MinClusterSize = 10, Selection = HdbscanSelection.PersistentLayer },
@@ -104,7 +104,7 @@ public class HdbscanTrainerTests
     public void A_damaged_setting_is_named(int setting, int value, string message)
     {
         var data = Data(Blobs());
-        var model = ML.Clustering.Trainers.Hdbscan(minimumClusterSize: 10).Fit(data);
+        var model = ML.Clustering.Trainers.Hdbscan(minClusterSize: 10).Fit(data);
         byte[] Damage(byte[] bytes)
         {
             BitConverter.TryWriteBytes(bytes.AsSpan((int)BitConverter.ToInt64(bytes, ModelStart) + (sizeof(int) * setting)), value);
@@ -118,7 +118,7 @@ public class HdbscanTrainerTests
     public void A_truncated_model_is_refused()
     {
         var data = Data(Blobs());
-        var model = ML.Clustering.Trainers.Hdbscan(minimumClusterSize: 10).Fit(data);
+        var model = ML.Clustering.Trainers.Hdbscan(minClusterSize: 10).Fit(data);
         foreach (var share in (double[])[0.2, 0.5, 0.9])
         {
             Loading(model, data, bytes => bytes[..(int)(bytes.Length * share)]).Should().Throw<Exception>();
@@ -140,7 +140,7 @@ public class HdbscanTrainerTests
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
-        ML.Clustering.Trainers.Hdbscan(new HdbscanOptions { Cancellation = source.Token }).Invoking(t => t.Fit(Data(Blobs())))
+        ML.Clustering.Trainers.Hdbscan(new HdbscanTrainer.Options { Cancellation = source.Token }).Invoking(t => t.Fit(Data(Blobs())))
             .Should().Throw<OperationCanceledException>();
     }
 
@@ -148,7 +148,7 @@ public class HdbscanTrainerTests
     public void A_distance_of_the_users_own_cannot_be_saved()
     {
         var data = Data(Blobs()[..200]);
-        var model = ML.Clustering.Trainers.Hdbscan(new HdbscanOptions { CustomDistance = StagesTests.Euclidean }).Fit(data);
+        var model = ML.Clustering.Trainers.Hdbscan(new HdbscanTrainer.Options { CustomDistance = StagesTests.Euclidean }).Fit(data);
         model.Invoking(m => ML.Model.Save(m, data.Schema, new MemoryStream())).Should().Throw<NotSupportedException>().WithMessage("*HdbscanMetric*");
     }
 

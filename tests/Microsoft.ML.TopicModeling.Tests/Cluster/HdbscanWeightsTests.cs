@@ -159,7 +159,7 @@ public class HdbscanWeightsTests
         var schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, points.Dimension);
         var data = ML.Data.LoadFromEnumerable(rows, schema);
-        HdbscanOptions Options(string column) => new() { MinClusterSize = 20, ExampleWeightColumnName = column };
+        HdbscanTrainer.Options Options(string column) => new() { MinClusterSize = 20, ExampleWeightColumnName = column };
 
         var transformer = ML.Clustering.Trainers.Hdbscan(Options(nameof(Row.Weight))).Fit(data);
         var expected = TopicModeling.Hdbscan.Fit(

@@ -71,7 +71,7 @@ public sealed class AspectParityTests
     public void Labels_of_an_aspect_are_the_references()
     {
         var model = Fit(new() { Aspects = { ["Diverse"] = Diverse } });
-        var labels = model.GenerateTopicLabels(new() { Aspect = "Diverse", Words = 2 });
+        var labels = model.GenerateTopicLabels(new() { Aspect = "Diverse", TopWords = 2 });
         var expected = ReferenceTopics.Cases["aspects"]!["generate_topic_labels(aspect='Diverse', nr_words=2)"].Texts();
         foreach (var topic in model.Topics.Where(IsCertain))
         {

@@ -18,7 +18,7 @@ public sealed class LabelParityTests
             var arguments = figure!["args"]!;
             var options = new TopicLabelOptions
             {
-                Words = arguments["nr_words"]?.GetValue<int>() ?? 3,
+                TopWords = arguments["nr_words"]?.GetValue<int>() ?? 3,
                 HasTopicPrefix = arguments["topic_prefix"]?.GetValue<bool>() ?? true,
                 WordLength = arguments["word_length"]?.GetValue<int>(),
                 Separator = arguments["separator"]?.GetValue<string>() ?? "_",
@@ -31,13 +31,13 @@ public sealed class LabelParityTests
             var expected = figure["labels"].Texts();
             for (var row = 0; row < expected.Length; row++)
             {
-                if (options.Words <= 3 || !tied.Contains(row - 1))
+                if (options.TopWords <= 3 || !tied.Contains(row - 1))
                 {
                     Sorted(labels[row]).Should().Equal(Sorted(expected[row]));
                 }
             }
 
-            IEnumerable<string> Sorted(string label) => options.Words > 3 ? label.Split(options.Separator).Order() : [label];
+            IEnumerable<string> Sorted(string label) => options.TopWords > 3 ? label.Split(options.Separator).Order() : [label];
         }
     }
 

@@ -37,7 +37,7 @@ internal static class GoldenModels
         new("sentence-embedding", ["Embedding"], () => ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", new TinyModel().Load()).Fit(Training)),
         new("umap", ["Position"], () => Umap()),
         new("umap-int8", ["Position"], () => Umap() is var umap ? umap.With(umap.Model.WithPrecision(VectorPrecision.Int8)) : umap),
-        new("hdbscan", ["PredictedLabel", "Score"], () => ML.Clustering.Trainers.Hdbscan(nameof(Article.Vector), minimumClusterSize: 8).Fit(Training)),
+        new("hdbscan", ["PredictedLabel", "Score"], () => ML.Clustering.Trainers.Hdbscan(nameof(Article.Vector), minClusterSize: 8).Fit(Training)),
         new("class-tf-idf", ["Words"], () => ML.Transforms.Text.ClassTfIdf("Words", "Text", nameof(Article.Subject), new CountVectorizerOptions { NgramRange = (1, 2) }).Fit(Training)),
         new("bertopic-modes", [.. TopicColumns, "TopicProbabilities"], Modes, SecondVersion),
         new("online-bertopic", TopicColumns, () => OnlineBERTopicTests.Fit(OnlineBERTopicTests.Options(), batches: 2), SecondVersion),
@@ -74,5 +74,5 @@ internal static class GoldenModels
     }
 
     private static HdbscanTransformer Membership() => ML.Clustering.Trainers.Hdbscan(
-        new HdbscanOptions { FeatureColumnName = nameof(Article.Vector), MinClusterSize = 8, MembershipColumnName = "Membership" }).Fit(Training);
+        new HdbscanTrainer.Options { FeatureColumnName = nameof(Article.Vector), MinClusterSize = 8, MembershipColumnName = "Membership" }).Fit(Training);
 }

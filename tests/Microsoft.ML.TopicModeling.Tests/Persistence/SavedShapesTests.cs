@@ -45,7 +45,7 @@ public sealed class SavedShapesTests
         points =>
         {
             var model = new HdbscanModelParameters(Hdbscan.Fit(points, new HdbscanOptions { MinClusterSize = 2 }));
-            var fitted = new HdbscanTransformer(ML, model, new HdbscanOptions { FeatureColumnName = nameof(Row.Vector) });
+            var fitted = new HdbscanTransformer(ML, model, new HdbscanTrainer.Options { FeatureColumnName = nameof(Row.Vector) });
 
             ((HdbscanTransformer)Reload(fitted)).Model.Model.Labels.ToArray().Should().Equal(model.Model.Labels.ToArray());
         },

@@ -228,7 +228,8 @@ public class UmapEdgeCaseTests
             start[i] = points[i / 2][i % 2];
         }
 
-        var embedding = Umap.Fit(points, new UmapOptions { Initialization = initialization, InitialLayout = new PointMatrix<float>(start, 2) }).Embedding;
+        PointMatrix<float>? given = initialization == UmapInitialization.Given ? new PointMatrix<float>(start, 2) : (PointMatrix<float>?)null;
+        var embedding = Umap.Fit(points, new UmapOptions { Initialization = initialization, InitialLayout = given }).Embedding;
 
         var nearest = UmapFixtures.Search(embedding, 2, UmapMetric.Euclidean);
         Enumerable.Range(0, 1000).Count(i => labels[nearest.RowIndices(i)[1]] == labels[i]).Should().Be(1000);

@@ -11,8 +11,8 @@ public class ClassTfIdfEstimatorTests
     public void The_words_of_classes_equal_the_reference()
     {
         var data = _ml.Data.LoadFromEnumerable(Corpus.Texts.Zip(Corpus.Labels, (text, topic) => new { Text = text, Topic = topic }));
-        var options = new ClassTfIdfOptions { LabelColumnName = "Topic", Cleaning = TextCleaning.English };
-        var transformer = _ml.Transforms.Text.ClassTfIdf(options).Fit(data);
+        var options = new ClassTfIdfEstimator.Options { LabelColumnName = "Topic", Cleaning = TextCleaning.English };
+        var transformer = _ml.Transforms.Text.ClassTfIdf("Words", "Text", options).Fit(data);
         transformer.Classes.Take(3).Should().Equal("-1", "0", "1");
         foreach (var (topic, expected) in Fixtures.Json("text/topic-words.json")["topics"]!.AsObject())
         {
@@ -64,8 +64,8 @@ public class ClassTfIdfEstimatorTests
     {
         var empty = () => _ml.Transforms.Text.ClassTfIdf("Words", "Text", "Class").Fit(_ml.Data.LoadFromEnumerable<Document>([]));
         empty.Should().Throw<ArgumentException>().WithMessage("*no rows*");
-        var options = new ClassTfIdfOptions { LabelColumnName = "Class", Cancellation = new CancellationToken(canceled: true) };
-        var cancelled = () => _ml.Transforms.Text.ClassTfIdf(options).Fit(_ml.Data.LoadFromEnumerable([new Document("war", "a")]));
+        var options = new ClassTfIdfEstimator.Options { LabelColumnName = "Class", Cancellation = new CancellationToken(canceled: true) };
+        var cancelled = () => _ml.Transforms.Text.ClassTfIdf("Words", "Text", options).Fit(_ml.Data.LoadFromEnumerable([new Document("war", "a")]));
         cancelled.Should().Throw<OperationCanceledException>();
     }
 

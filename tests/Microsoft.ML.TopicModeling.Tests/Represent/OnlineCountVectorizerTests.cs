@@ -68,8 +68,8 @@ public class OnlineCountVectorizerTests
     {
         var decay = () => new OnlineCountVectorizer(new() { Decay = 1.5 });
         decay.Should().Throw<ArgumentException>().WithMessage("*Decay is 1.5*");
-        var least = () => new OnlineCountVectorizer(new() { DeleteMinDf = 0 });
-        least.Should().Throw<ArgumentException>().WithMessage("*DeleteMinDf is 0*");
+        var least = () => new OnlineCountVectorizer(new() { DeleteMinDf = -1 });
+        least.Should().Throw<ArgumentException>().WithMessage("*DeleteMinDf is -1*");
         var pruned = () => new OnlineCountVectorizer(new() { Vectorizer = new() { MinDf = 2 } });
         pruned.Should().Throw<ArgumentException>().WithMessage("*MinDf*DeleteMinDf*");
     }

@@ -3,6 +3,8 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 /// <summary>The checked options, as the steps take them and models keep them.</summary>
 internal sealed record HdbscanSettings
 {
+    public const int DefaultMinClusterSize = 5;
+
     public required int MinClusterSize { get; init; }
 
     public required int MinSamples { get; init; }

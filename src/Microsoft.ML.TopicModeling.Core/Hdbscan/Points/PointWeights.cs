@@ -30,9 +30,10 @@ internal sealed record PointWeights(float[] Values, double[] Joins)
             sum += weights[row];
         }
 
+        var least = options.MinClusterSize ?? HdbscanSettings.DefaultMinClusterSize;
         Throw.If(
-            sum < options.MinClusterSize,
-            FormattableString.Invariant($"{Name} add up to {sum}, but a cluster needs {nameof(HdbscanOptions.MinClusterSize)} = {options.MinClusterSize}. Weights count points: scale them up."),
+            sum < least,
+            FormattableString.Invariant($"{Name} add up to {sum}, but a cluster needs {nameof(HdbscanOptions.MinClusterSize)} = {least}. Weights count points: scale them up."),
             Name);
         return [.. weights];
     }

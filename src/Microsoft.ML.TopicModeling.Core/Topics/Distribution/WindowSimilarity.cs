@@ -42,8 +42,8 @@ internal sealed class WindowSimilarity
         OrderedParallel.ForChunks(last - first, DocumentsPerChunk, run, (start, end) =>
         {
             WindowedDocument document = firstWindows is null
-                ? new WindowsByWords(_model.State.Vocabulary, _words, _options.MinSimilarity)
-                : new WindowsByMeaning(_model, embeddings, _options.MinSimilarity) { Next = firstWindows[start] };
+                ? new WindowsByWords(_model.State.Vocabulary, _words, _options.FullMinSimilarity)
+                : new WindowsByMeaning(_model, embeddings, _options.FullMinSimilarity) { Next = firstWindows[start] };
             for (var row = first + start; row < first + end; row++)
             {
                 run.ThrowIfCancelled();

@@ -23,7 +23,7 @@ public sealed partial class TopicModel
         TopicHierarchyOptions? options = null, IReadOnlyList<string?>? documents = null, CancellationToken cancellation = default)
     {
         options ??= new();
-        Throw.IfUndefined(options.Linkage, nameof(options.Linkage));
+        options.Validate(_state.Settings.Embedder);
         ThrowIfNoTopics();
         var describer = DescriberOfMerges(options.Representation, documents);
         var distances = Distances(options, cancellation);

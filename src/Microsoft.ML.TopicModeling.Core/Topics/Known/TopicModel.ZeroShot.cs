@@ -28,11 +28,12 @@ public sealed partial class TopicModel
         ArgumentNullException.ThrowIfNull(documents);
         ArgumentNullException.ThrowIfNull(named);
         ArgumentNullException.ThrowIfNull(cluster);
+        var settings = (options ?? new()).Validate();
         ThrowIfCountDiffers(embeddings.Count, "embeddings", documents.Count, nameof(embeddings));
         embeddings.ThrowIfNotFinite(nameof(embeddings));
         var found = ZeroShotDocuments.Find(named, embeddings);
         var clusters = found.Rest.Length == 0 ? [] : cluster(found.Rest);
-        var model = FitZeroShot(documents, embeddings, found, [.. clusters], (options ?? new()).Validate(), null, cancellation);
+        var model = FitZeroShot(documents, embeddings, found, [.. clusters], settings, null, cancellation);
         return found.Topics.Names.Count == 0 ? model : model.WithNearestSimilarities(embeddings, cancellation);
     }
 

@@ -19,15 +19,13 @@ public sealed partial class TopicModel
     public IReadOnlyList<string> GenerateTopicLabels(TopicLabelOptions? options = null)
     {
         options ??= new();
-        Throw.IfLess(options.Words, 1, nameof(options.Words));
-        Throw.IfLess(options.WordLength ?? 1, 1, nameof(options.WordLength));
-        ArgumentNullException.ThrowIfNull(options.Separator);
+        options.Validate();
         return [.. Topics.Select(topic => string.Join(options.Separator, Parts(topic)))];
 
         IEnumerable<string> Parts(Topic topic)
         {
             var ofTopic = options.Aspect is { } aspect ? GetTopic(topic.Id, aspect) : topic.Words;
-            var words = ofTopic.Take(options.Words).Select(word => word.Word[..Math.Min(word.Word.Length, options.WordLength ?? int.MaxValue)]);
+            var words = ofTopic.Take(options.TopWords).Select(word => word.Word[..Math.Min(word.Word.Length, options.WordLength ?? int.MaxValue)]);
             return options.HasTopicPrefix ? words.Prepend(topic.Id.ToString(CultureInfo.InvariantCulture)) : words;
         }
     }

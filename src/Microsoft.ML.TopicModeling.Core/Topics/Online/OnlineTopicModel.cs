@@ -32,7 +32,7 @@ public sealed partial class OnlineTopicModel
     }
 
     internal OnlineTopicModel(OnlineTopicModelOptions options, TopicModelSettings settings)
-        : this(settings, new OnlineCountVectorizer(options.Counting(settings.Vectorizer)), TopicRows.None, TopicSums.None, null, 0)
+        : this(settings, OnlineCountVectorizer.Start(options.Counting(settings.Vectorizer)), TopicRows.None, TopicSums.None, null, 0)
     {
     }
 
@@ -109,11 +109,11 @@ public sealed partial class OnlineTopicModel
     public OnlineTopicModel With(OnlineTopicModelOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return With(options, options.Validate(_settings.Cleaning));
+        return With(options, options.Validate(_settings));
     }
 
     internal OnlineTopicModel With(OnlineTopicModelOptions options, TopicModelSettings settings) =>
-        new(settings, Words.With(options.Counting(settings.Vectorizer)), _rows, _sums, _model, DocumentCount);
+        new(settings, Words.With(options.Counting(settings.Vectorizer, Words.Settings)), _rows, _sums, _model, DocumentCount);
 
     private void Check(IReadOnlyList<string?> documents, IReadOnlyList<int> clusters, PointMatrix<float>? embeddings)
     {
@@ -181,8 +181,8 @@ public sealed partial class OnlineTopicModel
             return topics.ConvertAll(topic => topic with { Embedding = sums.Mean(rows.RowOf(topic.Id), topic.Count) });
         }
 
-        return _settings.Embedder is { } embedder
-            ? [.. topics.Zip(OnlineTopicWords.Embed(topics, embedder, cancellation), (topic, embedding) => topic with { Embedding = embedding })]
+        return _settings.Embedder is not null
+            ? [.. topics.Zip(OnlineTopicWords.Embed(topics, _settings, cancellation), (topic, embedding) => topic with { Embedding = embedding })]
             : topics;
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.ML.TopicModeling.Represent;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>How topics are described that grow from batch to batch, and what they forget.</summary>
@@ -11,18 +13,17 @@ public sealed class OnlineTopicModelOptions : TopicModelOptions
     public double? Decay { get; set; }
 
     /// <summary>
-    /// Words whose counts sum up to less are forgotten after each batch. Null keeps all, so that memory grows with the vocabulary: a long stream should set it.
+    /// Gets or sets the sum of counts below which words are forgotten after each batch, 0 or more. Null (the default): 0, which keeps all, so that
+    /// memory grows with the vocabulary: a long stream should set it.
     /// </summary>
     public double? DeleteMinDf { get; set; }
 
     /// <inheritdoc cref="OnlineCountVectorizerOptions.NormalizeAsPartialFit"/>
-    public bool NormalizeAsPartialFit { get; set; }
+    public bool? NormalizeAsPartialFit { get; set; }
 
-    internal OnlineCountVectorizerOptions Counting(CountVectorizerOptions vectorizer) => new()
-    {
-        Vectorizer = vectorizer,
-        Decay = Decay,
-        DeleteMinDf = DeleteMinDf,
-        NormalizeAsPartialFit = NormalizeAsPartialFit,
-    };
+    /// <summary>Checks what counts the words.</summary>
+    /// <param name="vectorizer">How words are counted, checked.</param>
+    /// <param name="unset">What holds where a value is null; null for the defaults.</param>
+    internal OnlineCountVectorizerSettings Counting(CountVectorizerSettings vectorizer, OnlineCountVectorizerSettings? unset = null) =>
+        new OnlineCountVectorizerOptions { Decay = Decay, DeleteMinDf = DeleteMinDf, NormalizeAsPartialFit = NormalizeAsPartialFit }.Validate(vectorizer, unset);
 }

@@ -21,9 +21,10 @@ internal sealed record OnlineTopicWords(CountVectorizerModel Vectorizer, ClassTf
     }
 
     /// <summary>The mean embedding of each topic's words, weighted by their scores; a plain mean if these are all 0.</summary>
-    public static float[][] Embed(IReadOnlyList<Topic> topics, EmbeddingModel embedder, CancellationToken cancellation)
+    public static float[][] Embed(IReadOnlyList<Topic> topics, TopicModelSettings settings, CancellationToken cancellation)
     {
-        var vectors = embedder.Embed([.. topics.SelectMany(topic => topic.Words.Select(word => word.Word))], cancellation: cancellation);
+        var embedder = settings.Embedder!;
+        var vectors = embedder.Embed([.. topics.SelectMany(topic => topic.Words.Select(word => word.Word))], settings.Embedding, cancellation);
         var next = 0;
         return [.. topics.Select(topic =>
         {

@@ -20,9 +20,7 @@ public sealed partial class TopicModel
     {
         options ??= new();
         ArgumentNullException.ThrowIfNull(documents);
-        Throw.IfUndefined(options.Strategy, nameof(options.Strategy));
-        Throw.IfOutside(options.Threshold, 0, 1, nameof(options.Threshold));
-        Throw.IfLess(options.MaxDegreeOfParallelism ?? 1, 1, nameof(options.MaxDegreeOfParallelism));
+        options.Validate();
         ThrowIfNoTopics();
         int[] topics = options.Topics is null ? [.. DocumentTopics] : [.. options.Topics];
         if (options.Topics is null)
@@ -113,7 +111,7 @@ public sealed partial class TopicModel
 
     private int[] ByDistributions(string?[] documents, ReduceOutliersOptions options, CancellationToken cancellation)
     {
-        var distribution = ApproximateDistribution(documents, options.Distribution.With(options.Threshold), cancellation);
+        var distribution = ApproximateDistribution(documents, options.Distribution.Of(options), cancellation);
         return [.. Enumerable.Range(0, documents.Length).Select(row => Nearest(distribution[row], 0))];
     }
 

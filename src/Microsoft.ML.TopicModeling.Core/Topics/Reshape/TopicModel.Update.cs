@@ -21,7 +21,7 @@ public sealed partial class TopicModel
     /// </remarks>
     /// <param name="documents">The documents of the fit, in the same order; their texts may have been rewritten, such as without inflections.</param>
     /// <param name="topics">The new topic of each document, such as from <see cref="ReduceOutliers"/>, from 0 without gaps, −1 for outliers; null: as it is.</param>
-    /// <param name="options">How topics are described from now on; null: as before.</param>
+    /// <param name="options">How topics are described from now on; what it does not set, nested settings too, stays as it was. Null: as before.</param>
     /// <param name="embeddings">The embeddings of the documents; needed if a topic is new.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The model with the new descriptions.</returns>
@@ -33,6 +33,7 @@ public sealed partial class TopicModel
         PointMatrix<float>? embeddings = null,
         CancellationToken cancellation = default)
     {
+        var settings = options?.Validate(_state.Settings) ?? _state.Settings;
         ThrowIfNotOfFit(documents, canBeRewritten: true);
         if (topics is null)
         {
@@ -46,7 +47,6 @@ public sealed partial class TopicModel
         var count = CountWithoutGaps(newTopics);
         var firstTopic = newTopics.Contains(Topic.Outlier) ? Topic.Outlier : 0;
         var centroids = embeddings is { } vectors ? TopicCentroids.Compute(vectors, newTopics, firstTopic, count - firstTopic) : default;
-        var settings = options?.Validate(_state.Settings.Cleaning) ?? _state.Settings;
         var described = Describe(documents, newTopics, count, EmbeddingOfTopic, settings, cancellation);
         var lost = new LostRepresentations(this, settings);
         var changed = Enumerable.Range(0, newTopics.Length).Where(row => newTopics[row] != DocumentTopics[row])

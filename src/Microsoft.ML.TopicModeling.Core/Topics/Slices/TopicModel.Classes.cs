@@ -15,10 +15,10 @@ public sealed partial class TopicModel
     public IReadOnlyList<TopicInClass> TopicsPerClass(
         IReadOnlyList<string?> documents, IReadOnlyList<string> classes, TopicsPerClassOptions? options = null, CancellationToken cancellation = default)
     {
+        options ??= new();
+        options.Validate(_state.Settings.Embedder);
         ThrowIfNotOfFit(documents);
         ArgumentNullException.ThrowIfNull(classes);
-        options ??= new();
-        Throw.IfLess(options.MaxDegreeOfParallelism ?? 1, 1, nameof(options.MaxDegreeOfParallelism));
         ThrowIfCountDiffers(classes.Count, "classes", documents.Count, nameof(classes));
         var numbers = new OrderedDictionary<string, int>(StringComparer.Ordinal);
         var slices = new int[classes.Count];

@@ -4,10 +4,6 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
 {
-    // So many bins are cut whatever the number of documents; more than there are documents, or than anybody looks at, are a mistake.
-    private const int FewBins = 1_000;
-    private const int MostBins = 100_000;
-
     /// <summary>Follows the topics through years, or other whole numbers.</summary>
     /// <inheritdoc cref="TopicsOverTime(IReadOnlyList{string}, IReadOnlyList{double}, TopicsOverTimeOptions, CancellationToken)"/>
     public IReadOnlyList<TopicAtTime<double>> TopicsOverTime(
@@ -65,7 +61,9 @@ public sealed partial class TopicModel
         IReadOnlyList<string?> documents, IReadOnlyList<string> timestamps, TopicsOverTimeOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(timestamps);
-        return TopicsOverTime(documents, DateTexts.Parse(timestamps, options?.DateFormat), options, cancellation);
+        options ??= new();
+        options.Validate(_state.Settings.Embedder);
+        return TopicsOverTime(documents, DateTexts.Parse(timestamps, options.DateFormat), options, cancellation);
     }
 
     private List<TopicAtTime<TTime>> OverTime<TTime>(
@@ -77,6 +75,7 @@ public sealed partial class TopicModel
         where TTime : notnull
     {
         ArgumentNullException.ThrowIfNull(documents);
+        options.Validate(_state.Settings.Embedder);
         var topics = options.Topics ?? DocumentTopics;
         ThrowIfCountDiffers(timestamps.Count, "timestamps", documents.Count, nameof(timestamps));
         if (options.Topics is null)
@@ -86,8 +85,7 @@ public sealed partial class TopicModel
 
         ThrowIfCountDiffers(topics.Count, "topics", documents.Count, nameof(documents));
         ThrowIfUnknown(topics);
-        Throw.IfOutside(options.Bins ?? 1, 1, Math.Clamp(documents.Count, FewBins, MostBins), nameof(options.Bins));
-        Throw.IfLess(options.MaxDegreeOfParallelism ?? 1, 1, nameof(options.MaxDegreeOfParallelism));
+        Throw.IfOutside(options.Bins ?? 1, 1, Math.Max(documents.Count, TopicsOverTimeOptions.FewBins), nameof(options.Bins));
         if (documents.Count == 0)
         {
             return [];

@@ -7,18 +7,21 @@ namespace Microsoft.ML.TopicModeling;
 /// </remarks>
 public sealed class UmapDensity
 {
-    /// <summary>How much the densities weigh against the neighbourhoods; 0 for not at all.</summary>
+    /// <summary>Gets or sets how much the densities weigh against the neighborhoods; 0 for not at all. Default: 2.</summary>
     public double Lambda { get; set; } = 2;
 
-    /// <summary>In which share of the epochs, the last ones, densities are kept; 0 to 1.</summary>
+    /// <summary>Gets or sets in which share of the epochs, the last ones, densities are kept; 0 to 1. Default: 0.3.</summary>
     public double Fraction { get; set; } = 0.3;
 
-    /// <summary>Is added to the variance of the radii in the embedding, so that a layout of nearly equal radii does not explode; more than 0.</summary>
+    /// <summary>
+    /// Gets or sets what is added to the variance of the radii in the embedding, so that a layout of nearly equal radii does not explode; more than
+    /// 0. Default: 0.1.
+    /// </summary>
     public double VarianceShift { get; set; } = 0.1;
 
     internal void ThrowIfInvalid()
     {
-        Throw.IfLess(Lambda, 0, nameof(Lambda));
+        Throw.IfNegative(Lambda, nameof(Lambda));
         Throw.IfOutside(Fraction, 0, 1, nameof(Fraction));
         Throw.IfNotPositive(VarianceShift, nameof(VarianceShift));
     }

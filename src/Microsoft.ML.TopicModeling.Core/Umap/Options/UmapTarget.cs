@@ -11,10 +11,13 @@ public sealed class UmapTarget
         KnownValues = values;
     }
 
-    /// <summary>How much the target counts against the points: 0 not at all, 1 alone.</summary>
+    /// <summary>Gets or sets how much the target counts against the points: 0 not at all, 1 alone. Default: 0.5.</summary>
     public double Weight { get; set; } = 0.5;
 
-    /// <summary>How many nearest values count as alike, for <see cref="Values"/>. Null: as many as there are neighbours of a point.</summary>
+    /// <summary>
+    /// Gets or sets how many nearest values count as alike, for <see cref="Values"/>; at least 2.
+    /// Null (the default): as many as there are neighbors of a point.
+    /// </summary>
     public int? NumberOfNeighbors { get; set; }
 
     internal int[]? KnownCategories { get; }
@@ -40,19 +43,27 @@ public sealed class UmapTarget
     /// <summary>The target of some of the points.</summary>
     internal UmapTarget OfRows(int[] rows) => new(Of(KnownCategories, rows), Of(KnownValues, rows)) { Weight = Weight, NumberOfNeighbors = NumberOfNeighbors };
 
+    /// <summary>The same target, which no caller holds; what is known of the points never changes.</summary>
+    internal UmapTarget Copy() => new(KnownCategories, KnownValues) { Weight = Weight, NumberOfNeighbors = NumberOfNeighbors };
+
     internal void ThrowIfInvalid(int points)
     {
-        const string Name = nameof(UmapOptions.Target);
-        Throw.IfOutside(Weight, 0, 1, nameof(Weight));
-        Throw.IfLess(NumberOfNeighbors ?? 2, 2, nameof(NumberOfNeighbors));
+        ThrowIfInvalid();
         UmapOptions.ThrowIfTooManyNeighbors(NumberOfNeighbors ?? 2, points, nameof(NumberOfNeighbors));
         var length = KnownCategories?.Length ?? KnownValues!.Length;
-        Throw.If(length != points, $"There are {length} targets for {points} points. Give one for each point.", Name);
+        Throw.If(length != points, $"There are {length} targets for {points} points. Give one for each point.", nameof(UmapOptions.Target));
+    }
+
+    /// <summary>Checks what can be checked without the points.</summary>
+    internal void ThrowIfInvalid()
+    {
+        Throw.IfOutside(Weight, 0, 1, nameof(Weight));
+        Throw.IfLess(NumberOfNeighbors ?? 2, 2, nameof(NumberOfNeighbors));
         var wrong = KnownValues is null ? -1 : Array.FindIndex(KnownValues, value => !double.IsFinite(value));
         Throw.If(
             wrong >= 0,
             $"The target of row {wrong} is {KnownValues?[Math.Max(wrong, 0)].ToString(CultureInfo.InvariantCulture)}. Targets have to be finite.",
-            Name);
+            nameof(UmapOptions.Target));
     }
 
     private static T[]? Of<T>(T[]? values, int[] rows) => values is null ? null : Array.ConvertAll(rows, row => values[row]);

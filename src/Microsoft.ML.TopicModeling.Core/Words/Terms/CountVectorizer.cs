@@ -30,7 +30,7 @@ public static class CountVectorizer
         IReadOnlyList<string> documents, CountVectorizerOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(documents);
-        return FitTransform(_ => TextRows.OfDocuments(documents), options, cancellation);
+        return FitTransform(_ => TextRows.OfDocuments(documents), (options ?? new()).Validate(), cancellation);
     }
 
     /// <summary>Learns the vocabulary of the texts of classes and counts its terms in each of them.</summary>
@@ -43,20 +43,20 @@ public static class CountVectorizer
         ClassTexts classes, CountVectorizerOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(classes);
-        return FitTransform(classes.Rows, options, cancellation);
+        return Count(classes, (options ?? new()).Validate(), cancellation);
     }
 
+    internal static (SparseMatrix<int> Counts, CountVectorizerModel Model) Count(
+        ClassTexts classes, CountVectorizerSettings settings, CancellationToken cancellation) => FitTransform(classes.Rows, settings, cancellation);
+
     private static (SparseMatrix<int> Counts, CountVectorizerModel Model) FitTransform(
-        Func<bool, TextRows> texts, CountVectorizerOptions? options, CancellationToken cancellation)
+        Func<bool, TextRows> texts, CountVectorizerSettings settings, CancellationToken cancellation)
     {
-        options ??= new();
-        var settings = options.Validate();
         var analyzer = TermAnalyzer.Create(settings);
         var rows = texts(analyzer.ReachesBack is not null);
-        if (options.Vocabulary is { } given)
+        if (settings.Vocabulary is { } given)
         {
-            Throw.If(given.Count == 0, "Vocabulary holds no term. Give at least one, or null to learn the terms.", nameof(options));
-            var model = new CountVectorizerModel(new Vocabulary(given), settings, analyzer);
+            var model = new CountVectorizerModel(given, settings, analyzer);
             return (model.Transform(rows, cancellation), model);
         }
 

@@ -102,7 +102,7 @@ public sealed class CountVectorizerModel
     internal static CountVectorizerModel Read(CheckedReader reader)
     {
         var shortest = reader.Int32("Vectorizer.MinNgram", 1);
-        var settings = new CountVectorizerOptions().Validate() with
+        var settings = CountVectorizerSettings.Default with
         {
             MinNgram = shortest,
             MaxNgram = reader.Int32("Vectorizer.MaxNgram", shortest, CountVectorizerSettings.LongestNgram),

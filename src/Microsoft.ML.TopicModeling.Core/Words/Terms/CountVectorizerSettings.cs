@@ -1,10 +1,30 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>The checked options of a vectorizer.</summary>
+/// <summary>The checked options of a vectorizer, of which no caller holds a part.</summary>
 internal sealed record CountVectorizerSettings
 {
     /// <summary>Each text has so many n-grams for each of its tokens.</summary>
     public const int LongestNgram = 100;
+
+    /// <summary>scikit-learn's.</summary>
+    public static CountVectorizerSettings Default { get; } = new()
+    {
+        MinNgram = 1,
+        MaxNgram = 1,
+        StopWords = [],
+        MinDf = 1,
+        MaxDf = 1.0,
+        MaxFeatures = null,
+        Binary = false,
+        Lowercase = true,
+        StripAccents = AccentStripping.None,
+        Unit = TermUnit.Word,
+        TokenPattern = Represent.TokenPattern.Default,
+        Tokenizer = null,
+        Vocabulary = null,
+        Threads = null,
+        Progress = null,
+    };
 
     public required int MinNgram { get; init; }
 
@@ -30,6 +50,9 @@ internal sealed record CountVectorizerSettings
     public required string TokenPattern { get; init; }
 
     public required Func<string, IEnumerable<string>>? Tokenizer { get; init; }
+
+    /// <summary>The terms that are given; null where they are learned.</summary>
+    public required Vocabulary? Vocabulary { get; init; }
 
     public required int? Threads { get; init; }
 

@@ -67,6 +67,7 @@ public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedCo
     public BERTopicTransformer With(BERTopicStorageOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        options.ThrowIfInvalid();
         var stages = options.DocumentTopics ? _stages : _stages with { Assigner = _stages.Assigner.With(_env, Model.WithoutDocuments()) };
         if (options.TrainingVectors is null)
         {

@@ -40,8 +40,8 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
         _host = env.Register(nameof(BERTopicEstimator));
         _textColumn = inputColumnName;
-        _options = options ?? new BERTopicOptions();
-        _stages = new BERTopicStages(_host, inputColumnName, _options);
+        _stages = new BERTopicStages(_host, inputColumnName, options ?? new BERTopicOptions());
+        _options = _stages.Options;
         Columns = new BERTopicColumns(outputColumnName, _options);
     }
 
@@ -73,7 +73,8 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         }
 
         var transformer = meter.Measure(TopicModelingStage.Represent, documents.Count, () => Represent(documents, clustering, clusters));
-        var fitted = transformer.WithReport(meter.Stages, FitHints.Of(transformer.Model, _options, documents.Vectors));
+        var hierarchy = (clustering?.Clustering as HdbscanTransformer)?.Model.Model;
+        var fitted = transformer.WithReport(meter.Stages, FitHints.Of(transformer.Model, _options, documents.Vectors, hierarchy));
         fitted.Report!.Log(_host, fitted);
         return fitted;
     }

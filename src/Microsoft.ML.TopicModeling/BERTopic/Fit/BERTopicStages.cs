@@ -16,31 +16,16 @@ internal sealed class BERTopicStages
 
     public BERTopicStages(IHostEnvironment env, string textColumn, BERTopicOptions options)
     {
+        OptionConflicts.Check(options);
+        options = options.Copy();
         (_env, _textColumn, Options) = (env, textColumn, options);
-        ArgumentNullException.ThrowIfNull(options.Topics);
-        var sources = (options.EmbeddingColumnName is null ? 0 : 1) + (options.Embedding is null ? 0 : 1) + (options.EmbeddingModel is null ? 0 : 1);
-        Throw.If(
-            sources > 1,
-            $"Only one of {nameof(options.EmbeddingColumnName)}, {nameof(options.Embedding)} and {nameof(options.EmbeddingModel)} can be the source of the embeddings. Leave the others null.",
-            nameof(options));
-        Throw.IfLess(options.MinTopicSize, 2, nameof(options.MinTopicSize));
-        ArgumentNullException.ThrowIfNull(options.Granularity);
-        FittingMode.Check(options);
-
         SourceColumn = options.EmbeddingColumnName ?? BERTopicEstimator.EmbeddingColumn;
         EmbeddingColumn = options.SeedTopicList is null ? SourceColumn : BERTopicEstimator.EmbeddingColumn;
-        Embedding = options.Embedding;
-        if (options.EmbeddingColumnName is null && options.Embedding is null)
-        {
-            var ofTheFit = SentenceEmbedding(textColumn, options);
-            ofTheFit.Progress = options.Progress;
-            ofTheFit.Cancellation = options.Cancellation;
-            Embedding = new SentenceEmbeddingEstimator(env, ofTheFit);
-            _scoringEmbedding = new SentenceEmbeddingTransformer(env, SentenceEmbedding(textColumn, options));
-        }
-
-        TopicSettings = Topics(options);
-        FittingMode.CheckEmbedder(options, TopicSettings.Embedder);
+        var embedding = SentenceEmbedding(textColumn, options);
+        Embedding = embedding is null ? options.Embedding : new SentenceEmbeddingEstimator(env, OfTheFit(embedding, options));
+        _scoringEmbedding = embedding is null ? null : new SentenceEmbeddingTransformer(env, embedding);
+        TopicSettings = Topics(options, embedding);
+        OptionConflicts.CheckEmbedder(options, TopicSettings.Embedder);
         if (options.GivenTopicColumnName is null)
         {
             Reduction = options.Reduction ?? Umap(null);
@@ -133,23 +118,36 @@ internal sealed class BERTopicStages
             embedder.Dimension != documents.Dimension,
             $"The embeddings of the documents have {documents.Dimension} numbers, but the embedding model gives {embedder.Dimension}. Set Topics.Embedder to the model that embedded the documents.",
             "options");
-        return embedder.Embed(texts, new EmbeddingOptions { MaxDegreeOfParallelism = Options.MaxDegreeOfParallelism }, Options.Cancellation);
+        return embedder.Embed(texts, TopicSettings.Embedding, Options.Cancellation);
     }
 
     /// <summary>The stage of embedding as a fitted model keeps it: without the progress and the cancellation of the fit.</summary>
     public ITransformer ForScoring(ITransformer embedding) => _scoringEmbedding ?? embedding;
 
-    private static SentenceEmbeddingOptions SentenceEmbedding(string textColumn, BERTopicOptions options) => new()
+    /// <summary>How the texts are embedded; null if the data brings its embeddings, or by a stage of another kind.</summary>
+    private static SentenceEmbeddingOptions? SentenceEmbedding(string textColumn, BERTopicOptions options) => options switch
     {
-        OutputColumnName = BERTopicEstimator.EmbeddingColumn,
-        InputColumnName = textColumn,
-        Model = options.EmbeddingModel,
-        MaxDegreeOfParallelism = options.MaxDegreeOfParallelism,
+        { EmbeddingColumnName: not null } => null,
+        { Embedding: SentenceEmbeddingEstimator own } => own.Options,
+        { Embedding: not null } => null,
+        _ => new(options.EmbeddingOptions)
+        {
+            OutputColumnName = BERTopicEstimator.EmbeddingColumn,
+            InputColumnName = textColumn,
+            Model = options.EmbeddingModel,
+            MaxDegreeOfParallelism = options.EmbeddingOptions.MaxDegreeOfParallelism ?? options.MaxDegreeOfParallelism,
+        },
+    };
+
+    private static SentenceEmbeddingOptions OfTheFit(SentenceEmbeddingOptions embedding, BERTopicOptions options) => embedding with
+    {
+        Progress = embedding.Progress ?? options.Progress,
+        Cancellation = embedding.Cancellation.CanBeCanceled ? embedding.Cancellation : options.Cancellation,
     };
 
     private UmapEstimator Umap(UmapTarget? target)
     {
-        var umap = Options.Umap?.Clone() ?? new UmapOptions { NumberOfComponents = 5, MinimumDistance = 0, Metric = UmapMetric.Cosine };
+        var umap = Options.FullUmap;
         umap.Target ??= target;
         umap.Seed ??= Options.Seed;
         umap.MaxDegreeOfParallelism ??= Options.MaxDegreeOfParallelism;
@@ -160,10 +158,7 @@ internal sealed class BERTopicStages
 
     private static HdbscanTrainer Hdbscan(IHostEnvironment env, BERTopicOptions options)
     {
-        var hdbscan = options.Hdbscan?.Clone() ?? new HdbscanOptions { MinClusterSize = options.MinTopicSize };
-        hdbscan.FeatureColumnName = BERTopicEstimator.ReducedColumn;
-        hdbscan.PredictedLabelColumnName = ColumnNames.PredictedLabel;
-        hdbscan.ScoreColumnName = ColumnNames.Score;
+        var hdbscan = new HdbscanTrainer.Options(options.FullHdbscan) { FeatureColumnName = BERTopicEstimator.ReducedColumn };
         hdbscan.MembershipColumnName = options.CalculateProbabilities ? BERTopicEstimator.MembershipColumn : null;
         hdbscan.MaxDegreeOfParallelism ??= options.MaxDegreeOfParallelism;
         hdbscan.Progress ??= options.Progress;
@@ -171,23 +166,28 @@ internal sealed class BERTopicStages
         return new HdbscanTrainer(env, hdbscan);
     }
 
-    private static TopicModelSettings Topics(BERTopicOptions options)
+    private static TopicModelSettings Topics(BERTopicOptions options, SentenceEmbeddingOptions? embedding)
     {
-        var settings = options.Topics.Validate(options.EmbeddingModel is null && options.Embedding is null ? TextCleaning.English : TextCleaning.None);
-        var vectorizer = settings.Vectorizer.Clone();
-        vectorizer.MaxDegreeOfParallelism ??= options.MaxDegreeOfParallelism;
-        var weighting = settings.ClassTfIdf.Clone();
-        weighting.SeedTopicList ??= options.SeedTopicList;
-        return settings with
+        var embedder = options.Topics.Embedder ?? Embedder(options, embedding);
+        var words = (embedding ?? options.EmbeddingOptions) with { Progress = null };
+        embedder?.Validate(words);
+        var unset = TopicModelSettings.Default;
+        return options.Topics.Validate(unset with
         {
-            Vectorizer = vectorizer,
-            ClassTfIdf = weighting,
-            Embedder = settings.Embedder ?? Embedder(options),
-            WordlessAreOutliers = settings.WordlessAreOutliers ?? options.Granularity == Granularity.Automatic,
-        };
+            Cleaning = options.EmbeddingModel is null && options.Embedding is null ? TextCleaning.English : TextCleaning.None,
+            Vectorizer = unset.Vectorizer with { Threads = options.MaxDegreeOfParallelism },
+            ClassTfIdf = unset.ClassTfIdf with { SeedTopicList = [.. (options.SeedTopicList ?? []).Select(words => words.ToArray())] },
+            Embedder = embedder,
+            Embedding = words,
+            WordlessAreOutliers = options.Granularity == Granularity.Automatic,
+        });
     }
 
     /// <summary>What embeds the documents, if it is known.</summary>
-    private static EmbeddingModel? Embedder(BERTopicOptions options) =>
-        options.EmbeddingColumnName is null && options.Embedding is null ? options.EmbeddingModel ?? EmbeddingModel.Default : null;
+    private static EmbeddingModel? Embedder(BERTopicOptions options, SentenceEmbeddingOptions? embedding) => (embedding, options.Embedding) switch
+    {
+        (not null, _) => embedding.Model ?? EmbeddingModel.Default,
+        (_, Data.EstimatorChain<SentenceEmbeddingTransformer> { LastEstimator: SentenceEmbeddingEstimator last }) => last.Options.Model ?? EmbeddingModel.Default,
+        _ => null,
+    };
 }

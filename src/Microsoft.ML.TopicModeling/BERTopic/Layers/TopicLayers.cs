@@ -51,6 +51,16 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
         }
     }
 
+    /// <summary>Whether every layer has fewer outliers than the clusters themselves.</summary>
+    public static bool LeaveFewerOutliers(HdbscanModel hierarchy) =>
+        Grains(hierarchy, Granularity.Automatic).TrueForAll(grain => Outliers(hierarchy.WithLeaves(grain.MinClusterSize)) < Outliers(hierarchy));
+
+    /// <summary>Whether the finest layer cuts the clusters themselves.</summary>
+    public static bool AreFinerThan(HdbscanModel hierarchy) =>
+        hierarchy.WithLeaves(Grains(hierarchy, Granularity.Finest)[0].MinClusterSize).ClusterCount > hierarchy.ClusterCount;
+
+    private static int Outliers(HdbscanModel clusters) => clusters.Labels.Count(label => label < 0);
+
     /// <summary>The minimum cluster sizes of the layers, ascending, and how persistent the leaves are there.</summary>
     private static List<(int MinClusterSize, double Persistence)> Grains(HdbscanModel hierarchy, Granularity granularity)
     {

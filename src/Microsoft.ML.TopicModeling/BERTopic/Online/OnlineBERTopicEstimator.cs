@@ -25,8 +25,8 @@ public sealed class OnlineBERTopicEstimator : IEstimator<OnlineBERTopicTransform
         ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
         _host = env.Register(nameof(OnlineBERTopicEstimator));
         _textColumn = inputColumnName;
-        _options = options.OfFirstBatch(_host);
-        _stages = new BERTopicStages(_host, inputColumnName, _options);
+        _stages = new BERTopicStages(_host, inputColumnName, options.OfFirstBatch(_host));
+        _options = _stages.Options;
         _columns = new BERTopicColumns(outputColumnName, _options);
         _empty = new OnlineTopicModel(options.Topics, _stages.TopicSettings);
     }

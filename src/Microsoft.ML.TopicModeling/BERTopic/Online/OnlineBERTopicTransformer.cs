@@ -83,14 +83,14 @@ public sealed class OnlineBERTopicTransformer : SavedComponent, ITransformer, IS
 
     /// <summary>The same topics, described and forgotten by other options from the next batch on.</summary>
     /// <remarks>A loaded transformer needs this to have its representations or its tokenizer again, which a file does not hold.</remarks>
-    /// <param name="options">How topics are described; null for <see cref="TopicModelOptions.Embedder"/> stands for what embeds the texts.</param>
+    /// <param name="options">How topics are described; what it does not set stays as it was. Null for <see cref="TopicModelOptions.Embedder"/> stands for what embeds the texts.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public OnlineBERTopicTransformer With(OnlineTopicModelOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var settings = options.Validate(Model.State.Settings.Cleaning);
+        var settings = Model.State.Settings;
         var embedder = settings.Embedder ?? (Stages.Embedding as SentenceEmbeddingTransformer)?.Model;
-        return With(Stages, Topics.With(options, settings with { Embedder = embedder }));
+        return With(Stages, Topics.With(options, options.Validate(settings with { Embedder = embedder })));
     }
 
     /// <summary>Gives up the network of a loaded transformer, and of all that have learned on from it; an embedding model that was given to a fit stays its owner's.</summary>

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Says what looks poor in a fit, and which option helps.</summary>
+/// <summary>Says what looks poor in a fit, and which option helps: only those that go with the others of the fit.</summary>
 internal static class FitHints
 {
     private const double ManyOutliers = 0.4;
@@ -9,10 +9,11 @@ internal static class FitHints
     private const double TinyTopic = 0.0025;
     private const int LeastTopicSize = 2;
 
-    /// <param name="model">The topics.</param>
-    /// <param name="options">What was asked for.</param>
+    /// <param name="model">The topics that came out.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="vectors">The embeddings of the documents, if they are known.</param>
-    public static IReadOnlyList<string> Of(TopicModel model, BERTopicOptions options, PointMatrix<float>? vectors = null)
+    /// <param name="hierarchy">The clusters at all grains; null if HDBSCAN did not cluster.</param>
+    public static IReadOnlyList<string> Of(TopicModel model, BERTopicOptions options, PointMatrix<float>? vectors = null, HdbscanModel? hierarchy = null)
     {
         if (options.GivenTopicColumnName is not null)
         {
@@ -31,38 +32,83 @@ internal static class FitHints
         if (outliers > ManyOutliers * documents)
         {
             hints.Add(FormattableString.Invariant(
-                $"{100.0 * outliers / documents:0} % of the documents have no topic. {Coarser(options)}set a smaller Hdbscan.MinSamples, or give them topics afterwards by Model.ReduceOutliers."));
+                $"{100.0 * outliers / documents:0} % of the documents have no topic. {OneOf([.. WithoutOutliers(options, hierarchy), .. LessNoise(options), "give them topics afterwards by Model.ReduceOutliers"])}."));
         }
 
         if (sizes.Length > 1 && sizes[0] > GiantTopic * documents)
         {
             var largest = model.Topics.Where(topic => topic.Id >= 0).MaxBy(topic => topic.Count)!;
-            var finer = options.ZeroShotTopicList is null ? "Ask for more topics by Granularity.About or Granularity.Finest" : $"Raise {nameof(options.ZeroShotMinSimilarity)}";
-            hints.Add(FormattableString.Invariant($"Topic {largest.Id} holds {100.0 * sizes[0] / documents:0} % of the documents. {finer}, or lower {nameof(options.MinTopicSize)}."));
+            hints.Add(FormattableString.Invariant($"Topic {largest.Id} holds {100.0 * sizes[0] / documents:0} % of the documents. {OneOf(Finer(options, hierarchy))}."));
         }
 
         if (sizes.Length >= ManyTopics && sizes[sizes.Length / 2] < TinyTopic * documents)
         {
             hints.Add(FormattableString.Invariant(
-                $"There are {sizes.Length} topics, half of them of at most {sizes[sizes.Length / 2]} documents. {Coarser(options)}raise {nameof(options.MinTopicSize)}, or merge topics afterwards by Model.ReduceTopics."));
+                $"There are {sizes.Length} topics, half of them of at most {sizes[sizes.Length / 2]} documents. {OneOf([.. Fewer(options), .. Larger(options), "merge topics afterwards by Model.ReduceTopics"])}."));
         }
 
         return hints;
     }
 
-    private static string NoTopic(int documents, BERTopicOptions options, PointMatrix<float>? vectors)
+    private static string NoTopic(int documents, BERTopicOptions options, PointMatrix<float>? vectors) =>
+        vectors is { } points && Enumerable.Range(1, points.Count - 1).All(row => points[row].SequenceEqual(points[0]))
+            ? $"No topic was found in {documents} documents: the embeddings of all of them are equal, so that nothing tells one from another. Give documents that differ."
+            : $"No topic was found in {documents} documents. {OneOf([.. Smaller(options), "give more documents"])}.";
+
+    /// <summary>Granularity.Automatic helps for sure where every layer leaves fewer points noise.</summary>
+    private static IEnumerable<string> WithoutOutliers(BERTopicOptions options, HdbscanModel? hierarchy)
     {
-        if (vectors is { } points && Enumerable.Range(1, points.Count - 1).All(row => points[row].SequenceEqual(points[0])))
+        if (options.ZeroShotTopicList is not null)
         {
-            return $"No topic was found in {documents} documents: the embeddings of all of them are equal, so that nothing tells one from another. Give documents that differ.";
+            return [LowerSimilarity(options)];
         }
 
-        var remedy = options.MinTopicSize > LeastTopicSize ? $"Lower {nameof(options.MinTopicSize)}, which is {options.MinTopicSize}, or give" : "Give";
-        return $"No topic was found in {documents} documents. {remedy} more documents.";
+        var canChange = options.Clustering is null && !options.NumberOfTopics.IsReduced && options.Granularity != Granularity.Automatic;
+        return canChange && (hierarchy is null || TopicLayers.LeaveFewerOutliers(hierarchy)) ? ["try Granularity.Automatic"] : [];
     }
 
-    private static string Coarser(BERTopicOptions options) =>
-        options.ZeroShotTopicList is not null ? $"Lower {nameof(options.ZeroShotMinSimilarity)}, which is {FormattableString.Invariant($"{options.ZeroShotMinSimilarity}")}, "
-        : options.Granularity == Granularity.Automatic ? "Try Granularity.About, "
-        : "Try Granularity.Automatic, ";
+    private static IEnumerable<string> Fewer(BERTopicOptions options) =>
+        options.ZeroShotTopicList is not null ? [LowerSimilarity(options)]
+        : options.Clustering is null && !options.NumberOfTopics.IsReduced ? ["ask for fewer topics by Granularity.About"]
+        : [];
+
+    private static IEnumerable<string> Finer(BERTopicOptions options, HdbscanModel? hierarchy) =>
+    [
+        .. options.ZeroShotTopicList is not null ? [$"raise {nameof(options.ZeroShotMinSimilarity)}, which is {Number(options.ZeroShotMinSimilarity)}"]
+            : options.NumberOfTopics.IsReduced ? [$"raise {nameof(options.NumberOfTopics)}, or leave it out"]
+            : options.Clustering is not null ? (string[])[$"set {nameof(options.Clustering)} to more clusters"]
+            : hierarchy is null || TopicLayers.AreFinerThan(hierarchy) ? ["ask for more topics by Granularity.About or Granularity.Finest"]
+            : ["ask for more topics by Granularity.About"],
+        .. Smaller(options),
+    ];
+
+    private static IEnumerable<string> Smaller(BERTopicOptions options) =>
+        options.Clustering is null && Least(options) is (var name, > LeastTopicSize and var size) ? [FormattableString.Invariant($"lower {name}, which is {size}")] : [];
+
+    private static IEnumerable<string> Larger(BERTopicOptions options) =>
+        options.Clustering is null && Least(options) is var (name, size) ? [FormattableString.Invariant($"raise {name}, which is {size}")] : [];
+
+    /// <summary>Fewer samples leave fewer points noise. Whether a row is noise in a layer hangs on the layer's size too.</summary>
+    private static IEnumerable<string> LessNoise(BERTopicOptions options)
+    {
+        var samples = options.Hdbscan.MinSamples ?? Least(options).Size;
+        return options.Clustering is null && samples > 1 ? [FormattableString.Invariant($"set Hdbscan.MinSamples below {samples}")] : [];
+    }
+
+    /// <summary>The option that says how small a topic can be.</summary>
+    private static (string Name, int Size) Least(BERTopicOptions options) =>
+        options.Hdbscan.MinClusterSize is { } size ? ("Hdbscan.MinClusterSize", size) : (nameof(options.MinTopicSize), options.MinTopicSize);
+
+    /// <summary>A sentence that offers several ways.</summary>
+    private static string OneOf(IEnumerable<string> ways)
+    {
+        string[] all = [.. ways];
+        var joined = all.Length == 1 ? all[0] : $"{string.Join(", ", all[..^1])}, or {all[^1]}";
+        return char.ToUpperInvariant(joined[0]) + joined[1..];
+    }
+
+    private static string LowerSimilarity(BERTopicOptions options) =>
+        $"lower {nameof(options.ZeroShotMinSimilarity)}, which is {Number(options.ZeroShotMinSimilarity)}";
+
+    private static string Number(double value) => FormattableString.Invariant($"{value}");
 }

@@ -6,18 +6,30 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Learns the words of classes: a vocabulary, and by class-based TF-IDF what each word is worth.</summary>
 /// <remarks>Make it by <see cref="ClassTfIdfCatalog.ClassTfIdf(TransformsCatalog.TextTransforms, string, string, string, CountVectorizerOptions)"/>.</remarks>
-public sealed class ClassTfIdfEstimator : IEstimator<ClassTfIdfTransformer>
+public sealed partial class ClassTfIdfEstimator : IEstimator<ClassTfIdfTransformer>
 {
     private readonly IHostEnvironment _env;
-    private readonly ClassTfIdfOptions _options;
+    private readonly string _output;
+    private readonly string _input;
+    private readonly string _label;
+    private readonly TextCleaning _cleaning;
+    private readonly CountVectorizerSettings _counting;
+    private readonly ClassTfIdfSettings _weighting;
+    private readonly CancellationToken _cancellation;
 
-    internal ClassTfIdfEstimator(IHostEnvironment env, ClassTfIdfOptions options)
+    internal ClassTfIdfEstimator(IHostEnvironment env, string outputColumnName, string? inputColumnName, Options options)
     {
+        ArgumentNullException.ThrowIfNull(env);
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
-        options.Vectorizer?.Validate();
+        ArgumentException.ThrowIfNullOrEmpty(options.LabelColumnName);
+        ArgumentNullException.ThrowIfNull(options.Vectorizer);
+        Throw.IfUndefined(options.Cleaning, nameof(options.Cleaning));
         _env = env;
-        _options = options;
+        (_output, _input, _label) = (outputColumnName, inputColumnName ?? outputColumnName, options.LabelColumnName);
+        (_cleaning, _cancellation) = (options.Cleaning, options.Cancellation);
+        _counting = options.Vectorizer.Validate();
+        _weighting = options.Validate();
     }
 
     /// <summary>Reads the texts and their classes and learns the words.</summary>
@@ -29,11 +41,10 @@ public sealed class ClassTfIdfEstimator : IEstimator<ClassTfIdfTransformer>
         Check(ColumnShapes.Of(input.Schema), nameof(input));
         var (texts, labels) = Read(input);
         Throw.If(texts.Count == 0, "The data has no rows to learn words from. Give at least one.", nameof(input));
-        var classes = new ClassTexts(texts, labels.Rows, labels.Names.Length, _options.Cleaning);
-        var (counts, vectorizer) = CountVectorizer.FitTransform(classes, _options.Vectorizer, _options.Cancellation);
-        var weighting = ClassTfIdf.Fit(counts, _options, vectorizer.Vocabulary);
-        return new ClassTfIdfTransformer(
-            _env, _options.InputColumnName, _options.OutputColumnName, vectorizer, weighting, labels.Names, weighting.Transform(counts));
+        var classes = new ClassTexts(texts, labels.Rows, labels.Names.Length, _cleaning);
+        var (counts, vectorizer) = CountVectorizer.Count(classes, _counting, _cancellation);
+        var weighting = ClassTfIdf.Fit(counts, _weighting, vectorizer.Vocabulary);
+        return new ClassTfIdfTransformer(_env, _input, _output, vectorizer, weighting, labels.Names, weighting.Transform(counts));
     }
 
     /// <summary>The schema that the transformer will give.</summary>
@@ -42,20 +53,20 @@ public sealed class ClassTfIdfEstimator : IEstimator<ClassTfIdfTransformer>
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         Check(inputSchema, nameof(inputSchema));
-        return inputSchema.With(ColumnShapes.Vector(_options.OutputColumnName, hasSlotNames: true));
+        return inputSchema.With(ColumnShapes.Vector(_output, hasSlotNames: true));
     }
 
     private void Check(SchemaShape schema, string paramName)
     {
-        new TextColumn(_options.InputColumnName, ClassTfIdfTransformer.Purpose).Check(schema, paramName);
-        new ClassColumn(_options.LabelColumnName, "of classes").Check(schema, paramName);
+        new TextColumn(_input, ClassTfIdfTransformer.Purpose).Check(schema, paramName);
+        new ClassColumn(_label, "of classes").Check(schema, paramName);
     }
 
     private (List<string> Texts, ClassLabels Labels) Read(IDataView input)
     {
-        var texts = new ColumnTexts(input.Schema[_options.InputColumnName]);
-        var labels = new ClassLabelReader(input.Schema[_options.LabelColumnName]);
-        OnePass.Read(input, _options.Cancellation, texts, labels);
+        var texts = new ColumnTexts(input.Schema[_input]);
+        var labels = new ClassLabelReader(input.Schema[_label]);
+        OnePass.Read(input, _cancellation, texts, labels);
         return (texts.Texts, labels.Sort());
     }
 }

@@ -9,25 +9,17 @@ namespace Microsoft.ML.TopicModeling;
 /// Make it by <see cref="HdbscanCatalog.Hdbscan(ClusteringCatalog.ClusteringTrainers, string, int, int?, HdbscanSelection)"/>. The labels of the training rows are in
 /// <c>transformer.Model.Model.Labels</c>, in their order; the transformer finds the clusters of other rows, and gives training rows the labels that they have been fitted with.
 /// </remarks>
-public sealed class HdbscanTrainer : ITrainerEstimator<HdbscanTransformer, HdbscanModelParameters>
+public sealed partial class HdbscanTrainer : ITrainerEstimator<HdbscanTransformer, HdbscanModelParameters>
 {
     private readonly IHost _host;
-    private readonly HdbscanOptions _options;
+    private readonly Options _options;
 
-    internal HdbscanTrainer(IHostEnvironment env, HdbscanOptions options)
+    internal HdbscanTrainer(IHostEnvironment env, Options options)
     {
+        ArgumentNullException.ThrowIfNull(env);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentException.ThrowIfNullOrEmpty(options.FeatureColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(options.PredictedLabelColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(options.ScoreColumnName);
-        Throw.If(
-            options.MembershipColumnName is { } memberships
-                && (memberships.Length == 0 || memberships == options.PredictedLabelColumnName || memberships == options.ScoreColumnName),
-            $"MembershipColumnName is \"{options.MembershipColumnName}\"; it has to be a name that no other added column has, or null.",
-            nameof(options));
-        options.Validate();
+        _options = options.Checked();
         _host = env.Register(nameof(HdbscanTrainer));
-        _options = options;
     }
 
     /// <summary>What a pipeline should know of the trainer: it reads its data once, and normalised features are the user's choice.</summary>
@@ -45,10 +37,8 @@ public sealed class HdbscanTrainer : ITrainerEstimator<HdbscanTransformer, Hdbsc
         var features = Features.In(input.Schema, nameof(input));
         var weights = Weights is { } column ? new ColumnValues<float>(column.In(input.Schema, nameof(input))) : null;
         using var channel = _host.Start("Training");
-        var options = _options.Clone();
-        var points = VectorColumn.Read(input, features, options.Cancellation, weights is null ? [] : [weights]);
-        options.SampleWeights = weights is null ? options.SampleWeights : [.. weights.Values];
-
+        var points = VectorColumn.Read(input, features, _options.Cancellation, weights is null ? [] : [weights]);
+        var options = weights is null ? _options : _options with { SampleWeights = [.. weights.Values] };
         var model = Hdbscan.Fit(points, options, options.Cancellation);
         channel.Info($"HDBSCAN found {model.ClusterCount} clusters in {points.Count} points.");
         return new HdbscanTransformer(_host, new HdbscanModelParameters(model), _options);

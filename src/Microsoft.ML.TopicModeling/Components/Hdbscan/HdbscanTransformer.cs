@@ -28,7 +28,7 @@ public sealed class HdbscanTransformer
     private readonly HdbscanScore _score;
     private readonly string? _membershipColumn;
 
-    internal HdbscanTransformer(IHostEnvironment env, HdbscanModelParameters model, HdbscanOptions options)
+    internal HdbscanTransformer(IHostEnvironment env, HdbscanModelParameters model, HdbscanTrainer.Options options)
         : base(env, Format)
     {
         Model = model;
@@ -63,7 +63,7 @@ public sealed class HdbscanTransformer
 
     static HdbscanTransformer ISavedComponent<HdbscanTransformer>.Read(IHostEnvironment env, ComponentReader reader)
     {
-        var options = new HdbscanOptions
+        var options = new HdbscanTrainer.Options
         {
             FeatureColumnName = reader.Values.Text("the column of points"),
             PredictedLabelColumnName = reader.Values.Text("the column of labels"),

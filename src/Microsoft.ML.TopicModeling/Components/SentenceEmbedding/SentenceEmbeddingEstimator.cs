@@ -15,6 +15,9 @@ public sealed class SentenceEmbeddingEstimator : IEstimator<SentenceEmbeddingTra
     internal SentenceEmbeddingEstimator(IHostEnvironment env, SentenceEmbeddingOptions options) =>
         _transformer = new SentenceEmbeddingTransformer(env, options);
 
+    /// <summary>The settings, of which no caller holds a part.</summary>
+    internal SentenceEmbeddingOptions Options => _transformer.Options;
+
     /// <summary>Checks that the input column is there and holds text.</summary>
     /// <param name="input">The data; no row of it is read.</param>
     public SentenceEmbeddingTransformer Fit(IDataView input)

@@ -1,8 +1,20 @@
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Options for how a text column becomes a column of vectors.</summary>
-public sealed class SentenceEmbeddingOptions : EmbeddingOptions
+public sealed record SentenceEmbeddingOptions : EmbeddingOptions
 {
+    /// <summary>Takes the defaults.</summary>
+    public SentenceEmbeddingOptions()
+    {
+    }
+
+    /// <summary>Embeds as other options say.</summary>
+    /// <param name="options">How texts become vectors.</param>
+    public SentenceEmbeddingOptions(EmbeddingOptions options)
+        : base(options)
+    {
+    }
+
     /// <summary>Gets or sets the column of vectors to add. Default: "Embedding".</summary>
     public string OutputColumnName { get; set; } = "Embedding";
 
@@ -23,7 +35,4 @@ public sealed class SentenceEmbeddingOptions : EmbeddingOptions
 
     /// <summary>Gets or sets what stops every reading of transformed rows within a second. It is not saved. Default: none.</summary>
     public CancellationToken Cancellation { get; set; }
-
-    /// <summary>A copy, so that somebody else's options are not changed.</summary>
-    internal SentenceEmbeddingOptions Clone() => (SentenceEmbeddingOptions)MemberwiseClone();
 }

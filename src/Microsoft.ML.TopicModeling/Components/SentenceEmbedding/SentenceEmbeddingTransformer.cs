@@ -25,7 +25,7 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrEmpty(options.OutputColumnName);
-        _options = options.Clone();
+        _options = options with { };
         _model = options.Model ?? EmbeddingModel.Default;
         _ownsModel = ownsModel;
         OutputColumnName = options.OutputColumnName;
@@ -49,6 +49,8 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
 
     internal EmbeddingSettings Settings { get; }
 
+    internal SentenceEmbeddingOptions Options => _options;
+
     /// <inheritdoc/>
     public override IDataView Transform(IDataView input)
     {
@@ -69,9 +71,7 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
     /// <param name="name">The name; null for the default model.</param>
     internal SentenceEmbeddingTransformer ByReference(string? name)
     {
-        var options = _options.Clone();
-        (options.Model, options.SaveModelInside, options.SavedModelName) = (_model, false, name);
-        return new(Host, options);
+        return new(Host, _options with { Model = _model, SaveModelInside = false, SavedModelName = name });
     }
 
     /// <summary>Disposes the model if it was loaded with this transformer; a model that was given stays its owner's.</summary>

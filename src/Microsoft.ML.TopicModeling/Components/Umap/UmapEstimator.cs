@@ -24,7 +24,7 @@ public sealed class UmapEstimator : IEstimator<UmapTransformer>
         _host = env.Register(nameof(UmapEstimator));
         _output = outputColumnName;
         _input = inputColumnName ?? outputColumnName;
-        _options = options.Clone();
+        _options = options.Copy();
         _options.Seed ??= EnvironmentSeed.Of(env);
     }
 

@@ -40,7 +40,7 @@ public class RepresentationTests
         var words = await new MaximalMarginalRelevance().RepresentAsync(context, context.GetTopWords(30));
         words.Should().OnlyContain(topic => topic.Count == 30);
         var rank = () => new KeyBertInspired().RepresentAsync(context, words);
-        await rank.Should().ThrowAsync<InvalidOperationException>().WithMessage("*no model that embeds*");
+        await rank.Should().ThrowAsync<ArgumentException>().WithMessage("*no model that embeds*");
     }
 
     [Theory]

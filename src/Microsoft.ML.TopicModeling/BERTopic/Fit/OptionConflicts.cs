@@ -1,16 +1,17 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Checks that the ways of fitting that the options ask for go together.</summary>
-internal static class FittingMode
+/// <summary>Checks that what the options ask for goes together, so that none of them drops another.</summary>
+internal static class OptionConflicts
 {
-    /// <exception cref="ArgumentException">Two settings contradict each other, or a list is empty or holds a null.</exception>
+    /// <exception cref="ArgumentException">Two settings contradict each other, a list is empty or holds a null, or a number is out of its range.</exception>
     public static void Check(BERTopicOptions options)
     {
+        CheckValues(options);
+        CheckStages(options);
         Throw.If(
             options.Granularity != Granularity.Default && options.Clustering is not null,
             $"{nameof(options.Granularity)} chooses from the hierarchy of HDBSCAN, but {nameof(options.Clustering)} is another stage. Leave one of them as it is by default.",
             nameof(options));
-        ArgumentNullException.ThrowIfNull(options.NumberOfTopics);
         Throw.If(
             options.Granularity != Granularity.Default && options.NumberOfTopics.IsReduced,
             $"{nameof(options.Granularity)} chooses how many topics there are, and {nameof(options.NumberOfTopics)} would merge them. Leave one of them as it is by default.",
@@ -28,7 +29,7 @@ internal static class FittingMode
             nameof(options));
         if (ways is [nameof(options.SeedTopicList)] or [nameof(options.LabelColumnName)])
         {
-            Refuse(ways[0], "tells UMAP what is known", options.Umap?.Target is not null, "Umap.Target");
+            Refuse(ways[0], "tells UMAP what is known", options.Umap.Target is not null, "Umap.Target");
         }
 
         if (options.LabelColumnName is not null)
@@ -65,9 +66,66 @@ internal static class FittingMode
         const string Given = nameof(options.GivenTopicColumnName);
         Refuse(Given, "gives every document its topic", options.ZeroShotTopicList is not null, nameof(options.ZeroShotTopicList));
         Refuse(Given, "leaves nothing to cluster", options.Granularity != Granularity.Default, nameof(options.Granularity));
-        Refuse(Given, "leaves nothing to cluster", options.Hdbscan is not null, nameof(options.Hdbscan));
-        Refuse(Given, "needs no reduction; for a classifier set Reduction to ml.Transforms.Umap", options.Umap is not null, nameof(options.Umap));
+        Refuse(Given, "leaves nothing to cluster", options.HasHdbscan, nameof(options.Hdbscan));
+        Refuse(Given, "leaves nothing to cluster", options.HasMinTopicSize, nameof(options.MinTopicSize));
+        Refuse(Given, "needs no reduction; for a classifier set Reduction to ml.Transforms.Umap", options.HasUmap, nameof(options.Umap));
         Refuse(Given, "needs a reduction only for a classifier as Clustering", options.Reduction is not null && options.Clustering is null, nameof(options.Reduction));
+    }
+
+    private static void CheckValues(BERTopicOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options.Topics);
+        ArgumentNullException.ThrowIfNull(options.EmbeddingOptions);
+        ArgumentNullException.ThrowIfNull(options.Umap);
+        ArgumentNullException.ThrowIfNull(options.Hdbscan);
+        ArgumentNullException.ThrowIfNull(options.Granularity);
+        ArgumentNullException.ThrowIfNull(options.NumberOfTopics);
+        Throw.IfLess(options.MinTopicSize, 2, nameof(options.MinTopicSize));
+        Throw.IfOutside(options.ZeroShotMinSimilarity, -1, 1, nameof(options.ZeroShotMinSimilarity));
+        Throw.IfLess(options.MaxDegreeOfParallelism ?? 1, 1, nameof(options.MaxDegreeOfParallelism));
+        ArgumentException.ThrowIfNullOrEmpty(options.PredictedLabelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(options.ScoreColumnName);
+        options.Umap.ThrowIfInvalid();
+        options.Hdbscan.Validate();
+        (string Option, string? Column)[] columns =
+        [
+            (nameof(options.LabelColumnName), options.LabelColumnName),
+            (nameof(options.GivenTopicColumnName), options.GivenTopicColumnName),
+            (nameof(options.EmbeddingColumnName), options.EmbeddingColumnName),
+        ];
+        foreach (var (option, column) in columns)
+        {
+            Throw.If(column is "", $"{option} is empty. Give the name of a column, or null for none.", option);
+        }
+    }
+
+    private static void CheckStages(BERTopicOptions options)
+    {
+        string[] sources =
+        [
+            .. options.EmbeddingColumnName is null ? [] : (ReadOnlySpan<string>)[nameof(options.EmbeddingColumnName)],
+            .. options.Embedding is null ? [] : (ReadOnlySpan<string>)[nameof(options.Embedding)],
+            .. options.EmbeddingModel is null ? [] : (ReadOnlySpan<string>)[nameof(options.EmbeddingModel)],
+        ];
+        Throw.If(
+            sources.Length > 1,
+            $"Only one of {string.Join(" and ", sources)} can be the source of the embeddings. Leave the others null.",
+            nameof(options));
+        if (options.Embedding is not null)
+        {
+            Refuse(nameof(options.Embedding), "is a stage with options of its own", options.EmbeddingOptions != new EmbeddingOptions(), nameof(options.EmbeddingOptions));
+        }
+
+        if (options.Reduction is not null)
+        {
+            Refuse(nameof(options.Reduction), "is another stage than UMAP", options.HasUmap, nameof(options.Umap));
+        }
+
+        if (options.Clustering is not null)
+        {
+            Refuse(nameof(options.Clustering), "is another stage than HDBSCAN", options.HasHdbscan, nameof(options.Hdbscan));
+            Refuse(nameof(options.Clustering), "is another stage than HDBSCAN", options.HasMinTopicSize, nameof(options.MinTopicSize));
+        }
     }
 
     private static void CheckLists(BERTopicOptions options)
@@ -85,7 +143,6 @@ internal static class FittingMode
             return;
         }
 
-        Throw.IfOutside(options.ZeroShotMinSimilarity, -1, 1, nameof(options.ZeroShotMinSimilarity));
         Throw.If(
             names.Count == 0 || names.Any(string.IsNullOrWhiteSpace),
             "ZeroShotTopicList is empty or holds an empty name. Give at least one name, or leave the list null.",

@@ -1,0 +1,133 @@
+using Microsoft.ML.TopicModeling.Tests.BERTopic;
+
+namespace Microsoft.ML.TopicModeling.Tests.Checks;
+
+/// <summary>Where settings enter the library: constructors of estimators, and operations on data that nobody can read.</summary>
+internal static class OptionDoors
+{
+    private static readonly MLContext ML = new(seed: 1);
+
+    private static readonly Lazy<TopicModel> Model = new(() => TopicModel.Fit(["sea boat", "sea net", "tax law", "law tax"], [0, 0, 1, 1]));
+    private static readonly Lazy<HdbscanModel> Clusters = new(() => TopicModeling.Hdbscan.Fit(Points, new() { MinClusterSize = 2 }));
+    private static readonly Lazy<BERTopicTransformer> Fitted = new(() => ML.Transforms.Text.BERTopic("Topic", "Text", Articles.Options()).Fit(Articles.View(ML)));
+
+    private static readonly Dictionary<Type, Action<object>[]> Doors = new()
+    {
+        [typeof(BERTopicOptions)] = [o => BERTopic((BERTopicOptions)o)],
+        [typeof(OnlineBERTopicOptions)] = [o => ML.Transforms.Text.OnlineBERTopic("Topic", "Text", (OnlineBERTopicOptions)o)],
+        [typeof(BERTopicStorageOptions)] = [o => Fitted.Value.With((BERTopicStorageOptions)o)],
+        [typeof(TopicModelOptions)] =
+        [
+            o => BERTopic(new() { Topics = (TopicModelOptions)o }),
+            o => TopicModel.Fit(new Unread<string>(), new Unread<int>(), options: (TopicModelOptions)o),
+            o => Model.Value.UpdateTopics(new Unread<string>(), options: (TopicModelOptions)o),
+            o => TopicModel.FitZeroShot(new Unread<string>(), Points, new(["a"], Points), _ => [], (TopicModelOptions)o),
+        ],
+        [typeof(OnlineTopicModelOptions)] =
+        [
+            o => _ = new OnlineTopicModel((OnlineTopicModelOptions)o),
+            o => ML.Transforms.Text.OnlineBERTopic("Topic", "Text", new OnlineBERTopicOptions { Topics = (OnlineTopicModelOptions)o }),
+        ],
+        [typeof(CountVectorizerOptions)] =
+        [
+            o => CountVectorizer.Fit(new Unread<string>(), (CountVectorizerOptions)o),
+            o => BERTopic(new() { Topics = { Vectorizer = (CountVectorizerOptions)o } }),
+            o => ML.Transforms.Text.ClassTfIdf("Words", "Text", vectorizer: (CountVectorizerOptions)o),
+            o => _ = new OnlineCountVectorizer(new() { Vectorizer = (CountVectorizerOptions)o }),
+        ],
+        [typeof(OnlineCountVectorizerOptions)] = [o => _ = new OnlineCountVectorizer((OnlineCountVectorizerOptions)o)],
+        [typeof(ClassTfIdfOptions)] =
+        [
+            o => ClassTfIdf.Fit(new SparseMatrix<int>(0, [0], [], []), (ClassTfIdfOptions)o),
+            o => BERTopic(new() { Topics = { ClassTfIdf = (ClassTfIdfOptions)o } }),
+        ],
+        [typeof(ClassTfIdfEstimator.Options)] = [o => ML.Transforms.Text.ClassTfIdf("Words", "Text", (ClassTfIdfEstimator.Options)o)],
+        [typeof(EmbeddingOptions)] =
+        [
+            o => EmbeddingModel.Default.Embed(["a"], (EmbeddingOptions)o),
+            o => EmbeddingModel.Default.EmbedEach(["a"], (EmbeddingOptions)o),
+            o => EmbeddingModel.Default.AsEmbeddingGenerator((EmbeddingOptions)o),
+            o => BERTopic(new() { EmbeddingOptions = (EmbeddingOptions)o }),
+            o => ML.Transforms.Text.OnlineBERTopic("Topic", "Text", new OnlineBERTopicOptions { EmbeddingOptions = (EmbeddingOptions)o }),
+        ],
+        [typeof(SentenceEmbeddingOptions)] = [o => ML.Transforms.Text.SentenceEmbedding((SentenceEmbeddingOptions)o)],
+        [typeof(UmapOptions)] =
+        [
+            o => TopicModeling.Umap.Fit(Points, (UmapOptions)o),
+            o => ML.Transforms.Umap("Position", "Vector", (UmapOptions)o),
+            o => BERTopic(new() { Umap = (UmapOptions)o }),
+        ],
+        [typeof(UmapDensity)] =
+        [
+            o => TopicModeling.Umap.Fit(Points, new() { Density = (UmapDensity)o }),
+            o => ML.Transforms.Umap("Position", "Vector", new UmapOptions { Density = (UmapDensity)o }),
+            o => BERTopic(new() { Umap = { Density = (UmapDensity)o } }),
+        ],
+        [typeof(UmapTarget)] =
+        [
+            o => TopicModeling.Umap.Fit(Points, new() { Target = (UmapTarget)o }),
+            o => ML.Transforms.Umap("Position", "Vector", new UmapOptions { Target = (UmapTarget)o }),
+            o => BERTopic(new() { Umap = { Target = (UmapTarget)o } }),
+        ],
+        [typeof(HdbscanOptions)] =
+        [
+            o => TopicModeling.Hdbscan.Fit(Points, (HdbscanOptions)o),
+            o => TopicModeling.Hdbscan.FitPrecomputed(new PointMatrix<double>(new double[4], 2), (HdbscanOptions)o),
+            o => BERTopic(new() { Hdbscan = (HdbscanOptions)o }),
+        ],
+        [typeof(HdbscanTrainer.Options)] = [o => ML.Clustering.Trainers.Hdbscan((HdbscanTrainer.Options)o)],
+        [typeof(PersistentLayersOptions)] = [o => Clusters.Value.PersistentLayers((PersistentLayersOptions)o)],
+        [typeof(IncrementalPcaOptions)] = [o => _ = new IncrementalPca((IncrementalPcaOptions)o)],
+        [typeof(MiniBatchKMeansOptions)] = [o => _ = new MiniBatchKMeans((MiniBatchKMeansOptions)o)],
+        [typeof(ApproximateDistributionOptions)] =
+        [
+            o => Model.Value.ApproximateDistribution(new Unread<string>(), (ApproximateDistributionOptions)o),
+            o => Model.Value.ReduceOutliers(new Unread<string>(), new() { Distribution = (ApproximateDistributionOptions)o }),
+        ],
+        [typeof(ReduceOutliersOptions)] = [o => Model.Value.ReduceOutliers(new Unread<string>(), (ReduceOutliersOptions)o)],
+        [typeof(TopicHierarchyOptions)] = [o => Model.Value.HierarchicalTopics((TopicHierarchyOptions)o, new Unread<string>())],
+        [typeof(TopicLabelOptions)] = [o => Model.Value.GenerateTopicLabels((TopicLabelOptions)o)],
+        [typeof(TopicsOverTimeOptions)] =
+        [
+            o => Model.Value.TopicsOverTime(new Unread<string>(), [1, 2, 3, 4], (TopicsOverTimeOptions)o),
+            o => Model.Value.TopicsOverTime(new Unread<string>(), ["2020-01-01"], (TopicsOverTimeOptions)o),
+        ],
+        [typeof(TopicsPerClassOptions)] = [o => Model.Value.TopicsPerClass(new Unread<string>(), ["a"], (TopicsPerClassOptions)o)],
+
+        [typeof(CheckedLoadOptions)] = [o => ML.Model.LoadChecked(Stream.Null, out _, (CheckedLoadOptions)o)],
+        [typeof(TopicScorerOptions)] = [o => new TopicScorer("topics.zip", (TopicScorerOptions)o).Dispose()],
+
+        // It has no setting that could be out of range.
+        [typeof(BertopicDirectoryOptions)] = [],
+    };
+
+    private static PointMatrix<float> Points { get; } = new(new float[] { 0, 0, 1, 1, 5, 5, 6, 6 }, 2);
+
+    public static Action<object>[] Of(Type type) => type.IsAssignableTo(typeof(IRepresentation)) ? OfRepresentations : Doors[type];
+
+    private static Action<object>[] OfRepresentations { get; } =
+    [
+        o => BERTopic(new() { Topics = { Representation = (IRepresentation)o } }),
+        o => BERTopic(new() { Topics = { Aspects = { ["Aspect"] = new RepresentationChain(new TopKeywords(), (IRepresentation)o) } } }),
+        o => TopicModel.Fit(new Unread<string>(), new Unread<int>(), options: new() { Embedder = EmbeddingModel.Default, Representation = (IRepresentation)o }),
+        o => Model.Value.UpdateTopics(new Unread<string>(), options: new() { Embedder = EmbeddingModel.Default, Representation = (IRepresentation)o }),
+        o => Model.Value.HierarchicalTopics(new() { Representation = (IRepresentation)o }, new Unread<string>()),
+        o => Model.Value.TopicsOverTime(new Unread<string>(), [1, 2, 3, 4], new() { Representation = (IRepresentation)o }),
+        o => Model.Value.TopicsPerClass(new Unread<string>(), ["a"], new() { Representation = (IRepresentation)o }),
+        o => _ = new OnlineTopicModel(new() { Embedder = EmbeddingModel.Default, Representation = (IRepresentation)o }),
+    ];
+
+    private static void BERTopic(BERTopicOptions options) => ML.Transforms.Text.BERTopic("Topic", "Text", options);
+
+    /// <summary>A list of which nobody may read anything.</summary>
+    private sealed class Unread<T> : IReadOnlyList<T>
+    {
+        public int Count => throw new Contract.Unreadable.ReadException();
+
+        public T this[int index] => throw new Contract.Unreadable.ReadException();
+
+        public IEnumerator<T> GetEnumerator() => throw new Contract.Unreadable.ReadException();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}
