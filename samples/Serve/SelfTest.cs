@@ -90,12 +90,15 @@ internal static class SelfTest
         const int Capacity = 8;
         using var gate = new Gate();
         await using var service = await RunningService.StartAsync(demo.Model, [$"Service:Capacity={Capacity}"], gate);
+        var first = service.AskAsync(Demo.Text(0));
+        await gate.Reached;
         var asked = AskAllAsync(service, Requests);
         await RunningService.UntilAsync(async () => (await service.StateAsync()).Waiting == Capacity);
         var notReady = await service.ReadinessAsync() == HttpStatusCode.ServiceUnavailable && await service.AskAsync(Demo.Text(0)) is null;
         gate.Open();
         var answers = await asked;
-        return notReady && answers.Count(answer => answer is not null) is >= Capacity and < Requests && await service.AskAsync(Demo.Text(0)) is not null;
+        return notReady && await first is not null && answers.Any(answer => answer is null) && answers.Count(answer => answer is not null) >= Capacity
+            && await service.AskAsync(Demo.Text(0)) is not null;
     }
 
     private static async Task<bool> ForgetsAsync(Demo demo)
@@ -103,28 +106,32 @@ internal static class SelfTest
         using var gate = new Gate();
         await using var service = await RunningService.StartAsync(demo.Model, gate: gate);
         var first = service.AskAsync(Demo.Text(0));
-        await RunningService.UntilAsync(async () => await service.StateAsync() is { Waiting: 0 } && !first.IsCompleted);
+        await gate.Reached;
         using var giveUp = new CancellationTokenSource();
         var abandoned = service.PostAsync(Demo.Text(1), giveUp.Token);
         var patient = service.AskAsync(Demo.Text(2));
-        await RunningService.UntilAsync(async () => (await service.StateAsync()).Waiting >= 2);
+        await RunningService.UntilAsync(async () => (await service.StateAsync()).Waiting == 2);
         await giveUp.CancelAsync();
         await abandoned.ContinueWith(task => task.Exception, TaskScheduler.Default);
+        await RunningService.UntilAsync(async () => (await service.StateAsync()).Abandoned == 1);
         gate.Open();
-        await RunningService.UntilAsync(async () => await service.StateAsync() is { Waiting: 0, Scored: var scored, Abandoned: var left } && scored + left == 3);
-        return abandoned.IsCanceled && await first is not null && await patient is not null && (await service.StateAsync()).Abandoned == 1;
+        var answered = await first is not null && await patient is not null;
+        await RunningService.UntilAsync(async () => (await service.StateAsync()).Scored >= 2);
+        return abandoned.IsCanceled && answered && (await service.StateAsync()).Scored == 2;
     }
 
     private static async Task<bool> StopsAsync(Demo demo)
     {
         using var gate = new Gate();
         await using var service = await RunningService.StartAsync(demo.Model, gate: gate);
+        var first = service.AskAsync(Demo.Text(0));
+        await gate.Reached;
         var asked = AskAllAsync(service, Requests);
-        await RunningService.UntilAsync(async () => await service.StateAsync() is { Waiting: > Requests / 2 });
+        await RunningService.UntilAsync(async () => (await service.StateAsync()).Waiting == Requests);
         var stopped = service.StopAsync();
         gate.Open();
         await stopped;
-        return (await asked).All(answer => answer is not null);
+        return await first is not null && (await asked).All(answer => answer is not null);
     }
 
     private static async Task<bool> ReloadsAsync(Demo demo)

@@ -50,13 +50,21 @@ internal sealed partial class TopicQueue : BackgroundService
     public async Task<TopicScore?> ScoreAsync(string text, CancellationToken abandoned)
     {
         var request = new Request(text, abandoned, new TaskCompletionSource<TopicScore>(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (_requests.Writer.TryWrite(request))
+        if (!_requests.Writer.TryWrite(request))
+        {
+            _refusals.Add(1);
+            return null;
+        }
+
+        try
         {
             return await request.Answer.Task.WaitAsync(abandoned);
         }
-
-        _refusals.Add(1);
-        return null;
+        catch (OperationCanceledException) when (abandoned.IsCancellationRequested)
+        {
+            Interlocked.Increment(ref _abandoned);
+            throw;
+        }
     }
 
     /// <summary>Takes no more requests and answers those that wait. The server stops before, when its requests are answered.</summary>
@@ -82,11 +90,7 @@ internal sealed partial class TopicQueue : BackgroundService
         batch.Clear();
         while (batch.Count < _largestBatch && _requests.Reader.TryRead(out var request))
         {
-            if (request.Abandoned.IsCancellationRequested)
-            {
-                Interlocked.Increment(ref _abandoned);
-            }
-            else
+            if (!request.Abandoned.IsCancellationRequested)
             {
                 batch.Add(request);
             }

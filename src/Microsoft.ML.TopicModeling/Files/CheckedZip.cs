@@ -11,6 +11,9 @@ internal static class CheckedZip
     /// <summary>What any file may unpack to, since short and regular ones compress well.</summary>
     public const long AnyFile = 16 << 20;
 
+    // The end of a zip's directory, without which .NET's reader looks before the file's start.
+    private const int LeastLength = 22;
+
     private const int MostEntries = 10_000;
     private const int MostAtOnce = 1 << 30;
     private const string TrainingSchema = "TrainSchema";
@@ -24,6 +27,11 @@ internal static class CheckedZip
     public static void Check(Stream file, CheckedLoadOptions options)
     {
         var start = file.Position;
+        if (file.Length - start < LeastLength)
+        {
+            throw Invalid($"it has {file.Length - start} bytes, but a zip has {LeastLength} at least");
+        }
+
         using (var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true))
         {
             CheckNames(zip);
