@@ -1,4 +1,3 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.TopicModeling;
 using Microsoft.ML.TopicModeling.Columns;
 

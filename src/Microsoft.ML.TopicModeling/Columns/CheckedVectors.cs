@@ -3,8 +3,10 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.TopicModeling.Columns;
 
-/// <summary>A stage before one that does not look whether its vectors are whole: refuses rows of which they are not. It is made for each reading, and never saved.</summary>
-internal sealed class CheckedVectors(IHostEnvironment env, string name) : ColumnTransformer(env, new ComponentFormat("CHECKVEC", nameof(CheckedVectors), "check of vectors"))
+/// <summary>A stage before one that does not look whether its vectors are whole: refuses rows of which they are not.</summary>
+/// <remarks>It is made for each reading, and never saved.</remarks>
+internal sealed class CheckedVectors(IHostEnvironment env, string name)
+    : ColumnTransformer(env, new ComponentFormat("CHECKVEC", nameof(CheckedVectors), "check of vectors"))
 {
     private protected override IReadOnlyList<ColumnGroup> Map(DataViewSchema schema, string paramName)
     {
@@ -12,5 +14,6 @@ internal sealed class CheckedVectors(IHostEnvironment env, string name) : Column
         return [ColumnGroup.OfVectors(name, ((VectorDataViewType)column.Type).Size, column, (vector, same) => vector.CopyTo(same))];
     }
 
-    private protected override void Write(ComponentWriter writer) => throw new NotSupportedException("This stage belongs to a reading of data, not to a model.");
+    private protected override void Write(ComponentWriter writer) =>
+        throw new NotSupportedException("This stage belongs to a reading of data, not to a model.");
 }

@@ -7,7 +7,9 @@ namespace Microsoft.ML.TopicModeling.Columns;
 /// <param name="Inputs">The columns of the input that they follow from.</param>
 /// <param name="Getters">For a row, what gets the value of each.</param>
 internal sealed record ColumnGroup(
-    IReadOnlyList<DataViewSchema.DetachedColumn> Added, IReadOnlyList<DataViewSchema.Column> Inputs, Func<DataViewRow, IReadOnlyList<Delegate>> Getters)
+    IReadOnlyList<DataViewSchema.DetachedColumn> Added,
+    IReadOnlyList<DataViewSchema.Column> Inputs,
+    Func<DataViewRow, IReadOnlyList<Delegate>> Getters)
 {
     /// <summary>A single column that follows from a single one.</summary>
     public static ColumnGroup Of<T>(DataViewSchema.DetachedColumn added, DataViewSchema.Column input, Func<DataViewRow, ValueGetter<T>> getter) =>

@@ -25,12 +25,22 @@ internal static class ColumnShapes
     /// <param name="name">The column.</param>
     /// <param name="hasSlotNames">Whether the places of the vectors have names.</param>
     public static SchemaShape.Column Vector(string name, bool hasSlotNames = false) =>
-        new(name, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, hasSlotNames ? Texts(AnnotationUtils.Kinds.SlotNames) : null);
+        new(
+            name,
+            SchemaShape.Column.VectorKind.Vector,
+            NumberDataViewType.Single,
+            isKey: false,
+            hasSlotNames ? Texts(AnnotationUtils.Kinds.SlotNames) : null);
 
     /// <param name="name">The column.</param>
     /// <param name="hasNames">Whether the values of the key are texts.</param>
     public static SchemaShape.Column Key(string name, bool hasNames = true) =>
-        new(name, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, isKey: true, hasNames ? Texts(AnnotationUtils.Kinds.KeyValues) : null);
+        new(
+            name,
+            SchemaShape.Column.VectorKind.Scalar,
+            NumberDataViewType.UInt32,
+            isKey: true,
+            hasNames ? Texts(AnnotationUtils.Kinds.KeyValues) : null);
 
     private static SchemaShape Texts(string annotation) =>
         new([new SchemaShape.Column(annotation, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false)]);

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.TopicModeling.Columns;
 
 /// <summary>A column that a component reads.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling;
 using Microsoft.ML.TopicModeling.Cluster;
 using Microsoft.ML.TopicModeling.Columns;
@@ -7,24 +6,35 @@ using Microsoft.ML.TopicModeling.Reduce;
 
 // What ML.NET finds in a model file by these names.
 [assembly: LoadableClass(
-    typeof(SentenceEmbeddingTransformer), typeof(ComponentLoader<SentenceEmbeddingTransformer>), null, typeof(SignatureLoadModel), "Sentence embedding", SentenceEmbeddingTransformer.LoaderSignature)]
+    typeof(SentenceEmbeddingTransformer), typeof(ComponentLoader<SentenceEmbeddingTransformer>), null, typeof(SignatureLoadModel),
+    "Sentence embedding", SentenceEmbeddingTransformer.LoaderSignature)]
 [assembly: LoadableClass(
-    typeof(GuidedEmbeddingTransformer), typeof(ComponentLoader<GuidedEmbeddingTransformer>), null, typeof(SignatureLoadModel), "Guided embedding", GuidedEmbeddingTransformer.LoaderSignature)]
+    typeof(GuidedEmbeddingTransformer), typeof(ComponentLoader<GuidedEmbeddingTransformer>), null, typeof(SignatureLoadModel),
+    "Guided embedding", GuidedEmbeddingTransformer.LoaderSignature)]
 [assembly: LoadableClass(
-    typeof(UmapTransformer), typeof(ComponentLoader<UmapTransformer>), null, typeof(SignatureLoadModel), "UMAP", UmapTransformer.LoaderSignature)]
+    typeof(UmapTransformer), typeof(ComponentLoader<UmapTransformer>), null, typeof(SignatureLoadModel),
+    "UMAP", UmapTransformer.LoaderSignature)]
 [assembly: LoadableClass(
-    typeof(IncrementalPcaTransformer), typeof(ComponentLoader<IncrementalPcaTransformer>), null, typeof(SignatureLoadModel), "Incremental PCA", IncrementalPcaTransformer.LoaderSignature)]
+    typeof(IncrementalPcaTransformer), typeof(ComponentLoader<IncrementalPcaTransformer>), null, typeof(SignatureLoadModel),
+    "Incremental PCA", IncrementalPcaTransformer.LoaderSignature)]
 [assembly: LoadableClass(
-    typeof(HdbscanTransformer), typeof(ComponentLoader<HdbscanTransformer>), null, typeof(SignatureLoadModel), "HDBSCAN", HdbscanTransformer.LoaderSignature)]
+    typeof(HdbscanTransformer), typeof(ComponentLoader<HdbscanTransformer>), null, typeof(SignatureLoadModel),
+    "HDBSCAN", HdbscanTransformer.LoaderSignature)]
 [assembly: LoadableClass(
-    typeof(HdbscanModelParameters), typeof(ComponentLoader<HdbscanModelParameters>), null, typeof(SignatureLoadModel), "HDBSCAN model", HdbscanModelParameters.LoaderSignature)]
+    typeof(HdbscanModelParameters), typeof(ComponentLoader<HdbscanModelParameters>), null, typeof(SignatureLoadModel),
+    "HDBSCAN model", HdbscanModelParameters.LoaderSignature)]
 [assembly: LoadableClass(
-    typeof(MiniBatchKMeansTransformer), typeof(ComponentLoader<MiniBatchKMeansTransformer>), null, typeof(SignatureLoadModel), "Mini-batch k-means", MiniBatchKMeansTransformer.LoaderSignature)]
+    typeof(MiniBatchKMeansTransformer), typeof(ComponentLoader<MiniBatchKMeansTransformer>), null, typeof(SignatureLoadModel),
+    "Mini-batch k-means", MiniBatchKMeansTransformer.LoaderSignature)]
 [assembly: LoadableClass(
-    typeof(ClassTfIdfTransformer), typeof(ComponentLoader<ClassTfIdfTransformer>), null, typeof(SignatureLoadModel), "Class-based TF-IDF", ClassTfIdfTransformer.LoaderSignature)]
+    typeof(ClassTfIdfTransformer), typeof(ComponentLoader<ClassTfIdfTransformer>), null, typeof(SignatureLoadModel),
+    "Class-based TF-IDF", ClassTfIdfTransformer.LoaderSignature)]
 [assembly: LoadableClass(
-    typeof(TopicAssigner), typeof(ComponentLoader<TopicAssigner>), null, typeof(SignatureLoadModel), "Topics of clusters", TopicAssigner.LoaderSignature)]
+    typeof(TopicAssigner), typeof(ComponentLoader<TopicAssigner>), null, typeof(SignatureLoadModel),
+    "Topics of clusters", TopicAssigner.LoaderSignature)]
 [assembly: LoadableClass(
-    typeof(BERTopicTransformer), typeof(ComponentLoader<BERTopicTransformer>), null, typeof(SignatureLoadModel), "BERTopic", BERTopicTransformer.LoaderSignature)]
+    typeof(BERTopicTransformer), typeof(ComponentLoader<BERTopicTransformer>), null, typeof(SignatureLoadModel),
+    "BERTopic", BERTopicTransformer.LoaderSignature)]
 [assembly: LoadableClass(
-    typeof(OnlineBERTopicTransformer), typeof(ComponentLoader<OnlineBERTopicTransformer>), null, typeof(SignatureLoadModel), "Online BERTopic", OnlineBERTopicTransformer.LoaderSignature)]
+    typeof(OnlineBERTopicTransformer), typeof(ComponentLoader<OnlineBERTopicTransformer>), null, typeof(SignatureLoadModel),
+    "Online BERTopic", OnlineBERTopicTransformer.LoaderSignature)]

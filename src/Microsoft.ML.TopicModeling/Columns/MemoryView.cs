@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.TopicModeling.Columns;
 
-/// <summary>The rows of data that has been read: some columns are in memory, and these need the data no more. The others are read anew, by who asks for them.</summary>
+/// <summary>The rows of data that has been read: some columns are in memory, and the others are read anew.</summary>
 /// <remarks>Data may come in another order when it is read again, or not at all; then its texts are not those in memory, and that is said.</remarks>
 internal sealed class MemoryView : IDataView
 {
@@ -118,9 +118,11 @@ internal sealed class MemoryView : IDataView
             }
 
             var isExpected = _row < view._texts.Count;
+            var found = !isThere ? "was missing" : isExpected ? "had another text" : "was new";
             Throw.If(
                 isThere != isExpected || (isThere && !_text.Span.SequenceEqual(view._texts[_row])),
-                FormattableString.Invariant($"The data was read again, for the columns that a stage of the caller's reads, and row {_row} {(isThere ? isExpected ? "had another text" : "was new" : "was missing")} then. Put the rows in a fixed order, or keep them by mlContext.Data.Cache."),
+                FormattableString.Invariant($"The data was read again, for the columns that a stage of the caller's reads, and row {_row} {found} then. ")
+                    + "Put the rows in a fixed order, or keep them by mlContext.Data.Cache.",
                 "input");
         }
     }

@@ -1,6 +1,7 @@
 namespace Microsoft.ML.TopicModeling.Columns;
 
-/// <summary>Reads columns together, so that the values of a row belong together whatever order the data comes in, and data that can be read only once suffices.</summary>
+/// <summary>Reads columns together.</summary>
+/// <remarks>So the values of a row belong together whatever order the data comes in, and data that can be read only once suffices.</remarks>
 internal static class OnePass
 {
     public static void Read(IDataView data, CancellationToken cancellation, params IReadOnlyCollection<IColumnReader> columns)

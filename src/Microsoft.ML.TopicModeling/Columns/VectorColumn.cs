@@ -25,7 +25,8 @@ internal sealed record VectorColumn(string Name, string Purpose, int? Dimension 
     /// <param name="column">The column.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <param name="besides">Other columns to read in the same pass.</param>
-    public static PointMatrix<float> Read(IDataView data, DataViewSchema.Column column, CancellationToken cancellation, params IReadOnlyCollection<IColumnReader> besides)
+    public static PointMatrix<float> Read(
+        IDataView data, DataViewSchema.Column column, CancellationToken cancellation, params IReadOnlyCollection<IColumnReader> besides)
     {
         if (besides.Count == 0 && data is MemoryView view && view.PointsOf(column) is { } points)
         {
@@ -37,7 +38,8 @@ internal sealed record VectorColumn(string Name, string Purpose, int? Dimension 
         return vectors.Points;
     }
 
-    /// <summary>Tells why the vector of a row cannot be used; null if it can. ML.NET lets a row have none, or one of another size than its column has.</summary>
+    /// <summary>Tells why the vector of a row cannot be used; null if it can.</summary>
+    /// <remarks>ML.NET lets a row have none, or one of another size than its column has.</remarks>
     /// <param name="vector">The vector.</param>
     /// <param name="dimension">The size that it has to have.</param>
     /// <param name="name">The column.</param>
@@ -47,7 +49,8 @@ internal sealed record VectorColumn(string Name, string Purpose, int? Dimension 
         if (vector.Length != dimension)
         {
             return new ArgumentException(
-                FormattableString.Invariant($"Row {row} of column \"{name}\" has a vector of {vector.Length} numbers instead of {dimension}. Give each row a whole vector, or leave such rows out."),
+                FormattableString.Invariant($"Row {row} of column \"{name}\" has a vector of {vector.Length} numbers instead of {dimension}. ")
+                    + "Give each row a whole vector, or leave such rows out.",
                 name);
         }
 
@@ -58,7 +61,8 @@ internal sealed record VectorColumn(string Name, string Purpose, int? Dimension 
             {
                 var coordinate = vector.IsDense ? i : vector.GetIndices()[i];
                 return new ArgumentException(
-                    FormattableString.Invariant($"Row {row} of column \"{name}\" holds {values[i]} at coordinate {coordinate}. Remove or replace rows with NaN or infinite values."),
+                    FormattableString.Invariant($"Row {row} of column \"{name}\" holds {values[i]} at coordinate {coordinate}. ")
+                        + "Remove or replace rows with NaN or infinite values.",
                     name);
             }
         }

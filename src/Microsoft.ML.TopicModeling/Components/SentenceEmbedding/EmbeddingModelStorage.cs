@@ -1,5 +1,4 @@
 using Microsoft.ML.TopicModeling.Columns;
-using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling.Embed;
 
