@@ -91,7 +91,7 @@ public class TopicModelOptions
             Embedder = embedder,
             WordlessAreOutliers = WordlessAreOutliers ?? unset.WordlessAreOutliers,
 
-            CleansByDefault = Cleaning is null,
+            CleansByDefault = Cleaning is null && unset.CleansByDefault,
 
             // Words are found anew.
             HasLostRepresentation = false,

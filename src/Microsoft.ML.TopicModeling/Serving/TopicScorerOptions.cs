@@ -21,6 +21,6 @@ public sealed class TopicScorerOptions
     /// <summary>Gets or sets what gives the embedding model that a file without it refers to by name. Null (the default): files hold their own.</summary>
     public Func<string, EmbeddingModel?>? EmbeddingModels { get; set; }
 
-    /// <summary>Gets or sets the loader names of further components that the file may hold, as in <see cref="CheckedLoadOptions.TrustedLoaders"/>. The default is none.</summary>
+    /// <summary>Gets or sets the loader names of further components that the file may hold, as in <see cref="CheckedLoadOptions.TrustedLoaders"/>. Default: none.</summary>
     public IReadOnlyCollection<string> TrustedLoaders { get; set; } = [];
 }
