@@ -7,7 +7,7 @@ namespace Microsoft.ML.TopicModeling.Benchmarks;
 [MemoryDiagnoser]
 public class HdbscanBenchmarks
 {
-    private static readonly EuclideanMetric Metric;
+    private static EuclideanMetric Metric => default;
 
     private PointMatrix<double> _points;
     private KdTree _tree = null!;
@@ -20,13 +20,13 @@ public class HdbscanBenchmarks
     [Params(1, 2)]
     public int Threads { get; set; }
 
-    private StepContext Context => new(Threads);
+    private RunContext Context => new(Threads);
 
     [GlobalSetup]
     public void Setup()
     {
         _points = GaussianMixture.Points(Count);
-        _tree = KdTree.Build(_points, Threads, default);
+        _tree = KdTree.Build(_points, Context);
         _cores = CoreDistances.Compute(_tree, Metric, 10, Context);
         _model = Fit();
     }
@@ -35,7 +35,7 @@ public class HdbscanBenchmarks
     public HdbscanModel Fit() => Hdbscan.Fit(_points, new HdbscanOptions { MinClusterSize = 10, MaxDegreeOfParallelism = Threads });
 
     [Benchmark]
-    public object Tree() => KdTree.Build(_points, Threads, default);
+    public object Tree() => KdTree.Build(_points, Context);
 
     [Benchmark]
     public object CoreDistance() => CoreDistances.Compute(_tree, Metric, 10, Context);

@@ -53,13 +53,13 @@ internal static class HdbscanTable
 
     private static void Steps(PointMatrix<double> points)
     {
-        var (metric, context) = (default(EuclideanMetric), default(StepContext));
-        var tree = KdTree.Build(points, null, default);
-        var cores = CoreDistances.Compute(tree, metric, Options.MinClusterSize, context);
+        var (metric, context) = (default(EuclideanMetric), default(RunContext));
+        var tree = KdTree.Build(points, context);
         var model = Hdbscan.Fit(points, Options);
+        var cores = CoreDistances.Compute(tree, metric, model.Settings.MinSamples, context);
         Header($"The steps of a fit of {points.Count} points");
-        Row("k-d tree", () => KdTree.Build(points, null, default));
-        Row("core distances", () => CoreDistances.Compute(tree, metric, Options.MinClusterSize, context));
+        Row("k-d tree", () => KdTree.Build(points, context));
+        Row("core distances", () => CoreDistances.Compute(tree, metric, model.Settings.MinSamples, context));
         Row("edges of the spanning tree", () => BoruvkaTree<EuclideanMetric>.Build(tree, metric, cores.ForTree, 1, context));
         Row("hierarchy, selection, labels, scores", () => new HdbscanModel(model.Settings, model.SpanningTree, model.Scale, model.Weights, model.Points, model.PredictionCores));
         Row("the whole fit", () => Hdbscan.Fit(points, Options));

@@ -92,7 +92,7 @@ internal static class UmapTable
     {
         var rows = Enumerable.Range(0, Sample).Select(i => (int)((long)i * points.Count / Sample)).ToArray();
         var queries = PointMatrix<float>.FromRows([.. rows.Select(row => points[row].ToArray())]);
-        var exact = new NeighborSearch(points, settings.Metric).Search(queries, settings.Neighbors, null, default);
+        var exact = new NeighborSearch(points, settings.Metric).Search(queries, settings.Neighbors, default);
         var hits = rows.Select((row, i) => found.RowIndices(row).ToArray().Intersect(exact.RowIndices(i).ToArray()).Count()).Sum();
         return hits / ((double)Sample * settings.Neighbors);
     }
