@@ -20,9 +20,9 @@ var loaded = new MLContext().Model.LoadChecked(zip, out _, name => name == "all-
 
 // The directory, with a README.md for a model hub. Without the clustering, the nearest topic is a text's own.
 var directory = Path.Combine(folder.FullName, "for-python");
-fitted.Model.WriteBertopic(directory, new() { ModelCardTitle = "Boats, music and laws", EmbeddingModelName = "sentence-transformers/all-MiniLM-L6-v2" });
+fitted.Model.WriteBERTopic(directory, new() { ModelCardTitle = "Boats, music and laws", EmbeddingModelName = "sentence-transformers/all-MiniLM-L6-v2" });
 Console.WriteLine(string.Join('\n', Directory.GetFiles(directory).Select(Path.GetFileName).Order()));
-var read = ml.Transforms.Text.NearestTopics("Topic", "Text", TopicModel.ReadBertopic(directory)).Fit(data);
+var read = ml.Transforms.Text.NearestTopics("Topic", "Text", TopicModel.ReadBERTopic(directory)).Fit(data);
 
 var expected = Topics(fitted);
 var travelled = new[] { slim, loaded, read }.All(model => Topics(model).SequenceEqual(expected));

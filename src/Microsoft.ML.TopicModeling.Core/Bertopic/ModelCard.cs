@@ -12,7 +12,7 @@ internal static class ModelCard
 
     private const int WordsOfRow = 5;
 
-    public static string Text(TopicModel model, string name, BertopicConfig config)
+    public static string Text(TopicModel model, string name, BERTopicConfig config)
     {
         var card = new StringBuilder();
         card.Append(CultureInfo.InvariantCulture, $"""
@@ -34,7 +34,7 @@ internal static class ModelCard
             ```
 
             ```csharp
-            var topics = TopicModel.ReadBertopic("path of this directory");
+            var topics = TopicModel.ReadBERTopic("path of this directory");
             var model = mlContext.Transforms.Text.NearestTopics("Topic", "Text", topics, embeddingModel).Fit(data);
             ```
 
@@ -64,7 +64,7 @@ internal static class ModelCard
         return card.Replace("\r\n", "\n").ToString();
     }
 
-    private static void AppendParameters(StringBuilder card, BertopicConfig config)
+    private static void AppendParameters(StringBuilder card, BERTopicConfig config)
     {
         card.AppendLine().AppendLine("## Parameters").AppendLine();
         using var json = System.Text.Json.JsonDocument.Parse(config.ToJson());

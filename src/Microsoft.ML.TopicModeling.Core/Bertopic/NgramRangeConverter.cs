@@ -21,5 +21,5 @@ internal sealed class NgramRangeConverter : JsonConverter<(int Min, int Max)>
     }
 
     public override void Write(Utf8JsonWriter writer, (int Min, int Max) value, JsonSerializerOptions options) =>
-        BertopicJson.WriteNumbers(writer, [value.Min, value.Max]);
+        BERTopicJson.WriteNumbers(writer, [value.Min, value.Max]);
 }

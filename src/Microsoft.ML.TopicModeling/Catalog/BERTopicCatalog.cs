@@ -38,7 +38,7 @@ public static class BERTopicCatalog
         return new BERTopicEstimator(CatalogEnvironment.Of(catalog), outputColumnName, inputColumnName ?? outputColumnName, options);
     }
 
-    /// <summary>Gives texts the topics of a model that is there already, by the nearness of embeddings alone: one read by <see cref="TopicModel.ReadBertopic"/>, or merged of several.</summary>
+    /// <summary>Gives texts the topics of a model that is there already, by the nearness of embeddings alone: one read by <see cref="TopicModel.ReadBERTopic"/>, or merged of several.</summary>
     /// <param name="catalog">The catalogue of text transforms.</param>
     /// <param name="outputColumnName">The column to add with the topic's id; "Label" and "Probability" are appended for two of the others.</param>
     /// <param name="inputColumnName">The column of texts; null for one of the output's name.</param>

@@ -50,7 +50,7 @@ public static class ModelFileCatalog
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
         {
-            throw new InvalidDataException($"\"{path}\" is a folder, but a model is one file. Give the file; a directory of BERTopic is read by {nameof(TopicModel)}.{nameof(TopicModel.ReadBertopic)}.");
+            throw new InvalidDataException($"\"{path}\" is a folder, but a model is one file. Give the file; a directory of BERTopic is read by {nameof(TopicModel)}.{nameof(TopicModel.ReadBERTopic)}.");
         }
 
         using var file = File.OpenRead(path);

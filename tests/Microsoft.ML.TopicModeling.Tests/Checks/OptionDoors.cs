@@ -98,7 +98,7 @@ internal static class OptionDoors
         [typeof(TopicScorerOptions)] = [o => new TopicScorer("topics.zip", (TopicScorerOptions)o).Dispose()],
 
         // It has no setting that could be out of range.
-        [typeof(BertopicDirectoryOptions)] = [],
+        [typeof(BERTopicDirectoryOptions)] = [],
     };
 
     private static PointMatrix<float> Points { get; } = new(new float[] { 0, 0, 1, 1, 5, 5, 6, 6 }, 2);

@@ -73,8 +73,8 @@ public sealed class CorePackageTests(LocalFeed feed)
         var options = new TopicModelOptions { Vectorizer = new CountVectorizerOptions { StopWords = StopWords.English, TokenPattern = "[a-z]+" } };
         var model = TopicModel.Fit(documents, [.. clusters.Labels], points, options: options);
         var folder = Directory.CreateTempSubdirectory();
-        model.WriteBertopic(Path.Combine(folder.FullName, "model"));
-        var read = TopicModel.ReadBertopic(Path.Combine(folder.FullName, "model"));
+        model.WriteBERTopic(Path.Combine(folder.FullName, "model"));
+        var read = TopicModel.ReadBERTopic(Path.Combine(folder.FullName, "model"));
         folder.Delete(recursive: true);
         Console.WriteLine($"{clusters.ClusterCount} clusters, {model.TopicCount} topics, {read.TopicCount} read: {model.Topics.First(topic => topic.Words[0].Word == "boats").Label}");
         """;

@@ -83,14 +83,14 @@ public sealed class SavedDirectoryParityTests : IDisposable
             saved["topic_sizes"]!.AsObject().ToDictionary(size => size.Key, size => size.Value!.GetValue<int>()));
         model.DocumentTopics.Should().Equal(saved["topics"].Numbers<int>());
         model.HasClassTfIdf.Should().Be(!loaded["c_tf_idf_is_none"]!.GetValue<bool>());
-        BertopicConfig.ReadFrom(PathOf(name)).EmbeddingModel.Should().Be(name.Contains("named") ? "sentence-transformers/all-MiniLM-L6-v2" : null);
+        BERTopicConfig.ReadFrom(PathOf(name)).EmbeddingModel.Should().Be(name.Contains("named") ? "sentence-transformers/all-MiniLM-L6-v2" : null);
     }
 
     [Theory]
     [MemberData(nameof(Directories))]
     public void A_directory_that_was_read_is_written_again_key_by_key(string name)
     {
-        Read(name).WriteBertopic(Target, new() { Config = BertopicConfig.ReadFrom(PathOf(name)) });
+        Read(name).WriteBERTopic(Target, new() { Config = BERTopicConfig.ReadFrom(PathOf(name)) });
 
         SavedDirectories.ShouldBeSame(Target, PathOf(name));
     }
@@ -100,7 +100,7 @@ public sealed class SavedDirectoryParityTests : IDisposable
     {
         var model = ReferenceModels.Plain.SetTopicLabels(new Dictionary<int, string> { [0] = "Custom zero" });
 
-        model.WriteBertopic(Target);
+        model.WriteBERTopic(Target);
 
         SavedDirectories.ShouldBeSame(Target, PathOf("safetensors"));
     }
@@ -109,9 +109,9 @@ public sealed class SavedDirectoryParityTests : IDisposable
     public void Without_the_words_and_with_a_named_embedding_model_it_is_written_so_too()
     {
         var model = ReferenceModels.Plain.SetTopicLabels(new Dictionary<int, string> { [0] = "Custom zero" });
-        model.WriteBertopic(Target);
+        model.WriteBERTopic(Target);
 
-        model.WriteBertopic(Target, new() { SaveClassTfIdf = false, EmbeddingModelName = "sentence-transformers/all-MiniLM-L6-v2" });
+        model.WriteBERTopic(Target, new() { SaveClassTfIdf = false, EmbeddingModelName = "sentence-transformers/all-MiniLM-L6-v2" });
 
         SavedDirectories.ShouldBeSame(Target, PathOf("safetensors-minimal-named-embedding"));
     }
@@ -123,7 +123,7 @@ public sealed class SavedDirectoryParityTests : IDisposable
         File.WriteAllText(Path.Combine(Target, "images", "0.jpg"), "an image");
 
         ReferenceModels.Plain.SetTopicLabels(new Dictionary<int, string> { [0] = "War | and\npeace" })
-            .WriteBertopic(Target, new() { ModelCardTitle = "Addresses", EmbeddingModelName = "sentence-transformers/all-MiniLM-L6-v2" });
+            .WriteBERTopic(Target, new() { ModelCardTitle = "Addresses", EmbeddingModelName = "sentence-transformers/all-MiniLM-L6-v2" });
 
         var card = File.ReadAllText(Path.Combine(Target, "README.md"));
         card.Should().StartWith("---\ntags:\n- bertopic\nlibrary_name: bertopic\n")
@@ -131,7 +131,7 @@ public sealed class SavedDirectoryParityTests : IDisposable
             .And.Contain("\n| 0 | 104 | War \\| and peace | peace, the, of, nations, and |\n").And.Contain("\n| -1 | 649 |")
             .And.Contain("\n* top_n_words: 10\n").And.Contain("\n* nr_topics: null\n").And.Contain("\n* format of: BERTopic 0.17.4\n");
         File.ReadAllText(Path.Combine(Target, "images", "0.jpg")).Should().Be("an image");
-        TopicModel.ReadBertopic(Target).Topics[1].CustomLabel.Should().Be("War | and\npeace");
+        TopicModel.ReadBERTopic(Target).Topics[1].CustomLabel.Should().Be("War | and\npeace");
     }
 
     [Fact]
@@ -144,8 +144,8 @@ public sealed class SavedDirectoryParityTests : IDisposable
         merged.HasClassTfIdf.Should().BeFalse();
         merged.DocumentTopics.Should().BeEmpty();
         merged.Topics.Sum(topic => topic.Count).Should().Be(3000);
-        merged.WriteBertopic(Target);
-        TopicModel.ReadBertopic(Target).Topics.Should().HaveSameCount(merged.Topics);
+        merged.WriteBERTopic(Target);
+        TopicModel.ReadBERTopic(Target).Topics.Should().HaveSameCount(merged.Topics);
     }
 
     [Fact]
@@ -167,8 +167,8 @@ public sealed class SavedDirectoryParityTests : IDisposable
         string[] names = [.. labels["saved"]!.AsObject().Where(pair => (string?)labels["loaded"]![pair.Key] != (string?)pair.Value).Select(pair => (string)pair.Value!)];
         var model = ReferenceModels.ZeroShot("low", 0.35);
 
-        model.WriteBertopic(Target);
-        var read = TopicModel.ReadBertopic(Target);
+        model.WriteBERTopic(Target);
+        var read = TopicModel.ReadBERTopic(Target);
 
         read.Topics.Skip(1).Take(names.Length).Select(topic => topic.CustomLabel).Should().Equal(names);
         read.Topics.Select(topic => topic.CustomLabel).Should().Equal(model.Topics.Select(topic => topic.CustomLabel ?? topic.Label));
@@ -202,17 +202,17 @@ public sealed class SavedDirectoryParityTests : IDisposable
 
         if (answer.StartsWith("loads", StringComparison.Ordinal))
         {
-            var model = TopicModel.ReadBertopic(Target);
+            var model = TopicModel.ReadBERTopic(Target);
             model.HasClassTfIdf.Should().Be(answer.Contains("c_tf_idf_ present"));
             answer.Should().EndWith(model[0].Label);
         }
         else
         {
-            FluentActions.Invoking(() => TopicModel.ReadBertopic(Target)).Should().Throw<Exception>().Which.Should().Match(e => e is InvalidDataException || e is FileNotFoundException);
+            FluentActions.Invoking(() => TopicModel.ReadBERTopic(Target)).Should().Throw<Exception>().Which.Should().Match(e => e is InvalidDataException || e is FileNotFoundException);
         }
     }
 
-    private static TopicModel Read(string name) => TopicModel.ReadBertopic(PathOf(name));
+    private static TopicModel Read(string name) => TopicModel.ReadBERTopic(PathOf(name));
 
     private static string PathOf(string name) => Fixtures.PathOf($"bertopic/saved/{name}");
 

@@ -109,10 +109,10 @@ public sealed class FileBoundsTests
         {
             var model = TopicModel.Fit(["red apple", "green tea leaf"], [0, 1], new PointMatrix<float>(new float[] { 1, 0, 0, 1 }, 2), new() { TopWords = int.MaxValue });
 
-            model.WriteBertopic(folder.FullName);
+            model.WriteBERTopic(folder.FullName);
 
             folder.GetFiles().Sum(file => file.Length).Should().BeLessThan(1 << 16);
-            TopicModel.ReadBertopic(folder.FullName).Topics.Select(topic => topic.Words.Count).Should().Equal(model.Topics.Select(topic => topic.Words.Count));
+            TopicModel.ReadBERTopic(folder.FullName).Topics.Select(topic => topic.Words.Count).Should().Equal(model.Topics.Select(topic => topic.Words.Count));
         }
         finally
         {

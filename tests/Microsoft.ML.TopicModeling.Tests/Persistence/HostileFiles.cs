@@ -31,7 +31,7 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
         "zip" => Zip(name, [.. GoldenModels.All.Select(model => File.ReadAllBytes(Fixtures.PathOf($"{model.Path}.zip")))]),
         "mlnet" => Zip(name, HostileCompositions.Create()),
         "safetensors" => Safetensors(),
-        "directory" => BertopicDirectory(),
+        "directory" => BERTopicDirectory(),
         "folder" => HostileFolders.Folder(),
         "network" => HostileFolders.Network(),
         "cache" => HostileFolders.Cache(),
@@ -123,19 +123,19 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
         });
     }
 
-    private static HostileFiles BertopicDirectory()
+    private static HostileFiles BERTopicDirectory()
     {
         string[] texts = [.. Articles.Create(perSubject: 8).Select(article => article.Text!)];
         var model = TopicModel.Fit(texts, [.. texts.Select((_, row) => (row % 4) - 1)], new PointMatrix<float>(new float[2 * texts.Length], 2));
         var folder = Directory.CreateTempSubdirectory(FolderPrefix).FullName;
-        model.SetTopicLabels(new Dictionary<int, string> { [0] = "größe" }).WriteBertopic(folder);
+        model.SetTopicLabels(new Dictionary<int, string> { [0] = "größe" }).WriteBERTopic(folder);
 
         // The files of the directory, one after the other, in a zip that is not itself damaged.
         var whole = Bytes(stream => ZipFile.CreateFromDirectory(folder, stream, CompressionLevel.NoCompression, includeBaseDirectory: false));
         return new("directory", [whole], (mutation, file) => mutation.IsRaw ? mutation.ChangeText(file) : mutation.ChangeEntry(file), file =>
         {
             ZipFile.ExtractToDirectory(new MemoryStream(file), folder, overwriteFiles: true);
-            var read = TopicModel.ReadBertopic(folder);
+            var read = TopicModel.ReadBERTopic(folder);
             Use(() => read.NearestTopics(new PointMatrix<float>(new float[read.Topics[0].Embedding.Length], read.Topics[0].Embedding.Length)));
             if (read.HasClassTfIdf)
             {

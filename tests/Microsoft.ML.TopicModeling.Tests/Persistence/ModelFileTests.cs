@@ -23,7 +23,7 @@ public sealed class ModelFileTests : IDisposable
 
     [Fact]
     public void A_folder_is_refused_with_the_remedy() =>
-        ML.Model.Invoking(model => model.LoadChecked(_folder.FullName, out _)).Should().Throw<InvalidDataException>().WithMessage($"*{_folder.FullName}*is a folder*ReadBertopic*");
+        ML.Model.Invoking(model => model.LoadChecked(_folder.FullName, out _)).Should().Throw<InvalidDataException>().WithMessage($"*{_folder.FullName}*is a folder*ReadBERTopic*");
 
     /// <summary>Where a read fails, the file may be whole.</summary>
     [Theory]

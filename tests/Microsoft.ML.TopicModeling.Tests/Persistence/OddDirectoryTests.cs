@@ -21,7 +21,7 @@ public sealed class OddDirectoryTests : IDisposable
         Change("topics.json", json => json["topics"]!.AsArray().Add(-1));
         Change("topics.json", json => json["topic_sizes"]!["-1"] = 1);
 
-        var model = TopicModel.ReadBertopic(Target);
+        var model = TopicModel.ReadBERTopic(Target);
 
         model.DocumentTopics.Should().Equal(0, 0, 1, 1, 2, 2, 3, 3, -1);
         model[-1].Count.Should().Be(1);
@@ -50,7 +50,7 @@ public sealed class OddDirectoryTests : IDisposable
             json["topics"] = new JsonArray([.. json["topics"]!.AsArray().Select(topic => JsonValue.Create((int)topic! == 1 ? 7 : (int)topic!))]);
         });
 
-        var model = TopicModel.ReadBertopic(Target);
+        var model = TopicModel.ReadBERTopic(Target);
 
         // The rows of embeddings and weights are in the order of the ids.
         model.Topics.Select(topic => topic.Id).Should().Equal(-1, 0, 1, 2);
@@ -79,7 +79,7 @@ public sealed class OddDirectoryTests : IDisposable
             json["topics"] = new JsonArray([.. json["topics"]!.AsArray().Select(topic => JsonValue.Create((int)topic! == 1 ? 0 : (int)topic!))]);
         });
 
-        var model = TopicModel.ReadBertopic(Target);
+        var model = TopicModel.ReadBERTopic(Target);
 
         model.Topics.Should().HaveCount(3);
         model[1].Embedding.ToArray().Should().Equal(whole[2].Embedding.ToArray());
@@ -104,12 +104,12 @@ public sealed class OddDirectoryTests : IDisposable
         Write(Model(outliers: true));
         Change("ctfidf_config.json", json => Set(json["vectorizer_model"]!["params"]!.AsObject(), name, value));
 
-        var model = TopicModel.ReadBertopic(Target);
+        var model = TopicModel.ReadBERTopic(Target);
 
         model.Hints.Should().BeEmpty();
         model.ApproximateDistribution(["green tea"]).Values.ToArray().Should().Contain(share => share > 0);
-        model.WriteBertopic(Target);
-        TopicModel.ReadBertopic(Target).HasClassTfIdf.Should().BeTrue();
+        model.WriteBERTopic(Target);
+        TopicModel.ReadBERTopic(Target).HasClassTfIdf.Should().BeTrue();
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class OddDirectoryTests : IDisposable
         Write(Model(outliers: true));
         Change("ctfidf_config.json", json => Set(json["vectorizer_model"]!["params"]!.AsObject(), name, value));
 
-        var model = TopicModel.ReadBertopic(Target);
+        var model = TopicModel.ReadBERTopic(Target);
 
         model.Hints.Should().ContainSingle().Which.Should().Contain(hint);
         model.HasClassTfIdf.Should().BeTrue();
@@ -139,11 +139,11 @@ public sealed class OddDirectoryTests : IDisposable
         Write(Model(outliers: true));
         Change("ctfidf_config.json", json => json["vectorizer_model"]!["params"]!["token_pattern"] = null);
 
-        var model = TopicModel.ReadBertopic(Target);
+        var model = TopicModel.ReadBERTopic(Target);
 
         model[0].Words.Should().NotBeEmpty();
         model.Invoking(read => read.ApproximateDistribution(["green tea"])).Should().Throw<InvalidOperationException>().WithMessage("*Tokenizer*");
-        model.WriteBertopic(Target);
+        model.WriteBERTopic(Target);
         Json("ctfidf_config.json")["vectorizer_model"]!["params"]!["token_pattern"].Should().BeNull();
     }
 
@@ -154,7 +154,7 @@ public sealed class OddDirectoryTests : IDisposable
         var model = TopicModel.Fit(texts, [0, 0, 1, 1], new PointMatrix<float>((float[])[1, 0, 1, 0, 0, 1, 0, 1], 2), new() { Cleaning = TextCleaning.None, Vectorizer = new() { TokenPattern = @"\S+" } });
 
         Write(model);
-        var read = TopicModel.ReadBertopic(Target);
+        var read = TopicModel.ReadBERTopic(Target);
 
         read.Topics.SelectMany(topic => topic.Words).Select(word => word.Word).Should().Equal(model.Topics.SelectMany(topic => topic.Words).Select(word => word.Word))
             .And.Contain("\uD800x").And.Contain("\uDC00y").And.Contain("\uD801z");
@@ -172,7 +172,7 @@ public sealed class OddDirectoryTests : IDisposable
         json["topic_representations"]!["0"]![0]![1] = 123456;
         File.WriteAllText(path, json.ToJsonString().Replace("123456", "NaN", StringComparison.Ordinal));
 
-        var model = TopicModel.ReadBertopic(Target);
+        var model = TopicModel.ReadBERTopic(Target);
 
         model[0].Words[0].Score.Should().Be(0);
         model.Topics.Select(topic => topic.CustomLabel).Should().Equal(null, null, "Hot drinks", null);
@@ -195,8 +195,8 @@ public sealed class OddDirectoryTests : IDisposable
         topics["topic_aspects"]!["Top"]!["2"]!.AsArray().Should().HaveCount(10);
 
         // From Python without c-TF-IDF, and back.
-        model.WriteBertopic(Target, new() { SaveClassTfIdf = false });
-        var read = TopicModel.ReadBertopic(Target);
+        model.WriteBERTopic(Target, new() { SaveClassTfIdf = false });
+        var read = TopicModel.ReadBERTopic(Target);
         read[2].Words.Should().BeEmpty();
         ShouldBeWrittenSoThatPythonReadsIt(read);
         JsonNode.DeepEquals(Json("topics.json")["topic_representations"], topics["topic_representations"]).Should().BeTrue();
@@ -211,7 +211,7 @@ public sealed class OddDirectoryTests : IDisposable
         Directory.CreateDirectory(Path.Combine(Target, "ctfidf_config.json", "in the way"));
         var before = Directory.GetFiles(Target).Order().ToDictionary(path => path, File.ReadAllBytes);
 
-        var write = () => second.WriteBertopic(Target);
+        var write = () => second.WriteBERTopic(Target);
 
         write.Should().Throw<IOException>();
         Directory.GetFiles(Target).Order().Should().Equal(before.Keys);
@@ -224,12 +224,12 @@ public sealed class OddDirectoryTests : IDisposable
         var (first, second) = (Model(outliers: true), Model(outliers: true, shift: 0.5f));
         Write(first);
         var written = Path.Combine(_folder.FullName, "second");
-        second.WriteBertopic(written);
+        second.WriteBERTopic(written);
 
         // The words of one model beside the embeddings of another.
         File.Copy(Path.Combine(written, "topic_embeddings.safetensors"), Path.Combine(Target, "topic_embeddings.safetensors"), overwrite: true);
 
-        FluentActions.Invoking(() => TopicModel.ReadBertopic(Target)).Should().Throw<InvalidDataException>().WithMessage("*two different models*");
+        FluentActions.Invoking(() => TopicModel.ReadBERTopic(Target)).Should().Throw<InvalidDataException>().WithMessage("*two different models*");
     }
 
     [Fact]
@@ -273,13 +273,13 @@ public sealed class OddDirectoryTests : IDisposable
             words.Select(list => list.Value!.AsArray().Count).Distinct().Should().ContainSingle().Which.Should().BePositive();
         }
 
-        var read = TopicModel.ReadBertopic(Target);
+        var read = TopicModel.ReadBERTopic(Target);
         read.Hints.Should().BeEmpty();
         read.DocumentTopics.Should().Equal(model.DocumentTopics);
         read.Topics.SelectMany(topic => topic.Words).Should().Equal(model.Topics.SelectMany(topic => topic.Words));
     }
 
-    private void Write(TopicModel model, bool classTfIdf = true) => model.WriteBertopic(Target, new() { SaveClassTfIdf = classTfIdf });
+    private void Write(TopicModel model, bool classTfIdf = true) => model.WriteBERTopic(Target, new() { SaveClassTfIdf = classTfIdf });
 
     private JsonObject Json(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(Target, file)))!.AsObject();
 

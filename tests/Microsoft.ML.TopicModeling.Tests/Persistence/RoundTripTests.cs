@@ -58,8 +58,8 @@ public sealed class RoundTripTests
         Save(model, zip);
         var unzipped = Load(zip);
         ShouldBeSame(unzipped, model);
-        unzipped.WriteBertopic(directory);
-        var read = TopicModel.ReadBertopic(directory);
+        unzipped.WriteBERTopic(directory);
+        var read = TopicModel.ReadBERTopic(directory);
         ShouldBeSame(read, model);
         Save(read, zip);
         ShouldBeSame(Load(zip), model);

@@ -156,11 +156,11 @@ public sealed class UnsavableTests : IDisposable
     public void A_key_of_a_directory_that_is_no_text_is_refused(string json)
     {
         var model = TopicModel.Fit(Documents, Clusters, Good);
-        model.WriteBertopic(_folder.FullName);
+        model.WriteBERTopic(_folder.FullName);
         var path = Path.Combine(_folder.FullName, "ctfidf_config.json");
         File.WriteAllText(path, System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(path), "\"vocab\":\\s*{[^}]*}", _ => "\"vocab\": " + json));
 
-        FluentActions.Invoking(() => TopicModel.ReadBertopic(_folder.FullName)).Should().Throw<InvalidDataException>();
+        FluentActions.Invoking(() => TopicModel.ReadBERTopic(_folder.FullName)).Should().Throw<InvalidDataException>();
     }
 
     private static void Save(TopicModel model, string path)

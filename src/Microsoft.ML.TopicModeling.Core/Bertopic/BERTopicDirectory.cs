@@ -5,7 +5,7 @@ using System.Text;
 namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>The directory of files in which BERTopic saves a model.</summary>
-internal static class BertopicDirectory
+internal static class BERTopicDirectory
 {
     /// <summary>The language for which BERTopic cleans texts.</summary>
     public const string English = "english";
@@ -26,21 +26,21 @@ internal static class BertopicDirectory
         }
 
         var hints = new List<string>();
-        var config = BertopicConfig.ReadFrom(path);
-        var topics = BertopicTopics.Read(path, config.ZeroShotTopicList ?? [], hints);
+        var config = BERTopicConfig.ReadFrom(path);
+        var topics = BERTopicTopics.Read(path, config.ZeroShotTopicList ?? [], hints);
         ThrowIfPickled(path, EmbeddingsName);
         var (embeddings, fit) = ReadEmbeddings(path, topics.Ids, hints);
-        if (!File.Exists(Path.Combine(path, BertopicClassTfIdf.ConfigName)))
+        if (!File.Exists(Path.Combine(path, BERTopicClassTfIdf.ConfigName)))
         {
-            return TopicModel.OfBertopic(topics, embeddings, config, null, hints);
+            return TopicModel.OfBERTopic(topics, embeddings, config, null, hints);
         }
 
-        ThrowIfPickled(path, BertopicClassTfIdf.TensorsName);
-        var words = File.Exists(Path.Combine(path, BertopicClassTfIdf.TensorsName)) ? BertopicClassTfIdf.Read(path, topics.Ids, fit, hints) : null;
-        return TopicModel.OfBertopic(topics, embeddings, config, words, hints);
+        ThrowIfPickled(path, BERTopicClassTfIdf.TensorsName);
+        var words = File.Exists(Path.Combine(path, BERTopicClassTfIdf.TensorsName)) ? BERTopicClassTfIdf.Read(path, topics.Ids, fit, hints) : null;
+        return TopicModel.OfBERTopic(topics, embeddings, config, words, hints);
     }
 
-    public static void Write(string path, TopicModel model, BertopicDirectoryOptions options)
+    public static void Write(string path, TopicModel model, BERTopicDirectoryOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var config = ConfigOf(model, options);
@@ -49,29 +49,29 @@ internal static class BertopicDirectory
         var fit = Fingerprint(model, embeddings);
         var files = new Dictionary<string, Action<Stream>?>
         {
-            [BertopicTopics.FileName] = stream => BertopicJson.Write(stream, json => BertopicTopicsWriter.Write(json, model)),
-            [BertopicConfig.FileName] = stream => stream.Write(config.ToJson()),
+            [BERTopicTopics.FileName] = stream => BERTopicJson.Write(stream, json => BERTopicTopicsWriter.Write(json, model)),
+            [BERTopicConfig.FileName] = stream => stream.Write(config.ToJson()),
             [EmbeddingsName] = new SafetensorsWriter()
                 .AddMetadata(FitKey, fit)
                 .Add<float>(EmbeddingsTensor, embeddings, model.Topics.Count, embeddings.Length / model.Topics.Count)
                 .Write,
 
             // Those of an earlier model would be taken for this one's.
-            [BertopicClassTfIdf.TensorsName] = hasWords ? stream => BertopicClassTfIdf.WriteTensors(stream, model, fit) : null,
-            [BertopicClassTfIdf.ConfigName] = hasWords ? stream => BertopicJson.Write(stream, json => BertopicClassTfIdf.WriteConfig(json, model)) : null,
+            [BERTopicClassTfIdf.TensorsName] = hasWords ? stream => BERTopicClassTfIdf.WriteTensors(stream, model, fit) : null,
+            [BERTopicClassTfIdf.ConfigName] = hasWords ? stream => BERTopicJson.Write(stream, json => BERTopicClassTfIdf.WriteConfig(json, model)) : null,
         };
         if (options.ModelCardTitle is { } title)
         {
             files.Add(ModelCard.FileName, stream => stream.Write(Encoding.UTF8.GetBytes(ModelCard.Text(model, title, config))));
         }
 
-        FileGroup.Write(path, BertopicTopics.FileName, files);
+        FileGroup.Write(path, BERTopicTopics.FileName, files);
     }
 
-    private static BertopicConfig ConfigOf(TopicModel model, BertopicDirectoryOptions options)
+    private static BERTopicConfig ConfigOf(TopicModel model, BERTopicDirectoryOptions options)
     {
         var settings = model.State.Settings;
-        var config = options.Config ?? new BertopicConfig
+        var config = options.Config ?? new BERTopicConfig
         {
             Language = settings.Cleaning == TextCleaning.English ? English : null,
             NgramRange = (settings.Vectorizer.MinNgram, settings.Vectorizer.MaxNgram),
@@ -81,16 +81,16 @@ internal static class BertopicDirectory
         return config with { EmbeddingModel = options.EmbeddingModelName ?? config.EmbeddingModel };
     }
 
-    private static (float[][] OfTopics, string? Fit) ReadEmbeddings(string directory, BertopicIds ids, List<string> hints)
+    private static (float[][] OfTopics, string? Fit) ReadEmbeddings(string directory, BERTopicIds ids, List<string> hints)
     {
         var path = Path.Combine(directory, EmbeddingsName);
         using var file = SafetensorsFile.Open(path);
         var embeddings = file.ReadMatrix(EmbeddingsTensor);
         var rows = ids.RowsOf(embeddings.Count)
-            ?? throw new InvalidDataException($"{path} has {embeddings.Count} topic embeddings, but {BertopicTopics.FileName} has {ids.Count} topics.");
+            ?? throw new InvalidDataException($"{path} has {embeddings.Count} topic embeddings, but {BERTopicTopics.FileName} has {ids.Count} topics.");
         if (rows.Contains(-1))
         {
-            hints.Add($"{BertopicTopics.FileName} has topics without an embedding, which are nearest to no document; the outliers to one that is like no topic at all.");
+            hints.Add($"{BERTopicTopics.FileName} has topics without an embedding, which are nearest to no document; the outliers to one that is like no topic at all.");
         }
 
         return (Array.ConvertAll(rows, row => row < 0 ? new float[embeddings.Dimension] : embeddings[row].ToArray()), file.Metadata.GetValueOrDefault(FitKey));

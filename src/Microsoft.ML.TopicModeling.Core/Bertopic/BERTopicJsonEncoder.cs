@@ -8,9 +8,9 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 /// Leaves every character as it is that JSON allows, and writes half of a surrogate pair as an escape, as Python does, where .NET would
 /// lose it.
 /// </summary>
-internal sealed class BertopicJsonEncoder : JavaScriptEncoder
+internal sealed class BERTopicJsonEncoder : JavaScriptEncoder
 {
-    public static readonly BertopicJsonEncoder Instance = new();
+    public static readonly BERTopicJsonEncoder Instance = new();
 
     private const int EscapeLength = 6;
     private static readonly JavaScriptEncoder Others = UnsafeRelaxedJsonEscaping;

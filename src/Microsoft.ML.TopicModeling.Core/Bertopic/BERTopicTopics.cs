@@ -9,7 +9,7 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 /// <param name="DocumentTopics">The topic of each document.</param>
 /// <param name="Mapper">How the clusters became topics.</param>
 /// <param name="Ids">What the topics were called in the file.</param>
-internal sealed record BertopicTopics(Topic[] Topics, int[] DocumentTopics, ImmutableArray<ImmutableArray<int>> Mapper, BertopicIds Ids)
+internal sealed record BERTopicTopics(Topic[] Topics, int[] DocumentTopics, ImmutableArray<ImmutableArray<int>> Mapper, BERTopicIds Ids)
 {
     public const string FileName = "topics.json";
 
@@ -20,7 +20,7 @@ internal sealed record BertopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
     /// <param name="directory">The directory.</param>
     /// <param name="names">The names of zero-shot topics.</param>
     /// <param name="hints">Gets what cannot be kept.</param>
-    public static BertopicTopics Read(string directory, IReadOnlyList<string> names, List<string> hints)
+    public static BERTopicTopics Read(string directory, IReadOnlyList<string> names, List<string> hints)
     {
         var json = CheckedJson.ReadObject(Path.Combine(directory, FileName));
         var words = Numbered(json["topic_representations"]).ToDictionary(topic => topic.Id, topic => Words(topic.Value));
@@ -51,15 +51,15 @@ internal sealed record BertopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
             ids);
     }
 
-    private static BertopicIds IdsOf(CheckedJson topics, IReadOnlyCollection<int> described, int[] documents, int[][] mapper)
+    private static BERTopicIds IdsOf(CheckedJson topics, IReadOnlyCollection<int> described, int[] documents, int[][] mapper)
     {
         int[] saved = [.. described.Union(documents).Order()];
         return saved is [] ? throw topics.Invalid($"is empty, and no topic has words")
             : saved[0] < Topic.Outlier ? throw topics.Invalid($"holds the topic {saved[0]}, but the least is -1")
-            : new BertopicIds(saved, [.. described.Order()], mapper.Any(row => row is [Topic.Outlier, ..]));
+            : new BERTopicIds(saved, [.. described.Order()], mapper.Any(row => row is [Topic.Outlier, ..]));
     }
 
-    private static void AddHints(BertopicIds ids, IEnumerable<int> wordless, List<string> hints)
+    private static void AddHints(BERTopicIds ids, IEnumerable<int> wordless, List<string> hints)
     {
         if (ids.HaveGaps)
         {

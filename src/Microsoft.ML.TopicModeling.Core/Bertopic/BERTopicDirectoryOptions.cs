@@ -1,7 +1,7 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>What <see cref="TopicModel.WriteBertopic"/> writes.</summary>
-public sealed class BertopicDirectoryOptions
+/// <summary>What <see cref="TopicModel.WriteBERTopic"/> writes.</summary>
+public sealed class BERTopicDirectoryOptions
 {
     /// <summary>
     /// Gets or sets whether the c-TF-IDF of all words is written (BERTopic's save_ctfidf): needed for operations on words after loading, and most of
@@ -19,7 +19,7 @@ public sealed class BertopicDirectoryOptions
     /// Gets or sets the parameters of config.json, such as those of a directory that was read. Null (the default): the number of words, the language, the n-grams and the seed words are the
     /// model's, all else is BERTopic's default.
     /// </summary>
-    public BertopicConfig? Config { get; set; }
+    public BERTopicConfig? Config { get; set; }
 
     /// <summary>
     /// Gets or sets the title of a README.md, the model card of a hub: how to use the model, its topics, parameters and versions. The directory can then be pushed to a hub as

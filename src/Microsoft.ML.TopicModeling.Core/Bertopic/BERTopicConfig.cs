@@ -8,7 +8,7 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>The parameters that BERTopic 0.17.4 keeps in the config.json of a saved directory; the defaults are its own.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record BertopicConfig
+public sealed record BERTopicConfig
 {
     internal const string FileName = "config.json";
 
@@ -76,14 +76,14 @@ public sealed record BertopicConfig
     /// <exception cref="FileNotFoundException">It has no config.json.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, lacks n_gram_range, or has a key that BERTopic 0.17.4 does not
     /// know.</exception>
-    public static BertopicConfig ReadFrom(string path)
+    public static BERTopicConfig ReadFrom(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var file = Path.Combine(path, FileName);
         var bytes = File.ReadAllBytes(file);
         try
         {
-            var config = JsonSerializer.Deserialize(bytes, BertopicConfigJson.Default.BertopicConfig) ?? throw Invalid(file, "it is null");
+            var config = JsonSerializer.Deserialize(bytes, BERTopicConfigJson.Default.BERTopicConfig) ?? throw Invalid(file, "it is null");
             return config.MinTopicSize < 0 ? throw Invalid(file, "min_topic_size is below 0")
                 : config.TopWords < 1 ? throw Invalid(file, "top_n_words is below 1")
                 : config.HoldsNull ? throw Invalid(file, "a list of words holds a null")
@@ -95,7 +95,7 @@ public sealed record BertopicConfig
         }
     }
 
-    internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, BertopicConfigJson.Readable.BertopicConfig);
+    internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, BERTopicConfigJson.Readable.BERTopicConfig);
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -7,7 +7,7 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 /// <summary>
 /// The ctfidf.safetensors and ctfidf_config.json of a directory: the weights of all words, and how they were counted and weighed.
 /// </summary>
-internal static class BertopicClassTfIdf
+internal static class BERTopicClassTfIdf
 {
     public const string TensorsName = "ctfidf.safetensors";
     public const string ConfigName = "ctfidf_config.json";
@@ -20,7 +20,7 @@ internal static class BertopicClassTfIdf
     /// <returns>The words with their counts, and the settings of the vectorizer and of the weighting.</returns>
     /// <exception cref="InvalidDataException">A file is damaged, or they contradict each other.</exception>
     public static (TopicVocabulary Vocabulary, CountVectorizerSettings Vectorizer, ClassTfIdfSettings Weighting)? Read(
-        string directory, BertopicIds ids, string? fit, List<string> hints)
+        string directory, BERTopicIds ids, string? fit, List<string> hints)
     {
         var json = CheckedJson.ReadObject(Path.Combine(directory, ConfigName));
         var weighting = ClassTfIdfSettings.Default with
@@ -28,10 +28,10 @@ internal static class BertopicClassTfIdf
             Bm25Weighting = json["ctfidf_model"]["bm25_weighting"].Boolean(),
             ReduceFrequentWords = json["ctfidf_model"]["reduce_frequent_words"].Boolean(),
         };
-        var vectorizer = new BertopicVectorizer(ConfigName, hints).Read(json["vectorizer_model"]["params"]).Validate();
+        var vectorizer = new BERTopicVectorizer(ConfigName, hints).Read(json["vectorizer_model"]["params"]).Validate();
         var terms = Terms(json["vectorizer_model"]["vocab"]);
         using var tensors = SafetensorsFile.Open(Path.Combine(directory, TensorsName));
-        if (fit is not null && tensors.Metadata.TryGetValue(BertopicDirectory.FitKey, out var other) && other != fit)
+        if (fit is not null && tensors.Metadata.TryGetValue(BERTopicDirectory.FitKey, out var other) && other != fit)
         {
             throw new InvalidDataException($"{Path.Combine(directory, TensorsName)} and the topic embeddings beside it are of two different models. Write the model again.");
         }
@@ -55,7 +55,7 @@ internal static class BertopicClassTfIdf
         var vocabulary = model.State.Vocabulary;
         var weights = vocabulary.Weights;
         new SafetensorsWriter()
-            .AddMetadata(BertopicDirectory.FitKey, fit)
+            .AddMetadata(BERTopicDirectory.FitKey, fit)
             .Add<int>("indptr", weights.RowStarts.ToArray(), weights.RowStarts.Length)
             .Add<int>("indices", weights.Columns.ToArray(), weights.Columns.Length)
             .Add<double>("data", weights.Values.ToArray(), weights.Values.Length)
@@ -74,7 +74,7 @@ internal static class BertopicClassTfIdf
         json.WriteEndObject();
         json.WriteStartObject("vectorizer_model");
         json.WritePropertyName("params");
-        BertopicVectorizer.Write(json, settings.Vectorizer);
+        BERTopicVectorizer.Write(json, settings.Vectorizer);
         json.WriteStartObject("vocab");
         var terms = model.State.Vocabulary.Vectorizer.Vocabulary;
         for (var column = 0; column < terms.Count; column++)
@@ -101,7 +101,7 @@ internal static class BertopicClassTfIdf
         return terms;
     }
 
-    private static SparseMatrix<double> ReadWeights(SafetensorsFile tensors, string place, BertopicIds ids, int words)
+    private static SparseMatrix<double> ReadWeights(SafetensorsFile tensors, string place, BERTopicIds ids, int words)
     {
         var shape = tensors.Read<long>("shape", rank: 1);
         var starts = tensors.Read<int>("indptr", rank: 1);

@@ -6,7 +6,7 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 /// topics by the rows of their
 /// embeddings, so without gaps.
 /// </remarks>
-internal sealed class BertopicIds
+internal sealed class BERTopicIds
 {
     private readonly int[] _saved;
     private readonly int[] _described;
@@ -15,7 +15,7 @@ internal sealed class BertopicIds
     /// <param name="saved">All numbers, ascending.</param>
     /// <param name="described">Those of topics with words, ascending.</param>
     /// <param name="hadOutliers">Whether there ever were outliers.</param>
-    public BertopicIds(int[] saved, int[] described, bool hadOutliers)
+    public BERTopicIds(int[] saved, int[] described, bool hadOutliers)
     {
         (_saved, _described, _hadOutliers) = (saved, described, hadOutliers);
         First = saved[0] == Topic.Outlier ? Topic.Outlier : 0;

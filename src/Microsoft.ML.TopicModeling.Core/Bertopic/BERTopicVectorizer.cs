@@ -9,7 +9,7 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 /// </summary>
 /// <param name="file">The file's name.</param>
 /// <param name="hints">Gets what cannot be kept.</param>
-internal sealed class BertopicVectorizer(string file, List<string> hints)
+internal sealed class BERTopicVectorizer(string file, List<string> hints)
 {
     private static readonly (TermUnit Unit, string Name)[] Units = [(TermUnit.Word, "word"), (TermUnit.Char, "char"), (TermUnit.CharWithinWords, "char_wb")];
 
@@ -52,19 +52,19 @@ internal sealed class BertopicVectorizer(string file, List<string> hints)
         }
 
         WriteFrequency(json, "min_df", settings.MinDf);
-        BertopicJson.WriteNumbers(json, "ngram_range", [settings.MinNgram, settings.MaxNgram]);
+        BERTopicJson.WriteNumbers(json, "ngram_range", [settings.MinNgram, settings.MaxNgram]);
         if (settings.StopWords.ToHashSet(StringComparer.Ordinal).SetEquals(StopWords.English))
         {
             json.WriteString("stop_words", "english");
         }
         else
         {
-            BertopicJson.WriteList(json, "stop_words", settings.StopWords.Length == 0 ? null : settings.StopWords, json.WriteStringValue);
+            BERTopicJson.WriteList(json, "stop_words", settings.StopWords.Length == 0 ? null : settings.StopWords, json.WriteStringValue);
         }
 
         json.WriteString("strip_accents", settings.StripAccents == AccentStripping.None ? null : settings.StripAccents == AccentStripping.Ascii ? "ascii" : "unicode");
         json.WriteString("token_pattern", settings.Tokenizer is null ? settings.TokenPattern : null);
-        BertopicJson.WriteList(json, "vocabulary", settings.Vocabulary, json.WriteStringValue);
+        BERTopicJson.WriteList(json, "vocabulary", settings.Vocabulary, json.WriteStringValue);
         json.WriteEndObject();
     }
 

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>Writes JSON as BERTopic does, with every character of a word as it is.</summary>
-internal static class BertopicJson
+internal static class BERTopicJson
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = BertopicJsonEncoder.Instance };
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = BERTopicJsonEncoder.Instance };
 
     public static void Write(Stream stream, Action<Utf8JsonWriter> write)
     {

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>Writes the topics.json of a directory.</summary>
-internal static class BertopicTopicsWriter
+internal static class BERTopicTopicsWriter
 {
     // What BERTopic fills up a topic with that has too few words. Its tables and figures fail where a list is empty, or shorter than
     // another.
@@ -18,12 +18,12 @@ internal static class BertopicTopicsWriter
         var topics = model.Topics;
         json.WriteStartObject();
         WriteWords(json, "topic_representations", model, [.. topics.Select(topic => (topic, topic.Words))], topics.Any(topic => LacksWords(model, topic)));
-        BertopicJson.WriteNumbers(json, "topics", model.DocumentTopics);
+        BERTopicJson.WriteNumbers(json, "topics", model.DocumentTopics);
         WriteById(json, "topic_sizes", InOrderOfAppearance(model), topic => json.WriteNumberValue(topic.Count));
-        BertopicJson.WriteList(json, "topic_mapper", MapperOf(model), row => BertopicJson.WriteNumbers(json, row));
+        BERTopicJson.WriteList(json, "topic_mapper", MapperOf(model), row => BERTopicJson.WriteNumbers(json, row));
         WriteById(json, "topic_labels", topics, topic => json.WriteStringValue(topic.Label));
         var hasLabels = topics.Any(topic => topic.CustomLabel is not null);
-        BertopicJson.WriteList(json, "custom_labels", hasLabels ? topics.Select(topic => topic.CustomLabel ?? topic.Label) : null, json.WriteStringValue);
+        BERTopicJson.WriteList(json, "custom_labels", hasLabels ? topics.Select(topic => topic.CustomLabel ?? topic.Label) : null, json.WriteStringValue);
         json.WriteNumber("_outliers", model.HasOutliers ? 1 : 0);
         json.WriteStartObject("topic_aspects");
         foreach (var aspect in topics.SelectMany(topic => topic.Aspects.Keys).Distinct())

@@ -26,7 +26,7 @@ public sealed partial class TopicModel
     /// <exception cref="NotSupportedException">The directory holds pickled tensors (.bin), which can run any code when they are read; the
     /// message says how to convert them.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or the files contradict each other.</exception>
-    public static TopicModel ReadBertopic(string path) => BertopicDirectory.Read(path);
+    public static TopicModel ReadBERTopic(string path) => BERTopicDirectory.Read(path);
 
     /// <summary>Writes a directory that BERTopic 0.17.4 loads by <c>BERTopic.load(path)</c>.</summary>
     /// <remarks>
@@ -38,17 +38,17 @@ public sealed partial class TopicModel
     /// <param name="path">The directory; made if it is not there.</param>
     /// <param name="options">What is written; null for all that the model has.</param>
     /// <exception cref="InvalidOperationException">The model has no topic embeddings, without which BERTopic cannot load it.</exception>
-    public void WriteBertopic(string path, BertopicDirectoryOptions? options = null)
+    public void WriteBERTopic(string path, BERTopicDirectoryOptions? options = null)
     {
         ThrowIfNoEmbeddings();
-        BertopicDirectory.Write(path, this, options ?? new());
+        BERTopicDirectory.Write(path, this, options ?? new());
     }
 
     /// <summary>Puts together what the files of a directory say.</summary>
-    internal static TopicModel OfBertopic(
-        BertopicTopics read,
+    internal static TopicModel OfBERTopic(
+        BERTopicTopics read,
         float[][] embeddings,
-        BertopicConfig config,
+        BERTopicConfig config,
         (TopicVocabulary Vocabulary, CountVectorizerSettings Vectorizer, ClassTfIdfSettings Weighting)? words,
         IReadOnlyList<string> hints)
     {
@@ -64,7 +64,7 @@ public sealed partial class TopicModel
             Settings = new TopicModelSettings(
                 config.TopWords,
                 DefaultRepresentativeDocuments,
-                config.Language == BertopicDirectory.English ? TextCleaning.English : TextCleaning.None,
+                config.Language == BERTopicDirectory.English ? TextCleaning.English : TextCleaning.None,
                 words?.Vectorizer ?? CountVectorizerSettings.Default with { MinNgram = config.NgramRange.Min, MaxNgram = config.NgramRange.Max },
                 (words?.Weighting ?? ClassTfIdfSettings.Default) with { SeedTopicList = [.. (config.SeedTopicList ?? []).Select(topic => topic.ToArray())] })
             {
