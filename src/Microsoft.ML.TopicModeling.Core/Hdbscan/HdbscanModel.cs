@@ -191,7 +191,7 @@ public sealed class HdbscanModel
     }
 
     /// <summary>Takes another selection from the same hierarchy: its leaves at a minimum cluster size, as the layers of <see cref="PersistentLayers"/> are.</summary>
-    /// <param name="minClusterSize">The smallest group that counts as a cluster; at least 2. How many neighbours tell the density stays as it is.</param>
+    /// <param name="minClusterSize">The smallest group that counts as a cluster; at least 2. How many neighbors tell the density stays as it is.</param>
     public HdbscanModel WithLeaves(int minClusterSize)
     {
         Throw.IfLess(minClusterSize, 2, nameof(minClusterSize));

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Cuts neighbours that are too far away to be any.</summary>
+/// <summary>Cuts neighbors that are too far away to be any.</summary>
 internal static class Disconnection
 {
-    /// <summary>Turns neighbours at <paramref name="distance"/> or farther into none at an infinite distance, in place.</summary>
+    /// <summary>Turns neighbors at <paramref name="distance"/> or farther into none at an infinite distance, in place.</summary>
     public static void Apply(Span<int> indices, Span<float> distances, double distance)
     {
         for (var i = 0; i < indices.Length && distance < double.PositiveInfinity; i++)

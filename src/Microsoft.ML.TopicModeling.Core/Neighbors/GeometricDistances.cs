@@ -100,7 +100,7 @@ internal static class GeometricDistances
         return Math.Pow(sum, 1 / power);
     }
 
-    public static double StandardisedEuclidean(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<double> variances)
+    public static double StandardizedEuclidean(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<double> variances)
     {
         var sum = 0.0;
         for (var i = 0; i < x.Length; i++)

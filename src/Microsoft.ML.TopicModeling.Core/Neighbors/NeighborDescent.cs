@@ -2,9 +2,9 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Finds nearly all nearest neighbours of many points, in time that grows little faster than their number.</summary>
+/// <summary>Finds nearly all nearest neighbors of many points, in time that grows little faster than their number.</summary>
 /// <remarks>
-/// Random projection trees give each point a first list; then, round by round, each point looks at the neighbours of its neighbours, as those are likely
+/// Random projection trees give each point a first list; then, round by round, each point looks at the neighbors of its neighbors, as those are likely
 /// its own. Only paths with a new step are followed. A round reads the lists of the one before and each point writes its own, so the bits do not depend on
 /// the number of threads. Source: Dong, Charikar, Li 2011, "Efficient k-nearest neighbor graph construction for generic similarity measures".
 /// </remarks>
@@ -15,7 +15,7 @@ internal sealed class NeighborDescent
     private const int MaxRounds = 8;
     private const int Chunk = 256;
 
-    /// <summary>How many more than the wanted neighbours a list holds: the path to a neighbour often leads over a point just beyond.</summary>
+    /// <summary>How many more than the wanted neighbors a list holds: the path to a neighbor often leads over a point just beyond.</summary>
     private const int Reserve = 12;
 
     /// <summary>The search ends when a round changes less than this share of all lists' entries.</summary>
@@ -100,7 +100,7 @@ internal sealed class NeighborDescent
         }
     }
 
-    /// <summary>Lets every point look at its neighbours' neighbours once; returns how many entries changed.</summary>
+    /// <summary>Lets every point look at its neighbors' neighbors once; returns how many entries changed.</summary>
     private long Round(int[] order)
     {
         var (reverseStarts, reverse) = Reverse();
@@ -152,7 +152,7 @@ internal sealed class NeighborDescent
         return Try(point, candidates[..count]);
     }
 
-    /// <summary>Collects the neighbours of one neighbour, if the step to it or from it is new.</summary>
+    /// <summary>Collects the neighbors of one neighbor, if the step to it or from it is new.</summary>
     private int Follow(int via, bool viaIsNew, VisitedPoints seen, Span<int> candidates, int count)
     {
         var next = _lists[via];

@@ -1,20 +1,20 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The nearest neighbours of every point: a table of <see cref="Count"/> × <see cref="NeighborCount"/> indices and distances.</summary>
+/// <summary>The nearest neighbors of every point: a table of <see cref="Count"/> × <see cref="NeighborCount"/> indices and distances.</summary>
 /// <remarks>
-/// A row is sorted by distance, ties by index. In a graph of points among themselves the point counts as its own first neighbour, at distance 0.
-/// The index −1 stands for "no such neighbour".
+/// A row is sorted by distance, ties by index. In a graph of points among themselves the point counts as its own first neighbor, at distance 0.
+/// The index −1 stands for "no such neighbor".
 /// </remarks>
 public sealed class NeighborGraph
 {
     private readonly int[] _indices;
     private readonly float[] _distances;
 
-    /// <summary>Takes over a neighbour table, without a copy; leave its arrays alone afterwards.</summary>
-    /// <param name="neighborCount">How many neighbours each point has, itself included; at least 1.</param>
+    /// <summary>Takes over a neighbor table, without a copy; leave its arrays alone afterwards.</summary>
+    /// <param name="neighborCount">How many neighbors each point has, itself included; at least 1.</param>
     /// <param name="indices">Row-major, <paramref name="neighborCount"/> for each point.</param>
     /// <param name="distances">The distance to each of <paramref name="indices"/>; not negative, ascending in each row.</param>
-    /// <exception cref="ArgumentException">The lengths contradict each other, or an entry is no valid neighbour.</exception>
+    /// <exception cref="ArgumentException">The lengths contradict each other, or an entry is no valid neighbor.</exception>
     public NeighborGraph(int neighborCount, int[] indices, float[] distances)
     {
         ArgumentNullException.ThrowIfNull(indices);
@@ -32,16 +32,16 @@ public sealed class NeighborGraph
     /// <summary>The number of points.</summary>
     public int Count => _indices.Length / NeighborCount;
 
-    /// <summary>The number of neighbours in each row.</summary>
+    /// <summary>The number of neighbors in each row.</summary>
     public int NeighborCount { get; }
 
-    /// <summary>The neighbours, row-major.</summary>
+    /// <summary>The neighbors, row-major.</summary>
     public ReadOnlySpan<int> Indices => _indices;
 
     /// <summary>The distances of <see cref="Indices"/>.</summary>
     public ReadOnlySpan<float> Distances => _distances;
 
-    /// <summary>The neighbours of one point, nearest first.</summary>
+    /// <summary>The neighbors of one point, nearest first.</summary>
     /// <param name="row">The point, from 0.</param>
     public ReadOnlySpan<int> RowIndices(int row) => _indices.AsSpan(row * NeighborCount, NeighborCount);
 
@@ -64,7 +64,7 @@ public sealed class NeighborGraph
         return new NeighborGraph(columns, indices, distances);
     }
 
-    /// <summary>Turns neighbours at a distance or farther into none at an infinite distance, in place; for a table that nobody else has yet.</summary>
+    /// <summary>Turns neighbors at a distance or farther into none at an infinite distance, in place; for a table that nobody else has yet.</summary>
     internal NeighborGraph Disconnect(double distance)
     {
         Neighbors.Disconnection.Apply(_indices, _distances, distance);
@@ -74,12 +74,12 @@ public sealed class NeighborGraph
     /// <summary>Refuses a table that does not fit <paramref name="points"/> points.</summary>
     internal void ThrowIfInvalid(int points, string paramName)
     {
-        Throw.If(Count != points, $"The neighbour table has {Count} rows for {points} points. Give one row for each point.", paramName);
+        Throw.If(Count != points, $"The neighbor table has {Count} rows for {points} points. Give one row for each point.", paramName);
         for (var i = 0; i < Indices.Length; i++)
         {
             Throw.If(
                 Indices[i] < -1 || Indices[i] >= points || !(Distances[i] >= 0),
-                $"Row {i / NeighborCount} of the neighbour table names point {Indices[i]} at a distance of {Distances[i].ToString(System.Globalization.CultureInfo.InvariantCulture)}. Indices go from -1 to {points - 1}, distances are not negative.",
+                $"Row {i / NeighborCount} of the neighbor table names point {Indices[i]} at a distance of {Distances[i].ToString(System.Globalization.CultureInfo.InvariantCulture)}. Indices go from -1 to {points - 1}, distances are not negative.",
                 paramName);
         }
     }

@@ -22,7 +22,7 @@ internal sealed class NeighborLists
 
     public int Width { get; }
 
-    /// <summary>The neighbours of all lists; −1 for a free place.</summary>
+    /// <summary>The neighbors of all lists; −1 for a free place.</summary>
     public ReadOnlySpan<int> Neighbors => _neighbors;
 
     public Row this[int point] => new(

@@ -4,7 +4,7 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Finds the exact nearest neighbours among given points: the truth that approximate searches are measured against.</summary>
+/// <summary>Finds the exact nearest neighbors among given points: the truth that approximate searches are measured against.</summary>
 /// <remarks>
 /// Cosine and Euclidean distances are screened in single precision (<see cref="CandidateScreen"/>); what passes is measured again in double
 /// precision by the formula itself, and that decides. A row for which the rounding of the screening might matter, as where many points tie, is screened
@@ -15,7 +15,7 @@ internal sealed class NeighborSearch
 {
     private const int QueriesAtOnce = 64;
 
-    /// <summary>How many more than the wanted neighbours pass the screening, against its rounding.</summary>
+    /// <summary>How many more than the wanted neighbors pass the screening, against its rounding.</summary>
     private const int Reserve = 8;
 
     /// <summary>A bound of a rounding to single precision, relative.</summary>
@@ -105,7 +105,7 @@ internal sealed class NeighborSearch
     /// <param name="queries">A few of them.</param>
     /// <param name="own">The number of the first among the points; null if they are none of them.</param>
     /// <param name="screened">What passed the screening, null for none, and the row of the first query in it.</param>
-    /// <param name="indices">Receives k neighbours of each.</param>
+    /// <param name="indices">Receives k neighbors of each.</param>
     /// <param name="distances">Receives their distances.</param>
     /// <param name="k">How many.</param>
     /// <param name="cancellation">Checked before points are screened anew, or all measured.</param>
@@ -145,7 +145,7 @@ internal sealed class NeighborSearch
         }
     }
 
-    /// <summary>Ranks candidates by their exact distance. Null if one is missing, else the farthest of the neighbours.</summary>
+    /// <summary>Ranks candidates by their exact distance. Null if one is missing, else the farthest of the neighbors.</summary>
     private double? Rank(ReadOnlySpan<float> query, ReadOnlySpan<int> candidates, int own, Span<int> indices, Span<float> distances)
     {
         Span<double> exact = indices.Length <= MaxOnStack ? stackalloc double[indices.Length] : new double[indices.Length];
@@ -185,7 +185,7 @@ internal sealed class NeighborSearch
             : distance;
     }
 
-    /// <summary>Whether no point that failed the screening can be nearer than the farthest of the neighbours, for all that rounding did.</summary>
+    /// <summary>Whether no point that failed the screening can be nearer than the farthest of the neighbors, for all that rounding did.</summary>
     private bool IsCertain(CandidateLists lists, int list, int own, double farthest) =>
         lists[list].Length == _points.Count - (own == NoPoint ? 0 : 1) || lists.WorstScore(list) > LimitOfScores(farthest);
 

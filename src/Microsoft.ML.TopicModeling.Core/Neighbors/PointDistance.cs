@@ -6,7 +6,7 @@ internal delegate double PointDistance(ReadOnlySpan<float> x, ReadOnlySpan<float
 /// <summary>A metric with its parameters.</summary>
 /// <param name="Metric">Which formula.</param>
 /// <param name="Power">p of the Minkowski metrics.</param>
-/// <param name="Weights">One for each coordinate: weights of weighted Minkowski, variances of standardised Euclidean.</param>
+/// <param name="Weights">One for each coordinate: weights of weighted Minkowski, variances of standardized Euclidean.</param>
 /// <param name="Matrix">Row-major inverse covariance of Mahalanobis.</param>
 internal sealed record MetricSettings(UmapMetric Metric, double Power = 2, double[]? Weights = null, double[]? Matrix = null)
 {
@@ -48,7 +48,7 @@ internal sealed record MetricSettings(UmapMetric Metric, double Power = 2, doubl
         UmapMetric.Chebyshev => GeometricDistances.Chebyshev,
         UmapMetric.Minkowski => (x, y) => GeometricDistances.Minkowski(x, y, Power, []),
         UmapMetric.WeightedMinkowski => (x, y) => GeometricDistances.Minkowski(x, y, Power, Weights),
-        UmapMetric.StandardisedEuclidean => (x, y) => GeometricDistances.StandardisedEuclidean(x, y, Weights),
+        UmapMetric.StandardizedEuclidean => (x, y) => GeometricDistances.StandardizedEuclidean(x, y, Weights),
         UmapMetric.Mahalanobis => (x, y) => GeometricDistances.Mahalanobis(x, y, Matrix),
         UmapMetric.SquaredEuclidean => GeometricDistances.SquaredEuclidean,
         UmapMetric.Canberra => GeometricDistances.Canberra,

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Nearest neighbours of numbers by their difference.</summary>
+/// <summary>Nearest neighbors of numbers by their difference.</summary>
 internal static class ScalarNeighbors
 {
     /// <summary>The k nearest of the numbers to each of them, ties by index: among many equal numbers, one may be missing from its own list.</summary>

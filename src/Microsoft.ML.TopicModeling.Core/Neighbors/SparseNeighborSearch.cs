@@ -2,7 +2,7 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Finds the exact nearest neighbours among sparse points, such as bags of words.</summary>
+/// <summary>Finds the exact nearest neighbors among sparse points, such as bags of words.</summary>
 /// <remarks>
 /// Cosine and Hellinger are both inner products of rows that were scaled before: by their length, or as roots of their shares. For each column the rows that
 /// have it are listed, so a query looks at no row that shares no column with it but to count its distance as 1. Ties go to the lower index.

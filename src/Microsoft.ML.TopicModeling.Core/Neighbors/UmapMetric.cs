@@ -23,7 +23,7 @@ public enum UmapMetric
     WeightedMinkowski,
 
     /// <summary>√Σ(x − y)² / V, V being the variances in <see cref="UmapOptions.MetricWeights"/>.</summary>
-    StandardisedEuclidean,
+    StandardizedEuclidean,
 
     /// <summary>√((x − y)ᵀ M (x − y)), M being the inverse covariance in <see cref="UmapOptions.MetricMatrix"/>.</summary>
     Mahalanobis,

@@ -5,7 +5,7 @@ namespace Microsoft.ML.TopicModeling.Numerics;
 
 /// <summary>Eigenvectors of the largest eigenvalues of a large symmetric matrix that is known only by its products with vectors.</summary>
 /// <remarks>
-/// Lanczos with full orthogonalisation and thick restarts: the subspace grows to a fixed size, the best Ritz vectors are kept, and it grows again.
+/// Lanczos with full orthogonalization and thick restarts: the subspace grows to a fixed size, the best Ritz vectors are kept, and it grows again.
 /// Source: Wu, Simon 2000, "Thick-restart Lanczos method for large symmetric eigenvalue problems".
 /// </remarks>
 internal sealed class LanczosSolver
@@ -71,7 +71,7 @@ internal sealed class LanczosSolver
     {
         _basis.Add(direction);
         _multiply(direction, _product);
-        var next = _basis.Orthogonalised(_product, out var coefficients);
+        var next = _basis.Orthogonalized(_product, out var coefficients);
         var row = coefficients.Length - _deflated - 1;
         for (var i = 0; i <= row; i++)
         {
@@ -120,7 +120,7 @@ internal sealed class LanczosSolver
                 vector[i] = _random.NextGaussian();
             }
 
-            direction = _basis.Orthogonalised(vector, out _);
+            direction = _basis.Orthogonalized(vector, out _);
         }
         while (direction is null);
         return direction;

@@ -37,7 +37,7 @@ internal sealed class OrthonormalBasis
     /// <summary>The part of a vector that is orthogonal to the basis, at unit length; null if there is none to speak of.</summary>
     /// <param name="vector">Stays as it is.</param>
     /// <param name="coefficients">Receives its products with the vectors of the basis.</param>
-    public double[]? Orthogonalised(double[] vector, out double[] coefficients)
+    public double[]? Orthogonalized(double[] vector, out double[] coefficients)
     {
         var result = (double[])vector.Clone();
         var before = Math.Sqrt(OrderedSums.Dot(result, result));

@@ -76,12 +76,12 @@ public sealed class IncrementalPca
     {
         Check(points);
         var run = new RunContext(_settings.Threads, cancellation);
-        var centred = new CentredPoints(points, run);
+        var centered = new CenteredPoints(points, run);
         var total = Count + points.Count;
         var batchShare = (double)points.Count / total;
-        double[] shift = Count == 0 ? new double[points.Dimension] : [.. _mean.Zip(centred.Mean, (before, now) => before - now)];
+        double[] shift = Count == 0 ? new double[points.Dimension] : [.. _mean.Zip(centered.Mean, (before, now) => before - now)];
         var shiftWeight = batchShare * (1 - batchShare);
-        var variance = centred.TotalVariance();
+        var variance = centered.TotalVariance();
         var squares = _squares + (points.Count * variance) + (total * shiftWeight * OrderedSums.Dot(shift, shift));
 
         var directions = Directions();
@@ -91,7 +91,7 @@ public sealed class IncrementalPca
             Multiply(direction, product);
             return Math.Sqrt(Math.Max(0, OrderedSums.Dot(direction, product) * total));
         });
-        double[] mean = [.. centred.Mean.Zip(shift, (now, before) => now + ((1 - batchShare) * before))];
+        double[] mean = [.. centered.Mean.Zip(shift, (now, before) => now + ((1 - batchShare) * before))];
         return new(_settings, mean, directions, singularValues, squares, total);
 
         // In units of the whole variance, so that the tolerance of the solver suits points of any size.
@@ -115,7 +115,7 @@ public sealed class IncrementalPca
         // y = A x with A the covariance of what is left of the points before and the batch together.
         void Multiply(double[] x, double[] y)
         {
-            centred.MultiplyCovariance(x, y);
+            centered.MultiplyCovariance(x, y);
             DoubleVectors.Scale(y, batchShare);
             for (var k = 0; k < _directions.Length; k++)
             {

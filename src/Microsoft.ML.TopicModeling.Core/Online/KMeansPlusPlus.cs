@@ -2,18 +2,18 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>Chooses points as centres that lie apart from each other and from the centres that are there.</summary>
+/// <summary>Chooses points as centers that lie apart from each other and from the centers that are there.</summary>
 /// <remarks>
-/// Each next centre is drawn with a probability proportional to the squared distance from the nearest so far; of 2 + ⌊ln k⌋ draws the one that leaves the least
-/// sum of squared distances is taken. Points that are all centres already give no more. Source: Arthur, Vassilvitskii 2007, "k-means++: The advantages of careful
+/// Each next center is drawn with a probability proportional to the squared distance from the nearest so far; of 2 + ⌊ln k⌋ draws the one that leaves the least
+/// sum of squared distances is taken. Points that are all centers already give no more. Source: Arthur, Vassilvitskii 2007, "k-means++: The advantages of careful
 /// seeding", with the greedy choice that its section 5 proposes and scikit-learn makes.
 /// </remarks>
 internal static class KMeansPlusPlus
 {
     private const int Chunk = 1024;
 
-    /// <param name="points">The points of which some become centres.</param>
-    /// <param name="centers">The centres that are there; the new ones are added.</param>
+    /// <param name="points">The points of which some become centers.</param>
+    /// <param name="centers">The centers that are there; the new ones are added.</param>
     /// <param name="count">How many there are to be in all.</param>
     /// <param name="random">The draws.</param>
     /// <param name="run">Threads and cancellation.</param>

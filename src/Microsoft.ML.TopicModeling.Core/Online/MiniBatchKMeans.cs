@@ -6,9 +6,9 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>k-means clusters that are kept up as new points come in. It never changes: an update gives a new one.</summary>
 /// <remarks>
-/// Each centre is the mean of all points that it was ever given, c ← c + (Σ x − n c) / (N + n) for n new points after N: it moves less the more it has
-/// seen. The points of a batch are given to the centres as they were before it. The first batch chooses the centres by k-means++ and Lloyd's iterations; centres
-/// that were given no point, as in a first batch with fewer different points than clusters, are chosen anew among the next batch. A centre that has points never
+/// Each center is the mean of all points that it was ever given, c ← c + (Σ x − n c) / (N + n) for n new points after N: it moves less the more it has
+/// seen. The points of a batch are given to the centers as they were before it. The first batch chooses the centers by k-means++ and Lloyd's iterations; centers
+/// that were given no point, as in a first batch with fewer different points than clusters, are chosen anew among the next batch. A center that has points never
 /// leaves them for another place, as scikit-learn lets small clusters do: a cluster keeps its meaning.
 /// Source: Sculley 2010, "Web-scale k-means clustering", with the update of scikit-learn's <c>MiniBatchKMeans</c>. Of ML.NET's clustering trainers none can go on.
 /// </remarks>
@@ -39,7 +39,7 @@ public sealed class MiniBatchKMeans
     /// <summary>The number of coordinates of a point; 0 before the first batch.</summary>
     public int Dimension => _centers.Length == 0 ? 0 : _centers[0].Length;
 
-    /// <summary>The centre of each cluster.</summary>
+    /// <summary>The center of each cluster.</summary>
     /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
     public PointMatrix<double> Centers
     {
@@ -77,7 +77,7 @@ public sealed class MiniBatchKMeans
         return Updated(points, centers, cancellation);
     }
 
-    /// <summary>The cluster of each point: that of the nearest centre, of equally near ones the first.</summary>
+    /// <summary>The cluster of each point: that of the nearest center, of equally near ones the first.</summary>
     /// <param name="points">Points of the dimension of the batches.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
@@ -92,11 +92,11 @@ public sealed class MiniBatchKMeans
 
     internal int Predict(ReadOnlySpan<float> point) => NearestCenters.Of(point, _centers);
 
-    /// <summary>The same clusters with their centres elsewhere, as when the axes of the points have turned.</summary>
+    /// <summary>The same clusters with their centers elsewhere, as when the axes of the points have turned.</summary>
     internal MiniBatchKMeans WithCenters(PointMatrix<double> centers) =>
         new(_settings, [.. Enumerable.Range(0, centers.Count).Select(center => centers[center].ToArray())], _counts, _updates);
 
-    /// <summary>Lloyd's iterations: moves the centres to the means of their points until no point changes its cluster.</summary>
+    /// <summary>Lloyd's iterations: moves the centers to the means of their points until no point changes its cluster.</summary>
     private void Iterate(PointMatrix<float> points, List<double[]> centers, CancellationToken cancellation)
     {
         int[] before = [];
@@ -122,7 +122,7 @@ public sealed class MiniBatchKMeans
         return new(_settings, [.. kept.Select(center => centers[center])], [.. kept.Select(center => counts[center])], _updates + 1);
     }
 
-    /// <summary>Moves the centres towards their points, and counts these.</summary>
+    /// <summary>Moves the centers toward their points, and counts these.</summary>
     private static void Move(PointMatrix<float> points, int[] labels, List<double[]> centers, long[] counts)
     {
         var (sums, news) = (new double[centers.Count][], new int[centers.Count]);
@@ -149,7 +149,7 @@ public sealed class MiniBatchKMeans
     }
 
     // Binary format: the number of clusters to come, the initial iterations, the seed, the number of updates, the dimension (Int32), how many points each cluster
-    // has (Int64[]), then the centres (Double[]).
+    // has (Int64[]), then the centers (Double[]).
     internal void Write(CheckedWriter writer)
     {
         writer.Int32(_settings.Clusters);
@@ -173,7 +173,7 @@ public sealed class MiniBatchKMeans
             throw reader.Invalid("the counts of the clusters", $"are {counts.Length} for {settings.Clusters} clusters, or not all positive");
         }
 
-        var centers = reader.FiniteDoubles("the centres", (long)counts.Length * dimension);
+        var centers = reader.FiniteDoubles("the centers", (long)counts.Length * dimension);
         return new(settings, [.. centers.Chunk(dimension)], counts, updates);
     }
 

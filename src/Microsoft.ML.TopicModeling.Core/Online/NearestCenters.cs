@@ -2,12 +2,12 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>Finds the nearest of some centres.</summary>
+/// <summary>Finds the nearest of some centers.</summary>
 internal static class NearestCenters
 {
     private const int Chunk = 256;
 
-    /// <summary>The nearest centre of each point; of equally near ones the first.</summary>
+    /// <summary>The nearest center of each point; of equally near ones the first.</summary>
     public static int[] Of(PointMatrix<float> points, IReadOnlyList<double[]> centers, RunContext run)
     {
         var nearest = new int[points.Count];

@@ -28,7 +28,7 @@ internal sealed class RoundWorkers : IDisposable
         }
     }
 
-    /// <summary>Does the items of a round, and returns when all are done. An item of one number is done by the same thread in every round, and so are its neighbours.</summary>
+    /// <summary>Does the items of a round, and returns when all are done. An item of one number is done by the same thread in every round, and so are its neighbors.</summary>
     /// <param name="items">How many.</param>
     /// <param name="work">Gets the number of an item.</param>
     public void Run(int items, Action<int> work)

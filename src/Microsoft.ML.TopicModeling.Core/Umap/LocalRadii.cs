@@ -23,7 +23,7 @@ internal static class LocalRadii
             return length * length;
         });
 
-    /// <summary>Radii by distances among the nearest neighbours in the embedding, as umap-learn reports them: not squared.</summary>
+    /// <summary>Radii by distances among the nearest neighbors in the embedding, as umap-learn reports them: not squared.</summary>
     public static float[] OfEmbedding(PointMatrix<float> embedding, UmapSettings settings, RunContext run)
     {
         var euclidean = settings with { Metric = new MetricSettings(UmapMetric.Euclidean), Target = null, PrecomputedNeighbors = null, DisconnectionDistance = double.PositiveInfinity };

@@ -34,10 +34,10 @@ public sealed class SparseUmapModel
         }
     }
 
-    /// <summary>The positions of the points of the fit, in their order. A point without any neighbour within the disconnection distance has NaN.</summary>
+    /// <summary>The positions of the points of the fit, in their order. A point without any neighbor within the disconnection distance has NaN.</summary>
     public PointMatrix<float> Embedding { get; }
 
-    /// <summary>The fuzzy graph of the neighbours: symmetric, an edge being the degree to which two points are neighbours.</summary>
+    /// <summary>The fuzzy graph of the neighbors: symmetric, an edge being the degree to which two points are neighbors.</summary>
     public SparseMatrix<float> Graph { get; }
 
     /// <summary>The number of coordinates of an input point.</summary>

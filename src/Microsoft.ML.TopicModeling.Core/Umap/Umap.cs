@@ -28,7 +28,7 @@ public static class Umap
         Fit(points.ConvertTo<float>(nameof(points)), options, cancellation);
 
     /// <summary>Finds an embedding of sparse points, such as bags of words, by <see cref="UmapMetric.Cosine"/> or <see cref="UmapMetric.Hellinger"/>.</summary>
-    /// <remarks>Neighbours are searched exactly. Where the neighbour graph falls into more parts than twice the dimension, the parts start at random places.</remarks>
+    /// <remarks>Neighbors are searched exactly. Where the neighbor graph falls into more parts than twice the dimension, the parts start at random places.</remarks>
     /// <param name="points">A point in each row. The model keeps them, so leave their arrays alone afterwards.</param>
     /// <param name="options">With one of the two metrics; without those options that need dense points.</param>
     /// <param name="cancellation">Stops the fit within an epoch.</param>

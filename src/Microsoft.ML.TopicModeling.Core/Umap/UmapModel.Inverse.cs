@@ -28,7 +28,7 @@ public sealed partial class UmapModel
         int[] placed = [.. Enumerable.Range(0, Positions.Count).Where(HasPosition)];
         if (placed.Length == 0)
         {
-            throw new InvalidOperationException("No point of the fit has a position, as all neighbours were farther than the disconnection distance. Fit with a larger one.");
+            throw new InvalidOperationException("No point of the fit has a position, as all neighbors were farther than the disconnection distance. Fit with a larger one.");
         }
 
         var search = new NeighborSearch(Positions.Rows(placed), new MetricSettings(UmapMetric.Euclidean));

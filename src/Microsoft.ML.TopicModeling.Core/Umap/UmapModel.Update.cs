@@ -9,8 +9,8 @@ public sealed partial class UmapModel
 
     /// <summary>Adds points to the embedding: a new model of all points, laid out from where those of this one are.</summary>
     /// <remarks>
-    /// Other than <see cref="Transform(PointMatrix{float}, CancellationToken)"/>, this lets the points of the fit move, and makes the new ones neighbours to each
-    /// other and to any that come later. All neighbours are searched anew; the layout is short and takes small steps, so what was found before stays where it was,
+    /// Other than <see cref="Transform(PointMatrix{float}, CancellationToken)"/>, this lets the points of the fit move, and makes the new ones neighbors to each
+    /// other and to any that come later. All neighbors are searched anew; the layout is short and takes small steps, so what was found before stays where it was,
     /// more or less. A target of the fit has no part in it.
     /// </remarks>
     /// <param name="points">New points of <see cref="InputDimension"/> coordinates; they follow those of the fit in the new model.</param>
@@ -53,7 +53,7 @@ public sealed partial class UmapModel
         return (joined.Rows(rows.First), [.. Array.ConvertAll(Origins, origin => rows.Origins[origin]), .. rows.Origins[Points.Count..]]);
     }
 
-    /// <summary>The positions so far; a point without one starts in the middle of its neighbours that have one, by membership, or else of all.</summary>
+    /// <summary>The positions so far; a point without one starts in the middle of its neighbors that have one, by membership, or else of all.</summary>
     private float[] StartFrom(SparseMatrix<float> graph)
     {
         var dimension = Positions.Dimension;

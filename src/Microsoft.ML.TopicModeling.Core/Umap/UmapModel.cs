@@ -46,10 +46,10 @@ public sealed partial class UmapModel
         _threads = threads;
     }
 
-    /// <summary>The positions of the points of the fit, in their order. A point without any neighbour within the disconnection distance has NaN.</summary>
+    /// <summary>The positions of the points of the fit, in their order. A point without any neighbor within the disconnection distance has NaN.</summary>
     public PointMatrix<float> Embedding { get; }
 
-    /// <summary>The fuzzy graph of the neighbours: symmetric, an edge being the degree to which two points are neighbours. Of distinct points if the fit was told so.</summary>
+    /// <summary>The fuzzy graph of the neighbors: symmetric, an edge being the degree to which two points are neighbors. Of distinct points if the fit was told so.</summary>
     public SparseMatrix<float> Graph { get; }
 
     /// <summary>The number of coordinates of an input point.</summary>
@@ -129,7 +129,7 @@ public sealed partial class UmapModel
     }
 
     /// <summary>The same embedding with the points of the fit kept less exactly, so that its file is smaller.</summary>
-    /// <remarks>Points of the fit keep their own positions; another point may find other neighbours, and so another place.</remarks>
+    /// <remarks>Points of the fit keep their own positions; another point may find other neighbors, and so another place.</remarks>
     /// <param name="precision">How exactly; what an earlier rounding took away does not come back.</param>
     /// <exception cref="ArgumentException">A number is too large for the precision.</exception>
     public UmapModel WithPrecision(VectorPrecision precision)

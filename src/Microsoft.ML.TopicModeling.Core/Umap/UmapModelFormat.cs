@@ -89,7 +89,7 @@ internal static class UmapModelFormat
 
     private static UmapSettings ReadSettings(CheckedReader reader) => new()
     {
-        Neighbors = reader.Int32("the number of neighbours", 1),
+        Neighbors = reader.Int32("the number of neighbors", 1),
         Components = reader.Int32("the number of components", 1),
         Metric = new MetricSettings(
             reader.Enum<UmapMetric>("the metric"),
@@ -100,7 +100,7 @@ internal static class UmapModelFormat
         DefaultEpochs = reader.Int32("the default number of epochs", 1, UmapSettings.MostEpochs),
         TransformEpochs = reader.Int32("the number of epochs of a new point", 0, UmapSettings.MostEpochs),
         LearningRate = reader.Double("the learning rate", double.Epsilon),
-        Initialization = reader.Enum<UmapInitialization>("the initialisation"),
+        Initialization = reader.Enum<UmapInitialization>("the initialization"),
         Curve = new CurveParameters(reader.Double("a", double.Epsilon), reader.Double("b", double.Epsilon)),
         SetOperationMixRatio = reader.Double("the mix ratio", 0, 1),
         LocalConnectivity = reader.Double("the local connectivity", 0),
@@ -136,7 +136,7 @@ internal static class UmapModelFormat
     {
         var fits = metric.Metric switch
         {
-            UmapMetric.WeightedMinkowski or UmapMetric.StandardisedEuclidean => metric.Weights?.Length == dimension,
+            UmapMetric.WeightedMinkowski or UmapMetric.StandardizedEuclidean => metric.Weights?.Length == dimension,
             UmapMetric.Mahalanobis => metric.Matrix?.Length == (long)dimension * dimension,
             UmapMetric.Haversine => dimension == 2,
             _ => true,

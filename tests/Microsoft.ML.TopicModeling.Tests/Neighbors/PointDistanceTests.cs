@@ -8,7 +8,7 @@ public class PointDistanceTests
 
     private static readonly Dictionary<string, UmapMetric> Names = new()
     {
-        ["seuclidean"] = UmapMetric.StandardisedEuclidean, ["wminkowski"] = UmapMetric.WeightedMinkowski, ["sqeuclidean"] = UmapMetric.SquaredEuclidean,
+        ["seuclidean"] = UmapMetric.StandardizedEuclidean, ["wminkowski"] = UmapMetric.WeightedMinkowski, ["sqeuclidean"] = UmapMetric.SquaredEuclidean,
         ["spearmanr"] = UmapMetric.Spearman,
     };
 

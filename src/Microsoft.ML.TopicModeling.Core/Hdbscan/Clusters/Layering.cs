@@ -86,7 +86,7 @@ internal static class Layering
             ImmutableCollectionsMarshal.AsImmutableArray(labels), ImmutableCollectionsMarshal.AsImmutableArray(strengths), clusters.Length, persistence, minClusterSize);
     }
 
-    // How points are labelled by clusters of a tree depends on no option but these defaults.
+    // How points are labeled by clusters of a tree depends on no option but these defaults.
     private static HdbscanSettings Settings { get; } = new HdbscanOptions().Validate();
 
     /// <summary>The parent of each cluster: in the next coarser layer that has any of its points in a cluster, that cluster.</summary>

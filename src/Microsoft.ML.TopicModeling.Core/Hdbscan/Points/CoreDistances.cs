@@ -6,12 +6,12 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>How far each point is from its k-th nearest neighbour, reduced.</summary>
+/// <summary>How far each point is from its k-th nearest neighbor, reduced.</summary>
 /// <param name="ForTree">To the k-th <i>other</i> point, by item: what the spanning tree is made from. For a k-d tree filled up to whole leaves with infinities, as its coordinates are.</param>
 /// <param name="ForPrediction">With the point itself as the first of the k, by row: what predictions use.</param>
 /// <remarks>
 /// A core distance is an estimate of density: small where points are many. A duplicate is another point, at distance 0.
-/// Source: Campello, Moulavi, Sander 2013, definition 5; that predictions count one neighbour fewer is how hdbscan does it.
+/// Source: Campello, Moulavi, Sander 2013, definition 5; that predictions count one neighbor fewer is how hdbscan does it.
 /// </remarks>
 internal readonly record struct CoreDistances(double[] ForTree, double[] ForPrediction)
 {

@@ -38,7 +38,7 @@ internal sealed record PointWeights(float[] Values, double[] Joins)
         return [.. weights];
     }
 
-    /// <summary>Finds the place at which ascending neighbours weigh enough; false, and the last place, where they never do.</summary>
+    /// <summary>Finds the place at which ascending neighbors weigh enough; false, and the last place, where they never do.</summary>
     public static bool Reach(double needed, ReadOnlySpan<Neighbor> nearest, float[] weights, out int place)
     {
         var sum = 0.0;

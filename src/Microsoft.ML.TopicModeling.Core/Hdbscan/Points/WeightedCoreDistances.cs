@@ -8,7 +8,7 @@ internal static class WeightedCoreDistances
 {
     private const int PointsPerChunk = 64;
 
-    /// <summary>Searches the tree for each point by itself, for more neighbours until they weigh enough.</summary>
+    /// <summary>Searches the tree for each point by itself, for more neighbors until they weigh enough.</summary>
     public static CoreDistances Compute<TMetric>(KdTree tree, TMetric metric, int neighbors, float[] weights, RunContext run)
         where TMetric : struct, IMetric
     {

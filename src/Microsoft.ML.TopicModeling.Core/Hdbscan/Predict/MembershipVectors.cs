@@ -24,8 +24,8 @@ internal sealed class MembershipVectors
 
     /// <summary>The memberships of a new point.</summary>
     /// <param name="point">Its coordinates, prepared.</param>
-    /// <param name="cluster">The cluster that its neighbour leaves.</param>
-    /// <param name="lambda">The λ at which it leaves it, which is at most its neighbour's.</param>
+    /// <param name="cluster">The cluster that its neighbor leaves.</param>
+    /// <param name="lambda">The λ at which it leaves it, which is at most its neighbor's.</param>
     /// <param name="memberships">One for each label.</param>
     /// <param name="scratch">As long as <paramref name="memberships"/>.</param>
     public void OfNewPoint(ReadOnlySpan<double> point, int cluster, double lambda, Span<double> memberships, Span<double> scratch)

@@ -2,7 +2,7 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 
 /// <summary>Places new points in a fitted clustering, without changing it.</summary>
 /// <remarks>
-/// Of the 2k nearest training points a new one joins the nearest by mutual reachability, at λ = 1/that distance; its cluster is the one that its neighbour is in at that λ.
+/// Of the 2k nearest training points a new one joins the nearest by mutual reachability, at λ = 1/that distance; its cluster is the one that its neighbor is in at that λ.
 /// Source: hdbscan's approximate_predict. Deviation: the selected clusters are those of the fit, where hdbscan derives them from the labels and misses one that lost no point before it split.
 /// </remarks>
 internal sealed class Prediction
@@ -22,7 +22,7 @@ internal sealed class Prediction
     /// <param name="cores">Their core distances for prediction, by row.</param>
     /// <param name="tree">Their clusters.</param>
     /// <param name="selected">The selected clusters.</param>
-    /// <param name="neighbors">k, the number of neighbours that a core distance counts.</param>
+    /// <param name="neighbors">k, the number of neighbors that a core distance counts.</param>
     /// <param name="weights">How often each training point counts; null for once each.</param>
     public Prediction(PointIndex points, double[] cores, ClusterTree tree, int[] selected, int neighbors, float[]? weights = null)
     {
@@ -33,7 +33,7 @@ internal sealed class Prediction
 
     public int Dimension => _points.Dimension;
 
-    /// <summary>Where a new point joins: its neighbour, and the λ at which it does.</summary>
+    /// <summary>Where a new point joins: its neighbor, and the λ at which it does.</summary>
     /// <param name="Row">The training point that it joins.</param>
     /// <param name="Lambda">1/distance; infinite at distance 0, as that of a point with enough copies is.</param>
     /// <param name="Nearest">The training point with the smallest distance.</param>
@@ -95,7 +95,7 @@ internal sealed class Prediction
             : (label, Membership.Strength(joining.Lambda, _tree.MaxLambdas[_selected[label]]));
     }
 
-    /// <summary>How far outside the densest part of its neighbour's cluster the point lies; below 0 where it is denser than that.</summary>
+    /// <summary>How far outside the densest part of its neighbor's cluster the point lies; below 0 where it is denser than that.</summary>
     public double OutlierScore(Joining joining)
     {
         if (_tree.Count == 1)

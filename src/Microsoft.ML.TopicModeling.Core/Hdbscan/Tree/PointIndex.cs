@@ -8,7 +8,7 @@ internal abstract class PointIndex
     public abstract int Dimension { get; }
 
     /// <summary>Reduced core distances.</summary>
-    /// <param name="neighbors">How many neighbours they count.</param>
+    /// <param name="neighbors">How many neighbors they count.</param>
     /// <param name="weights">How often each row counts; null for once each.</param>
     /// <param name="run">Threads, cancellation and progress.</param>
     public abstract CoreDistances CoreDistances(int neighbors, float[]? weights, RunContext run);

@@ -68,7 +68,7 @@ internal static class PrecomputedDistances
         ReachabilityEdge[] edges = [.. pairs.Where(pair => joined.Union(pair.Low, pair.High))];
         Throw.If(
             edges.Length < distances.RowCount - 1,
-            "The stored distances do not connect all items with enough neighbours each. Store more of them, or lower MinSamples.",
+            "The stored distances do not connect all items with enough neighbors each. Store more of them, or lower MinSamples.",
             nameof(distances));
         return Cluster.SpanningTree.Create(edges, weight => weight);
     }

@@ -54,7 +54,7 @@ internal static class TargetIntersection
         }));
     }
 
-    /// <summary>The directed memberships of numbers in the neighbourhoods of each other.</summary>
+    /// <summary>The directed memberships of numbers in the neighborhoods of each other.</summary>
     public static SparseMatrix<float> DirectedGraph(double[] values, int k, double localConnectivity)
     {
         var neighbors = ScalarNeighbors.Search(values, k);

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>Joins the neighbourhoods of all points, which disagree about their common edges, into one symmetric graph.</summary>
+/// <summary>Joins the neighborhoods of all points, which disagree about their common edges, into one symmetric graph.</summary>
 /// <remarks>
 /// With A the directed strengths and P = A ∘ Aᵀ, the fuzzy union is A + Aᵀ − P, the fuzzy intersection P;
 /// the graph is mix · (A + Aᵀ − P) + (1 − mix) · P. Source: McInnes, Healy, Melville 2018, algorithm 1.

@@ -1,12 +1,12 @@
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>How strongly each point belongs to the neighbourhood of another: exp(−max(0, d − ρ) / σ).</summary>
+/// <summary>How strongly each point belongs to the neighborhood of another: exp(−max(0, d − ρ) / σ).</summary>
 /// <remarks>Source: McInnes, Healy, Melville 2018, section 3.1, the local fuzzy simplicial sets.</remarks>
 internal static class MembershipStrength
 {
     /// <param name="neighbors">n × k.</param>
     /// <param name="bandwidths">One σ and ρ a row.</param>
-    /// <returns>n × k, in the layout of the table; 0 where there is no neighbour, and for the point itself.</returns>
+    /// <returns>n × k, in the layout of the table; 0 where there is no neighbor, and for the point itself.</returns>
     public static float[] Compute(NeighborGraph neighbors, Bandwidths bandwidths)
     {
         var k = neighbors.NeighborCount;

@@ -4,7 +4,7 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 
 /// <summary>What each vertex contributes to the pull of its edges that keeps densities, in an epoch.</summary>
 /// <remarks>
-/// With φ = 1 / (1 + a·d^(2b)) for each edge, rₑ = ln(ε + Σ φd² / Σ φ) for each vertex, and R the standardised radii of the input, the pull is the gradient of
+/// With φ = 1 / (1 + a·d^(2b)) for each edge, rₑ = ln(ε + Σ φd² / Σ φ) for each vertex, and R the standardized radii of the input, the pull is the gradient of
 /// the correlation of rₑ and R. It is a sum over both ends of an edge: φ·((1 − b(1 − φ))·inner + φ′·outer), which <see cref="VectorForce.DensityPull"/> computes
 /// from the two numbers that a vertex has here. Source: Narayan, Berger, Cho 2021; umap-learn.
 /// </remarks>
@@ -30,7 +30,7 @@ internal sealed class DensityTerm
     public DensityTerm(SparseMatrix<float> graph, ReadOnlySpan<float> radii, int[] slots, UmapSettings settings)
     {
         (_graph, _slots, _settings, _density) = (graph, slots, settings, settings.Density!);
-        _radii = Standardised(radii);
+        _radii = Standardized(radii);
         _membership = new double[radii.Length];
         _embeddingRadii = new double[radii.Length];
         _weightOfRates = graph.Values.IsEmpty ? 0 : graph.Values.ToArray().Sum(w => (double)w) / System.Numerics.Tensors.TensorPrimitives.Max(graph.Values) * LayoutEdge.FullRate;
@@ -119,7 +119,7 @@ internal sealed class DensityTerm
     }
 
     /// <summary>Radii of mean 0 and deviation 1; 0 for a vertex that has none.</summary>
-    private static double[] Standardised(ReadOnlySpan<float> radii)
+    private static double[] Standardized(ReadOnlySpan<float> radii)
     {
         var known = radii.ToArray().Where(float.IsFinite).Select(r => (double)r).ToArray();
         var mean = known.Sum() / Math.Max(1, known.Length);

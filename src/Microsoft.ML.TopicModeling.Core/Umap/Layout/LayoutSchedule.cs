@@ -6,7 +6,7 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 /// <remarks>
 /// Vertices are dealt at random into blocks. In a round, the blocks meet in pairs as the players of a tournament do; a pair is a unit. After all rounds every
 /// block has met every other, so each edge between blocks has its unit; an edge within a block goes to a round at random. The split depends on the graph
-/// and the seed alone. Within a unit edges stand in random order, so that neighbours in the list seldom share a vertex.
+/// and the seed alone. Within a unit edges stand in random order, so that neighbors in the list seldom share a vertex.
 /// </remarks>
 internal sealed class LayoutSchedule
 {

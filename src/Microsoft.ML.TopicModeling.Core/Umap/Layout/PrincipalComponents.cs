@@ -11,8 +11,8 @@ internal static class PrincipalComponents
     /// <returns>n × <paramref name="dimension"/>; columns beyond the rank of the points are 0.</returns>
     public static double[] Project(PointMatrix<float> points, int dimension, long seed, RunContext run)
     {
-        var centred = new CentredPoints(points, run);
-        var solver = new LanczosSolver(centred.MultiplyCovariance, points.Dimension, [], Math.Min(dimension, points.Dimension), new RandomStream(seed, RandomPurpose.PrincipalDirections), run);
-        return centred.Project(solver.Solve(Tolerance, MaxRestarts), dimension);
+        var centered = new CenteredPoints(points, run);
+        var solver = new LanczosSolver(centered.MultiplyCovariance, points.Dimension, [], Math.Min(dimension, points.Dimension), new RandomStream(seed, RandomPurpose.PrincipalDirections), run);
+        return centered.Project(solver.Solve(Tolerance, MaxRestarts), dimension);
     }
 }

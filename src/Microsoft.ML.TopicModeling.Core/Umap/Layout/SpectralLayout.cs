@@ -13,8 +13,8 @@ internal static class SpectralLayout
 {
     private const int MaxRestarts = 60;
 
-    /// <summary>With more components than this, their centres are placed at random: finding better ones takes the cube of their number.</summary>
-    private const int MaxComponentCentres = 1000;
+    /// <summary>With more components than this, their centers are placed at random: finding better ones takes the cube of their number.</summary>
+    private const int MaxComponentCenters = 1000;
 
     /// <param name="graph">n × n, symmetric.</param>
     /// <param name="points">The n input points, whose means tell how far apart the components of the graph are; null if that is not known.</param>
@@ -33,7 +33,7 @@ internal static class SpectralLayout
             : LayOutComponents(graph, components, points, distance, dimension, tolerance, seed, run);
     }
 
-    /// <summary>The eigenvectors 2 … dimension + 1 of the normalised Laplacian of a connected graph; n × dimension.</summary>
+    /// <summary>The eigenvectors 2 … dimension + 1 of the normalized Laplacian of a connected graph; n × dimension.</summary>
     public static double[] Eigenvectors(
         SparseMatrix<float> graph, int dimension, double tolerance, RandomStream random, RunContext run)
     {
@@ -61,7 +61,7 @@ internal static class SpectralLayout
         void Multiply(double[] x, double[] y)
         {
             TensorPrimitives.Multiply<double>(roots, x, scaled);
-            MultiplyNormalised(graph, roots, scaled, y, run);
+            MultiplyNormalized(graph, roots, scaled, y, run);
         }
     }
 
@@ -87,7 +87,7 @@ internal static class SpectralLayout
     }
 
     /// <summary>y = D^(−½) W x, with x scaled by D^(−½): the matrix whose largest eigenvalues belong to the smallest of the Laplacian.</summary>
-    private static void MultiplyNormalised(
+    private static void MultiplyNormalized(
         SparseMatrix<float> graph, double[] inverseRoots, double[] x, double[] y, RunContext run) =>
         OrderedParallel.ForChunks(graph.RowCount, 4096, run, (from, to) =>
         {
@@ -113,21 +113,21 @@ internal static class SpectralLayout
         long seed,
         RunContext run)
     {
-        var centres = ComponentCentres.Compute(components, points, distance, dimension, MaxComponentCentres, seed);
+        var centers = ComponentCenters.Compute(components, points, distance, dimension, MaxComponentCenters, seed);
         var members = components.Members();
         var layout = new double[graph.RowCount * dimension];
         for (var c = 0; c < components.Count; c++)
         {
             run.ThrowIfCancelled();
-            var centre = centres.AsSpan(c * dimension, dimension);
-            var halfRange = ComponentCentres.HalfDistanceToNearest(centres, c, dimension);
+            var center = centers.AsSpan(c * dimension, dimension);
+            var halfRange = ComponentCenters.HalfDistanceToNearest(centers, c, dimension);
             var random = new RandomStream(seed, RandomPurpose.ComponentStart, c + 1);
             var own = LayOutComponent(graph, members[c], dimension, halfRange, tolerance, random, run);
             for (var i = 0; i < members[c].Length; i++)
             {
                 for (var d = 0; d < dimension; d++)
                 {
-                    layout[(members[c][i] * dimension) + d] = own[(i * dimension) + d] + centre[d];
+                    layout[(members[c][i] * dimension) + d] = own[(i * dimension) + d] + center[d];
                 }
             }
         }

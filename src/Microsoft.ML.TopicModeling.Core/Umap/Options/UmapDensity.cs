@@ -2,7 +2,7 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Keeps in the embedding which regions are dense and which are sparse (densMAP).</summary>
 /// <remarks>
-/// UMAP alone makes all neighbourhoods about equally large. Here the logarithms of the local radii of embedding and input are drawn towards correlating.
+/// UMAP alone makes all neighborhoods about equally large. Here the logarithms of the local radii of embedding and input are drawn toward correlating.
 /// Source: Narayan, Berger, Cho 2021, "Assessing single-cell transcriptomic variability through density-preserving data visualization".
 /// </remarks>
 public sealed class UmapDensity

@@ -3,7 +3,7 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>Where the layout of <see cref="Umap"/> starts.</summary>
 public enum UmapInitialization
 {
-    /// <summary>From eigenvectors of the neighbour graph, which hold its global shape. The best start; falls back to <see cref="Random"/> where they cannot be found.</summary>
+    /// <summary>From eigenvectors of the neighbor graph, which hold its global shape. The best start; falls back to <see cref="Random"/> where they cannot be found.</summary>
     Spectral,
 
     /// <summary>From positions drawn at random: cheap, but the global shape is left to chance.</summary>

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How a fit of <see cref="Umap"/> finds the neighbours.</summary>
+/// <summary>How a fit of <see cref="Umap"/> finds the neighbors.</summary>
 public enum UmapNeighborSearch
 {
     /// <summary>Exact up to 65,536 points, where that is as fast; approximate beyond.</summary>
@@ -9,6 +9,6 @@ public enum UmapNeighborSearch
     /// <summary>Every pair is compared: the time grows with the square of the number of points.</summary>
     Exact,
 
-    /// <summary>Nearly all neighbours (98 of 100 on sentence embeddings), in time that grows little faster than the number of points.</summary>
+    /// <summary>Nearly all neighbors (98 of 100 on sentence embeddings), in time that grows little faster than the number of points.</summary>
     Approximate,
 }

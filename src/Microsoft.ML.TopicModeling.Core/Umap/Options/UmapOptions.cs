@@ -51,7 +51,7 @@ public sealed record UmapOptions
 
     /// <summary>
     /// Gets or sets one value for each input coordinate: the weights of <see cref="UmapMetric.WeightedMinkowski"/>, the variances of
-    /// <see cref="UmapMetric.StandardisedEuclidean"/>. Null (the default): none, for the other metrics.
+    /// <see cref="UmapMetric.StandardizedEuclidean"/>. Null (the default): none, for the other metrics.
     /// </summary>
     public double[]? MetricWeights { get; set; }
 
@@ -217,7 +217,7 @@ public sealed record UmapOptions
         };
     }
 
-    /// <summary>All points but one are the most neighbours that a point can have, itself included; the only one of two still has the other.</summary>
+    /// <summary>All points but one are the most neighbors that a point can have, itself included; the only one of two still has the other.</summary>
     internal static int MostNeighbors(int points) => Math.Max(Math.Min(2, points), points - 1);
 
     /// <summary>Refuses a layout of more components than the points have coordinates, but for points of a few; and one that no array can hold.</summary>
@@ -254,7 +254,7 @@ public sealed record UmapOptions
         Target?.ThrowIfInvalid();
         Throw.If(
             Unique && PrecomputedNeighbors is not null,
-            "PrecomputedNeighbors are of all points, Unique is for distinct ones. Remove equal points before searching neighbours, or leave one of the two out.",
+            "PrecomputedNeighbors are of all points, Unique is for distinct ones. Remove equal points before searching neighbors, or leave one of the two out.",
             nameof(Unique));
         Throw.IfUndefined(Initialization, nameof(Initialization));
         Throw.IfUndefined(NeighborSearch, nameof(NeighborSearch));
@@ -267,7 +267,7 @@ public sealed record UmapOptions
         Throw.IfUndefined(Measure, nameof(Metric));
         Throw.IfOutside(MinkowskiPower, 1, double.MaxValue, nameof(MinkowskiPower));
         Throw.If(
-            MetricWeights is not null && Measure is not (UmapMetric.WeightedMinkowski or UmapMetric.StandardisedEuclidean),
+            MetricWeights is not null && Measure is not (UmapMetric.WeightedMinkowski or UmapMetric.StandardizedEuclidean),
             $"There are MetricWeights, but Metric is {Measure}, which has none. Leave them null, or take another metric.",
             nameof(MetricWeights));
         Throw.If(
@@ -316,7 +316,7 @@ public sealed record UmapOptions
     private MetricSettings ValidMetric(int dimension)
     {
         Throw.If(
-            Measure is UmapMetric.WeightedMinkowski or UmapMetric.StandardisedEuclidean && MetricWeights?.Length != dimension,
+            Measure is UmapMetric.WeightedMinkowski or UmapMetric.StandardizedEuclidean && MetricWeights?.Length != dimension,
             $"{Measure} needs {dimension} MetricWeights, one for each coordinate; {MetricWeights?.Length ?? 0} are given.",
             nameof(MetricWeights));
         Throw.If(

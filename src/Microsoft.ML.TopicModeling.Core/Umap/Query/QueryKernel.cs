@@ -9,7 +9,7 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 /// <remarks>
 /// A step waits for the one before it, so two points that know nothing of each other go side by side: it takes hardly longer than one, and each gets the bits it gets alone.
 /// The reference moves a point after each force; as the others stand still, this makes no difference that can be seen in where it ends.
-/// The loops of a query, here and in the search, are optimised when they are first called: a process that has just loaded a model would else take ten times as
+/// The loops of a query, here and in the search, are optimized when they are first called: a process that has just loaded a model would else take ten times as
 /// long for its first hundred rows.
 /// </remarks>
 internal readonly ref struct QueryKernel<TLanes>(ReadOnlySpan<float> embedding, UmapSettings settings)

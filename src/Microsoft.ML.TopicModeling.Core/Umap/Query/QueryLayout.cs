@@ -6,7 +6,7 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 
 /// <summary>Places a new point among the points of a fitted embedding, which stay where they are.</summary>
 /// <remarks>
-/// The start is the mean of its neighbours' positions by membership; then the point alone is optimised as in the fit, with a quarter of its step size.
+/// The start is the mean of its neighbors' positions by membership; then the point alone is optimized as in the fit, with a quarter of its step size.
 /// The reference scales memberships by the largest of the batch; here it is the largest of the point's own, so that a point lands in the same place
 /// whatever else is transformed with it. Source: McInnes, Healy, Melville 2018; umap-learn's transform.
 /// </remarks>
@@ -19,7 +19,7 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
 
     /// <param name="indices">The nearest points of the fit, nearest first; −1 for none.</param>
     /// <param name="distances">Their distances.</param>
-    /// <param name="position">Receives the place; NaN for a point without any neighbour.</param>
+    /// <param name="position">Receives the place; NaN for a point without any neighbor.</param>
     public void Place(ReadOnlySpan<int> indices, ReadOnlySpan<float> distances, Span<float> position)
     {
         var stride = _padded.Dimension;
@@ -53,7 +53,7 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
         }
     }
 
-    /// <summary>Memberships of one new point; its first neighbour is one like any other, so one less counts as fully connected.</summary>
+    /// <summary>Memberships of one new point; its first neighbor is one like any other, so one less counts as fully connected.</summary>
     public void Strengths(ReadOnlySpan<int> indices, ReadOnlySpan<float> distances, Span<float> strengths)
     {
         var (sigma, rho) = SmoothKnnDistance.ComputeRow(
@@ -96,7 +96,7 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
         }
     }
 
-    /// <returns>The path from the start on; none for a point without any neighbour.</returns>
+    /// <returns>The path from the start on; none for a point without any neighbor.</returns>
     private QueryPath Start(ReadOnlySpan<int> indices, ReadOnlySpan<float> distances, Span<float> position, Span<uint> rates, Span<float> padded)
     {
         var strengths = indices.Length <= MaxOnStack ? stackalloc float[indices.Length] : new float[indices.Length];

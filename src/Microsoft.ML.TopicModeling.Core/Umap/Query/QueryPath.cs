@@ -3,7 +3,7 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>The way of one new point: at each step the neighbour that pulls it, the points drawn at random that push it, and the step size.</summary>
+/// <summary>The way of one new point: at each step the neighbor that pulls it, the points drawn at random that push it, and the step size.</summary>
 internal ref struct QueryPath
 {
     /// <summary>The most points that act in a step.</summary>
@@ -24,7 +24,7 @@ internal ref struct QueryPath
 
     /// <param name="settings">Of the fit.</param>
     /// <param name="embedding">The points that stand still, padded with zeros to a multiple of <see cref="Lanes"/> coordinates.</param>
-    /// <param name="indices">The neighbours.</param>
+    /// <param name="indices">The neighbors.</param>
     /// <param name="rates">How often each of them pulls.</param>
     /// <param name="position">Of the new point, padded; moved in place.</param>
     public QueryPath(UmapSettings settings, ReadOnlySpan<float> embedding, ReadOnlySpan<int> indices, ReadOnlySpan<uint> rates, Span<float> position)

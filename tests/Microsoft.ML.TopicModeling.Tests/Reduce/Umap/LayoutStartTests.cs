@@ -105,17 +105,17 @@ public class LayoutStartTests
         components.Labels.Should().Equal(Spectral.Get<int>(name + "_labels"));
         var distance = new MetricSettings(UmapMetric.Euclidean).ToDistance();
 
-        var centres = ComponentCentres.Compute(components, points, distance, 2, 1000, 0);
+        var centers = ComponentCenters.Compute(components, points, distance, 2, 1000, 0);
         var layout = SpectralLayout.Compute(graph, points, distance, 2, 1e-8, 42, new RunContext(1));
 
-        var expectedCentres = Spectral.Get<double>(name + "_meta_embedding");
-        centres.Zip(expectedCentres).Max(p => Math.Abs(p.First - p.Second)).Should().BeLessThan(1e-5);
+        var expectedCenters = Spectral.Get<double>(name + "_meta_embedding");
+        centers.Zip(expectedCenters).Max(p => Math.Abs(p.First - p.Second)).Should().BeLessThan(1e-5);
         var expected = Spectral.Get<float>(name + "_layout_example");
         for (var c = 0; c < components.Count; c++)
         {
             for (var d = 0; d < 2; d++)
             {
-                var own = components.Members()[c].Select(i => (Found: layout[(i * 2) + d] - centres[(c * 2) + d], Expected: expected[(i * 2) + d] - expectedCentres[(c * 2) + d])).ToArray();
+                var own = components.Members()[c].Select(i => (Found: layout[(i * 2) + d] - centers[(c * 2) + d], Expected: expected[(i * 2) + d] - expectedCenters[(c * 2) + d])).ToArray();
                 Math.Min(own.Max(p => Math.Abs(p.Found - p.Expected)), own.Max(p => Math.Abs(p.Found + p.Expected))).Should().BeLessThan(1e-5);
             }
         }

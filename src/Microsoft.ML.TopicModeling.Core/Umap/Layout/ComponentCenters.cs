@@ -5,14 +5,14 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>Where the components of a graph are placed before each is laid out around its own centre.</summary>
+/// <summary>Where the components of a graph are placed before each is laid out around its own center.</summary>
 /// <remarks>
 /// Up to 2·dimension components lie on the axes: e₁ … e_m, −e₁ … −e_m. More are laid out by the distances D of their means, as a spectral
 /// embedding of exp(−D²) with an empty diagonal. Source: umap-learn's multi_component_layout.
 /// </remarks>
-internal static class ComponentCentres
+internal static class ComponentCenters
 {
-    /// <returns>One centre a component, each of <paramref name="dimension"/> coordinates.</returns>
+    /// <returns>One center a component, each of <paramref name="dimension"/> coordinates.</returns>
     public static double[] Compute(
         ConnectedComponents components, PointMatrix<float>? points, PointDistance distance, int dimension, int maxComponents, long seed)
     {
@@ -26,19 +26,19 @@ internal static class ComponentCentres
             : AtRandom(components.Count, dimension, new RandomStream(seed, RandomPurpose.ComponentCenters));
     }
 
-    public static double HalfDistanceToNearest(ReadOnlySpan<double> centres, int centre, int dimension)
+    public static double HalfDistanceToNearest(ReadOnlySpan<double> centers, int center, int dimension)
     {
         var nearest = double.PositiveInfinity;
-        for (var other = 0; other < centres.Length / dimension; other++)
+        for (var other = 0; other < centers.Length / dimension; other++)
         {
             var square = 0.0;
             for (var d = 0; d < dimension; d++)
             {
-                var difference = centres[(centre * dimension) + d] - centres[(other * dimension) + d];
+                var difference = centers[(center * dimension) + d] - centers[(other * dimension) + d];
                 square += difference * difference;
             }
 
-            if (other != centre && square > 0)
+            if (other != center && square > 0)
             {
                 nearest = Math.Min(nearest, square);
             }
@@ -49,25 +49,25 @@ internal static class ComponentCentres
 
     private static double[] OnAxes(int count, int dimension)
     {
-        var centres = new double[count * dimension];
+        var centers = new double[count * dimension];
         var positive = (count + 1) / 2;
         for (var c = 0; c < count; c++)
         {
-            centres[(c * dimension) + (c % positive)] = c < positive ? 1 : -1;
+            centers[(c * dimension) + (c % positive)] = c < positive ? 1 : -1;
         }
 
-        return centres;
+        return centers;
     }
 
     private static double[] AtRandom(int count, int dimension, RandomStream random)
     {
-        var centres = new double[count * dimension];
-        for (var i = 0; i < centres.Length; i++)
+        var centers = new double[count * dimension];
+        for (var i = 0; i < centers.Length; i++)
         {
-            centres[i] = random.NextDouble();
+            centers[i] = random.NextDouble();
         }
 
-        return centres;
+        return centers;
     }
 
     private static PointMatrix<float> Means(ConnectedComponents components, PointMatrix<float> points)
@@ -106,18 +106,18 @@ internal static class ComponentCentres
         var roots = affinity.RowSums().PointwiseMaximum(double.Epsilon).PointwiseSqrt();
         var laplacian = DenseMatrix.Create(count, count, (i, j) => (i == j ? 1 : 0) - (affinity[i, j] / (roots[i] * roots[j])));
         var vectors = laplacian.Evd(Symmetricity.Symmetric).EigenVectors;
-        var centres = new double[count * dimension];
+        var centers = new double[count * dimension];
         for (var d = 0; d < dimension; d++)
         {
             var column = vectors.Column(d + 1).PointwiseDivide(roots);
             var sign = Math.Sign(column[column.AbsoluteMaximumIndex()]);
             for (var c = 0; c < count; c++)
             {
-                centres[(c * dimension) + d] = sign * column[c];
+                centers[(c * dimension) + d] = sign * column[c];
             }
         }
 
-        DoubleVectors.Scale(centres, 1 / centres.Max());
-        return centres;
+        DoubleVectors.Scale(centers, 1 / centers.Max());
+        return centers;
     }
 }

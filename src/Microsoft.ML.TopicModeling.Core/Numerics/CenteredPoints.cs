@@ -3,14 +3,14 @@ using Microsoft.ML.TopicModeling.Numerics;
 namespace Microsoft.ML.TopicModeling.Reduce;
 
 /// <summary>Points seen from their mean.</summary>
-internal sealed class CentredPoints
+internal sealed class CenteredPoints
 {
     private const int Chunk = 1024;
 
     private readonly PointMatrix<float> _points;
     private readonly RunContext _run;
 
-    public CentredPoints(PointMatrix<float> points, RunContext run)
+    public CenteredPoints(PointMatrix<float> points, RunContext run)
     {
         _points = points;
         _run = run;
