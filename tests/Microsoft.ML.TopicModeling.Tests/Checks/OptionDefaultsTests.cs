@@ -56,11 +56,12 @@ public sealed partial class OptionDefaultsTests
         var element = Members.Value[member];
         return element.Element("inheritdoc")?.Attribute("cref")?.Value is { } other
             ? TextOf(other)
-            : Spaces().Replace(string.Concat(element.Element("summary")!.Nodes().Select(NodeText)), " ");
+            : Spaces().Replace(string.Concat(element.Element("summary")!.Nodes().Select(NodeText)), " ")
+                .Replace("The default is ", "Default: ", StringComparison.Ordinal);
     }
 
     private static string NodeText(XNode node) => node is XElement { Name.LocalName: "see" } see
-        ? see.Attribute("cref")!.Value.Split('.')[^1]
+        ? see.Attribute("langword")?.Value ?? see.Attribute("cref")!.Value.Split('.')[^1]
         : node is XElement element ? element.Value : ((XText)node).Value;
 
     /// <summary>What may stand for a value after "Default: ".</summary>
@@ -69,10 +70,10 @@ public sealed partial class OptionDefaultsTests
         string { Length: > MostInDocs } => [Sentence().Match(text).Groups["value"].Value],
         string quoted => [quoted, $"\"{quoted}\""],
         bool or Enum => [value is bool truth ? truth ? "true" : "false" : $"{value}"],
-        double.PositiveInfinity => ["Infinity"],
+        double.PositiveInfinity => ["Infinity", "PositiveInfinity"],
         IFormattable number and (int or long or double) => [number.ToString(null, CultureInfo.InvariantCulture)],
         TimeSpan time => [FormattableString.Invariant($"{time.TotalSeconds} second"), FormattableString.Invariant($"{time.TotalSeconds} seconds")],
-        CancellationToken => ["nothing", "none"],
+        CancellationToken => ["nothing", "none", "None"],
         Granularity => ["Default"],
         NumberOfTopics => ["AsFound"],
         OrderedDictionary<string, IRepresentation> { Count: 0 } or IReadOnlyCollection<string> { Count: 0 } => ["none"],
