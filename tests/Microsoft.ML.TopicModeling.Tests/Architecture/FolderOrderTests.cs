@@ -20,6 +20,14 @@ public class FolderOrderTests
             "Bertopic",
         ],
         ["Microsoft.ML.TopicModeling.Onnx"] = [""],
+        ["Microsoft.ML.TopicModeling"] =
+        [
+            "Files", "Columns",
+            "Components", "Components/SentenceEmbedding", "Components/GuidedEmbedding", "Components/Umap", "Components/IncrementalPca", "Components/Hdbscan",
+            "Components/MiniBatchKMeans", "Components/ClassTfIdf",
+            "BERTopic/Store", "BERTopic/Layers", "BERTopic/Report", "BERTopic/Assign", "BERTopic/Fit", "BERTopic/Online",
+            "Catalog", "Serving", "",
+        ],
     };
 
     public static TheoryData<string> Projects => [.. Orders.Keys];

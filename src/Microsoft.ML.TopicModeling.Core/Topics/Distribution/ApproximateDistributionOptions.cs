@@ -53,12 +53,12 @@ public sealed class ApproximateDistributionOptions
 
     internal double FullMinSimilarity => MinSimilarity ?? DefaultMinSimilarity;
 
-    /// <summary>The same options with what outliers are reduced by.</summary>
-    internal ApproximateDistributionOptions Of(ReduceOutliersOptions outliers)
+    /// <summary>The same options with another threshold, and threads where none are set.</summary>
+    internal ApproximateDistributionOptions With(double minSimilarity, int? maxDegreeOfParallelism)
     {
         var copy = (ApproximateDistributionOptions)MemberwiseClone();
-        copy.MinSimilarity = outliers.Threshold;
-        copy.MaxDegreeOfParallelism ??= outliers.MaxDegreeOfParallelism;
+        copy.MinSimilarity = minSimilarity;
+        copy.MaxDegreeOfParallelism ??= maxDegreeOfParallelism;
         return copy;
     }
 

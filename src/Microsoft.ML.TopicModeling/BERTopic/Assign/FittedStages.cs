@@ -44,9 +44,9 @@ internal sealed record FittedStages(
     {
         string[] dropped =
         [
-            .. Embedding is null && Guide is null ? [] : (ReadOnlySpan<string>)[BERTopicEstimator.EmbeddingColumn],
-            .. Reduction is null ? [] : (ReadOnlySpan<string>)[BERTopicEstimator.ReducedColumn],
-            .. Assigner.HasMemberships ? (ReadOnlySpan<string>)[BERTopicEstimator.MembershipColumn] : [],
+            .. Embedding is null && Guide is null ? [] : (ReadOnlySpan<string>)[StageColumns.Embedding],
+            .. Reduction is null ? [] : (ReadOnlySpan<string>)[StageColumns.Reduced],
+            .. Assigner.HasMemberships ? (ReadOnlySpan<string>)[StageColumns.Membership] : [],
         ];
         return new([.. InOrder, .. dropped.Length == 0 ? [] : (ReadOnlySpan<ITransformer>)[InputColumns.Drop(env, dropped)]]);
     }

@@ -51,7 +51,7 @@ internal sealed class BERTopicColumns
         _probability,
         _predictedLabel,
         _score,
-        hasStrengths && _topicProbabilities is not null ? BERTopicEstimator.MembershipColumn : null,
+        hasStrengths && _topicProbabilities is not null ? StageColumns.Membership : null,
         _topicProbabilities,
         wordColumn);
 }

@@ -12,12 +12,10 @@ namespace Microsoft.ML.TopicModeling;
 public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 {
     /// <summary>The column that the stage of embedding adds and the later ones may read; it is not in the output.</summary>
-    public const string EmbeddingColumn = "DocumentEmbedding";
+    public const string EmbeddingColumn = StageColumns.Embedding;
 
     /// <summary>The column that the stage of reduction adds and the clustering reads; it is not in the output.</summary>
-    public const string ReducedColumn = "ReducedEmbedding";
-
-    internal const string MembershipColumn = "ClusterMembership";
+    public const string ReducedColumn = StageColumns.Reduced;
 
     // Fewer are no clusters.
     private const int LeastRows = 2;
@@ -75,7 +73,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         var transformer = meter.Measure(TopicModelingStage.Represent, documents.Count, () => Represent(documents, clustering, clusters));
         var hierarchy = (clustering?.Clustering as HdbscanTransformer)?.Model.Model;
         var fitted = transformer.WithReport(meter.Stages, FitHints.Of(transformer.Model, _options, documents.Vectors, hierarchy));
-        fitted.Report!.Log(_host, fitted);
+        FitLog.Write(_host, fitted);
         return fitted;
     }
 

@@ -159,7 +159,7 @@ internal sealed class BERTopicStages
     private static HdbscanTrainer Hdbscan(IHostEnvironment env, BERTopicOptions options)
     {
         var hdbscan = new HdbscanTrainer.Options(options.FullHdbscan) { FeatureColumnName = BERTopicEstimator.ReducedColumn };
-        hdbscan.MembershipColumnName = options.CalculateProbabilities ? BERTopicEstimator.MembershipColumn : null;
+        hdbscan.MembershipColumnName = options.CalculateProbabilities ? StageColumns.Membership : null;
         hdbscan.MaxDegreeOfParallelism ??= options.MaxDegreeOfParallelism;
         hdbscan.Progress ??= options.Progress;
         hdbscan.Cancellation = hdbscan.Cancellation.CanBeCanceled ? hdbscan.Cancellation : options.Cancellation;

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -18,35 +16,7 @@ public sealed record FitReport(
     /// <summary>The time of all stages.</summary>
     public TimeSpan Time => Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Time);
 
-    private string Summary => FormattableString.Invariant($"{DocumentCount} documents have {TopicCount} topics; {100 * OutlierShare:0.#} % are outliers.");
-
-    /// <summary>Tells the log of the MLContext how the fit went, with the hints as warnings.</summary>
-    /// <param name="host">The context.</param>
-    /// <param name="fitted">What came out.</param>
-    internal void Log(IHost host, BERTopicTransformer fitted)
-    {
-        using var channel = host.Start("Fit");
-        foreach (var stage in Stages)
-        {
-            channel.Info(string.Create(CultureInfo.InvariantCulture, $"{stage.Stage} took {stage.Time.TotalSeconds:0.00} s."));
-        }
-
-        channel.Info(Summary);
-        if (fitted.Layer is { } layer)
-        {
-            channel.Info($"Layer {layer} of {fitted.Layers.Count} was chosen: {fitted.Layers[layer]}.");
-        }
-
-        foreach (var topic in fitted.Model.Topics)
-        {
-            channel.Trace(topic.ToString());
-        }
-
-        foreach (var hint in Hints)
-        {
-            channel.Warning(hint);
-        }
-    }
+    internal string Summary => FormattableString.Invariant($"{DocumentCount} documents have {TopicCount} topics; {100 * OutlierShare:0.#} % are outliers.");
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(Environment.NewLine, (string[])[Summary, .. Stages.Select(stage => $"  {stage}"), .. Hints.Select(hint => $"  ! {hint}")]);
