@@ -52,7 +52,8 @@ internal static class GranularityTable
         var (schema, rows) = Rows(corpus, vectors);
         var data = ml.Data.LoadFromEnumerable(rows, schema);
         options.EmbeddingColumnName = nameof(EmbeddedText.Vector);
-        options.Topics = new() { Embedder = EmbeddingModel.Default, Vectorizer = { StopWords = StopWords.English } };
+        options.EmbeddingModel = EmbeddingModel.Default;
+        options.Topics = new() { Vectorizer = { StopWords = StopWords.English } };
         var fitted = ml.Transforms.Text.BERTopic("Topic", "Text", options).Fit(data);
 
         // Spread over the corpus, and apart from it, so that no stage knows a row by its place.

@@ -9,7 +9,7 @@ internal static class Descriptions
         {
             Vectorizer = { NgramRange = (1, 2), StopWords = StopWords.English },
             Aspects = { ["KeyBERT"] = new KeyBertInspired(), ["Diverse"] = new MaximalMarginalRelevance { Diversity = 0.7, TopWords = 5 } },
-            Embedder = EmbeddingModel.Default,
+            EmbeddingModel = EmbeddingModel.Default,
         };
         var updated = corpus.Model.UpdateTopics(corpus.Documents, options: options);
         foreach (var topic in updated.Topics)

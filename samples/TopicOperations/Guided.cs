@@ -8,7 +8,7 @@ internal static class Guided
     {
         var options = Corpus.Options;
         options.SeedTopicList = [["boats", "harbour", "fishing"], ["tax", "law", "parliament"]];
-        options.Topics.Embedder = EmbeddingModel.Default;
+        options.EmbeddingModel = EmbeddingModel.Default;
         var fitted = new MLContext(seed: 1).Transforms.Text.BERTopic("Topic", "Text", options).Fit(corpus.Data);
         foreach (var topic in fitted.Model.Topics)
         {

@@ -5,7 +5,7 @@ internal static class MergeReduceDelete
     {
         var (boats, concert) = (Corpus.TopicOf(corpus.Model, "boats"), Corpus.TopicOf(corpus.Model, "concert"));
         var merged = corpus.Model.MergeTopics(corpus.Documents, [boats, concert]);
-        var reduced = corpus.Model.ReduceTopics(corpus.Documents, topicCount: 3);
+        var reduced = corpus.Model.ReduceTopics(corpus.Documents, numberOfTopics: 3);
         var deleted = corpus.Model.DeleteTopics([boats]);
         foreach (var (name, model) in new[] { ("merged", merged), ("reduced", reduced), ("deleted", deleted) })
         {

@@ -9,7 +9,7 @@ internal static class ZeroShot
         var options = Corpus.Options;
         options.ZeroShotTopicList = ["classical music", "a football match"];
         options.ZeroShotMinSimilarity = 0.3;
-        options.Topics.Embedder = EmbeddingModel.Default;
+        options.EmbeddingModel = EmbeddingModel.Default;
         var fitted = new MLContext(seed: 1).Transforms.Text.BERTopic("Topic", "Text", options).Fit(corpus.Data);
         foreach (var topic in fitted.Model.Topics)
         {

@@ -38,10 +38,13 @@ public sealed record BERTopicConfig
     [JsonConverter(typeof(NgramRangeConverter))]
     public (int Min, int Max) NgramRange { get; set; } = (1, 1);
 
-    /// <summary>Gets or sets the number of topics to which to reduce: a number, "auto", or <see langword="null"/>, the default.</summary>
+    /// <summary>
+    /// Gets or sets the number of topics to which to reduce; "auto" is <see cref="NumberOfTopics.Automatic"/>, and null is
+    /// <see cref="NumberOfTopics.AsFound"/>, the default.
+    /// </summary>
     [JsonPropertyName("nr_topics")]
     [JsonConverter(typeof(NumberOfTopicsConverter))]
-    public string? NumberOfTopics { get; set; }
+    public NumberOfTopics NumberOfTopics { get; set; } = NumberOfTopics.AsFound;
 
     /// <summary>Gets or sets the words of guided topics. The default is <see langword="null"/>.</summary>
     [JsonPropertyName("seed_topic_list")]
@@ -99,7 +102,7 @@ public sealed record BERTopicConfig
 
     /// <inheritdoc/>
     public override string ToString() =>
-        FormattableString.Invariant($"language {Language ?? "none"}, at least {MinTopicSize} documents a topic, {NumberOfTopics ?? "all"} topics, {TopWords} words, n-grams of {NgramRange.Min} to {NgramRange.Max}");
+        FormattableString.Invariant($"language {Language ?? "none"}, at least {MinTopicSize} documents a topic, number of topics {NumberOfTopics}, {TopWords} words, n-grams of {NgramRange.Min} to {NgramRange.Max}");
 
     private bool HoldsNull => ZeroShotTopicList?.Contains(null!) == true || SeedTopicList?.Any(words => words?.Contains(null!) != false) == true;
 

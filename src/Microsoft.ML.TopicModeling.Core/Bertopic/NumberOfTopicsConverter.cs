@@ -1,26 +1,36 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>A number or a word.</summary>
-internal sealed class NumberOfTopicsConverter : JsonConverter<string?>
+/// <summary>A number, "auto", or null for all topics that are found.</summary>
+internal sealed class NumberOfTopicsConverter : JsonConverter<NumberOfTopics>
 {
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String ? reader.GetString()
-        : reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var count) ? count.ToString(CultureInfo.InvariantCulture)
-        : throw new JsonException("nr_topics has to be a whole number, \"auto\" or null.");
+    private const string Automatic = "auto";
 
-    public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options)
+    public override bool HandleNull => true;
+
+    public override NumberOfTopics Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
-        if (int.TryParse(value, CultureInfo.InvariantCulture, out var count))
+        JsonTokenType.Null => NumberOfTopics.AsFound,
+        JsonTokenType.String when reader.ValueTextEquals(Automatic) => NumberOfTopics.Automatic,
+        JsonTokenType.Number when reader.TryGetInt32(out var count) && count > 0 => count,
+        _ => throw new JsonException("nr_topics has to be a whole number above 0, \"auto\" or null."),
+    };
+
+    public override void Write(Utf8JsonWriter writer, NumberOfTopics value, JsonSerializerOptions options)
+    {
+        if (value.Count is { } count)
         {
             writer.WriteNumberValue(count);
         }
+        else if (value.IsReduced)
+        {
+            writer.WriteStringValue(Automatic);
+        }
         else
         {
-            writer.WriteStringValue(value);
+            writer.WriteNullValue();
         }
     }
 }

@@ -180,13 +180,13 @@ public sealed class HdbscanModel
     }
 
     /// <summary>Takes another selection from the same hierarchy: the one that gives a number of clusters.</summary>
-    /// <param name="clusters">How many clusters there should be, 1 or more; leaves are taken where excess of mass gives fewer, and all leaves where there are fewer still.</param>
+    /// <param name="numberOfClusters">How many clusters there should be, 1 or more; leaves are taken where excess of mass gives fewer, and all leaves where there are fewer still.</param>
     /// <exception cref="InvalidOperationException">No selection gives that number, though the hierarchy has as many leaves.</exception>
-    public HdbscanModel WithClusterCount(int clusters)
+    public HdbscanModel WithNumberOfClusters(int numberOfClusters)
     {
-        Throw.IfLess(clusters, 1, nameof(clusters));
-        var settings = FlatSelection.Find(_tree, Settings, clusters)
-            ?? throw new InvalidOperationException($"No cut of the hierarchy gives {clusters} clusters. Ask for another number, or fit with a smaller MinClusterSize.");
+        Throw.IfLess(numberOfClusters, 1, nameof(numberOfClusters));
+        var settings = FlatSelection.Find(_tree, Settings, numberOfClusters)
+            ?? throw new InvalidOperationException($"No cut of the hierarchy gives {numberOfClusters} clusters. Ask for another number, or fit with a smaller MinClusterSize.");
         return new HdbscanModel(settings, SpanningTree, Scale, Weights, _points, PredictionCores);
     }
 
@@ -219,7 +219,7 @@ public sealed class HdbscanModel
     {
         options ??= new PersistentLayersOptions();
         options.Validate();
-        var searched = options.BaseClusterCount is { } count ? Layering.About(SingleLinkageTree, Scale, count).Layer : null;
+        var searched = options.BaseNumberOfClusters is { } count ? Layering.About(SingleLinkageTree, Scale, count).Layer : null;
         var size = searched is null ? options.BaseMinClusterSize ?? Settings.MinClusterSize : SmallestCluster(searched);
         var condensed = size == Settings.MinClusterSize && Settings.SelectionPersistence == 0 ? CondensedTree : Condensation.Compute(SingleLinkageTree, size);
         return Layering.Compute(Layering.Tree(condensed, Scale), options, searched, size);

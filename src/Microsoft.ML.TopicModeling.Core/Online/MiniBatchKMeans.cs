@@ -34,7 +34,7 @@ public sealed class MiniBatchKMeans
     public int ClusterCount => _centers.Length;
 
     /// <summary>The number of clusters that there will be.</summary>
-    public int NumberOfClusters => _settings.Clusters;
+    internal int NumberOfClusters => _settings.Clusters;
 
     /// <summary>The number of coordinates of a point; 0 before the first batch.</summary>
     public int Dimension => _centers.Length == 0 ? 0 : _centers[0].Length;

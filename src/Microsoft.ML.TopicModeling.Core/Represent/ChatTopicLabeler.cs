@@ -111,7 +111,7 @@ public sealed class ChatTopicLabeler(IChatClient client) : IRepresentation
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(words);
-        Validate(context.Embedder);
+        Validate(context.EmbeddingModel);
         var prompts = words.Select((topic, row) => BuildPrompt(context, topic, row, cancellation)).ToArray();
         var call = new LabelCall(client, this);
         var labels = new string?[words.Count];

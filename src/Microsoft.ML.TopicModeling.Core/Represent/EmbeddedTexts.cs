@@ -12,7 +12,7 @@ internal sealed class EmbeddedTexts
     /// <summary>Embeds all texts at once, each of them once.</summary>
     public EmbeddedTexts(RepresentationContext context, IEnumerable<string> texts, CancellationToken cancellation)
     {
-        var embedder = context.Embedder!;
+        var embedder = context.EmbeddingModel!;
         var different = new List<string>();
         foreach (var text in texts)
         {

@@ -33,7 +33,7 @@ public sealed class KeyBertInspired : IRepresentation
         Throw.IfLess(CandidateWords, 1, nameof(CandidateWords));
         Throw.If(
             embedder is null,
-            "KeyBertInspired embeds words and documents, but there is no model that embeds. Set the Embedder of the topics' options, or use MaximalMarginalRelevance or TopKeywords.",
+            "KeyBertInspired embeds words and documents, but there is no model that embeds. Set EmbeddingModel in the options, or use MaximalMarginalRelevance or TopKeywords.",
             nameof(embedder));
     }
 
@@ -43,8 +43,8 @@ public sealed class KeyBertInspired : IRepresentation
         RepresentationContext context, IReadOnlyList<IReadOnlyList<TopicWord>> words, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(context);
-        Validate(context.Embedder);
-        var embedder = context.Embedder!;
+        Validate(context.EmbeddingModel);
+        var embedder = context.EmbeddingModel!;
         var candidates = context.GetTopWords(CandidateWords);
         var documents = context.GetRepresentativeDocuments(Samples, cancellation)
             .Select(ranked => ranked.Take(RepresentativeDocuments).Select(document => context.Documents[document.Document] ?? "").ToArray()).ToArray();

@@ -28,8 +28,8 @@ public sealed class MaximalMarginalRelevance : IRepresentation
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(words);
-        Validate(context.Embedder);
-        if (context.Embedder is null)
+        Validate(context.EmbeddingModel);
+        if (context.EmbeddingModel is null)
         {
             return Task.FromResult(words);
         }

@@ -45,7 +45,7 @@ public sealed class PartOfSpeech(IPartOfSpeechTagger tagger) : IRepresentation
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(words);
-        Validate(context.Embedder);
+        Validate(context.EmbeddingModel);
         return Task.FromResult<IReadOnlyList<IReadOnlyList<TopicWord>>>(
             [.. words.Select((topic, row) => Select(context, topic, row, cancellation))]);
     }

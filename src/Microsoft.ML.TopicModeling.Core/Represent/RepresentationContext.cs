@@ -14,7 +14,7 @@ public sealed class RepresentationContext
     /// <param name="vectorizer">What counts words.</param>
     /// <param name="weighting">What weighs them.</param>
     /// <param name="weights">The weights of the topics' words, rows × words.</param>
-    /// <param name="embedder">What embeds words and documents; null if nothing does.</param>
+    /// <param name="embeddingModel">What embeds words and documents; null if nothing does.</param>
     /// <exception cref="ArgumentException">The parts have different numbers of topics or words.</exception>
     public RepresentationContext(
         IReadOnlyList<string> documents,
@@ -23,7 +23,7 @@ public sealed class RepresentationContext
         CountVectorizerModel vectorizer,
         ClassTfIdfModel weighting,
         SparseMatrix<double> weights,
-        EmbeddingModel? embedder = null)
+        EmbeddingModel? embeddingModel = null)
     {
         ArgumentNullException.ThrowIfNull(documents);
         ArgumentNullException.ThrowIfNull(classes);
@@ -45,7 +45,7 @@ public sealed class RepresentationContext
         Vectorizer = vectorizer;
         Weighting = weighting;
         Weights = weights;
-        Embedder = embedder;
+        EmbeddingModel = embeddingModel;
     }
 
     /// <summary>The corpus.</summary>
@@ -67,7 +67,7 @@ public sealed class RepresentationContext
     public SparseMatrix<double> Weights { get; }
 
     /// <summary>What embeds words and documents; null if nothing does.</summary>
-    public EmbeddingModel? Embedder { get; }
+    public EmbeddingModel? EmbeddingModel { get; }
 
     /// <summary>How words and documents are embedded; null for the model's own way.</summary>
     internal EmbeddingOptions? Embedding { get; init; }

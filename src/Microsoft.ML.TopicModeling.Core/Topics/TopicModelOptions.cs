@@ -53,10 +53,10 @@ public class TopicModelOptions
     public OrderedDictionary<string, IRepresentation> Aspects { get; set; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Gets or sets what embeds words for representations that compare them. Null (the default): in <c>BERTopicEstimator</c> the model that
-    /// embeds the documents, otherwise nothing.
+    /// Gets or sets what embeds words for representations that compare them. In <c>BERTopicOptions</c> it is their own <c>EmbeddingModel</c> that
+    /// does, and this stays null. Null (the default): nothing does.
     /// </summary>
-    public EmbeddingModel? Embedder { get; set; }
+    public EmbeddingModel? EmbeddingModel { get; set; }
 
     /// <summary>Checks the values, nested ones too.</summary>
     /// <param name="unset">What holds where a value is null; null for the defaults.</param>
@@ -69,7 +69,7 @@ public class TopicModelOptions
         ArgumentNullException.ThrowIfNull(Vectorizer);
         ArgumentNullException.ThrowIfNull(ClassTfIdf);
         ArgumentNullException.ThrowIfNull(Aspects);
-        var embedder = Embedder ?? unset.Embedder;
+        var embedder = EmbeddingModel ?? unset.Embedder;
         var aspects = new OrderedDictionary<string, IRepresentation>(unset.Aspects, StringComparer.Ordinal);
         foreach (var (name, aspect) in Aspects)
         {

@@ -32,25 +32,18 @@ public class ClassTfIdfOptions
     /// </summary>
     public double? SeedMultiplier { get; set; }
 
-    /// <summary>
-    /// Gets or sets the words of topics that one hopes to find (guided topic modeling). Their idf is multiplied by 1.2, and not by
-    /// <see cref="SeedMultiplier"/>. Null (the default), or an empty list: none.
-    /// </summary>
-    public IReadOnlyList<IReadOnlyCollection<string>>? SeedTopicList { get; set; }
-
     /// <summary>Checks all values.</summary>
     /// <param name="unset">What holds where a value is null; null for the defaults.</param>
     internal ClassTfIdfSettings Validate(ClassTfIdfSettings? unset = null)
     {
         Throw.IfNotPositive(SeedMultiplier ?? 1, nameof(SeedMultiplier));
         Throw.If(SeedWords?.Contains(null!) == true, "SeedWords holds a null. Remove it.", nameof(SeedWords));
-        Throw.If(SeedTopicList?.Any(words => words?.Contains(null!) != false) == true, "SeedTopicList holds a null. Remove it.", nameof(SeedTopicList));
         unset ??= ClassTfIdfSettings.Default;
         return new ClassTfIdfSettings(
             Bm25Weighting ?? unset.Bm25Weighting,
             ReduceFrequentWords ?? unset.ReduceFrequentWords,
             SeedWords is null ? unset.SeedWords : [.. SeedWords],
             SeedMultiplier ?? unset.SeedMultiplier,
-            SeedTopicList is null ? unset.SeedTopicList : [.. SeedTopicList.Select(words => words.ToArray())]);
+            unset.SeedTopicList);
     }
 }

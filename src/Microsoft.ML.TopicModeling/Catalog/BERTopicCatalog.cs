@@ -11,17 +11,17 @@ public static class BERTopicCatalog
     /// <param name="outputColumnName">The column to add with the topic's id; "Label" and "Probability" are appended for two of the others.</param>
     /// <param name="inputColumnName">The column of texts; null for one of the output's name.</param>
     /// <param name="minTopicSize">The fewest documents of a topic. Larger values give fewer and broader topics.</param>
-    /// <param name="numberOfTopWords">The number of words that describe a topic.</param>
+    /// <param name="topWords">The number of words that describe a topic.</param>
     /// <param name="stopWords">Words that describe no topic, such as <see cref="StopWords.English"/>; null for none.</param>
     public static BERTopicEstimator BERTopic(
         this TransformsCatalog.TextTransforms catalog,
         string outputColumnName,
         string? inputColumnName = null,
         int minTopicSize = 10,
-        int numberOfTopWords = 10,
+        int topWords = 10,
         IReadOnlyCollection<string>? stopWords = null)
     {
-        var topics = new TopicModelOptions { TopWords = numberOfTopWords, Vectorizer = { StopWords = stopWords } };
+        var topics = new TopicModelOptions { TopWords = topWords, Vectorizer = { StopWords = stopWords } };
         return catalog.BERTopic(outputColumnName, inputColumnName, new BERTopicOptions { MinTopicSize = minTopicSize, Topics = topics });
     }
 

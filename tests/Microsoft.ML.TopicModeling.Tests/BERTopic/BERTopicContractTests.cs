@@ -122,7 +122,7 @@ public sealed class BERTopicWithModesContractTests : ComponentContract
         var options = Articles.Options(threads);
         options.SeedTopicList = [["tax", "law"]];
         options.ZeroShotTopicList = ["harbour boats"];
-        options.Topics.Embedder = ArticleEmbedder.Model;
+        options.EmbeddingModel = ArticleEmbedder.Model;
         options.CalculateProbabilities = true;
         return ml.Transforms.Text.BERTopic("Topic", "Text", options);
     }

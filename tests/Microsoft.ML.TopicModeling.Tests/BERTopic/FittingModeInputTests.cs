@@ -8,8 +8,8 @@ public sealed class FittingModeInputTests
     [Fact]
     public void Seeds_and_names_need_something_that_embeds_them()
     {
-        Refuses(options => options.SeedTopicList = [["tax"]], "*SeedTopicList*embedded*Topics.Embedder*");
-        Refuses(options => options.ZeroShotTopicList = ["tax"], "*ZeroShotTopicList*embedded*Topics.Embedder*");
+        Refuses(options => options.SeedTopicList = [["tax"]], "*SeedTopicList*embedded*EmbeddingModel*");
+        Refuses(options => options.ZeroShotTopicList = ["tax"], "*ZeroShotTopicList*embedded*EmbeddingModel*");
     }
 
     [Fact]
@@ -36,7 +36,9 @@ public sealed class FittingModeInputTests
         Refuses(options => (options.GivenTopicColumnName, options.Umap) = ("Label", new()), "*GivenTopicColumnName*ml.Transforms.Umap*");
         Refuses(options => (options.GivenTopicColumnName, options.Reduction) = ("Label", Copy()), "*GivenTopicColumnName*Reduction contradicts*");
         Refuses(options => (options.NumberOfTopics, options.Granularity) = (10, Granularity.Automatic), "*Granularity chooses*NumberOfTopics would merge*");
-        FluentActions.Invoking(() => NumberOfTopics.Of(1)).Should().Throw<ArgumentException>().WithMessage("*count is 1*at least 2*");
+        FluentActions.Invoking(() => NumberOfTopics.Of(0)).Should().Throw<ArgumentException>().WithMessage("*count is 0*at least 1*");
+        Refuses(options => options.NumberOfTopics = 1, "*NumberOfTopics is 1*at least 2*");
+        Refuses(options => options.Topics.EmbeddingModel = ArticleEmbedder.Model, "*Topics.EmbeddingModel is for topics on arrays*");
         Refuses(options => (options.CalculateProbabilities, options.TopicProbabilitiesColumnName) = (true, "Topic"), "*names of the added columns*differ*");
     }
 
@@ -70,7 +72,7 @@ public sealed class FittingModeInputTests
     public void A_model_of_another_dimension_cannot_embed_the_names()
     {
         var options = Articles.Options();
-        (options.ZeroShotTopicList, options.Topics.Embedder) = (["tax"], EmbeddingModel.Default);
+        (options.ZeroShotTopicList, options.EmbeddingModel) = (["tax"], EmbeddingModel.Default);
 
         Fitting(options).Should().Throw<ArgumentException>().WithMessage("*8 numbers*384*");
     }

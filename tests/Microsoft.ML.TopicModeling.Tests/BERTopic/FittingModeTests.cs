@@ -270,7 +270,7 @@ public sealed class FittingModeTests
     {
         var options = Articles.Options();
         options.SeedTopicList = Seeds;
-        options.Topics.Embedder = ArticleEmbedder.Model;
+        options.EmbeddingModel = ArticleEmbedder.Model;
         return options;
     }
 
@@ -279,7 +279,7 @@ public sealed class FittingModeTests
         var options = Articles.Options();
         options.ZeroShotTopicList = minSimilarity > 0 ? ["harbour boats", "nothing of this"] : ["harbour boats", "tax law"];
         options.ZeroShotMinSimilarity = minSimilarity;
-        options.Topics.Embedder = ArticleEmbedder.Model;
+        options.EmbeddingModel = ArticleEmbedder.Model;
         return options;
     }
 

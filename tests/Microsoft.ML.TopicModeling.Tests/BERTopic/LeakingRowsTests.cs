@@ -123,7 +123,7 @@ public sealed class LeakingRowsTests
                 options.Clustering = ML.Clustering.Trainers.KMeans(BERTopicEstimator.ReducedColumn, numberOfClusters: 3);
                 break;
             case "named":
-                (options.ZeroShotTopicList, options.Topics.Embedder, options.Clustering) = (["harbour boats"], ArticleEmbedder.Model, null);
+                (options.ZeroShotTopicList, options.EmbeddingModel, options.Clustering) = (["harbour boats"], ArticleEmbedder.Model, null);
                 break;
             case "nearest":
                 return ML.Transforms.Text.NearestTopics("Topic", null, ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(data).Model, Articles.Options()).Fit(data);

@@ -24,8 +24,8 @@ public sealed class MissingEmbedderTests
 
         foreach (var options in new[] { ready, ownStage })
         {
-            FluentActions.Invoking(() => Ml.Transforms.Text.BERTopic("Topic", "Text", options)).Should().Throw<ArgumentException>().WithMessage("*KeyBertInspired*Embedder*");
-            options.Topics.Embedder = ArticleEmbedder.Model;
+            FluentActions.Invoking(() => Ml.Transforms.Text.BERTopic("Topic", "Text", options)).Should().Throw<ArgumentException>().WithMessage("*KeyBertInspired*EmbeddingModel*");
+            options.EmbeddingModel = ArticleEmbedder.Model;
             Ml.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Articles.View(Ml)).Model.TopicCount.Should().Be(3);
         }
     }
@@ -34,8 +34,8 @@ public sealed class MissingEmbedderTests
     [MemberData(nameof(Ways))]
     public void It_is_refused_on_arrays(string way)
     {
-        FluentActions.Invoking(() => TopicModel.Fit(Documents, new int[Documents.Length], options: Topics(way))).Should().Throw<ArgumentException>().WithMessage("*KeyBertInspired*Embedder*");
-        TinyCorpus.Model.Invoking(model => model.UpdateTopics(Documents, options: Topics(way))).Should().Throw<ArgumentException>().WithMessage("*KeyBertInspired*Embedder*");
+        FluentActions.Invoking(() => TopicModel.Fit(Documents, new int[Documents.Length], options: Topics(way))).Should().Throw<ArgumentException>().WithMessage("*KeyBertInspired*EmbeddingModel*");
+        TinyCorpus.Model.Invoking(model => model.UpdateTopics(Documents, options: Topics(way))).Should().Throw<ArgumentException>().WithMessage("*KeyBertInspired*EmbeddingModel*");
     }
 
     [Fact]
@@ -44,9 +44,9 @@ public sealed class MissingEmbedderTests
         var words = new RepresentationChain(new KeyBertInspired());
         var model = TinyCorpus.Model;
 
-        model.Invoking(model => model.TopicsOverTime(Documents, new int[Documents.Length], new() { Representation = words })).Should().Throw<ArgumentException>().WithMessage("*KeyBertInspired*Embedder*");
-        model.Invoking(model => model.TopicsPerClass(Documents, Documents, new() { Representation = words })).Should().Throw<ArgumentException>().WithMessage("*KeyBertInspired*Embedder*");
-        model.Invoking(model => model.HierarchicalTopics(new() { Representation = words }, Documents)).Should().Throw<ArgumentException>().WithMessage("*KeyBertInspired*Embedder*");
+        model.Invoking(model => model.TopicsOverTime(Documents, new int[Documents.Length], new() { Representation = words })).Should().Throw<ArgumentException>().WithMessage("*KeyBertInspired*EmbeddingModel*");
+        model.Invoking(model => model.TopicsPerClass(Documents, Documents, new() { Representation = words })).Should().Throw<ArgumentException>().WithMessage("*KeyBertInspired*EmbeddingModel*");
+        model.Invoking(model => model.HierarchicalTopics(new() { Representation = words }, Documents)).Should().Throw<ArgumentException>().WithMessage("*KeyBertInspired*EmbeddingModel*");
     }
 
     private static TopicModelOptions Topics(string way)

@@ -73,10 +73,10 @@ public sealed class ReadingTests
                 options.LabelColumnName = "Key";
                 break;
             case "seeds":
-                (options.SeedTopicList, options.Topics.Embedder) = ([["tax", "law"]], ArticleEmbedder.Model);
+                (options.SeedTopicList, options.EmbeddingModel) = ([["tax", "law"]], ArticleEmbedder.Model);
                 break;
             case "names":
-                (options.ZeroShotTopicList, options.Topics.Embedder) = (["harbour boats"], ArticleEmbedder.Model);
+                (options.ZeroShotTopicList, options.EmbeddingModel) = (["harbour boats"], ArticleEmbedder.Model);
                 break;
             case "classifier":
                 options.GivenTopicColumnName = "Key";

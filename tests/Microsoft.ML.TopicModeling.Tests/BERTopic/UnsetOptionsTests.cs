@@ -73,7 +73,7 @@ public sealed class UnsetOptionsTests
             ClassTfIdf = { Bm25Weighting = true, SeedWords = ["tea"], SeedMultiplier = 5 },
             Representation = new TopKeywords { TopWords = 3 },
             Aspects = { ["Two"] = new TopKeywords { TopWords = 2 } },
-            Embedder = ArticleEmbedder.Model,
+            EmbeddingModel = ArticleEmbedder.Model,
         });
         var before = model.State.Settings;
 

@@ -29,7 +29,7 @@ public sealed class WordlessTextsTests
         if (hasNames)
         {
             options.ZeroShotTopicList = ["harbour boats"];
-            options.Topics.Embedder = ArticleEmbedder.Model;
+            options.EmbeddingModel = ArticleEmbedder.Model;
         }
 
         var fitted = Fit(options);

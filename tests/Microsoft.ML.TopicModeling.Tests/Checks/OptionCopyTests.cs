@@ -61,7 +61,6 @@ public sealed class OptionCopyTests
         {
             LabelColumnName = "Subject",
             SeedWords = new List<string> { "tax" },
-            SeedTopicList = [new List<string> { "boats" }],
             Vectorizer = { StopWords = StopWordList(), NgramRange = (1, 2) },
         }, o =>
         {
@@ -118,7 +117,7 @@ public sealed class OptionCopyTests
     {
         var options = Articles.Options();
         Topics(options.Topics);
-        options.Topics.Embedder = ArticleEmbedder.Model;
+        options.EmbeddingModel = ArticleEmbedder.Model;
         options.SeedTopicList = new List<IReadOnlyCollection<string>> { new List<string> { "tax" }, new List<string> { "boats" } };
         options.ZeroShotTopicList = new List<string> { "orchestra" };
         (options.Umap.NumberOfNeighbors, options.Umap.NumberOfEpochs, options.Hdbscan.MinSamples) = (10, 50, 4);

@@ -109,12 +109,12 @@ internal static class OptionDoors
     [
         o => BERTopic(new() { Topics = { Representation = (IRepresentation)o } }),
         o => BERTopic(new() { Topics = { Aspects = { ["Aspect"] = new RepresentationChain(new TopKeywords(), (IRepresentation)o) } } }),
-        o => TopicModel.Fit(new Unread<string>(), new Unread<int>(), options: new() { Embedder = EmbeddingModel.Default, Representation = (IRepresentation)o }),
-        o => Model.Value.UpdateTopics(new Unread<string>(), options: new() { Embedder = EmbeddingModel.Default, Representation = (IRepresentation)o }),
+        o => TopicModel.Fit(new Unread<string>(), new Unread<int>(), options: new() { EmbeddingModel = EmbeddingModel.Default, Representation = (IRepresentation)o }),
+        o => Model.Value.UpdateTopics(new Unread<string>(), options: new() { EmbeddingModel = EmbeddingModel.Default, Representation = (IRepresentation)o }),
         o => Model.Value.HierarchicalTopics(new() { Representation = (IRepresentation)o }, new Unread<string>()),
         o => Model.Value.TopicsOverTime(new Unread<string>(), [1, 2, 3, 4], new() { Representation = (IRepresentation)o }),
         o => Model.Value.TopicsPerClass(new Unread<string>(), ["a"], new() { Representation = (IRepresentation)o }),
-        o => _ = new OnlineTopicModel(new() { Embedder = EmbeddingModel.Default, Representation = (IRepresentation)o }),
+        o => _ = new OnlineTopicModel(new() { EmbeddingModel = EmbeddingModel.Default, Representation = (IRepresentation)o }),
     ];
 
     private static void BERTopic(BERTopicOptions options) => ML.Transforms.Text.BERTopic("Topic", "Text", options);

@@ -93,7 +93,7 @@ internal static class ForeignThreads
     private static TopicModel Topics(IRepresentation? representation)
     {
         string[] texts = [.. Documents.Select(article => article.Text!)];
-        var options = new TopicModelOptions { Embedder = EmbeddingModel.Default, Representation = representation };
+        var options = new TopicModelOptions { EmbeddingModel = EmbeddingModel.Default, Representation = representation };
         return TopicModel.Fit(texts, [.. Documents.Select(article => article.Subject)], EmbeddingModel.Default.Embed(texts), options);
     }
 

@@ -145,7 +145,7 @@ public sealed class AspectParityTests
     private static TopicModelOptions Options(TopicModelOptions options)
     {
         options.Cleaning = TextCleaning.None;
-        options.Embedder = ReferenceTopics.Embedder;
+        options.EmbeddingModel = ReferenceTopics.Embedder;
         return options;
     }
 

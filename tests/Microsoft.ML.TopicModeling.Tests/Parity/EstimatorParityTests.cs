@@ -109,7 +109,7 @@ public sealed class EstimatorParityTests
         var fitted = Fit(options, AddressCorpus.Labels, classes);
 
         fitted.Model.TopicsAndWordsShouldBe(ReferenceStateWithoutCleaning);
-        var byHand = new UmapOptions { NumberOfEpochs = 10, NumberOfComponents = 2, Metric = UmapMetric.Cosine, Seed = 1, Target = UmapTarget.Categories(classes) };
+        var byHand = new UmapOptions { NumberOfEpochs = 10, NumberOfComponents = 2, MinimumDistance = 0, Metric = UmapMetric.Cosine, Seed = 1, Target = UmapTarget.Categories(classes) };
         fitted.Stages.OfType<UmapTransformer>().Single().Model.Embedding.Values.ToArray()
             .Should().Equal(TopicModeling.Umap.Fit(AddressCorpus.Embeddings, byHand).Embedding.Values.ToArray());
     }
@@ -149,7 +149,8 @@ public sealed class EstimatorParityTests
         EmbeddingColumnName = nameof(Row.Vector),
         Reduction = ML.Transforms.CopyColumns(BERTopicEstimator.ReducedColumn, nameof(Row.Vector)),
         Clustering = ML.Transforms.CopyColumns("PredictedLabel", nameof(Row.Cluster)),
-        Topics = { Cleaning = TextCleaning.None, Embedder = ReferenceEmbeddings.Model },
+        EmbeddingModel = ReferenceEmbeddings.Model,
+        Topics = { Cleaning = TextCleaning.None },
     };
 
     private static BERTopicTransformer Fit(BERTopicOptions options, int[] clusters, int[]? classes = null) =>

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.ML.TopicModeling.Represent;
 using Microsoft.ML.TopicModeling.Tests.Topics;
+using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling.Tests.Parity;
 
@@ -35,20 +37,14 @@ public sealed class GuidedParityTests
     public void A_guided_fit_is_the_references()
     {
         var guided = GuidedTopics.Guide(AddressCorpus.Embeddings, Seeds).Embeddings;
-        var options = ReferenceModels.Uncleaned;
-        options.ClassTfIdf.SeedTopicList = SeedTopics;
-
-        TopicModel.Fit(AddressCorpus.Documents, AddressCorpus.Labels, guided, options).ShouldBe(Reference["guided_fit"]!["state"]!, Tensors, "guided_fit");
+        TopicModel.Fit(AddressCorpus.Documents, AddressCorpus.Labels, guided, Seeded(ReferenceModels.Uncleaned), null, default).ShouldBe(Reference["guided_fit"]!["state"]!, Tensors, "guided_fit");
     }
 
     [Fact]
     public void Seeds_as_given_clusters_are_the_references()
     {
         var (labels, guided) = GuidedTopics.Guide(AddressCorpus.Embeddings, Seeds);
-        var options = ReferenceModels.Uncleaned;
-        options.ClassTfIdf.SeedTopicList = SeedTopics;
-
-        TopicModel.Fit(AddressCorpus.Documents, labels, guided, options)
+        TopicModel.Fit(AddressCorpus.Documents, labels, guided, Seeded(ReferenceModels.Uncleaned), null, default)
             .ShouldBe(Reference["guided_manual(BaseCluster takes the guided y, the given y is lost)"]!["state"]!, Tensors, "guided_manual");
     }
 
@@ -58,12 +54,10 @@ public sealed class GuidedParityTests
     [InlineData("seed_words_and_seed_topic_list", true, true)]
     public void Seed_words_weigh_what_they_weigh_in_the_reference(string name, bool words, bool topics)
     {
-        var options = new TopicModelOptions
-        {
-            ClassTfIdf = { SeedWords = words ? Reference["seed_words"]!["seed_words"].Texts() : null, SeedTopicList = topics ? SeedTopics : null },
-        };
+        var options = new TopicModelOptions { ClassTfIdf = { SeedWords = words ? Reference["seed_words"]!["seed_words"].Texts() : null } };
 
-        TopicModel.Fit(AddressCorpus.Documents, AddressCorpus.Labels, AddressCorpus.Embeddings, options).ShouldBe(Reference[name]!["state"]!, Tensors, name);
+        TopicModel.Fit(AddressCorpus.Documents, AddressCorpus.Labels, AddressCorpus.Embeddings, topics ? Seeded(options) : options.Validate(), null, default)
+            .ShouldBe(Reference[name]!["state"]!, Tensors, name);
     }
 
     [Fact]
@@ -92,6 +86,9 @@ public sealed class GuidedParityTests
             supervised["topic_sizes_in_order"]!.AsArray().ToDictionary(pair => pair![0]!.GetValue<int>(), pair => pair![1]!.GetValue<int>()));
     }
 
-    private static IReadOnlyList<IReadOnlyCollection<string>> SeedTopics =>
-        [.. Reference["guided"]!["seed_topic_list"]!.AsArray().Select(words => words.Texts())];
+    private static TopicModelSettings Seeded(TopicModelOptions options)
+    {
+        string[][] seeds = [.. Reference["guided"]!["seed_topic_list"]!.AsArray().Select(words => words.Texts())];
+        return options.Validate(TopicModelSettings.Default with { ClassTfIdf = ClassTfIdfSettings.Default with { SeedTopicList = seeds } });
+    }
 }

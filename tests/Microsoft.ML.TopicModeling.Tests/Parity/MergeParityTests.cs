@@ -138,7 +138,7 @@ public sealed class MergeParityTests
     public void One_topic_beside_the_outliers_is_none_which_is_refused_as_in_the_reference()
     {
         Reference["reduce.nr_topics=1"]!["error"]!.GetValue<string>().Should().Contain("Got 0");
-        Model.Invoking(model => model.ReduceTopics(Documents, 1)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*topicCount*1*");
+        Model.Invoking(model => model.ReduceTopics(Documents, 1)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*numberOfTopics*1*");
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class OnlineParityTests
         {
             // With an embedding model the reference leaves the texts as they are.
             Cleaning = name == "with_embedder" ? TextCleaning.None : TextCleaning.English,
-            Embedder = name == "with_embedder" ? LookUpGenerator.Model(VectorOf) : null,
+            EmbeddingModel = name == "with_embedder" ? LookUpGenerator.Model(VectorOf) : null,
             Vectorizer = { StopWords = StopWords.English },
             Decay = (double?)parameters["decay"],
             DeleteMinDf = (double?)parameters["delete_min_df"],

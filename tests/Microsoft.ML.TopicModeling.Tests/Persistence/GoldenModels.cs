@@ -60,7 +60,7 @@ internal static class GoldenModels
         var options = Articles.Options();
         options.SeedTopicList = [["tax", "law"]];
         options.ZeroShotTopicList = ["harbour boats"];
-        options.Topics.Embedder = ArticleEmbedder.Model;
+        options.EmbeddingModel = ArticleEmbedder.Model;
         options.CalculateProbabilities = true;
         return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
     }

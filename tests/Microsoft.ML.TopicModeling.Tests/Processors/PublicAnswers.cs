@@ -60,7 +60,7 @@ internal static class PublicAnswers
         var ml = new MLContext(seed: 5);
         var data = ml.Data.LoadFromEnumerable(rows);
         var options = new BERTopicOptions { EmbeddingColumnName = nameof(Row.Vector), MinTopicSize = 8, CalculateProbabilities = true };
-        options.Topics.Embedder = WordEmbedder.Model;
+        options.EmbeddingModel = WordEmbedder.Model;
         options.Topics.Representation = new RepresentationChain(new KeyBertInspired(), new MaximalMarginalRelevance { Diversity = 0.3 });
         var fitted = ml.Transforms.Text.BERTopic("Topic", nameof(Row.Text), options).Fit(data);
         yield return ("Fit", (fitted.Model.Topics, fitted.Model.DocumentTopics, fitted.Model.DocumentProbabilities));

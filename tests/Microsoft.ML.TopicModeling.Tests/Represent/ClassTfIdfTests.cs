@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling.Tests.Represent;
 
@@ -21,7 +22,7 @@ public class ClassTfIdfTests
         counts.Values.ToArray().Should().Equal(tensors.Get<int>("counts"));
         foreach (var (setting, parameters) in reference["cases"]!.AsObject())
         {
-            var fitted = ClassTfIdf.Fit(counts, Options(parameters!.AsObject()), model.Vocabulary);
+            var fitted = ClassTfIdf.Fit(counts, Settings(parameters!.AsObject()), model.Vocabulary);
             if (tensors.Has($"{setting}.idf"))
             {
                 ShouldBeClose(fitted.Idf, tensors.Get<double>($"{setting}.idf"));
@@ -96,14 +97,18 @@ public class ClassTfIdfTests
         return new ClassTexts(Corpus.Texts, [.. Corpus.Groups.Select(group => groups.IndexOf(group))], groups.Count, TextCleaning.English);
     }
 
-    private static ClassTfIdfOptions Options(JsonObject parameters) => new()
+    private static ClassTfIdfSettings Settings(JsonObject parameters)
     {
-        Bm25Weighting = (bool?)parameters["bm25_weighting"] ?? false,
-        ReduceFrequentWords = (bool?)parameters["reduce_frequent_words"] ?? false,
-        SeedWords = parameters["seed_words"] is { } words ? Corpus.Strings(words) : null,
-        SeedMultiplier = (double?)parameters["seed_multiplier"] ?? 2,
-        SeedTopicList = parameters["seed_topic_list"]?.AsArray().Select(words => Corpus.Strings(words!)).ToList(),
-    };
+        var options = new ClassTfIdfOptions
+        {
+            Bm25Weighting = (bool?)parameters["bm25_weighting"],
+            ReduceFrequentWords = (bool?)parameters["reduce_frequent_words"],
+            SeedWords = parameters["seed_words"] is { } words ? Corpus.Strings(words) : null,
+            SeedMultiplier = (double?)parameters["seed_multiplier"],
+        };
+        string[][] seeds = [.. (parameters["seed_topic_list"]?.AsArray() ?? []).Select(words => Corpus.Strings(words!).ToArray())];
+        return options.Validate() with { SeedTopicList = seeds };
+    }
 
     private static SparseMatrix<int> Sparse(int[] dense, int columns)
     {

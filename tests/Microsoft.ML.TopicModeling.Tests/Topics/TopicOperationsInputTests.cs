@@ -17,7 +17,7 @@ public class TopicOperationsInputTests
         { "*fewer than two topics*", () => Model.MergeTopics(Documents, [0]) },
         { "*Topic 1 is there twice*", () => Model.MergeTopics(Documents, [[0, 1], [1, 2]]) },
         { "*2 documents were given*fitted on 12*", () => Model.MergeTopics(["a", "b"], [0, 1]) },
-        { "*topicCount is 1; it must be at least 2*", () => Model.ReduceTopics(Documents, 1) },
+        { "*numberOfTopics is 1; it must be at least 2*", () => Model.ReduceTopics(Documents, 1) },
         { "*topics is -1; it must lie between 0 and 3*", () => Model.DeleteTopics([-1]) },
         { "*12 documents, but 2 topics*", () => Model.UpdateTopics(Documents, [0, 0]) },
         { "*Topic 1 has no document, but there is a topic 2*", () => Model.UpdateTopics(Documents, [0, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2]) },

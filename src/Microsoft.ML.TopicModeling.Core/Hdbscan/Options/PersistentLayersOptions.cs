@@ -12,7 +12,7 @@ public sealed class PersistentLayersOptions
     /// Gets or sets about how many clusters the base layer should have, at least 1: its minimum size is searched.
     /// Null (the default): as many as the base size gives.
     /// </summary>
-    public int? BaseClusterCount { get; set; }
+    public int? BaseNumberOfClusters { get; set; }
 
     /// <summary>Gets or sets the most layers, the base layer counted; at least 1. Default: 10.</summary>
     public int MaxLayers { get; set; } = 10;
@@ -26,11 +26,11 @@ public sealed class PersistentLayersOptions
     internal void Validate()
     {
         Throw.If(
-            BaseMinClusterSize is not null && BaseClusterCount is not null,
-            "BaseMinClusterSize and BaseClusterCount both say how fine the base layer is. Leave one of them null.",
+            BaseMinClusterSize is not null && BaseNumberOfClusters is not null,
+            "BaseMinClusterSize and BaseNumberOfClusters both say how fine the base layer is. Leave one of them null.",
             nameof(BaseMinClusterSize));
         Throw.IfLess(BaseMinClusterSize ?? 2, 2, nameof(BaseMinClusterSize));
-        Throw.IfLess(BaseClusterCount ?? 1, 1, nameof(BaseClusterCount));
+        Throw.IfLess(BaseNumberOfClusters ?? 1, 1, nameof(BaseNumberOfClusters));
         Throw.IfLess(MaxLayers, 1, nameof(MaxLayers));
         Throw.IfOutside(SimilarityThreshold, 0, 1, nameof(SimilarityThreshold));
     }

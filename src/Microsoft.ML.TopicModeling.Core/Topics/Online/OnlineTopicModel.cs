@@ -64,7 +64,7 @@ public sealed partial class OnlineTopicModel
     /// <param name="clusters">The cluster of each document, from 0; −1 for a document without one.</param>
     /// <param name="embeddings">
     /// The embedding of each document, in all batches or in none. Without them a topic has the mean of its words' embeddings, weighted by c-TF-IDF as in BERTopic, if
-    /// there is an <see cref="TopicModelOptions.Embedder"/>, and else none.
+    /// there is an <see cref="TopicModelOptions.EmbeddingModel"/>, and else none.
     /// </param>
     /// <param name="cancellation">Stops the work within a second.</param>
     /// <exception cref="ArgumentException">The batch is empty, the lists differ in length, or the embeddings do not suit the batches before or are not finite.</exception>

@@ -48,18 +48,28 @@ public sealed partial class TopicModel
     /// cluster of two or more. Source: BERTopic's reduce_topics.
     /// </remarks>
     /// <param name="documents">The documents of the fit, in the same order.</param>
-    /// <param name="topicCount">How many topics to keep, the outliers counted as one; if there are no more than that, none is merged. Null lets HDBSCAN decide.</param>
+    /// <param name="numberOfTopics">
+    /// How many topics to keep, the outliers counted as one; if there are no more than that, none is merged. Null stands for
+    /// <see cref="NumberOfTopics.Automatic"/>, by which HDBSCAN decides; <see cref="NumberOfTopics.AsFound"/> gives this model.
+    /// </param>
     /// <param name="useWords">Whether topics are similar that use the same words, and not those with similar embeddings. A model without embeddings always uses the words.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The model with fewer topics.</returns>
-    /// <exception cref="ArgumentException"><paramref name="topicCount"/> leaves no topic beside the outliers, or the documents are not as many as in the fit.</exception>
-    public TopicModel ReduceTopics(IReadOnlyList<string?> documents, int? topicCount = null, bool useWords = false, CancellationToken cancellation = default)
+    /// <exception cref="ArgumentException"><paramref name="numberOfTopics"/> leaves no topic beside the outliers, or the documents are not as many as in the fit.</exception>
+    public TopicModel ReduceTopics(
+        IReadOnlyList<string?> documents, NumberOfTopics? numberOfTopics = null, bool useWords = false, CancellationToken cancellation = default)
     {
         ThrowIfNotOfFit(documents);
         ThrowIfNoTopics();
-        Throw.IfLess(topicCount ?? int.MaxValue, 1 - FirstTopic, nameof(topicCount));
+        numberOfTopics ??= NumberOfTopics.Automatic;
+        Throw.IfLess(numberOfTopics.Count ?? int.MaxValue, 1 - FirstTopic, nameof(numberOfTopics));
+        if (!numberOfTopics.IsReduced)
+        {
+            return this;
+        }
+
         var byWords = useWords || Topics.All(topic => topic.Embedding.IsEmpty);
-        var groups = topicCount is { } count
+        var groups = numberOfTopics.Count is { } count
             ? TopicReduction.ToCount(Distances(!byWords, cancellation), Math.Min(TopicCount, count + FirstTopic), cancellation)
             : TopicReduction.ByClusters(Distances(!byWords, cancellation), cancellation);
         return Regroup(documents, HasOutliers ? [Topic.Outlier, .. groups] : groups, cancellation);

@@ -130,7 +130,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         var found = Describe(documents, clusters, settings.WithoutRepresentations);
         return found.TopicCount == 0
             ? Describe(documents, clusters, settings)
-            : found.With(settings).ReduceTopics(documents.Texts, _options.NumberOfTopics.Count, cancellation: _options.Cancellation).WithHintsOf(found);
+            : found.With(settings).ReduceTopics(documents.Texts, _options.NumberOfTopics, cancellation: _options.Cancellation).WithHintsOf(found);
     }
 
     private TopicModel Describe(FitDocuments documents, DocumentClusters clusters, TopicModelSettings settings)

@@ -35,15 +35,15 @@ public sealed class BERTopicOptions
 
     /// <summary>
     /// Gets or sets, for a guided fit, the words of topics that one hopes to find. The embeddings of documents that are near to a seed are drawn
-    /// towards it, in the fit and of new rows, UMAP learns which seed it was, and the words count more (<see cref="ClassTfIdfOptions.SeedTopicList"/>).
-    /// Ready embeddings need <see cref="TopicModelOptions.Embedder"/> beside, which embeds the words. Null (the default): none.
+    /// towards it, in the fit and of new rows, UMAP learns which seed it was, and the idf of the words is multiplied
+    /// by 1.2. Ready embeddings need <see cref="EmbeddingModel"/> beside, which embeds the words. Null (the default): none.
     /// </summary>
     public IReadOnlyList<IReadOnlyCollection<string>>? SeedTopicList { get; set; }
 
     /// <summary>
     /// Gets or sets, for a zero-shot fit, names of topics that are known beforehand. A document that is similar enough to a name is of that topic, in
-    /// the fit and later; only the others are clustered. Ready embeddings need <see cref="TopicModelOptions.Embedder"/> beside, which embeds the
-    /// names. Null (the default): none.
+    /// the fit and later; only the others are clustered. Ready embeddings need <see cref="EmbeddingModel"/> beside, which embeds the names.
+    /// Null (the default): none.
     /// </summary>
     public IReadOnlyList<string>? ZeroShotTopicList { get; set; }
 
@@ -89,8 +89,10 @@ public sealed class BERTopicOptions
     public string? EmbeddingColumnName { get; set; }
 
     /// <summary>
-    /// Gets or sets what embeds the texts. The network is saved with the topics; a model made of an IEmbeddingGenerator cannot be.
-    /// Null (the default): <c>EmbeddingModel.Default</c>, which comes with the library.
+    /// Gets or sets what embeds the texts, and the seeds, names and words of representations. The network is saved with the topics; a model made of
+    /// an IEmbeddingGenerator cannot be. With <see cref="EmbeddingColumnName"/>, or an <see cref="Embedding"/> of another kind, it is the model by
+    /// which those embeddings were made: it embeds what there is beside the texts. Null (the default): <c>EmbeddingModel.Default</c>, which comes
+    /// with the library, embeds the texts; with ready embeddings nothing is embedded.
     /// </summary>
     public EmbeddingModel? EmbeddingModel { get; set; }
 

@@ -116,7 +116,7 @@ internal sealed class BERTopicStages
         var embedder = TopicSettings.Embedder!;
         Throw.If(
             embedder.Dimension != documents.Dimension,
-            $"The embeddings of the documents have {documents.Dimension} numbers, but the embedding model gives {embedder.Dimension}. Set Topics.Embedder to the model that embedded the documents.",
+            $"The embeddings of the documents have {documents.Dimension} numbers, but the embedding model gives {embedder.Dimension}. Set EmbeddingModel to the model that embedded the documents.",
             "options");
         return embedder.Embed(texts, TopicSettings.Embedding, Options.Cancellation);
     }
@@ -168,13 +168,13 @@ internal sealed class BERTopicStages
 
     private static TopicModelSettings Topics(BERTopicOptions options, SentenceEmbeddingOptions? embedding)
     {
-        var embedder = options.Topics.Embedder ?? Embedder(options, embedding);
+        var embedder = options.EmbeddingModel ?? Embedder(options, embedding);
         var words = (embedding ?? options.EmbeddingOptions) with { Progress = null };
         embedder?.Validate(words);
         var unset = TopicModelSettings.Default;
         return options.Topics.Validate(unset with
         {
-            Cleaning = options.EmbeddingModel is null && options.Embedding is null ? TextCleaning.English : TextCleaning.None,
+            Cleaning = options is { EmbeddingColumnName: not null } or { EmbeddingModel: null, Embedding: null } ? TextCleaning.English : TextCleaning.None,
             Vectorizer = unset.Vectorizer with { Threads = options.MaxDegreeOfParallelism },
             ClassTfIdf = unset.ClassTfIdf with { SeedTopicList = [.. (options.SeedTopicList ?? []).Select(words => words.ToArray())] },
             Embedder = embedder,
@@ -184,10 +184,14 @@ internal sealed class BERTopicStages
     }
 
     /// <summary>What embeds the documents, if it is known.</summary>
-    private static EmbeddingModel? Embedder(BERTopicOptions options, SentenceEmbeddingOptions? embedding) => (embedding, options.Embedding) switch
+    private static EmbeddingModel? Embedder(BERTopicOptions options, SentenceEmbeddingOptions? embedding) =>
+        embedding is not null ? embedding.Model ?? EmbeddingModel.Default : ModelOf(options.Embedding);
+
+    /// <summary>What embeds in a stage; null if that is not known.</summary>
+    internal static EmbeddingModel? ModelOf(IEstimator<ITransformer>? stage) => stage switch
     {
-        (not null, _) => embedding.Model ?? EmbeddingModel.Default,
-        (_, Data.EstimatorChain<SentenceEmbeddingTransformer> { LastEstimator: SentenceEmbeddingEstimator last }) => last.Options.Model ?? EmbeddingModel.Default,
+        SentenceEmbeddingEstimator own => own.Options.Model ?? EmbeddingModel.Default,
+        Data.EstimatorChain<SentenceEmbeddingTransformer> { LastEstimator: SentenceEmbeddingEstimator last } => last.Options.Model ?? EmbeddingModel.Default,
         _ => null,
     };
 }

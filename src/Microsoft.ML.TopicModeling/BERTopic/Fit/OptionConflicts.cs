@@ -3,6 +3,9 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>Checks that what the options ask for goes together, so that none of them drops another.</summary>
 internal static class OptionConflicts
 {
+    // The outliers and one topic.
+    private const int LeastTopics = 2;
+
     /// <exception cref="ArgumentException">Two settings contradict each other, a list is empty or holds a null, or a number is out of its range.</exception>
     public static void Check(BERTopicOptions options)
     {
@@ -57,7 +60,7 @@ internal static class OptionConflicts
             : null;
         Throw.If(
             needs is not null && embedder is null,
-            $"{needs} has to be embedded as the documents were, but it is not known by what. Set Topics.Embedder to that model.",
+            $"{needs} has to be embedded as the documents were, but it is not known by what. Set EmbeddingModel to that model.",
             nameof(options));
     }
 
@@ -80,6 +83,7 @@ internal static class OptionConflicts
         ArgumentNullException.ThrowIfNull(options.Hdbscan);
         ArgumentNullException.ThrowIfNull(options.Granularity);
         ArgumentNullException.ThrowIfNull(options.NumberOfTopics);
+        Throw.IfLess(options.NumberOfTopics.Count ?? LeastTopics, LeastTopics, nameof(options.NumberOfTopics));
         Throw.IfLess(options.MinTopicSize, 2, nameof(options.MinTopicSize));
         Throw.IfOutside(options.ZeroShotMinSimilarity, -1, 1, nameof(options.ZeroShotMinSimilarity));
         Throw.IfLess(options.MaxDegreeOfParallelism ?? 1, 1, nameof(options.MaxDegreeOfParallelism));
@@ -105,14 +109,18 @@ internal static class OptionConflicts
         [
             .. options.EmbeddingColumnName is null ? [] : (ReadOnlySpan<string>)[nameof(options.EmbeddingColumnName)],
             .. options.Embedding is null ? [] : (ReadOnlySpan<string>)[nameof(options.Embedding)],
-            .. options.EmbeddingModel is null ? [] : (ReadOnlySpan<string>)[nameof(options.EmbeddingModel)],
         ];
         Throw.If(
             sources.Length > 1,
-            $"Only one of {string.Join(" and ", sources)} can be the source of the embeddings. Leave the others null.",
+            $"Only one of {string.Join(" and ", sources)} can be the source of the embeddings. Leave the other null.",
+            nameof(options));
+        Throw.If(
+            options.Topics.EmbeddingModel is not null,
+            "Topics.EmbeddingModel is for topics on arrays. Set EmbeddingModel itself: it embeds the words of topics, too.",
             nameof(options));
         if (options.Embedding is not null)
         {
+            Refuse(nameof(options.Embedding), "has a model already", options.EmbeddingModel is not null && BERTopicStages.ModelOf(options.Embedding) is not null, nameof(options.EmbeddingModel));
             Refuse(nameof(options.Embedding), "is a stage with options of its own", options.EmbeddingOptions != new EmbeddingOptions(), nameof(options.EmbeddingOptions));
         }
 

@@ -83,7 +83,7 @@ public sealed class OnlineBERTopicTransformer : SavedComponent, ITransformer, IS
 
     /// <summary>The same topics, described and forgotten by other options from the next batch on.</summary>
     /// <remarks>A loaded transformer needs this to have its representations or its tokenizer again, which a file does not hold.</remarks>
-    /// <param name="options">How topics are described; what it does not set stays as it was. Null for <see cref="TopicModelOptions.Embedder"/> stands for what embeds the texts.</param>
+    /// <param name="options">How topics are described; what it does not set stays as it was. Null for <see cref="TopicModelOptions.EmbeddingModel"/> stands for what embeds the texts.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public OnlineBERTopicTransformer With(OnlineTopicModelOptions options)
     {

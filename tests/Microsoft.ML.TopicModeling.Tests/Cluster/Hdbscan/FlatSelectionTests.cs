@@ -11,7 +11,7 @@ public class FlatSelectionTests
     {
         foreach (var (count, figures) in Reference.Json("extras")[data]!["flat"]!.AsObject())
         {
-            var model = Reference.Fit(data, new HdbscanOptions { MinClusterSize = 10 }).WithClusterCount(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
+            var model = Reference.Fit(data, new HdbscanOptions { MinClusterSize = 10 }).WithNumberOfClusters(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
             model.Settings.SelectionEpsilon.Should().BeApproximately((double)figures!["cluster_selection_epsilon"]!, 1e-9);
 
             // The order of ties decides whether the smallest leaves reach the least size.
@@ -35,7 +35,7 @@ public class FlatSelectionTests
             {
                 try
                 {
-                    model.WithClusterCount(wanted).ClusterCount.Should().Be(Math.Min(wanted, leaves), "of seed {0}", seed);
+                    model.WithNumberOfClusters(wanted).ClusterCount.Should().Be(Math.Min(wanted, leaves), "of seed {0}", seed);
                     exact++;
                 }
                 catch (InvalidOperationException e)

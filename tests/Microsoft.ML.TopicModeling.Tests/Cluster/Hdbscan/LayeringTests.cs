@@ -97,7 +97,7 @@ public class LayeringTests
         var model = Reference.Fit("sotu-umap", new HdbscanOptions { MinSamples = 5 });
         foreach (var count in (int[])[3, 10, 25, 60])
         {
-            var layers = model.PersistentLayers(new PersistentLayersOptions { BaseClusterCount = count });
+            var layers = model.PersistentLayers(new PersistentLayersOptions { BaseNumberOfClusters = count });
             layers.Layers[0].ClusterCount.Should().BeCloseTo(count, (uint)Math.Max(1, count / 5));
         }
     }
