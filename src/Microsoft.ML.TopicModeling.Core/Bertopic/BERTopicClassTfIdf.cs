@@ -33,7 +33,9 @@ internal static class BERTopicClassTfIdf
         using var tensors = SafetensorsFile.Open(Path.Combine(directory, TensorsName));
         if (fit is not null && tensors.Metadata.TryGetValue(BERTopicDirectory.FitKey, out var other) && other != fit)
         {
-            throw new InvalidDataException($"{Path.Combine(directory, TensorsName)} and the topic embeddings beside it are of two different models. Write the model again.");
+            throw new InvalidDataException(
+                $"{Path.Combine(directory, TensorsName)} and the topic embeddings beside it are of two different models. "
+                + "Write the model again.");
         }
 
         var weights = ReadWeights(tensors, Path.Combine(directory, TensorsName), ids, terms.Length);
@@ -47,7 +49,10 @@ internal static class BERTopicClassTfIdf
             ?? throw Invalid(directory, $"'data' holds a weight that contradicts 'diag'");
         var model = new ClassTfIdfModel(idf, weighting.ReduceFrequentWords);
         var analyzer = new CountVectorizerModel(new Vocabulary([]), vectorizer, TermAnalyzer.Create(vectorizer));
-        return (new TopicVocabulary(analyzer.WithVocabulary(new Vocabulary(terms)), model, counts, model.Transform(counts)), vectorizer, weighting);
+        return (
+            new TopicVocabulary(analyzer.WithVocabulary(new Vocabulary(terms)), model, counts, model.Transform(counts)),
+            vectorizer,
+            weighting);
     }
 
     public static void WriteTensors(Stream stream, TopicModel model, string fit)
@@ -110,10 +115,14 @@ internal static class BERTopicClassTfIdf
         var rows = starts.Length - 1;
         if (!shape.AsSpan().SequenceEqual([rows, words]) || ids.RowsOf(rows) is not { } rowOfTopic)
         {
-            throw Invalid(place, $"its shape is {string.Join(" × ", shape)} with {rows} rows, but there are {ids.Count} topics and {words} words");
+            throw Invalid(
+                place, $"its shape is {string.Join(" × ", shape)} with {rows} rows, but there are {ids.Count} topics and {words} words");
         }
 
-        if (starts[0] != 0 || starts[^1] != columns.Length || columns.Length != values.Length || starts.Zip(starts.Skip(1)).Any(pair => pair.First > pair.Second))
+        if (starts[0] != 0
+            || starts[^1] != columns.Length
+            || columns.Length != values.Length
+            || starts.Zip(starts.Skip(1)).Any(pair => pair.First > pair.Second))
         {
             throw Invalid(place, $"'indptr' does not ascend from 0 to the number of values");
         }
@@ -124,7 +133,10 @@ internal static class BERTopicClassTfIdf
             Array.Sort(columns, values, start, length);
             for (var entry = start; entry < start + length; entry++)
             {
-                if (columns[entry] < 0 || columns[entry] >= words || (entry > start && columns[entry] == columns[entry - 1]) || !double.IsFinite(values[entry]))
+                if (columns[entry] < 0
+                    || columns[entry] >= words
+                    || (entry > start && columns[entry] == columns[entry - 1])
+                    || !double.IsFinite(values[entry]))
                 {
                     throw Invalid(place, $"row {row} has the word {columns[entry]} with the weight {values[entry]}, twice or out of range");
                 }
@@ -132,7 +144,8 @@ internal static class BERTopicClassTfIdf
         }
 
         var read = new SparseMatrix<double>(words, starts, columns, values);
-        return SparseRow<double>.ToMatrix([.. rowOfTopic.Select(row => row < 0 ? new SparseRow<double>([], []) : SparseRow<double>.Of(read, row))], words);
+        return SparseRow<double>.ToMatrix(
+            [.. rowOfTopic.Select(row => row < 0 ? new SparseRow<double>([], []) : SparseRow<double>.Of(read, row))], words);
     }
 
     private static InvalidDataException Invalid(string place, FormattableString what) =>

@@ -102,9 +102,12 @@ public sealed record BERTopicConfig
 
     /// <inheritdoc/>
     public override string ToString() =>
-        FormattableString.Invariant($"language {Language ?? "none"}, at least {MinTopicSize} documents a topic, number of topics {NumberOfTopics}, {TopWords} words, n-grams of {NgramRange.Min} to {NgramRange.Max}");
+        FormattableString.Invariant(
+            $"language {Language ?? "none"}, at least {MinTopicSize} documents a topic, number of topics {NumberOfTopics}, {TopWords} "
+            + $"words, n-grams of {NgramRange.Min} to {NgramRange.Max}");
 
-    private bool HoldsNull => ZeroShotTopicList?.Contains(null!) == true || SeedTopicList?.Any(words => words?.Contains(null!) != false) == true;
+    private bool HoldsNull =>
+        ZeroShotTopicList?.Contains(null!) == true || SeedTopicList?.Any(words => words?.Contains(null!) != false) == true;
 
     private static InvalidDataException Invalid(string file, string what, Exception? cause = null) =>
         new($"{file} is damaged, or of another version than BERTopic 0.17.4: {what}", cause);

@@ -22,7 +22,8 @@ internal static class BERTopicDirectory
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!Directory.Exists(path))
         {
-            throw new DirectoryNotFoundException($"There is no directory {path}. Give one that BERTopic.save has made with serialization=\"safetensors\".");
+            throw new DirectoryNotFoundException(
+                $"There is no directory {path}. Give one that BERTopic.save has made with serialization=\"safetensors\".");
         }
 
         var hints = new List<string>();
@@ -36,7 +37,9 @@ internal static class BERTopicDirectory
         }
 
         ThrowIfPickled(path, BERTopicClassTfIdf.TensorsName);
-        var words = File.Exists(Path.Combine(path, BERTopicClassTfIdf.TensorsName)) ? BERTopicClassTfIdf.Read(path, topics.Ids, fit, hints) : null;
+        var words = File.Exists(Path.Combine(path, BERTopicClassTfIdf.TensorsName))
+            ? BERTopicClassTfIdf.Read(path, topics.Ids, fit, hints)
+            : null;
         return TopicModel.OfBERTopic(topics, embeddings, config, words, hints);
     }
 
@@ -58,7 +61,9 @@ internal static class BERTopicDirectory
 
             // Those of an earlier model would be taken for this one's.
             [BERTopicClassTfIdf.TensorsName] = hasWords ? stream => BERTopicClassTfIdf.WriteTensors(stream, model, fit) : null,
-            [BERTopicClassTfIdf.ConfigName] = hasWords ? stream => BERTopicJson.Write(stream, json => BERTopicClassTfIdf.WriteConfig(json, model)) : null,
+            [BERTopicClassTfIdf.ConfigName] = hasWords
+                ? stream => BERTopicJson.Write(stream, json => BERTopicClassTfIdf.WriteConfig(json, model))
+                : null,
         };
         if (options.ModelCardTitle is { } title)
         {
@@ -87,13 +92,18 @@ internal static class BERTopicDirectory
         using var file = SafetensorsFile.Open(path);
         var embeddings = file.ReadMatrix(EmbeddingsTensor);
         var rows = ids.RowsOf(embeddings.Count)
-            ?? throw new InvalidDataException($"{path} has {embeddings.Count} topic embeddings, but {BERTopicTopics.FileName} has {ids.Count} topics.");
+            ?? throw new InvalidDataException(
+                $"{path} has {embeddings.Count} topic embeddings, but {BERTopicTopics.FileName} has {ids.Count} topics.");
         if (rows.Contains(-1))
         {
-            hints.Add($"{BERTopicTopics.FileName} has topics without an embedding, which are nearest to no document; the outliers to one that is like no topic at all.");
+            hints.Add(
+                $"{BERTopicTopics.FileName} has topics without an embedding, which are nearest to no document; "
+                + "the outliers to one that is like no topic at all.");
         }
 
-        return (Array.ConvertAll(rows, row => row < 0 ? new float[embeddings.Dimension] : embeddings[row].ToArray()), file.Metadata.GetValueOrDefault(FitKey));
+        return (
+            Array.ConvertAll(rows, row => row < 0 ? new float[embeddings.Dimension] : embeddings[row].ToArray()),
+            file.Metadata.GetValueOrDefault(FitKey));
     }
 
     private static float[] Embeddings(TopicModel model)
@@ -101,7 +111,8 @@ internal static class BERTopicDirectory
         var dimension = model.Topics[0].Embedding.Length;
         Throw.If(
             (long)model.Topics.Count * dimension > Array.MaxLength,
-            FormattableString.Invariant($"{model.Topics.Count} topic embeddings of {dimension} numbers are more than a directory's file can hold. Reduce the topics first."),
+            FormattableString.Invariant($"{model.Topics.Count} topic embeddings of {dimension} numbers are more than a directory's file ")
+                + "can hold. Reduce the topics first.",
             nameof(model));
         var values = new float[model.Topics.Count * dimension];
         foreach (var topic in model.Topics)
@@ -132,7 +143,9 @@ internal static class BERTopicDirectory
         if (!File.Exists(Path.Combine(directory, name)) && File.Exists(Path.Combine(directory, pickled)))
         {
             throw new NotSupportedException(
-                $"{Path.Combine(directory, pickled)} is a Python pickle, which can run any code when it is read, so it is not. Convert it where it was made: BERTopic.load(\"{directory}\").save(\"new-directory\", serialization=\"safetensors\", save_ctfidf=True).");
+                $"{Path.Combine(directory, pickled)} is a Python pickle, which can run any code when it is read, so it is not. "
+                + $"Convert it where it was made: BERTopic.load(\"{directory}\").save(\"new-directory\", serialization=\"safetensors\", "
+                + "save_ctfidf=True).");
         }
     }
 }

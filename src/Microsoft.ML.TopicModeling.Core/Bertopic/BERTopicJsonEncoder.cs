@@ -19,9 +19,11 @@ internal sealed class BERTopicJsonEncoder : JavaScriptEncoder
 
     public override bool WillEncode(int unicodeScalar) => Others.WillEncode(unicodeScalar);
 
-    public override unsafe int FindFirstCharacterToEncode(char* text, int textLength) => Others.FindFirstCharacterToEncode(text, textLength);
+    public override unsafe int FindFirstCharacterToEncode(char* text, int textLength) =>
+        Others.FindFirstCharacterToEncode(text, textLength);
 
-    public override unsafe bool TryEncodeUnicodeScalar(int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten) =>
+    public override unsafe bool TryEncodeUnicodeScalar(
+        int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten) =>
         Others.TryEncodeUnicodeScalar(unicodeScalar, buffer, bufferLength, out numberOfCharactersWritten);
 
     public override OperationStatus Encode(

@@ -63,12 +63,16 @@ internal sealed record BERTopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
     {
         if (ids.HaveGaps)
         {
-            hints.Add($"The topics of {FileName} are numbered with gaps: there is no {ids.Missing}. Here they are numbered from 0 without, in the same order.");
+            hints.Add(
+                $"The topics of {FileName} are numbered with gaps: there is no {ids.Missing}. "
+                + "Here they are numbered from 0 without, in the same order.");
         }
 
         foreach (var id in wordless)
         {
-            hints.Add(FormattableString.Invariant($"Topic {id} of {FileName} has documents but no words. Describe the topics anew by {nameof(TopicModel.UpdateTopics)}."));
+            hints.Add(
+                FormattableString.Invariant($"Topic {id} of {FileName} has documents but no words. ")
+                + $"Describe the topics anew by {nameof(TopicModel.UpdateTopics)}.");
         }
     }
 
@@ -76,7 +80,8 @@ internal sealed record BERTopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
     {
         foreach (var (key, value) in json.Members())
         {
-            yield return int.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) && key == id.ToString(CultureInfo.InvariantCulture)
+            yield return int.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
+                && key == id.ToString(CultureInfo.InvariantCulture)
                 ? (id, value)
                 : throw value.Invalid($"has a key that is no topic's id");
         }
@@ -112,7 +117,8 @@ internal sealed record BERTopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
     /// <summary>The names that were asked for, which a zero-shot model has for labels.</summary>
     private static Dictionary<int, string> Names(CheckedJson? labels, IReadOnlyList<string> names) =>
         names.Count == 0 || labels is null ? []
-        : Numbered(labels.Value).Where(label => names.Contains(label.Value.Text())).ToDictionary(label => label.Id, label => label.Value.Text());
+        : Numbered(labels.Value).Where(label => names.Contains(label.Value.Text()))
+            .ToDictionary(label => label.Id, label => label.Value.Text());
 
     private static Dictionary<int, OrderedDictionary<string, IReadOnlyList<TopicWord>>> Aspects(CheckedJson? json, List<string> hints)
     {
@@ -140,5 +146,7 @@ internal sealed record BERTopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
     }
 
     private static bool AreWords(CheckedJson json) =>
-        json.IsArray && Array.TrueForAll(json.Items(), pair => pair.IsArray && pair.Items() is [{ IsText: true }, var score] && (score.IsNumber || score.IsNull));
+        json.IsArray
+            && Array.TrueForAll(
+                json.Items(), pair => pair.IsArray && pair.Items() is [{ IsText: true }, var score] && (score.IsNumber || score.IsNull));
 }

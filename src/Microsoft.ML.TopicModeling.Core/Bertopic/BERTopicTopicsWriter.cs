@@ -17,18 +17,29 @@ internal static class BERTopicTopicsWriter
     {
         var topics = model.Topics;
         json.WriteStartObject();
-        WriteWords(json, "topic_representations", model, [.. topics.Select(topic => (topic, topic.Words))], topics.Any(topic => LacksWords(model, topic)));
+        WriteWords(
+            json,
+            "topic_representations",
+            model,
+            [.. topics.Select(topic => (topic, topic.Words))],
+            topics.Any(topic => LacksWords(model, topic)));
         BERTopicJson.WriteNumbers(json, "topics", model.DocumentTopics);
         WriteById(json, "topic_sizes", InOrderOfAppearance(model), topic => json.WriteNumberValue(topic.Count));
         BERTopicJson.WriteList(json, "topic_mapper", MapperOf(model), row => BERTopicJson.WriteNumbers(json, row));
         WriteById(json, "topic_labels", topics, topic => json.WriteStringValue(topic.Label));
         var hasLabels = topics.Any(topic => topic.CustomLabel is not null);
-        BERTopicJson.WriteList(json, "custom_labels", hasLabels ? topics.Select(topic => topic.CustomLabel ?? topic.Label) : null, json.WriteStringValue);
+        BERTopicJson.WriteList(
+            json, "custom_labels", hasLabels ? topics.Select(topic => topic.CustomLabel ?? topic.Label) : null, json.WriteStringValue);
         json.WriteNumber("_outliers", model.HasOutliers ? 1 : 0);
         json.WriteStartObject("topic_aspects");
         foreach (var aspect in topics.SelectMany(topic => topic.Aspects.Keys).Distinct())
         {
-            WriteWords(json, aspect, model, [.. topics.Where(topic => topic.Aspects.ContainsKey(aspect)).Select(topic => (topic, topic.Aspects[aspect]))], areShort: false);
+            WriteWords(
+                json,
+                aspect,
+                model,
+                [.. topics.Where(topic => topic.Aspects.ContainsKey(aspect)).Select(topic => (topic, topic.Aspects[aspect]))],
+                areShort: false);
         }
 
         json.WriteEndObject();
@@ -36,10 +47,13 @@ internal static class BERTopicTopicsWriter
     }
 
     /// <summary>Writes the words of topics: lists of one length, which is that of BERTopic's if some topic has too few words.</summary>
-    private static void WriteWords(Utf8JsonWriter json, string name, TopicModel model, (Topic Topic, IReadOnlyList<TopicWord> Words)[] topics, bool areShort)
+    private static void WriteWords(
+        Utf8JsonWriter json, string name, TopicModel model, (Topic Topic, IReadOnlyList<TopicWord> Words)[] topics, bool areShort)
     {
         var most = topics.Max(topic => topic.Words.Count);
-        var length = areShort || most == 0 || Array.Exists(topics, topic => topic.Words.Count < most) ? Math.Max(most, WantedWords(model)) : most;
+        var length = areShort || most == 0 || Array.Exists(topics, topic => topic.Words.Count < most)
+            ? Math.Max(most, WantedWords(model))
+            : most;
         var words = topics.ToDictionary(topic => topic.Topic.Id, topic => topic.Words);
         WriteById(json, name, topics.Select(topic => topic.Topic), topic => WriteWords(json, words[topic.Id], length));
     }
@@ -80,7 +94,11 @@ internal static class BERTopicTopicsWriter
     }
 
     private static IEnumerable<Topic> InOrderOfAppearance(TopicModel model) =>
-        model.DocumentTopics.Distinct().Select(id => model[id]).Concat(model.Topics).Distinct(ReferenceEqualityComparer.Instance).Cast<Topic>();
+        model.DocumentTopics.Distinct()
+            .Select(id => model[id])
+            .Concat(model.Topics)
+            .Distinct(ReferenceEqualityComparer.Instance)
+            .Cast<Topic>();
 
     private static IEnumerable<IEnumerable<int>> MapperOf(TopicModel model)
     {

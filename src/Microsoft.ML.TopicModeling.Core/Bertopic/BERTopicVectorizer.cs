@@ -11,7 +11,8 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 /// <param name="hints">Gets what cannot be kept.</param>
 internal sealed class BERTopicVectorizer(string file, List<string> hints)
 {
-    private static readonly (TermUnit Unit, string Name)[] Units = [(TermUnit.Word, "word"), (TermUnit.Char, "char"), (TermUnit.CharWithinWords, "char_wb")];
+    private static readonly (TermUnit Unit, string Name)[] Units = [
+        (TermUnit.Word, "word"), (TermUnit.Char, "char"), (TermUnit.CharWithinWords, "char_wb")];
 
     public CountVectorizerOptions Read(CheckedJson json)
     {
@@ -62,7 +63,9 @@ internal sealed class BERTopicVectorizer(string file, List<string> hints)
             BERTopicJson.WriteList(json, "stop_words", settings.StopWords.Length == 0 ? null : settings.StopWords, json.WriteStringValue);
         }
 
-        json.WriteString("strip_accents", settings.StripAccents == AccentStripping.None ? null : settings.StripAccents == AccentStripping.Ascii ? "ascii" : "unicode");
+        json.WriteString(
+            "strip_accents",
+            settings.StripAccents == AccentStripping.None ? null : settings.StripAccents == AccentStripping.Ascii ? "ascii" : "unicode");
         json.WriteString("token_pattern", settings.Tokenizer is null ? settings.TokenPattern : null);
         BERTopicJson.WriteList(json, "vocabulary", settings.Vocabulary, json.WriteStringValue);
         json.WriteEndObject();
@@ -80,7 +83,9 @@ internal sealed class BERTopicVectorizer(string file, List<string> hints)
     {
         if (Given(json, "analyzer") is not { } analyzer)
         {
-            hints.Add($"{file} does not say what finds words, as where that is a function: the token pattern does, as in BERTopic. If it should be another, give a Tokenizer by {nameof(TopicModel.WithTokenizer)}.");
+            hints.Add(
+                $"{file} does not say what finds words, as where that is a function: the token pattern does, as in BERTopic. "
+                + $"If it should be another, give a Tokenizer by {nameof(TopicModel.WithTokenizer)}.");
             SetTokenPattern(json, options);
             return;
         }
@@ -126,7 +131,9 @@ internal sealed class BERTopicVectorizer(string file, List<string> hints)
     /// <summary>Leaves the words as they are, but refuses to look for words in other texts by a rule that was not theirs.</summary>
     private void SetTokenizerThatIsMissing(CountVectorizerOptions options, string what)
     {
-        var remedy = $"The words were found by {what}, which {file} does not hold: to count words in texts, give a Tokenizer by {nameof(TopicModel.WithTokenizer)}, or other options by {nameof(TopicModel.UpdateTopics)}.";
+        var remedy = $"The words were found by {what}, which {file} does not hold: "
+            + $"to count words in texts, give a Tokenizer by {nameof(TopicModel.WithTokenizer)}, or other options by "
+            + $"{nameof(TopicModel.UpdateTopics)}.";
         hints.Add(remedy);
         options.Tokenizer = _ => throw new InvalidOperationException(remedy);
     }
@@ -142,18 +149,24 @@ internal sealed class BERTopicVectorizer(string file, List<string> hints)
         {
             // A lower bound of no documents is one of one: a term is in a document.
             var count = value.Int32();
-            return count >= 1 || (count == 0 && key == "min_df") ? DocumentFrequency.FromCount(Math.Max(1, count)) : Replaced(value, key, missing);
+            return count >= 1 || (count == 0 && key == "min_df")
+                ? DocumentFrequency.FromCount(Math.Max(1, count))
+                : Replaced(value, key, missing);
         }
 
-        return value.IsNumber && value.Double() is >= 0 and <= 1 and var share ? DocumentFrequency.FromShare(share) : Replaced(value, key, missing);
+        return value.IsNumber && value.Double() is >= 0 and <= 1 and var share
+            ? DocumentFrequency.FromShare(share)
+            : Replaced(value, key, missing);
     }
 
     private int? MaxFeatures(CheckedJson json) =>
-        Given(json, "max_features") is not { } most ? null : most.IsInteger && most.Int32() >= 1 ? most.Int32() : Replaced<int?>(most, "max_features", null);
+        Given(json, "max_features") is not { } most ? null
+            : most.IsInteger && most.Int32() >= 1 ? most.Int32()
+            : Replaced<int?>(most, "max_features", null);
 
     private (int Min, int Max) Ngrams(CheckedJson json) =>
         json.Optional("ngram_range") is not { } range ? (1, 1)
-        : range.Int32s() is [>= 1 and <= CountVectorizerSettings.LongestNgram and var min, <= CountVectorizerSettings.LongestNgram and var max] && max >= min ? (min, max)
+        : range.Int32s() is [>= 1 and var min, <= CountVectorizerSettings.LongestNgram and var max] && max >= min ? (min, max)
         : Replaced(range, "ngram_range", (1, 1));
 
     private IReadOnlyCollection<string>? StopWordsOf(CheckedJson json) =>
@@ -162,7 +175,8 @@ internal sealed class BERTopicVectorizer(string file, List<string> hints)
         : words.Text() == "english" ? StopWords.English
         : Replaced<IReadOnlyCollection<string>?>(words, "stop_words", null);
 
-    private AccentStripping Accents(CheckedJson json) => Given(json, "strip_accents") is not { } accents ? AccentStripping.None : accents.Text() switch
+    private AccentStripping Accents(CheckedJson json) =>
+        Given(json, "strip_accents") is not { } accents ? AccentStripping.None : accents.Text() switch
     {
         "ascii" => AccentStripping.Ascii,
         "unicode" => AccentStripping.Unicode,
@@ -179,7 +193,9 @@ internal sealed class BERTopicVectorizer(string file, List<string> hints)
 
     private T Replaced<T>(CheckedJson value, string key, T by)
     {
-        hints.Add($"'{key}' of {file} is {value}, with which scikit-learn does not fit. {(by is null ? "It was left out" : FormattableString.Invariant($"{by} was taken"))} instead.");
+        hints.Add(
+            $"'{key}' of {file} is {value}, with which scikit-learn does not fit. "
+            + $"{(by is null ? "It was left out" : FormattableString.Invariant($"{by} was taken"))} instead.");
         return by;
     }
 }

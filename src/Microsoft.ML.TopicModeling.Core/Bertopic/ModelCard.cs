@@ -14,6 +14,8 @@ internal static class ModelCard
 
     public static string Text(TopicModel model, string name, BERTopicConfig config)
     {
+        var documents = model.Topics.Sum(topic => topic.Count);
+        var embedder = config.EmbeddingModel is { } embeddings ? $"`{embeddings}`" : "the model that embedded the documents of the fit";
         var card = new StringBuilder();
         card.Append(CultureInfo.InvariantCulture, $"""
             ---
@@ -25,7 +27,7 @@ internal static class ModelCard
 
             # {OneLine(name)}
 
-            A topic model of {model.Topics.Sum(topic => topic.Count)} documents with {model.TopicCount} topics. BERTopic 0.17.4 and Microsoft.ML.TopicModeling read it.
+            A topic model of {documents} documents with {model.TopicCount} topics. BERTopic 0.17.4 and Microsoft.ML.TopicModeling read it.
 
             ```python
             from bertopic import BERTopic
@@ -38,7 +40,7 @@ internal static class ModelCard
             var model = mlContext.Transforms.Text.NearestTopics("Topic", "Text", topics, embeddingModel).Fit(data);
             ```
 
-            New documents have to be embedded by {(config.EmbeddingModel is { } embeddings ? $"`{embeddings}`" : "the model that embedded the documents of the fit")}.
+            New documents have to be embedded by {embedder}.
 
             ## Topics
 
@@ -51,7 +53,9 @@ internal static class ModelCard
         foreach (var topic in model.Topics)
         {
             var words = topic.Words.Take(WordsOfRow).Select(word => Cell(word.Word));
-            card.AppendLine(CultureInfo.InvariantCulture, $"| {topic.Id} | {topic.Count} | {Cell(topic.CustomLabel ?? topic.Label)} | {string.Join(", ", words)} |");
+            card.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| {topic.Id} | {topic.Count} | {Cell(topic.CustomLabel ?? topic.Label)} | {string.Join(", ", words)} |");
         }
 
         AppendParameters(card, config);
@@ -70,7 +74,9 @@ internal static class ModelCard
         using var json = System.Text.Json.JsonDocument.Parse(config.ToJson());
         foreach (var parameter in json.RootElement.EnumerateObject())
         {
-            card.AppendLine(CultureInfo.InvariantCulture, $"* {parameter.Name}: {OneLine(parameter.Value.ToString() is { Length: > 0 } value ? value : "null")}");
+            card.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"* {parameter.Name}: {OneLine(parameter.Value.ToString() is { Length: > 0 } value ? value : "null")}");
         }
     }
 

@@ -12,7 +12,11 @@ internal sealed class NgramRangeConverter : JsonConverter<(int Min, int Max)>
         if (reader.TokenType == JsonTokenType.StartArray
             && reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var min)
             && reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var max)
-            && reader.Read() && reader.TokenType == JsonTokenType.EndArray && min >= 1 && max >= min && max <= CountVectorizerSettings.LongestNgram)
+            && reader.Read()
+            && reader.TokenType == JsonTokenType.EndArray
+            && min >= 1
+            && max >= min
+            && max <= CountVectorizerSettings.LongestNgram)
         {
             return (min, max);
         }

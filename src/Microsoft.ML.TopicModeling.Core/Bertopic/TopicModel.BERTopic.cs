@@ -65,8 +65,12 @@ public sealed partial class TopicModel
                 config.TopWords,
                 DefaultRepresentativeDocuments,
                 config.Language == BERTopicDirectory.English ? TextCleaning.English : TextCleaning.None,
-                words?.Vectorizer ?? CountVectorizerSettings.Default with { MinNgram = config.NgramRange.Min, MaxNgram = config.NgramRange.Max },
-                (words?.Weighting ?? ClassTfIdfSettings.Default) with { SeedTopicList = [.. (config.SeedTopicList ?? []).Select(topic => topic.ToArray())] })
+                words?.Vectorizer
+                    ?? CountVectorizerSettings.Default with { MinNgram = config.NgramRange.Min, MaxNgram = config.NgramRange.Max },
+                (words?.Weighting ?? ClassTfIdfSettings.Default) with
+                {
+                    SeedTopicList = [.. (config.SeedTopicList ?? []).Select(topic => topic.ToArray())],
+                })
             {
                 HasLostRepresentation = words is { } known && LostRepresentations.HasOtherWords(read.Topics, known.Vocabulary),
             },

@@ -5,8 +5,8 @@ namespace Microsoft.ML.TopicModeling.Topics;
 
 /// <summary>The words of each document of a corpus, counted once, so that the words of topics at any grain are sums of them.</summary>
 /// <remarks>
-/// It holds eight bytes for each different word of each document; twice where topics' texts are cleaned, as those of single documents never are.
-/// Sums are right for single words alone: sequences of words reach over the joints of documents, which differ from grain to grain.
+/// It holds eight bytes for each different word of each document; twice where topics' texts are cleaned, as those of single documents never
+/// are. Sums are right for single words alone: sequences of words reach over the joints of documents, which differ from grain to grain.
 /// </remarks>
 internal sealed class CorpusWords
 {
@@ -16,7 +16,8 @@ internal sealed class CorpusWords
     private readonly CountVectorizerModel _vectorizer;
     private readonly SparseMatrix<int> _uncleaned;
 
-    private CorpusWords(CountVectorizerSettings settings, CountVectorizerModel vectorizer, SparseMatrix<int> cleaned, SparseMatrix<int> uncleaned)
+    private CorpusWords(
+        CountVectorizerSettings settings, CountVectorizerModel vectorizer, SparseMatrix<int> cleaned, SparseMatrix<int> uncleaned)
     {
         _settings = settings;
         _vectorizer = vectorizer;
@@ -48,16 +49,22 @@ internal sealed class CorpusWords
         return new CorpusWords(words, vectorizer, counts, uncleaned);
     }
 
-    /// <summary>The counts of classes and the vectorizer that would have counted their texts; null where that would have kept other words.</summary>
+    /// <summary>
+    /// The counts of classes and the vectorizer that would have counted their texts; null where that would have kept other words.
+    /// </summary>
     public (SparseMatrix<int> Counts, CountVectorizerModel Vectorizer)? OfClasses(ClassTexts classes, CancellationToken cancellation)
     {
-        var keepsAll = _settings.MinDf.Of(classes.Count) <= 1 && _settings.MaxDf.Of(classes.Count) >= classes.Count && _settings.MaxFeatures is null;
-        var hasEmptyText = Enumerable.Range(0, classes.Count).Any(row => classes.Documents(row).Length <= 1 && classes[row] == ClassTexts.EmptyText);
+        var keepsAll = _settings.MinDf.Of(classes.Count) <= 1
+            && _settings.MaxDf.Of(classes.Count) >= classes.Count
+            && _settings.MaxFeatures is null;
+        var hasEmptyText = Enumerable.Range(0, classes.Count)
+            .Any(row => classes.Documents(row).Length <= 1 && classes[row] == ClassTexts.EmptyText);
         return keepsAll && !hasEmptyText && Vocabulary.Count > 0 ? (Sum(classes, cancellation), _vectorizer) : null;
     }
 
     /// <summary>The counts of single documents, which are not cleaned.</summary>
-    public SparseMatrix<int> OfDocuments(IEnumerable<int> documents) => SparseRow<int>.ToMatrix([.. documents.Select(row => SparseRow<int>.Of(_uncleaned, row))], Vocabulary.Count);
+    public SparseMatrix<int> OfDocuments(IEnumerable<int> documents) =>
+        SparseRow<int>.ToMatrix([.. documents.Select(row => SparseRow<int>.Of(_uncleaned, row))], Vocabulary.Count);
 
     private SparseMatrix<int> Sum(ClassTexts classes, CancellationToken cancellation)
     {

@@ -5,7 +5,9 @@ using System.Security.Cryptography;
 
 namespace Microsoft.ML.TopicModeling.Topics;
 
-/// <summary>Knows the documents of a fit, which a model does not keep, by a hash of each, so that other documents, or these in another order, show.</summary>
+/// <summary>
+/// Knows the documents of a fit, which a model does not keep, by a hash of each, so that other documents, or these in another order, show.
+/// </summary>
 internal static class DocumentOrder
 {
     /// <summary>A hash of each text; null counts as empty.</summary>
@@ -24,7 +26,8 @@ internal static class DocumentOrder
     /// <param name="clusters">The clusters.</param>
     /// <param name="documents">The hashes of the documents.</param>
     /// <param name="before">What tells the clustering of the batches before; 0 without any.</param>
-    public static long Clustering(ReadOnlySpan<int> clusters, ReadOnlySpan<ulong> documents, long before = 0) => unchecked((long)Hash(MemoryMarshal.AsBytes<ulong>(
+    public static long Clustering(ReadOnlySpan<int> clusters, ReadOnlySpan<ulong> documents, long before = 0) =>
+        unchecked((long)Hash(MemoryMarshal.AsBytes<ulong>(
         [(ulong)before, Hash(MemoryMarshal.AsBytes(clusters)), Hash(MemoryMarshal.AsBytes(documents))])));
 
     /// <summary>Finds a document that is not where it was in the fit.</summary>

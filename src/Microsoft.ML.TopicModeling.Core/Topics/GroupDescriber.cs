@@ -29,7 +29,8 @@ internal sealed class GroupDescriber(
         var (vectorizer, weighting, _, _) = state.Vocabulary;
         if (representation is not null)
         {
-            var context = new RepresentationContext(documents!, parts.Join(groups), ids, vectorizer, weighting, weights, state.Settings.Embedder)
+            var context = new RepresentationContext(
+                documents!, parts.Join(groups), ids, vectorizer, weighting, weights, state.Settings.Embedder)
             {
                 Embedding = state.Settings.Embedding,
                 DrawsEachAlone = DrawsEachAlone,

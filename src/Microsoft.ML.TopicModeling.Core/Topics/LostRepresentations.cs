@@ -1,6 +1,8 @@
 namespace Microsoft.ML.TopicModeling.Topics;
 
-/// <summary>What representations that are not at hand have said of topics, as those of a loaded model: it stays, since it cannot be made anew.</summary>
+/// <summary>
+/// What representations that are not at hand have said of topics, as those of a loaded model: it stays, since it cannot be made anew.
+/// </summary>
 /// <param name="model">The topics before.</param>
 /// <param name="settings">How they are described now.</param>
 internal sealed class LostRepresentations(TopicModel? model, TopicModelSettings settings)
@@ -20,7 +22,9 @@ internal sealed class LostRepresentations(TopicModel? model, TopicModelSettings 
 
             var words = settings.HasLostRepresentation ? " Their words are those of c-TF-IDF." : "";
             var aspects = _aspects.Count == 0 ? "" : $" Their aspects ({string.Join(", ", _aspects)}) are those from before.";
-            yield return $"The documents of the topics {string.Join(", ", _changed)} have changed, but what described them is not at hand, as a file does not hold it.{words}{aspects} Give it again by {nameof(TopicModel.UpdateTopics)}.";
+            yield return
+                $"The documents of the topics {string.Join(", ", _changed)} have changed, but what described them is not at hand, as a "
+                + $"file does not hold it.{words}{aspects} Give it again by {nameof(TopicModel.UpdateTopics)}.";
         }
     }
 
@@ -33,7 +37,8 @@ internal sealed class LostRepresentations(TopicModel? model, TopicModelSettings 
         return Enumerable.Range(0, topics.Count).Any(row =>
             topics[row].Words is { Count: > 0 } words
             && TopicWords.Top(vocabulary.Weights, row, vocabulary.Vectorizer.Vocabulary, words.Count) is var best
-            && (best.Count != words.Count || words.Zip(best).Any(pair => Math.Abs(pair.First.Score - pair.Second.Score) > Tolerance * pair.Second.Score)));
+            && (best.Count != words.Count
+                || words.Zip(best).Any(pair => Math.Abs(pair.First.Score - pair.Second.Score) > Tolerance * pair.Second.Score)));
     }
 
     /// <summary>Gives a topic that was described anew what it had.</summary>

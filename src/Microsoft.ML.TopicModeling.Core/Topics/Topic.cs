@@ -26,7 +26,8 @@ public sealed record Topic
     public required IReadOnlyList<TopicWord> Words { get; init; }
 
     /// <summary>The topic's words, or labels, in other ways, by the names that <see cref="TopicModelOptions.Aspects"/> gave them.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<TopicWord>> Aspects { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<TopicWord>>.Empty;
+    public IReadOnlyDictionary<string, IReadOnlyList<TopicWord>> Aspects { get; init; } =
+        ReadOnlyDictionary<string, IReadOnlyList<TopicWord>>.Empty;
 
     /// <summary>The documents whose words come nearest to the topic's, the nearest first.</summary>
     public required IReadOnlyList<TopicDocument> RepresentativeDocuments { get; init; }

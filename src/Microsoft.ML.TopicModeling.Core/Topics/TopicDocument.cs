@@ -8,7 +8,9 @@ namespace Microsoft.ML.TopicModeling;
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly record struct TopicDocument(int Row, string Text)
 {
-    /// <summary>The row of a document that is none of the model's own: one of an earlier batch, where topics grew from batch to batch.</summary>
+    /// <summary>
+    /// The row of a document that is none of the model's own: one of an earlier batch, where topics grew from batch to batch.
+    /// </summary>
     public const int Elsewhere = -1;
 
     /// <inheritdoc/>

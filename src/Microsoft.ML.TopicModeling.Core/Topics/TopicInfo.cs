@@ -17,7 +17,8 @@ public sealed record TopicInfo(
     public string? CustomName { get; init; }
 
     /// <summary>Its words, or labels, in other ways, by their names.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Aspects { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Aspects { get; init; } =
+        ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -16,8 +16,10 @@ public sealed partial class TopicModel
         Throw.If(
             documents.Count != DocumentTopics.Length,
             isOfBatches
-                ? $"{documents.Count} documents were given, but the model knows the topics of the {DocumentTopics.Length} of its last batch. Give those, or first the topics of all documents by {nameof(WithDocuments)}."
-                : $"{documents.Count} documents were given, but the model was fitted on {DocumentTopics.Length}. Give the documents of the fit, in the same order.",
+                ? $"{documents.Count} documents were given, but the model knows the topics of the {DocumentTopics.Length} of its last "
+                    + $"batch. Give those, or first the topics of all documents by {nameof(WithDocuments)}."
+                : $"{documents.Count} documents were given, but the model was fitted on {DocumentTopics.Length}. "
+                    + "Give the documents of the fit, in the same order.",
             nameof(documents));
         var hashes = DocumentOrder.Hash(documents);
         if (_state.DocumentHashes.IsEmpty)
@@ -41,7 +43,8 @@ public sealed partial class TopicModel
     /// <summary>Looks at the documents that stand for the topics, which is all that is known of those of an older file.</summary>
     private void ThrowIfRepresentativesMoved(IReadOnlyList<string?> documents, ImmutableArray<ulong> hashes, bool canBeRewritten)
     {
-        foreach (var known in Topics.SelectMany(topic => topic.RepresentativeDocuments).Where(known => known.Row >= 0 && known.Row < documents.Count))
+        foreach (var known in Topics.SelectMany(topic => topic.RepresentativeDocuments)
+            .Where(known => known.Row >= 0 && known.Row < documents.Count))
         {
             var hash = DocumentOrder.Hash([known.Text])[0];
             if (hashes[known.Row] != hash && (!canBeRewritten || hashes.Contains(hash)))
@@ -52,13 +55,17 @@ public sealed partial class TopicModel
     }
 
     private static ArgumentException Moved(int row, string difference) =>
-        new($"The documents are not those of the fit: in the fit, the document of row {row} {difference}. Give the documents of the fit, in the same order.", "documents");
+        new(
+            $"The documents are not those of the fit: in the fit, the document of row {row} {difference}. "
+            + "Give the documents of the fit, in the same order.",
+            "documents");
 
     private void ThrowIfWithoutDocuments()
     {
         if (DocumentTopics.IsEmpty)
         {
-            throw new InvalidOperationException("The model was saved without the topics of its documents, which this operation needs. Save it with them.");
+            throw new InvalidOperationException(
+                "The model was saved without the topics of its documents, which this operation needs. Save it with them.");
         }
     }
 }

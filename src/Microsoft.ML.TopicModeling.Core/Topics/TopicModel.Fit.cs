@@ -16,7 +16,10 @@ public sealed partial class TopicModel
     /// <param name="embeddings">The embedding of each document; null for a model without embeddings.</param>
     /// <param name="options">How topics are described; null for the defaults.</param>
     /// <param name="cancellation">Stops the work within a second.</param>
-    /// <exception cref="ArgumentException">The lists differ in length, a cluster's id is above 16,777,215, an embedding holds NaN or an infinity, or an option is out of its range.</exception>
+    /// <exception cref="ArgumentException">
+    /// The lists differ in length, a cluster's id is above 16,777,215, an embedding holds NaN or an infinity, or an option is out of its
+    /// range.
+    /// </exception>
     public static TopicModel Fit(
         IReadOnlyList<string?> documents,
         IReadOnlyList<int> clusters,
@@ -52,7 +55,9 @@ public sealed partial class TopicModel
         var topicOfCluster = TopicNumbering.TopicOfCluster(clusterOfTopic);
         var topics = TopicNumbering.Apply(clusters, topicOfCluster);
         var firstTopic = topics.Contains(Topic.Outlier) ? Topic.Outlier : 0;
-        var centroids = embeddings is { } vectors ? TopicCentroids.Compute(vectors, topics, firstTopic, clusterOfTopic.Length - firstTopic) : default;
+        var centroids = embeddings is { } vectors
+            ? TopicCentroids.Compute(vectors, topics, firstTopic, clusterOfTopic.Length - firstTopic)
+            : default;
         var described = Describe(documents, topics, clusterOfTopic.Length, EmbeddingOfTopic, settings, cancellation, corpus);
         return new TopicModel(described with
         {
@@ -85,10 +90,17 @@ public sealed partial class TopicModel
         CorpusWords? corpus = null)
     {
         var firstTopic = topics.Contains(Topic.Outlier) ? Topic.Outlier : 0;
-        var classes = new ClassTexts(documents!, Array.ConvertAll(topics, topic => topic - firstTopic), topicCount - firstTopic, settings.Cleaning);
+        var classes = new ClassTexts(
+            documents!, Array.ConvertAll(topics, topic => topic - firstTopic), topicCount - firstTopic, settings.Cleaning);
         var vocabulary = TopicVocabulary.Fit(classes, settings, corpus, cancellation);
         var context = new RepresentationContext(
-            documents!, classes, [.. Enumerable.Range(firstTopic, classes.Count)], vocabulary.Vectorizer, vocabulary.ClassTfIdf, vocabulary.Weights, settings.Embedder)
+            documents!,
+            classes,
+            [.. Enumerable.Range(firstTopic, classes.Count)],
+            vocabulary.Vectorizer,
+            vocabulary.ClassTfIdf,
+            vocabulary.Weights,
+            settings.Embedder)
         {
             Embedding = settings.Embedding,
             CountDocuments = vocabulary.Vectorizer.Vocabulary == corpus?.Vocabulary ? corpus.OfDocuments : null,
@@ -106,7 +118,9 @@ public sealed partial class TopicModel
                     Label = TopicLabel.Of(row + firstTopic, described.Words[row]),
                     Words = described.Words[row],
                     Aspects = described.AspectsOf(row),
-                    RepresentativeDocuments = [.. ranked[row].Take(settings.RepresentativeDocuments).Select(best => new TopicDocument(best.Document, documents[best.Document] ?? ""))],
+                    RepresentativeDocuments = [
+                        .. ranked[row].Take(settings.RepresentativeDocuments)
+                            .Select(best => new TopicDocument(best.Document, documents[best.Document] ?? ""))],
                     Embedding = embeddingOf(row + firstTopic),
                 }),
             ],
@@ -115,7 +129,11 @@ public sealed partial class TopicModel
             DocumentProbabilities = [],
             ClusterTopics = [],
             Vocabulary = vocabulary,
-            Hints = [.. vocabulary.Hint is { } hint ? (string[])[hint] : [], .. UselessWords.Hints(vocabulary.Vectorizer, [.. settings.ClassTfIdf.SeedWords ?? [], .. (settings.ClassTfIdf.SeedTopicList ?? []).SelectMany(words => words)])],
+            Hints = [
+                .. vocabulary.Hint is { } hint ? (string[])[hint] : [],
+                .. UselessWords.Hints(
+                    vocabulary.Vectorizer,
+                    [.. settings.ClassTfIdf.SeedWords ?? [], .. (settings.ClassTfIdf.SeedTopicList ?? []).SelectMany(words => words)])],
             Settings = settings,
         };
     }
@@ -123,7 +141,10 @@ public sealed partial class TopicModel
     internal static void ThrowIfTooLarge(IReadOnlyList<int> clusters)
     {
         var largest = clusters.Max();
-        Throw.If(largest > LargestCluster, $"A cluster has the id {largest}; the largest possible is {LargestCluster}. Number the clusters from 0.", nameof(clusters));
+        Throw.If(
+            largest > LargestCluster,
+            $"A cluster has the id {largest}; the largest possible is {LargestCluster}. Number the clusters from 0.",
+            nameof(clusters));
     }
 
     internal static void ThrowIfCountDiffers(int count, string what, int documents, string paramName) =>

@@ -27,15 +27,19 @@ public sealed partial class TopicModel
     /// <summary>Whether any document belongs to no topic.</summary>
     public bool HasOutliers { get; }
 
-    /// <summary>The topic of each document of the fit, in their order; −1 for an outlier. Empty if they were left out when the model was saved.</summary>
+    /// <summary>
+    /// The topic of each document of the fit, in their order; −1 for an outlier. Empty if they were left out when the model was saved.
+    /// </summary>
     public ImmutableArray<int> DocumentTopics => _state.DocumentTopics;
 
-    /// <summary>How strongly each document of the fit belongs to its topic, from 0 to 1; empty if the clustering gives no strengths.</summary>
+    /// <summary>
+    /// How strongly each document of the fit belongs to its topic, from 0 to 1; empty if the clustering gives no strengths.
+    /// </summary>
     public ImmutableArray<float> DocumentProbabilities => _state.DocumentProbabilities;
 
     /// <summary>
-    /// Whether the model knows the c-TF-IDF of its words, which operations on words need. One that was read from a directory of BERTopic may not;
-    /// <see cref="UpdateTopics"/> finds it anew.
+    /// Whether the model knows the c-TF-IDF of its words, which operations on words need. One that was read from a directory of BERTopic
+    /// may not; <see cref="UpdateTopics"/> finds it anew.
     /// </summary>
     public bool HasClassTfIdf => _state.HasVocabulary;
 
@@ -43,7 +47,9 @@ public sealed partial class TopicModel
     /// <exception cref="InvalidOperationException">The model does not know its words (<see cref="HasClassTfIdf"/>).</exception>
     public Vocabulary Vocabulary => _state.Vocabulary.Vectorizer.Vocabulary;
 
-    /// <summary>The c-TF-IDF of the words: <see cref="Topics"/>, the outliers first if there are any, × <see cref="Vocabulary"/>.</summary>
+    /// <summary>
+    /// The c-TF-IDF of the words: <see cref="Topics"/>, the outliers first if there are any, × <see cref="Vocabulary"/>.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The model does not know its words (<see cref="HasClassTfIdf"/>).</exception>
     public SparseMatrix<double> WordWeights => _state.Vocabulary.Weights;
 
@@ -52,8 +58,8 @@ public sealed partial class TopicModel
     public SparseMatrix<int> WordCounts => _state.Vocabulary.Counts;
 
     /// <summary>
-    /// Gets what the fit, the operation or the reading that gave the model could not do as it was asked for, or what looks poor in the texts, and what helps; empty if there is nothing
-    /// to say. A file does not hold it.
+    /// Gets what the fit, the operation or the reading that gave the model could not do as it was asked for, or what looks poor in the
+    /// texts, and what helps; empty if there is nothing to say. A file does not hold it.
     /// </summary>
     public IReadOnlyList<string> Hints => _state.Hints;
 
@@ -78,7 +84,9 @@ public sealed partial class TopicModel
         var aspects = this[topic].Aspects;
         return aspects.TryGetValue(aspect, out var words)
             ? words
-            : throw new ArgumentException($"Topic {topic} has no aspect '{aspect}'. It has: {(aspects.Count == 0 ? "none" : string.Join(", ", aspects.Keys))}.", nameof(aspect));
+            : throw new ArgumentException(
+                $"Topic {topic} has no aspect '{aspect}'. It has: {(aspects.Count == 0 ? "none" : string.Join(", ", aspects.Keys))}.",
+                nameof(aspect));
     }
 
     /// <summary>The topic with an id.</summary>
@@ -104,14 +112,20 @@ public sealed partial class TopicModel
         {
             CustomName = topic.CustomLabel,
             Aspects = new OrderedDictionary<string, IReadOnlyList<string>>(
-                topic.Aspects.Select(aspect => KeyValuePair.Create<string, IReadOnlyList<string>>(aspect.Key, [.. aspect.Value.Select(word => word.Word)]))),
+                topic.Aspects.Select(aspect =>
+                    KeyValuePair.Create<string, IReadOnlyList<string>>(aspect.Key, [.. aspect.Value.Select(word => word.Word)]))),
         })];
 
     /// <summary>The table of documents.</summary>
     /// <param name="documents">The documents of the fit, in the same order; a model does not keep them.</param>
-    /// <param name="metadata">What else is known of the documents, such as their years: by name, an array or list with one item for each. Null: nothing.</param>
-    /// <exception cref="ArgumentException">There are more or fewer documents than in the fit, or items of metadata than documents.</exception>
-    public IReadOnlyList<DocumentInfo> GetDocumentInfo(IReadOnlyList<string?> documents, IReadOnlyDictionary<string, IList>? metadata = null)
+    /// <param name="metadata">
+    /// What else is known of the documents, such as their years: by name, an array or list with one item for each. Null: nothing.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// There are more or fewer documents than in the fit, or items of metadata than documents.
+    /// </exception>
+    public IReadOnlyList<DocumentInfo> GetDocumentInfo(
+        IReadOnlyList<string?> documents, IReadOnlyDictionary<string, IList>? metadata = null)
     {
         ThrowIfNotOfFit(documents);
         foreach (var (name, items) in metadata ?? ReadOnlyDictionary<string, IList>.Empty)
@@ -140,15 +154,23 @@ public sealed partial class TopicModel
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{TopicCount} topics of {Topics.Sum(topic => (long)topic.Count)} documents{(HasOutliers ? $", {this[Topic.Outlier].Count} of them outliers" : "")}";
+    public override string ToString() =>
+        $"{TopicCount} topics of {Topics.Sum(topic => (long)topic.Count)} "
+        + $"documents{(HasOutliers ? $", {this[Topic.Outlier].Count} of them outliers" : "")}";
 
     /// <summary>What the saved model consists of, part by part.</summary>
     public ModelDescription Describe() => new([.. TopicModelFormat.Describe(this)]);
 
-    /// <summary>The same topics without the topic of each document of the fit: smaller, but no longer fit for operations that take the documents.</summary>
-    public TopicModel WithoutDocuments() => new(_state with { DocumentTopics = [], DocumentHashes = [], DocumentProbabilities = [], ClusterMemberships = null });
+    /// <summary>
+    /// The same topics without the topic of each document of the fit: smaller, but no longer fit for operations that take the documents.
+    /// </summary>
+    public TopicModel WithoutDocuments() =>
+        new(_state with { DocumentTopics = [], DocumentHashes = [], DocumentProbabilities = [], ClusterMemberships = null });
 
-    /// <summary>The same topics with other documents, for operations that take the documents: those of all batches, where the topics grew from batch to batch.</summary>
+    /// <summary>
+    /// The same topics with other documents, for operations that take the documents: those of all batches, where the topics grew from batch
+    /// to batch.
+    /// </summary>
     /// <remarks>The sizes of the topics, their words and what stands for them stay as they are.</remarks>
     /// <param name="topics">The topic of each document, −1 for outliers.</param>
     /// <exception cref="ArgumentOutOfRangeException">A topic is unknown; the message names the valid range.</exception>
@@ -162,7 +184,13 @@ public sealed partial class TopicModel
 
         return new(_state with
         {
-            Topics = [.. Topics.Select(topic => topic with { RepresentativeDocuments = [.. topic.RepresentativeDocuments.Select(document => document with { Row = TopicDocument.Elsewhere })] })],
+            Topics = [
+                .. Topics.Select(topic =>
+                    topic with
+                    {
+                        RepresentativeDocuments = [
+                            .. topic.RepresentativeDocuments.Select(document => document with { Row = TopicDocument.Elsewhere })],
+                    })],
             DocumentTopics = [.. topics],
             DocumentHashes = [],
             DocumentProbabilities = [],
@@ -177,7 +205,8 @@ public sealed partial class TopicModel
         if (missing.Length > 0)
         {
             throw new InvalidOperationException(
-                $"Topic {missing[0]} has none of the model's documents, which are those of the last batch. Give the topics of the documents of all batches by {nameof(WithDocuments)}.");
+                $"Topic {missing[0]} has none of the model's documents, which are those of the last batch. "
+                + $"Give the topics of the documents of all batches by {nameof(WithDocuments)}.");
         }
     }
 
@@ -187,7 +216,10 @@ public sealed partial class TopicModel
         : cluster < _state.ClusterTopics.Length ? _state.ClusterTopics[cluster]
         : Topic.Outlier;
 
-    /// <summary>What a topic is called: the name that somebody gave it, or the label of its words. A new document can be an outlier even if none of the fit was.</summary>
+    /// <summary>
+    /// What a topic is called: the name that somebody gave it, or the label of its words. A new document can be an outlier even if none of
+    /// the fit was.
+    /// </summary>
     internal string LabelOf(int topic) =>
         topic < FirstTopic ? TopicLabel.Of(topic, []) : this[topic].CustomLabel ?? this[topic].Label;
 

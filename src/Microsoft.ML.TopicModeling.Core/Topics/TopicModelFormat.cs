@@ -7,12 +7,13 @@ namespace Microsoft.ML.TopicModeling.Topics;
 /// <summary>Writes a <see cref="TopicModel"/> to a model file, and reads it with every value checked.</summary>
 internal static class TopicModelFormat
 {
-    // Binary format: the id of the first topic and the number of topics; each topic; the documents' topics and probabilities; the clusters' topics;
-    // whether there is a vocabulary (Boolean), and that; the topic of noise; how the topics are described; the steps from BERTopic's clusters to topics:
-    // their number (Int32, 0 for none) and each cluster's row (Int32[]). A topic is its size, label, own label, words and weights, the rows and texts of its
-    // documents, its embedding, and the names of its aspects, then the words and weights of each. Behind all of it, since the model knows its fit: whether
-    // there is a clustering (Boolean), what tells it from others (Int64), the documents' hashes (UInt64[]), whether a representation made the words and whether
-    // documents without a word are outliers (Boolean).
+    // Binary format: the id of the first topic and the number of topics; each topic; the documents' topics and probabilities; the clusters'
+    // topics; whether there is a vocabulary (Boolean), and that; the topic of noise; how the topics are described; the steps from
+    // BERTopic's clusters to topics: their number (Int32, 0 for none) and each cluster's row (Int32[]). A topic is its size, label, own
+    // label, words and weights, the rows and texts of its documents, its embedding, and the names of its aspects, then the words and
+    // weights of each. Behind all of it, since the model knows its fit: whether there is a clustering (Boolean), what tells it from others
+    // (Int64), the documents' hashes (UInt64[]), whether a representation made the words and whether documents without a word are outliers
+    // (Boolean).
     public static void Write(CheckedWriter writer, TopicModel model)
     {
         var state = model.State;
@@ -116,7 +117,10 @@ internal static class TopicModelFormat
         return state with
         {
             Clustering = isClustered ? DocumentOrder.Clustering([.. state.ClusterTopics, .. state.DocumentTopics], topics.AsSpan()) : null,
-            Settings = state.Settings with { HasLostRepresentation = state.HasVocabulary && LostRepresentations.HasOtherWords(state.Topics, state.Vocabulary) },
+            Settings = state.Settings with
+            {
+                HasLostRepresentation = state.HasVocabulary && LostRepresentations.HasOtherWords(state.Topics, state.Vocabulary),
+            },
         };
     }
 
@@ -130,7 +134,8 @@ internal static class TopicModelFormat
         yield return new("documents' topics and probabilities", documents);
         yield return new("topic embeddings", embeddings);
         yield return new("all words with their counts and weights", words);
-        yield return new("topics' words, labels and documents", PartSize.Of(writer => Write(writer, model)) - documents - embeddings - words);
+        yield return new(
+            "topics' words, labels and documents", PartSize.Of(writer => Write(writer, model)) - documents - embeddings - words);
     }
 
     private static void WriteTopic(CheckedWriter writer, Topic topic)

@@ -4,7 +4,8 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>How topics are described.</summary>
 /// <remarks>
-/// What is null has its default, or, where topics that are there are described anew (<see cref="TopicModel.UpdateTopics"/>), stays as it is.
+/// What is null has its default, or, where topics that are there are described anew (<see cref="TopicModel.UpdateTopics"/>), stays as it
+/// is.
 /// </remarks>
 public class TopicModelOptions
 {
@@ -18,17 +19,17 @@ public class TopicModelOptions
     public int? RepresentativeDocuments { get; set; }
 
     /// <summary>
-    /// Gets or sets what happens to the texts of a topic before their words are counted. English cleaning deletes the letters of other languages, so
-    /// that a fit by default refuses texts of which a third of the words would lose any, and says so as a hint of fewer.
-    /// Null (the default): English, as in BERTopic, with the embedding model that comes with the library and with vectors of one's own; none with any
-    /// other model.
+    /// Gets or sets what happens to the texts of a topic before their words are counted. English cleaning deletes the letters of other
+    /// languages, so that a fit by default refuses texts of which a third of the words would lose any, and says so as a hint of fewer. Null
+    /// (the default): English, as in BERTopic, with the embedding model that comes with the library and with vectors of one's own; none
+    /// with any other model.
     /// </summary>
     public TextCleaning? Cleaning { get; set; }
 
     /// <summary>
-    /// Gets or sets whether texts without a word, those that have no letter and no digit, are outliers whatever their cluster, in the fit and among
-    /// new rows. Null (the default): they are in <c>BERTopicEstimator</c> with <c>Granularity.Automatic</c>; otherwise they have the topics of their
-    /// clusters, as in BERTopic.
+    /// Gets or sets whether texts without a word, those that have no letter and no digit, are outliers whatever their cluster, in the fit
+    /// and among new rows. Null (the default): they are in <c>BERTopicEstimator</c> with <c>Granularity.Automatic</c>; otherwise they have
+    /// the topics of their clusters, as in BERTopic.
     /// </summary>
     public bool? WordlessAreOutliers { get; set; }
 
@@ -46,8 +47,8 @@ public class TopicModelOptions
     public IRepresentation? Representation { get; set; }
 
     /// <summary>
-    /// Gets or sets further descriptions of each topic beside its words, by their names (<see cref="Topic.Aspects"/>), such as a label and the
-    /// words that KeyBERT finds. Each starts from the best words by c-TF-IDF. A saved model holds the words, and not what finds them.
+    /// Gets or sets further descriptions of each topic beside its words, by their names (<see cref="Topic.Aspects"/>), such as a label and
+    /// the words that KeyBERT finds. Each starts from the best words by c-TF-IDF. A saved model holds the words, and not what finds them.
     /// Default: none.
     /// </summary>
     public OrderedDictionary<string, IRepresentation> Aspects { get; set; } = new(StringComparer.Ordinal);

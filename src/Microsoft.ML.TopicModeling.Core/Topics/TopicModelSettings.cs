@@ -14,7 +14,8 @@ internal sealed record TopicModelSettings(
     public const int MostWords = 10_000;
 
     /// <summary>BERTopic's.</summary>
-    public static TopicModelSettings Default { get; } = new(10, 3, TextCleaning.English, CountVectorizerSettings.Default, ClassTfIdfSettings.Default) { CleansByDefault = true };
+    public static TopicModelSettings Default { get; } =
+        new(10, 3, TextCleaning.English, CountVectorizerSettings.Default, ClassTfIdfSettings.Default) { CleansByDefault = true };
 
     public IRepresentation? Representation { get; init; }
 

@@ -3,13 +3,16 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling.Topics;
 
-/// <summary>Writes how topics are described, and reads it with every value checked, so that operations on a loaded model describe them alike.</summary>
+/// <summary>
+/// Writes how topics are described, and reads it with every value checked, so that operations on a loaded model describe them alike.
+/// </summary>
 internal static class TopicModelSettingsFormat
 {
-    // Binary format: TopWords, RepresentativeDocuments (Int32), Cleaning (Enum); of the vectorizer NgramRange (2 Int32), StopWords, MinDf, MaxDf,
-    // MaxFeatures (Int32, 0 for null), Binary, Lowercase (Boolean), StripAccents, Analyzer (Enum), TokenPattern (Text), whether there is a tokenizer
-    // (Boolean), Vocabulary; of the weighting Bm25Weighting, ReduceFrequentWords (Boolean), SeedWords, SeedMultiplier (Double), the number of seed
-    // topics (Int32, -1 for null) and the words of each. Lists that can be null begin with whether they are there (Boolean).
+    // Binary format: TopWords, RepresentativeDocuments (Int32), Cleaning (Enum); of the vectorizer NgramRange (2 Int32), StopWords, MinDf,
+    // MaxDf, MaxFeatures (Int32, 0 for null), Binary, Lowercase (Boolean), StripAccents, Analyzer (Enum), TokenPattern (Text), whether
+    // there is a tokenizer (Boolean), Vocabulary; of the weighting Bm25Weighting, ReduceFrequentWords (Boolean), SeedWords, SeedMultiplier
+    // (Double), the number of seed topics (Int32, -1 for null) and the words of each. Lists that can be null begin with whether they are
+    // there (Boolean).
     public static void Write(CheckedWriter writer, TopicModelSettings settings)
     {
         writer.Int32(settings.TopWords);
@@ -121,5 +124,6 @@ internal static class TopicModelSettingsFormat
     private static string[]? ReadTexts(CheckedReader reader, string name) => reader.Boolean(name) ? reader.Texts(name) : null;
 
     private static IEnumerable<string> MissingTokenizer(string text) => throw new InvalidOperationException(
-        "The topics were described with a Tokenizer, which a file does not hold. Give it by WithTokenizer, or the options again by UpdateTopics.");
+        "The topics were described with a Tokenizer, which a file does not hold. "
+        + "Give it by WithTokenizer, or the options again by UpdateTopics.");
 }

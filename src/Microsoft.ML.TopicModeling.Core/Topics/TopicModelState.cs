@@ -17,44 +17,61 @@ internal sealed record TopicModelState
     /// <summary>One per document, or none at all.</summary>
     public required ImmutableArray<float> DocumentProbabilities { get; init; }
 
-    /// <summary>Documents × clusters of the clustering stage: how probably each belongs to each; null if that was not asked for, and in a loaded model.</summary>
+    /// <summary>
+    /// Documents × clusters of the clustering stage: how probably each belongs to each; null if that was not asked for, and in a loaded
+    /// model.
+    /// </summary>
     public PointMatrix<float>? ClusterMemberships { get; init; }
 
     /// <summary>The topic of each cluster that the clustering stage can name.</summary>
     public required ImmutableArray<int> ClusterTopics { get; init; }
 
-    /// <summary>The words of the topics as counts and weights, with what can count and weigh new texts; set to null where they are unknown.</summary>
+    /// <summary>
+    /// The words of the topics as counts and weights, with what can count and weigh new texts; set to null where they are unknown.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The model was read from a directory that does not hold them.</exception>
     [AllowNull]
     public TopicVocabulary Vocabulary
     {
         get => _vocabulary ?? throw new InvalidOperationException(
-            "The model was read from a directory without c-TF-IDF, which this operation needs. Save it from BERTopic with save_ctfidf=True, or describe the topics anew by UpdateTopics.");
+            "The model was read from a directory without c-TF-IDF, which this operation needs. "
+            + "Save it from BERTopic with save_ctfidf=True, or describe the topics anew by UpdateTopics.");
         init => _vocabulary = value;
     }
 
     /// <summary>Whether there is a <see cref="Vocabulary"/>.</summary>
     public bool HasVocabulary => _vocabulary is not null;
 
-    /// <summary>How BERTopic came from its clusters to the topics, step by step, if the model was read from its directory: rows of cluster, …, topic.</summary>
+    /// <summary>
+    /// How BERTopic came from its clusters to the topics, step by step, if the model was read from its directory: rows of cluster, …,
+    /// topic.
+    /// </summary>
     public ImmutableArray<ImmutableArray<int>>? TopicMapper { get; init; }
 
     /// <summary>How the topics are described, so that an operation describes its topics alike.</summary>
     public required TopicModelSettings Settings { get; init; }
 
-    /// <summary>What tells the clusters from those of any other fit; null if the topics are not those of clusters, as of merged models.</summary>
+    /// <summary>
+    /// What tells the clusters from those of any other fit; null if the topics are not those of clusters, as of merged models.
+    /// </summary>
     public long? Clustering { get; init; }
 
-    /// <summary>A hash of each document (<see cref="DocumentOrder"/>); none if they are not known, or were those of other documents.</summary>
+    /// <summary>
+    /// A hash of each document (<see cref="DocumentOrder"/>); none if they are not known, or were those of other documents.
+    /// </summary>
     public ImmutableArray<ulong> DocumentHashes
     {
         get => field.Length == DocumentTopics.Length ? field : [];
         init;
     } = [];
 
-    /// <summary>What could not be done as it was asked for, or kept of the directory that the model was read from, and what looks poor in the texts.</summary>
+    /// <summary>
+    /// What could not be done as it was asked for, or kept of the directory that the model was read from, and what looks poor in the texts.
+    /// </summary>
     public ImmutableArray<string> Hints { get; init; } = [];
 
-    /// <summary>The topic of a document that the clustering stage calls noise: −1, unless the outliers were merged into a topic.</summary>
+    /// <summary>
+    /// The topic of a document that the clustering stage calls noise: −1, unless the outliers were merged into a topic.
+    /// </summary>
     public int NoiseTopic { get; init; } = Topic.Outlier;
 }

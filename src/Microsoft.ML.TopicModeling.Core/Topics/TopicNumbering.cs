@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 namespace Microsoft.ML.TopicModeling.Topics;
 
 /// <summary>Numbers topics by size: the largest is 0, of equal ones the one that appears first; outliers stay −1.</summary>
-/// <remarks>Source: BERTopic, which leaves the order of equal sizes to an unstable sort; first appearance makes it a function of the clusters.</remarks>
+/// <remarks>
+/// Source: BERTopic, which leaves the order of equal sizes to an unstable sort; first appearance makes it a function of the clusters.
+/// </remarks>
 internal static class TopicNumbering
 {
     /// <summary>Puts the clusters in order.</summary>

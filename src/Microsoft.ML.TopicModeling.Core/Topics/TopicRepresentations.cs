@@ -13,7 +13,8 @@ internal sealed record TopicRepresentations(
     {
         var candidates = Candidates(context, settings);
         var aspects = new OrderedDictionary<string, IReadOnlyList<IReadOnlyList<TopicWord>>>(StringComparer.Ordinal);
-        var words = Describe(settings.Representation ?? new TopKeywords { TopWords = settings.TopWords }, context, candidates, cancellation);
+        var words = Describe(
+            settings.Representation ?? new TopKeywords { TopWords = settings.TopWords }, context, candidates, cancellation);
         foreach (var (name, representation) in settings.Aspects)
         {
             aspects.Add(name, Describe(representation, context, candidates, cancellation));
@@ -42,7 +43,10 @@ internal sealed record TopicRepresentations(
         context.GetTopWords(Math.Max(LeastCandidates, settings.TopWords));
 
     private static IReadOnlyList<IReadOnlyList<TopicWord>> Describe(
-        IRepresentation representation, RepresentationContext context, IReadOnlyList<IReadOnlyList<TopicWord>> candidates, CancellationToken cancellation)
+        IRepresentation representation,
+        RepresentationContext context,
+        IReadOnlyList<IReadOnlyList<TopicWord>> candidates,
+        CancellationToken cancellation)
     {
         // Off this thread, whose synchronization context might wait for itself.
         var words = Task.Run(() => representation.RepresentAsync(context, candidates, cancellation), cancellation)
@@ -50,14 +54,17 @@ internal sealed record TopicRepresentations(
         var name = representation.GetType().Name;
         if (words?.Count != candidates.Count)
         {
-            throw new InvalidOperationException($"{name} described {words?.Count ?? 0} topics, but there are {candidates.Count}. It has to give words for each.");
+            throw new InvalidOperationException(
+                $"{name} described {words?.Count ?? 0} topics, but there are {candidates.Count}. It has to give words for each.");
         }
 
         for (var row = 0; row < words.Count; row++)
         {
             if (words[row] is null || words[row].Any(word => word.Word is null || !double.IsFinite(word.Score)))
             {
-                throw new InvalidOperationException($"{name} gave null, or a word that is null or whose score is no finite number, for the topic in row {row}. It has to give words with finite scores, or none.");
+                throw new InvalidOperationException(
+                    $"{name} gave null, or a word that is null or whose score is no finite number, for the topic in row {row}. "
+                    + "It has to give words with finite scores, or none.");
             }
         }
 

@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace Microsoft.ML.TopicModeling.Topics;
 
-/// <summary>The sums of the embeddings of each topic's documents over all batches, from which the exact means follow. It never changes.</summary>
+/// <summary>
+/// The sums of the embeddings of each topic's documents over all batches, from which the exact means follow. It never changes.
+/// </summary>
 /// <param name="Dimension">Of an embedding; 0 if there are none.</param>
 /// <param name="Values">One sum a row.</param>
 internal sealed record TopicSums(int Dimension, double[][] Values)

@@ -25,7 +25,8 @@ internal sealed record TopicVocabulary(
         {
             Hint = vectorizer.Settings.MinDf == settings.Vectorizer.MinDf && vectorizer.Settings.MaxDf == settings.Vectorizer.MaxDf
                 ? null
-                : $"No word is within MinDf {settings.Vectorizer.MinDf} and MaxDf {settings.Vectorizer.MaxDf}, so all words count. These bounds count topics, of which there are {classes.Count}, and not documents: lower MinDf or raise MaxDf.",
+                : $"No word is within MinDf {settings.Vectorizer.MinDf} and MaxDf {settings.Vectorizer.MaxDf}, so all words count. "
+                    + $"These bounds count topics, of which there are {classes.Count}, and not documents: lower MinDf or raise MaxDf.",
         };
     }
 

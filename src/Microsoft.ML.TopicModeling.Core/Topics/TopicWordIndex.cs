@@ -2,8 +2,13 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Topics;
 
-/// <summary>Topics by word: which topics hold a word and how much it weighs in them, so that texts are compared with all topics at once.</summary>
-/// <remarks>A word that many topics hold has its weights in all of them in a row, zeros included, as vectors are added faster than they are scattered.</remarks>
+/// <summary>
+/// Topics by word: which topics hold a word and how much it weighs in them, so that texts are compared with all topics at once.
+/// </summary>
+/// <remarks>
+/// A word that many topics hold has its weights in all of them in a row, zeros included, as vectors are added faster than they are
+/// scattered.
+/// </remarks>
 internal sealed class TopicWordIndex
 {
     // A word has a row if it is in more than one of so many topics; so the rows take up to three times the memory that the entries do.

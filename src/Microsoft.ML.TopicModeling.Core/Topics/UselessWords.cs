@@ -17,8 +17,10 @@ internal static class UselessWords
             || (settings.Tokenizer is null && WhiteSpace.Split(word).Count > 1))];
         if (stopWords.Length > 0)
         {
-            var (lower, plain) = (settings.Lowercase ? " in lower case" : "", settings.StripAccents == AccentStripping.None ? "" : " without accents");
-            yield return $"Stop words can match no token: {Examples(stopWords)}. They are compared with single tokens{lower}{plain}; write them so.";
+            var lower = settings.Lowercase ? " in lower case" : "";
+            var plain = settings.StripAccents == AccentStripping.None ? "" : " without accents";
+            yield return $"Stop words can match no token: {Examples(stopWords)}. "
+                + $"They are compared with single tokens{lower}{plain}; write them so.";
         }
 
         string[] unknown = [.. seeds.Where(word => vectorizer.Vocabulary.Terms.Find(word) < 0).Distinct(StringComparer.Ordinal)];
@@ -30,5 +32,6 @@ internal static class UselessWords
     }
 
     private static string Examples(string[] words) =>
-        $"'{string.Join("', '", words.Take(MostExamples))}'{(words.Length > MostExamples ? $" and {words.Length - MostExamples} more" : "")}";
+        $"'{string.Join("', '", words.Take(MostExamples))}'"
+        + (words.Length > MostExamples ? $" and {words.Length - MostExamples} more" : "");
 }

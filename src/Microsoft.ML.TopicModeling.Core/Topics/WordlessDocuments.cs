@@ -23,7 +23,8 @@ internal sealed class WordlessDocuments
 
     /// <summary>How many have a topic, and what helps; none if there are none.</summary>
     public IEnumerable<string> Hints => _rows.Length == 0 || _areOutliers ? [] : [
-        $"{_rows.Length} {(_rows.Length == 1 ? "document has" : "documents have")} no word, that is no letter and no digit, and a topic all the same. Leave them out, or make outliers of them by Topics.{nameof(TopicModelOptions.WordlessAreOutliers)}."];
+        $"{_rows.Length} {(_rows.Length == 1 ? "document has" : "documents have")} no word, that is no letter and no digit, and a topic "
+        + $"all the same. Leave them out, or make outliers of them by Topics.{nameof(TopicModelOptions.WordlessAreOutliers)}."];
 
     /// <summary>How strongly each document belongs to its cluster.</summary>
     public float[]? Strengths(float[]? strengths) => strengths is null ? null : Without(strengths, 0);

@@ -18,7 +18,9 @@ public static class ClassTfIdfCatalog
         string? inputColumnName = null,
         string labelColumnName = ColumnNames.Label,
         CountVectorizerOptions? vectorizer = null) => catalog.ClassTfIdf(
-            outputColumnName, inputColumnName, new ClassTfIdfEstimator.Options { LabelColumnName = labelColumnName, Vectorizer = vectorizer ?? new() });
+            outputColumnName,
+            inputColumnName,
+            new ClassTfIdfEstimator.Options { LabelColumnName = labelColumnName, Vectorizer = vectorizer ?? new() });
 
     /// <summary>Learns the words of classes and turns texts into vectors of weighted words, with every option.</summary>
     /// <param name="catalog">The catalogue of text transforms.</param>
@@ -27,7 +29,10 @@ public static class ClassTfIdfCatalog
     /// <param name="options">The settings.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message names it.</exception>
     public static ClassTfIdfEstimator ClassTfIdf(
-        this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, ClassTfIdfEstimator.Options options)
+        this TransformsCatalog.TextTransforms catalog,
+        string outputColumnName,
+        string? inputColumnName,
+        ClassTfIdfEstimator.Options options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return new ClassTfIdfEstimator(CatalogEnvironment.Of(catalog), outputColumnName, inputColumnName, options);

@@ -10,7 +10,9 @@ public static class HdbscanCatalog
     /// <param name="catalog">The catalogue of clustering trainers.</param>
     /// <param name="featureColumnName">The column of points, vectors of Single of known size.</param>
     /// <param name="minClusterSize">The smallest group that counts as a cluster; larger values give fewer and larger clusters.</param>
-    /// <param name="minSamples">Which neighbour tells how dense it is at a point; larger values make more points noise. Null: <paramref name="minClusterSize"/>.</param>
+    /// <param name="minSamples">
+    /// Which neighbour tells how dense it is at a point; larger values make more points noise. Null: <paramref name="minClusterSize"/>.
+    /// </param>
     /// <param name="selection">How clusters are taken from the hierarchy.</param>
     public static HdbscanTrainer Hdbscan(
         this ClusteringCatalog.ClusteringTrainers catalog,

@@ -8,7 +8,9 @@ public static class LoggingCatalog
 {
     /// <summary>Passes on what is logged from now on: stages and hints of fits, and all that ML.NET logs.</summary>
     /// <param name="context">The context whose log is passed on.</param>
-    /// <param name="logger">The logger that receives it: traces as <see cref="LogLevel.Debug"/>, the other kinds under their own names.</param>
+    /// <param name="logger">
+    /// The logger that receives it: traces as <see cref="LogLevel.Debug"/>, the other kinds under their own names.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> or <paramref name="logger"/> is null.</exception>
     public static void LogTo(this MLContext context, ILogger logger)
     {

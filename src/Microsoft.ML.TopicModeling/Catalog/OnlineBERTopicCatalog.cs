@@ -6,9 +6,13 @@ namespace Microsoft.ML;
 /// <summary>BERTopic on batches in the catalogue of text transforms.</summary>
 public static class OnlineBERTopicCatalog
 {
-    /// <summary>Finds the topics of texts that come in batches: sentence embeddings, incremental PCA, mini-batch k-means and c-TF-IDF.</summary>
+    /// <summary>
+    /// Finds the topics of texts that come in batches: sentence embeddings, incremental PCA, mini-batch k-means and c-TF-IDF.
+    /// </summary>
     /// <param name="catalog">The catalogue of text transforms.</param>
-    /// <param name="outputColumnName">The column to add with the topic's id; "Label" and "Probability" are appended for two of the others.</param>
+    /// <param name="outputColumnName">
+    /// The column to add with the topic's id; "Label" and "Probability" are appended for two of the others.
+    /// </param>
     /// <param name="inputColumnName">The column of texts; null for one of the output's name.</param>
     /// <param name="numberOfClusters">The number of clusters, each of which is a topic, over all batches.</param>
     /// <param name="stopWords">Words that describe no topic, such as <see cref="StopWords.English"/>; null for none.</param>
@@ -19,7 +23,9 @@ public static class OnlineBERTopicCatalog
         int numberOfClusters = 50,
         IReadOnlyCollection<string>? stopWords = null) =>
         catalog.OnlineBERTopic(
-            outputColumnName, inputColumnName, new() { NumberOfClusters = numberOfClusters, Topics = { Vectorizer = { StopWords = stopWords } } });
+            outputColumnName,
+            inputColumnName,
+            new() { NumberOfClusters = numberOfClusters, Topics = { Vectorizer = { StopWords = stopWords } } });
 
     /// <summary>Finds the topics of texts that come in batches, with all settings.</summary>
     /// <param name="catalog">The catalogue of text transforms.</param>

@@ -12,13 +12,18 @@ public static class SentenceEmbeddingCatalog
     /// <param name="inputColumnName">The text column to read; null for one of the output's name.</param>
     /// <param name="model">What embeds; null for all-MiniLM-L6-v2, which is built in.</param>
     public static SentenceEmbeddingEstimator SentenceEmbedding(
-        this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName = null, EmbeddingModel? model = null) =>
-        catalog.SentenceEmbedding(new SentenceEmbeddingOptions { OutputColumnName = outputColumnName, InputColumnName = inputColumnName, Model = model });
+        this TransformsCatalog.TextTransforms catalog,
+        string outputColumnName,
+        string? inputColumnName = null,
+        EmbeddingModel? model = null) =>
+        catalog.SentenceEmbedding(
+            new SentenceEmbeddingOptions { OutputColumnName = outputColumnName, InputColumnName = inputColumnName, Model = model });
 
     /// <summary>Turns a text column into vectors whose nearness is nearness in meaning.</summary>
     /// <param name="catalog">The catalogue of text transforms.</param>
     /// <param name="options">How.</param>
-    public static SentenceEmbeddingEstimator SentenceEmbedding(this TransformsCatalog.TextTransforms catalog, SentenceEmbeddingOptions options)
+    public static SentenceEmbeddingEstimator SentenceEmbedding(
+        this TransformsCatalog.TextTransforms catalog, SentenceEmbeddingOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return new SentenceEmbeddingEstimator(CatalogEnvironment.Of(catalog), options);

@@ -7,7 +7,8 @@ internal static class AddedColumn
 {
     public static DataViewSchema.DetachedColumn Value(string name, DataViewType type) => new(name, type);
 
-    public static DataViewSchema.DetachedColumn Vector(string name, int dimension) => new(name, new VectorDataViewType(NumberDataViewType.Single, dimension));
+    public static DataViewSchema.DetachedColumn Vector(string name, int dimension) =>
+        new(name, new VectorDataViewType(NumberDataViewType.Single, dimension));
 
     /// <param name="name">The column.</param>
     /// <param name="slots">The name of each place of the vectors.</param>
@@ -27,7 +28,8 @@ internal static class AddedColumn
     public static DataViewSchema.DetachedColumn Key(string name, IReadOnlyList<ReadOnlyMemory<char>> values)
     {
         var annotations = new DataViewSchema.Annotations.Builder();
-        annotations.AddKeyValues(values.Count, TextDataViewType.Instance, (ref VBuffer<ReadOnlyMemory<char>> names) => Fill(values, ref names));
+        annotations.AddKeyValues(
+            values.Count, TextDataViewType.Instance, (ref VBuffer<ReadOnlyMemory<char>> names) => Fill(values, ref names));
         return new(name, new KeyDataViewType(typeof(uint), values.Count), annotations.ToAnnotations());
     }
 

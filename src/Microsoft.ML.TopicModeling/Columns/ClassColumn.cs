@@ -8,7 +8,8 @@ namespace Microsoft.ML.TopicModeling.Columns;
 /// <param name="MustBeKey">Whether a classifier is to predict its values.</param>
 internal sealed record ClassColumn(string Name, string Purpose, bool MustBeKey = false) : InputColumn(Name, Purpose)
 {
-    protected override string Expected => MustBeKey ? "a key, which a classifier can predict. Make one by MapValueToKey" : "a key, Int32 or text";
+    protected override string Expected =>
+        MustBeKey ? "a key, which a classifier can predict. Make one by MapValueToKey" : "a key, Int32 or text";
 
     protected override bool IsRight(SchemaShape.Column column) =>
         column.Kind == SchemaShape.Column.VectorKind.Scalar

@@ -12,7 +12,8 @@ internal sealed record ColumnGroup(
     Func<DataViewRow, IReadOnlyList<Delegate>> Getters)
 {
     /// <summary>A single column that follows from a single one.</summary>
-    public static ColumnGroup Of<T>(DataViewSchema.DetachedColumn added, DataViewSchema.Column input, Func<DataViewRow, ValueGetter<T>> getter) =>
+    public static ColumnGroup Of<T>(
+        DataViewSchema.DetachedColumn added, DataViewSchema.Column input, Func<DataViewRow, ValueGetter<T>> getter) =>
         new([added], [input], row => [getter(row)]);
 
     /// <summary>A column of vectors that follow from those of another.</summary>

@@ -20,7 +20,8 @@ internal static class ColumnShapes
         return new SchemaShape(columns.Values);
     }
 
-    public static SchemaShape.Column Value(string name, DataViewType type) => new(name, SchemaShape.Column.VectorKind.Scalar, type, isKey: false);
+    public static SchemaShape.Column Value(string name, DataViewType type) =>
+        new(name, SchemaShape.Column.VectorKind.Scalar, type, isKey: false);
 
     /// <param name="name">The column.</param>
     /// <param name="hasSlotNames">Whether the places of the vectors have names.</param>

@@ -12,5 +12,6 @@ internal sealed class ComponentWriter(ModelSaveContext context)
     public void Component(string directory, object component) => context.SaveModel(component, directory);
 
     /// <summary>Writes a stream of its own, for what is large.</summary>
-    public void Stream(string name, Action<CheckedWriter> write) => context.SaveBinaryStream(name, writer => write(new CheckedWriter(writer)));
+    public void Stream(string name, Action<CheckedWriter> write) =>
+        context.SaveBinaryStream(name, writer => write(new CheckedWriter(writer)));
 }

@@ -17,7 +17,8 @@ internal abstract record InputColumn(string Name, string Purpose)
         if (!schema.TryFindColumn(Name, out var column))
         {
             throw new ArgumentOutOfRangeException(
-                paramName, $"There is no column \"{Name}\" {Purpose}. The columns are: {string.Join(", ", schema.Select(other => other.Name))}.");
+                paramName,
+                $"There is no column \"{Name}\" {Purpose}. The columns are: {string.Join(", ", schema.Select(other => other.Name))}.");
         }
 
         if (!IsRight(column))

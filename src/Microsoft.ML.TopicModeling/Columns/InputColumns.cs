@@ -30,7 +30,8 @@ internal sealed class InputColumns
     }
 
     /// <summary>A stage that adds a column once more, by another name.</summary>
-    public static IEstimator<ITransformer> Copy(IHostEnvironment env, string added, string column) => new ColumnCopyingEstimator(env, (added, column));
+    public static IEstimator<ITransformer> Copy(IHostEnvironment env, string added, string column) =>
+        new ColumnCopyingEstimator(env, (added, column));
 
     /// <summary>A stage that leaves columns out.</summary>
     public static ITransformer Drop(IHostEnvironment env, params string[] columns) => new ColumnSelectingTransformer(env, null, columns);

@@ -7,7 +7,8 @@ namespace Microsoft.ML.TopicModeling.Columns;
 /// <param name="Type">What it holds.</param>
 /// <param name="Annotations">What is known of its values.</param>
 /// <param name="Getter">Makes what gets the value of a row, whose number it is given.</param>
-internal sealed record MemoryColumn(string Name, DataViewType Type, DataViewSchema.Annotations? Annotations, Func<Func<int>, Delegate> Getter)
+internal sealed record MemoryColumn(
+    string Name, DataViewType Type, DataViewSchema.Annotations? Annotations, Func<Func<int>, Delegate> Getter)
 {
     /// <summary>The vectors, if it holds these: as they are, so that who needs all of them need not copy them.</summary>
     public PointMatrix<float>? Points { get; private init; }

@@ -3,7 +3,9 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.TopicModeling.Columns;
 
 /// <summary>The rows of data that has been read: some columns are in memory, and the others are read anew.</summary>
-/// <remarks>Data may come in another order when it is read again, or not at all; then its texts are not those in memory, and that is said.</remarks>
+/// <remarks>
+/// Data may come in another order when it is read again, or not at all; then its texts are not those in memory, and that is said.
+/// </remarks>
 internal sealed class MemoryView : IDataView
 {
     private readonly IDataView _source;
@@ -90,7 +92,8 @@ internal sealed class MemoryView : IDataView
             return inMemory < 0
                 ? again!.GetGetter<TValue>(view._source.Schema[column.Index])
                 : view._columns[inMemory].Getter(() => _row) as ValueGetter<TValue>
-                    ?? throw new ArgumentException($"The column \"{column.Name}\" holds {column.Type}, not {typeof(TValue)}.", nameof(column));
+                    ?? throw new ArgumentException(
+                        $"The column \"{column.Name}\" holds {column.Type}, not {typeof(TValue)}.", nameof(column));
         }
 
         protected override void Dispose(bool disposing)
@@ -121,7 +124,8 @@ internal sealed class MemoryView : IDataView
             var found = !isThere ? "was missing" : isExpected ? "had another text" : "was new";
             Throw.If(
                 isThere != isExpected || (isThere && !_text.Span.SequenceEqual(view._texts[_row])),
-                FormattableString.Invariant($"The data was read again, for the columns that a stage of the caller's reads, and row {_row} {found} then. ")
+                FormattableString.Invariant(
+                    $"The data was read again, for the columns that a stage of the caller's reads, and row {_row} {found} then. ")
                     + "Put the rows in a fixed order, or keep them by mlContext.Data.Cache.",
                 "input");
         }

@@ -23,8 +23,12 @@ internal sealed class RowsAhead : IDisposable
         }
     }
 
-    /// <summary>The values of a column, row by row as they are read; each row is kept until <see cref="MoveNext"/> has come by it.</summary>
-    /// <remarks>A row that cannot be read is the end; those before it are there, and <see cref="ThrowIfFailed"/> says what was wrong.</remarks>
+    /// <summary>
+    /// The values of a column, row by row as they are read; each row is kept until <see cref="MoveNext"/> has come by it.
+    /// </summary>
+    /// <remarks>
+    /// A row that cannot be read is the end; those before it are there, and <see cref="ThrowIfFailed"/> says what was wrong.
+    /// </remarks>
     public IEnumerable<TValue> Read<TValue>(DataViewSchema.Column column)
     {
         var get = _cursor.GetGetter<TValue>(column);
@@ -98,7 +102,9 @@ internal sealed class RowsAhead : IDisposable
         }
 
         private static Delegate GetGetterOf(DataViewRowCursor cursor, DataViewSchema.Column column) =>
-            (Delegate)typeof(DataViewRow).GetMethod(nameof(DataViewRow.GetGetter))!.MakeGenericMethod(column.Type.RawType).Invoke(cursor, [column])!;
+            (Delegate)typeof(DataViewRow).GetMethod(nameof(DataViewRow.GetGetter))!
+                .MakeGenericMethod(column.Type.RawType)
+                .Invoke(cursor, [column])!;
     }
 
     private class KeptValues<TValue>(ValueGetter<TValue> get) : KeptColumn

@@ -7,5 +7,6 @@ internal sealed record TextColumn(string Name, string Purpose) : InputColumn(Nam
 {
     protected override string Expected => "text";
 
-    protected override bool IsRight(SchemaShape.Column column) => column.Kind == SchemaShape.Column.VectorKind.Scalar && column.ItemType is TextDataViewType;
+    protected override bool IsRight(SchemaShape.Column column) =>
+        column.Kind == SchemaShape.Column.VectorKind.Scalar && column.ItemType is TextDataViewType;
 }

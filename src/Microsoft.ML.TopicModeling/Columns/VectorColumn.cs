@@ -8,13 +8,16 @@ namespace Microsoft.ML.TopicModeling.Columns;
 /// <param name="Dimension">The size that its vectors have to have; null for any.</param>
 internal sealed record VectorColumn(string Name, string Purpose, int? Dimension = null) : InputColumn(Name, Purpose)
 {
-    protected override string Expected => $"of vectors of {(Dimension is { } size ? FormattableString.Invariant($"{size} Single") : "Single of known size")}";
+    protected override string Expected =>
+        $"of vectors of {(Dimension is { } size ? FormattableString.Invariant($"{size} Single") : "Single of known size")}";
 
     /// <inheritdoc/>
     public override DataViewSchema.Column In(DataViewSchema schema, string paramName)
     {
         var column = base.In(schema, paramName);
-        return Dimension is { } size && ((VectorDataViewType)column.Type).Size != size ? throw WrongType(column.Type.ToString()!, paramName) : column;
+        return Dimension is { } size && ((VectorDataViewType)column.Type).Size != size
+            ? throw WrongType(column.Type.ToString()!, paramName)
+            : column;
     }
 
     protected override bool IsRight(SchemaShape.Column column) =>
@@ -49,7 +52,8 @@ internal sealed record VectorColumn(string Name, string Purpose, int? Dimension 
         if (vector.Length != dimension)
         {
             return new ArgumentException(
-                FormattableString.Invariant($"Row {row} of column \"{name}\" has a vector of {vector.Length} numbers instead of {dimension}. ")
+                FormattableString.Invariant(
+                    $"Row {row} of column \"{name}\" has a vector of {vector.Length} numbers instead of {dimension}. ")
                     + "Give each row a whole vector, or leave such rows out.",
                 name);
         }

@@ -50,7 +50,9 @@ internal sealed class VectorRows(string column, int dimension, long? expectedCou
         return refusal;
     }
 
-    /// <summary>How many rows to make room for when as many as there are do not suffice: twice as many, or as many as an array can hold.</summary>
+    /// <summary>
+    /// How many rows to make room for when as many as there are do not suffice: twice as many, or as many as an array can hold.
+    /// </summary>
     internal static long RoomFor(int count, int dimension) => Math.Max(count + 1L, Math.Min(2L * count, Array.MaxLength / dimension));
 
     /// <summary>The length of an array for so many rows.</summary>
@@ -59,7 +61,10 @@ internal sealed class VectorRows(string column, int dimension, long? expectedCou
         var most = Array.MaxLength / dimension;
         Throw.If(
             count > most,
-            string.Create(CultureInfo.InvariantCulture, $"There are {count} rows of {dimension} numbers, but {most} is the most that can be held at once. Fit on a sample of the rows, or in batches."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"There are {count} rows of {dimension} numbers, but {most} is the most that can be held at once. "
+                + $"Fit on a sample of the rows, or in batches."),
             "data");
         return (int)Math.Max(1, count) * dimension;
     }

@@ -4,8 +4,8 @@ namespace Microsoft.ML.TopicModeling.Columns;
 
 /// <summary>Data with one more column of vectors, which are made in batches as the rows are read.</summary>
 /// <remarks>
-/// The input is read once, ahead of the rows that are asked for by as many as <paramref name="make"/> takes at a time. That is parallel inside, so a set of
-/// cursors is one cursor. A vector depends on nothing but its own row, so the rows may come in any order.
+/// The input is read once, ahead of the rows that are asked for by as many as <paramref name="make"/> takes at a time. That is parallel
+/// inside, so a set of cursors is one cursor. A vector depends on nothing but its own row, so the rows may come in any order.
 /// </remarks>
 /// <param name="input">The data.</param>
 /// <param name="schema">Its schema with the column of vectors: at the end, or behind the column that it hides.</param>
@@ -13,7 +13,11 @@ namespace Microsoft.ML.TopicModeling.Columns;
 /// <param name="source">The column of the input that they are made of.</param>
 /// <param name="make">Makes a vector for each of its values, which are good until the next one is read.</param>
 internal sealed class VectorsAheadView<TSource>(
-    IDataView input, DataViewSchema schema, string added, string source, Func<IEnumerable<TSource>, IEnumerable<VectorAhead>> make) : IDataView
+    IDataView input,
+    DataViewSchema schema,
+    string added,
+    string source,
+    Func<IEnumerable<TSource>, IEnumerable<VectorAhead>> make) : IDataView
 {
     private readonly int _added = schema[added].Index;
 
@@ -45,7 +49,8 @@ internal sealed class VectorsAheadView<TSource>(
     private DataViewSchema.Column InInput(DataViewSchema.Column column) => input.Schema[column.Index - (column.Index < _added ? 0 : 1)];
 
     /// <summary>The rows of the input, with their vectors.</summary>
-    private sealed class VectorCursor(VectorsAheadView<TSource> view, RowsAhead rows, IEnumerable<VectorAhead> vectors, HashSet<int> active) : DataViewRowCursor
+    private sealed class VectorCursor(
+        VectorsAheadView<TSource> view, RowsAhead rows, IEnumerable<VectorAhead> vectors, HashSet<int> active) : DataViewRowCursor
     {
         private readonly IEnumerator<VectorAhead> _vectors = vectors.GetEnumerator();
         private long _position = -1;
@@ -80,7 +85,8 @@ internal sealed class VectorsAheadView<TSource>(
                 value = editor.Commit();
             };
             return getter as ValueGetter<TValue>
-                ?? throw new ArgumentException($"The column \"{column.Name}\" holds vectors of Single, not {typeof(TValue)}.", nameof(column));
+                ?? throw new ArgumentException(
+                    $"The column \"{column.Name}\" holds vectors of Single, not {typeof(TValue)}.", nameof(column));
         }
 
         public override bool MoveNext()

@@ -4,13 +4,15 @@ using System.Reflection;
 namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>
-/// The components whose loaders may be given a hostile file: those of this library, which check every value as they read it, and those of ML.NET of which all that
-/// they will read is stepped over first.
+/// The components whose loaders may be given a hostile file: those of this library, which check every value as they read it, and those of
+/// ML.NET of which all that they will read is stepped over first.
 /// </summary>
 internal static class CheckedLoaders
 {
     private static readonly FrozenSet<string> Own =
-        typeof(CheckedLoaders).Assembly.GetCustomAttributes<LoadableClassAttributeBase>().SelectMany(loader => loader.LoadNames).ToFrozenSet(StringComparer.Ordinal);
+        typeof(CheckedLoaders).Assembly.GetCustomAttributes<LoadableClassAttributeBase>()
+            .SelectMany(loader => loader.LoadNames)
+            .ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Walk> OfMLNet = new Dictionary<string, Walk>(StringComparer.Ordinal)
     {
@@ -44,7 +46,8 @@ internal static class CheckedLoaders
         payload.Skip(payload.Count(sizeof(int)), sizeof(int));
     }
 
-    // The number of columns, the ids of two names of each; then of each the dimension, the rank, so many directions, and the projected mean or nothing.
+    // The number of columns, the ids of two names of each; then of each the dimension, the rank, so many directions, and the projected mean
+    // or nothing.
     private static void WalkPrincipalComponents(ref CheckedPayload payload)
     {
         var columns = payload.Count(2 * sizeof(int));
@@ -58,7 +61,8 @@ internal static class CheckedLoaders
         }
     }
 
-    // The size of a Single; the number of clusters, the dimension; of each centre the number of its values, their places if they are not all, and the values.
+    // The size of a Single; the number of clusters, the dimension; of each centre the number of its values, their places if they are not
+    // all, and the values.
     private static void WalkCentroids(ref CheckedPayload payload)
     {
         payload.Int32(sizeof(float), sizeof(float));

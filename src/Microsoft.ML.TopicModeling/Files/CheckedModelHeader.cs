@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>The header of an entry that ML.NET's reader will trust: it makes arrays as large as the entry says before it reads on.</summary>
+/// <summary>
+/// The header of an entry that ML.NET's reader will trust: it makes arrays as large as the entry says before it reads on.
+/// </summary>
 /// <param name="bytes">The first bytes of the entry, or all of it.</param>
 internal readonly ref struct CheckedModelHeader(ReadOnlySpan<byte> bytes)
 {
@@ -17,9 +19,12 @@ internal readonly ref struct CheckedModelHeader(ReadOnlySpan<byte> bytes)
     private readonly ReadOnlySpan<byte> _bytes = bytes;
 
     /// <summary>The names of the components that are to read the entry: the second if the first cannot.</summary>
-    public string[] Loaders => _bytes.Length < Length ? [] : [.. ((string[])[Name(LoaderAt), Name(OtherLoaderAt)]).Where(name => name.Length > 0)];
+    public string[] Loaders =>
+        _bytes.Length < Length ? [] : [.. ((string[])[Name(LoaderAt), Name(OtherLoaderAt)]).Where(name => name.Length > 0)];
 
-    /// <summary>Where the starts of the model, of the string table, of its characters and of the assembly's name stand, each followed by a length.</summary>
+    /// <summary>
+    /// Where the starts of the model, of the string table, of its characters and of the assembly's name stand, each followed by a length.
+    /// </summary>
     private static ReadOnlySpan<byte> Parts => [ModelAt, 0x20, 0x30, 0x90];
 
     /// <summary>Whether the bytes are the beginning of a model.</summary>
@@ -47,7 +52,10 @@ internal readonly ref struct CheckedModelHeader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>What the component itself has written; empty if it is not where a writer puts it.</summary>
-    public ReadOnlySpan<byte> Payload => _bytes.Length >= Length && Part(ModelAt) is (Length, var size) && size <= _bytes.Length - Length ? _bytes.Slice(Length, (int)size) : default;
+    public ReadOnlySpan<byte> Payload =>
+        _bytes.Length >= Length && Part(ModelAt) is (Length, var size) && size <= _bytes.Length - Length
+            ? _bytes.Slice(Length, (int)size)
+            : default;
 
     private string Name(int at) => Encoding.Latin1.GetString(_bytes.Slice(at, LoaderLength).TrimEnd((byte)0));
 

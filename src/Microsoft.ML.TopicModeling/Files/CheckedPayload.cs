@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>Steps over what one of ML.NET's components has written, as its reader will: no count may be larger than what is left, and nothing may be left at the end.</summary>
+/// <summary>
+/// Steps over what one of ML.NET's components has written, as its reader will: no count may be larger than what is left, and nothing may be
+/// left at the end.
+/// </summary>
 /// <param name="bytes">All of it.</param>
 internal ref struct CheckedPayload(ReadOnlySpan<byte> bytes)
 {

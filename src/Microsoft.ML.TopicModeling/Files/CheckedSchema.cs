@@ -4,8 +4,12 @@ using System.Text;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>Looks through the schema that ML.NET keeps in a model's zip, a file of its binary format without rows, before ML.NET reads it.</summary>
-/// <remarks>ML.NET believes the number of axes that a vector column is said to have, and reads billions of them behind the end of the file.</remarks>
+/// <summary>
+/// Looks through the schema that ML.NET keeps in a model's zip, a file of its binary format without rows, before ML.NET reads it.
+/// </summary>
+/// <remarks>
+/// ML.NET believes the number of axes that a vector column is said to have, and reads billions of them behind the end of the file.
+/// </remarks>
 internal ref struct CheckedSchema
 {
     /// <summary>The entry of the zip.</summary>
@@ -55,7 +59,9 @@ internal ref struct CheckedSchema
         }
     }
 
-    /// <summary>Steps over a column: its name, its type, how it is compressed, the rows of a block, and where its blocks and its annotations are.</summary>
+    /// <summary>
+    /// Steps over a column: its name, its type, how it is compressed, the rows of a block, and where its blocks and its annotations are.
+    /// </summary>
     /// <returns>Where the annotations are; 0 for none.</returns>
     private long SkipColumn()
     {
@@ -67,7 +73,9 @@ internal ref struct CheckedSchema
         return BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));
     }
 
-    /// <summary>Looks through the annotations of a column: of each its kind, its type, how it is compressed, and where its value is.</summary>
+    /// <summary>
+    /// Looks through the annotations of a column: of each its kind, its type, how it is compressed, and where its value is.
+    /// </summary>
     private void CheckAnnotations(ReadOnlySpan<byte> file)
     {
         for (var count = Number(); count > 0; count--)
@@ -90,7 +98,10 @@ internal ref struct CheckedSchema
         }
     }
 
-    /// <summary>Whether a block holds one vector: the number of vectors, their size, that size again if it is 0, how many values are given (−1 for all), and their places, before the values.</summary>
+    /// <summary>
+    /// Whether a block holds one vector: the number of vectors, their size, that size again if it is 0, how many values are given (−1 for
+    /// all), and their places, before the values.
+    /// </summary>
     private static bool IsVector(ReadOnlySpan<byte> block)
     {
         var payload = new CheckedPayload(block);
@@ -114,7 +125,10 @@ internal ref struct CheckedSchema
         return unpacked.AsSpan(0, stream.ReadAtLeast(unpacked, unpacked.Length, throwOnEndOfStream: false));
     }
 
-    /// <summary>Steps over a type: its name, the length of its parameters and these. Those of a vector are the type of its items and the number of its axes with their sizes.</summary>
+    /// <summary>
+    /// Steps over a type: its name, the length of its parameters and these. Those of a vector are the type of its items and the number of
+    /// its axes with their sizes.
+    /// </summary>
     private void SkipType(int nested)
     {
         var name = Encoding.UTF8.GetString(Text());
@@ -170,5 +184,7 @@ internal ref struct CheckedSchema
     }
 
     private static InvalidDataException Invalid(FormattableString what) =>
-        new($"The schema of the model in this file is damaged: {FormattableString.Invariant(what)}. Load an undamaged copy, or save the model again.");
+        new(
+            $"The schema of the model in this file is damaged: {FormattableString.Invariant(what)}. "
+            + "Load an undamaged copy, or save the model again.");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
@@ -22,7 +23,8 @@ internal static class CheckedZip
     private static readonly string[] ModelNames = ["Model.key", "Model.bin"];
 
     /// <exception cref="InvalidDataException">
-    /// It is no zip, an entry names a place outside of it or one there twice, it would unpack to more than it may, or it holds a component whose loader is neither checked nor trusted.
+    /// It is no zip, an entry names a place outside of it or one there twice, it would unpack to more than it may, or it holds a component
+    /// whose loader is neither checked nor trusted.
     /// </exception>
     public static void Check(Stream file, CheckedLoadOptions options)
     {
@@ -72,7 +74,8 @@ internal static class CheckedZip
             return;
         }
 
-        // What this library's components have written may be regular, such as points with few values that are not 0; it is checked as it is read.
+        // What this library's components have written may be regular, such as points with few values that are not 0; it is checked as it is
+        // read.
         var folders = zip.Entries.Where(IsOwnModel).Select(FolderOf).ToHashSet(StringComparer.Ordinal);
         if (Size(zip.Entries.Where(entry => !folders.Contains(FolderOf(entry)))) > byRatio)
         {
@@ -81,8 +84,10 @@ internal static class CheckedZip
 
         if (unpacked > (UInt128)most)
         {
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"The file would unpack to {unpacked} bytes from {length}, but may to {most}. If you trust it, set {nameof(CheckedLoadOptions)}.{nameof(CheckedLoadOptions.MaxUnpackedBytes)} to more."));
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The file would unpack to {unpacked} bytes from {length}, but may to {most}. "
+                + $"If you trust it, set {nameof(CheckedLoadOptions)}.{nameof(CheckedLoadOptions.MaxUnpackedBytes)} to more."));
         }
     }
 
@@ -94,14 +99,17 @@ internal static class CheckedZip
         (string Loader, string Entry)[] refused =
         [
             .. zip.Entries.Where(IsModel).SelectMany(Loaders, (entry, loader) => (loader, entry.FullName))
-                .Where(model => !CheckedLoaders.IsOwn(model.loader) && !CheckedLoaders.IsWalked(model.loader) && !trusted.Contains(model.loader)),
+                .Where(model =>
+                    !CheckedLoaders.IsOwn(model.loader) && !CheckedLoaders.IsWalked(model.loader) && !trusted.Contains(model.loader)),
         ];
         if (refused.Length > 0)
         {
             var names = string.Join(", ", refused.Select(model => $"\"{model.Loader}\"").Distinct());
             throw new InvalidDataException(
-                $"The file holds components whose loaders are not known to withstand a damaged or hostile file: {names}; the first is in its entry \"{refused[0].Entry}\". Nothing was loaded. "
-                + $"If the file comes from a source that you trust, add these names to {nameof(CheckedLoadOptions)}.{nameof(CheckedLoadOptions.TrustedLoaders)}, or load it by mlContext.Model.Load.");
+                $"The file holds components whose loaders are not known to withstand a damaged or hostile file: {names}; "
+                + $"the first is in its entry \"{refused[0].Entry}\". Nothing was loaded. "
+                + "If the file comes from a source that you trust, add these names to "
+                + $"{nameof(CheckedLoadOptions)}.{nameof(CheckedLoadOptions.TrustedLoaders)}, or load it by mlContext.Model.Load.");
         }
     }
 
@@ -114,7 +122,8 @@ internal static class CheckedZip
         else if (IsModel(entry))
         {
             var header = new CheckedModelHeader(ReadStart(entry, CheckedModelHeader.Length));
-            if (!header.LiesWithin(entry.Length) || Loaders(entry).Any(loader => CheckedLoaders.IsWalked(loader) && !IsPlausible(entry, loader)))
+            if (!header.LiesWithin(entry.Length)
+                || Loaders(entry).Any(loader => CheckedLoaders.IsWalked(loader) && !IsPlausible(entry, loader)))
             {
                 throw Invalid($"the parts of its entry \"{entry.FullName}\" are not where its header says");
             }
@@ -129,16 +138,22 @@ internal static class CheckedZip
         CheckedLoaders.IsPlausible(loader, new CheckedModelHeader(ReadAll(entry)).Payload);
 
     private static bool IsOwnModel(ZipArchiveEntry entry) =>
-        IsModel(entry) && new CheckedModelHeader(ReadStart(entry, CheckedModelHeader.Length)) is { IsModel: true } header && Array.TrueForAll(header.Loaders, CheckedLoaders.IsOwn);
+        IsModel(entry)
+            && new CheckedModelHeader(ReadStart(entry, CheckedModelHeader.Length)) is { IsModel: true } header
+            && Array.TrueForAll(header.Loaders, CheckedLoaders.IsOwn);
 
     private static byte[] ReadAll(ZipArchiveEntry entry) =>
-        entry.Length <= MostAtOnce ? ReadStart(entry, (int)entry.Length) : throw Invalid($"its entry \"{entry.FullName}\" has {entry.Length} bytes, but may have {MostAtOnce} at most");
+        entry.Length <= MostAtOnce
+            ? ReadStart(entry, (int)entry.Length)
+            : throw Invalid($"its entry \"{entry.FullName}\" has {entry.Length} bytes, but may have {MostAtOnce} at most");
 
     private static byte[] ReadStart(ZipArchiveEntry entry, int most)
     {
         using var stream = entry.Open();
         var bytes = new byte[(int)Math.Clamp(entry.Length, 0, most)];
-        return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) is var length && length < bytes.Length ? bytes[..length] : bytes;
+        return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) is var length && length < bytes.Length
+            ? bytes[..length]
+            : bytes;
     }
 
     /// <summary>The entry's name as ML.NET looks for it: one that is written with the separator of Windows is found too.</summary>
@@ -152,5 +167,7 @@ internal static class CheckedZip
         name.Length == 0 || name.AsSpan().ContainsAny('\0', ':') || name[0] is '/' or '\\' || name.Split('/', '\\').Contains("..");
 
     private static InvalidDataException Invalid(FormattableString what) =>
-        new(FormattableString.Invariant($"The file is no model that can be trusted: {FormattableString.Invariant(what)}. Load an undamaged copy, or save the model again."));
+        new(
+            FormattableString.Invariant($"The file is no model that can be trusted: {FormattableString.Invariant(what)}. ")
+                + "Load an undamaged copy, or save the model again.");
 }

@@ -33,8 +33,10 @@ internal sealed class ServedModel
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             throw new InvalidDataException(
-                $"The model in {settings.Path} does not score texts: {e.GetBaseException().Message} It is given a column {settings.Text} and nothing else"
-                + $"{Expected(schema)}, and must add {settings.Topic}, {settings.Label} and {settings.Probability}. Name the columns in {nameof(TopicScorerOptions)},"
+                $"The model in {settings.Path} does not score texts: {e.GetBaseException().Message} It is given a column {settings.Text} "
+                + "and nothing else"
+                + $"{Expected(schema)}, and must add {settings.Topic}, {settings.Label} and {settings.Probability}. "
+                + $"Name the columns in {nameof(TopicScorerOptions)},"
                 + " or save the pipeline from the texts on.",
                 e);
         }
@@ -50,7 +52,10 @@ internal sealed class ServedModel
     }
 
     private static string Expected(DataViewSchema? schema) =>
-        schema is null ? "" : $" (it was saved for {string.Join(", ", schema.Where(column => !column.IsHidden).Select(column => $"{column.Name}: {column.Type}"))})";
+        schema is null
+            ? ""
+            : " (it was saved for "
+                + $"{string.Join(", ", schema.Where(column => !column.IsHidden).Select(column => $"{column.Name}: {column.Type}"))})";
 
     private sealed class TextRow
     {

@@ -9,15 +9,19 @@ public static class TopicModelServiceCollectionExtensions
 {
     /// <summary>Adds a <see cref="TopicScorer"/> as a singleton that any number of threads can share.</summary>
     /// <remarks>
-    /// The model is loaded when the scorer is first asked for, so ask for it before the application takes requests: a file that cannot score texts then fails the start.
-    /// It logs to the application's <see cref="ILogger{TCategoryName}"/>, and takes its time from a registered <see cref="TimeProvider"/> if there is one.
+    /// The model is loaded when the scorer is first asked for, so ask for it before the application takes requests: a file that cannot
+    /// score texts then fails the start. It logs to the application's <see cref="ILogger{TCategoryName}"/>, and takes its time from a
+    /// registered <see cref="TimeProvider"/> if there is one.
     /// </remarks>
     /// <param name="services">The services of the application.</param>
     /// <param name="path">The model file, such as "topics.zip".</param>
     /// <param name="configure">Changes further options; null for the defaults.</param>
     /// <returns>The same services.</returns>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or an option is out of its range; the message names it.</exception>
-    public static IServiceCollection AddTopicModel(this IServiceCollection services, string path, Action<TopicScorerOptions>? configure = null)
+    /// <exception cref="ArgumentException">
+    /// <paramref name="path"/> is empty, or an option is out of its range; the message names it.
+    /// </exception>
+    public static IServiceCollection AddTopicModel(
+        this IServiceCollection services, string path, Action<TopicScorerOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);

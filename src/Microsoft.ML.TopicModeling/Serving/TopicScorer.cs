@@ -6,8 +6,9 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Gives texts their topics by the model of a file, and takes the file's new model when it is replaced.</summary>
 /// <remarks>
-/// Any number of threads can use it at once. A new file is loaded beside the old model, which answers until the new one has scored a text; a file that cannot be used is logged,
-/// and the old model stays. Replace files as a whole, as SaveAtomically does. Activities and metrics come from the source and the meter "Microsoft.ML.TopicModeling".
+/// Any number of threads can use it at once. A new file is loaded beside the old model, which answers until the new one has scored a text;
+/// a file that cannot be used is logged, and the old model stays. Replace files as a whole, as SaveAtomically does. Activities and metrics
+/// come from the source and the meter "Microsoft.ML.TopicModeling".
 /// </remarks>
 public sealed partial class TopicScorer : IDisposable
 {
@@ -46,7 +47,9 @@ public sealed partial class TopicScorer : IDisposable
     /// <param name="text">The text; an empty one is a text like any other.</param>
     public TopicScore Score(string text) => Score([text])[0];
 
-    /// <summary>Gives texts their topics. They are embedded together, on all processors, and each gets the answer that it would get alone.</summary>
+    /// <summary>
+    /// Gives texts their topics. They are embedded together, on all processors, and each gets the answer that it would get alone.
+    /// </summary>
     /// <param name="texts">The texts.</param>
     /// <returns>The topic of each text, in their order.</returns>
     public IReadOnlyList<TopicScore> Score(IEnumerable<string> texts)

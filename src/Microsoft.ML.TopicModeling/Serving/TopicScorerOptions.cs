@@ -9,18 +9,30 @@ public sealed class TopicScorerOptions
     /// <summary>Gets or sets the column of the topic's id. Default: Topic.</summary>
     public string TopicColumnName { get; set; } = "Topic";
 
-    /// <summary>Gets or sets the column of the topic's label. Null (the default): <see cref="TopicColumnName"/> followed by "Label".</summary>
+    /// <summary>
+    /// Gets or sets the column of the topic's label. Null (the default): <see cref="TopicColumnName"/> followed by "Label".
+    /// </summary>
     public string? TopicLabelColumnName { get; set; }
 
-    /// <summary>Gets or sets the column of the topic's probability. Null (the default): <see cref="TopicColumnName"/> followed by "Probability".</summary>
+    /// <summary>
+    /// Gets or sets the column of the topic's probability. Null (the default): <see cref="TopicColumnName"/> followed by "Probability".
+    /// </summary>
     public string? TopicProbabilityColumnName { get; set; }
 
-    /// <summary>Gets or sets how often to look whether the file has changed, and load it if so. <see cref="TimeSpan.Zero"/> is never. Default: 10 seconds.</summary>
+    /// <summary>
+    /// Gets or sets how often to look whether the file has changed, and load it if so. <see cref="TimeSpan.Zero"/> is never. Default: 10
+    /// seconds.
+    /// </summary>
     public TimeSpan ReloadInterval { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Gets or sets what gives the embedding model that a file without it refers to by name. Null (the default): files hold their own.</summary>
+    /// <summary>
+    /// Gets or sets what gives the embedding model that a file without it refers to by name. Null (the default): files hold their own.
+    /// </summary>
     public Func<string, EmbeddingModel?>? EmbeddingModels { get; set; }
 
-    /// <summary>Gets or sets the loader names of further components that the file may hold, as in <see cref="CheckedLoadOptions.TrustedLoaders"/>. Default: none.</summary>
+    /// <summary>
+    /// Gets or sets the loader names of further components that the file may hold, as in <see cref="CheckedLoadOptions.TrustedLoaders"/>.
+    /// Default: none.
+    /// </summary>
     public IReadOnlyCollection<string> TrustedLoaders { get; set; } = [];
 }

@@ -16,7 +16,9 @@ internal sealed record TopicScorerSettings(
         if (interval < TimeSpan.Zero || interval > LongestInterval)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(options), interval, $"ReloadInterval is {interval}; it must lie between {TimeSpan.Zero}, which is never, and {LongestInterval}.");
+                nameof(options),
+                interval,
+                $"ReloadInterval is {interval}; it must lie between {TimeSpan.Zero}, which is never, and {LongestInterval}.");
         }
 
         var loading = new CheckedLoadOptions { EmbeddingModels = options.EmbeddingModels, TrustedLoaders = options.TrustedLoaders };

@@ -36,7 +36,7 @@ public sealed class FitHintAdviceTests
         var rows = Groups(4, 40, noise: 260);
         var options = Options(15);
         var (fitted, hint) = Fit(rows, options);
-        hint.Should().Match("* % of the documents have no topic. *et Hdbscan.MinSamples below 15, or give them topics afterwards by Model.ReduceOutliers.");
+        hint.Should().Match("* % of the documents have no topic. *et Hdbscan.MinSamples below 15, or give them topics afterward by Model.ReduceOutliers.");
         var outliers = Outliers(fitted.Model);
 
         if (hint.Contains("Granularity", StringComparison.Ordinal))
@@ -99,7 +99,7 @@ public sealed class FitHintAdviceTests
     {
         List<Article> rows = [.. Groups(110, 5, noise: 0, wide: 60), .. Groups(2, 1000, noise: 0, wide: 60)];
         var (fitted, hint) = Fit(rows, Options(4));
-        hint.Should().Match("There are * topics, half of them of at most 5 documents. Ask for fewer topics by Granularity.About, raise MinTopicSize, which is 4, or merge topics afterwards by Model.ReduceTopics.");
+        hint.Should().Match("There are * topics, half of them of at most 5 documents. Ask for fewer topics by Granularity.About, raise MinTopicSize, which is 4, or merge topics afterward by Model.ReduceTopics.");
         var topics = fitted.Model.TopicCount;
 
         Fit(rows, Options(4, Granularity.About(20))).Fitted.Model.TopicCount.Should().BeLessThan(topics);

@@ -95,7 +95,9 @@ internal sealed class ModelMerge
         return new TopicModel(!_hasWords ? merged with { Vocabulary = null } : merged with
         {
             Vocabulary = TopicVocabulary.Create(
-                state.Vocabulary.Vectorizer.WithVocabulary(new Vocabulary(_words)), [.. _topics.Select(topic => _counts[topic.Id])], state.Settings),
+                state.Vocabulary.Vectorizer.WithVocabulary(new Vocabulary(_words)),
+                [.. _topics.Select(topic => _counts[topic.Id])],
+                state.Settings),
         });
     }
 
@@ -116,7 +118,9 @@ internal sealed class ModelMerge
     {
         Id = id,
         Label = TopicLabel.Of(id, topic.Words),
-        RepresentativeDocuments = [.. topic.RepresentativeDocuments.Select(document => document.Row < 0 ? document : document with { Row = document.Row + _documentTopics.Count })],
+        RepresentativeDocuments = [
+            .. topic.RepresentativeDocuments.Select(document =>
+                document.Row < 0 ? document : document with { Row = document.Row + _documentTopics.Count })],
     }, topic);
 
     private int[] ColumnsOf(Vocabulary vocabulary)

@@ -6,9 +6,9 @@ public sealed partial class TopicModel
 {
     /// <summary>Measures how well the words of the topics hang together in texts, and how well the topics agree with true labels.</summary>
     /// <remarks>
-    /// The outliers' words are left out. As a topic of documents they count like any other, so many outliers lower the agreement with labels;
-    /// to leave them out, give <see cref="ClusterAgreement"/> the documents that have a topic. Words that another vectorizer or a language
-    /// model found are in no text: then only diversity says something.
+    /// The outliers' words are left out. As a topic of documents they count like any other, so many outliers lower the agreement with
+    /// labels; to leave them out, give <see cref="ClusterAgreement"/> the documents that have a topic. Words that another vectorizer or a
+    /// language model found are in no text: then only diversity says something.
     /// </remarks>
     /// <param name="documents">Texts in which the words are looked for: those of the fit, or others like them.</param>
     /// <param name="labels">The true label of each document of the fit, in their order; null for none.</param>

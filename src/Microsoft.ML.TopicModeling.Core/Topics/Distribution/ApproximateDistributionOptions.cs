@@ -8,8 +8,8 @@ public sealed class ApproximateDistributionOptions
     private const int LargestBatch = 1_000_000;
 
     /// <summary>
-    /// Gets or sets the number of tokens of a window, from 1 to 10,000. Larger ones see more context and blur where one topic ends and the next
-    /// begins. Default: 4.
+    /// Gets or sets the number of tokens of a window, from 1 to 10,000. Larger ones see more context and blur where one topic ends and the
+    /// next begins. Default: 4.
     /// </summary>
     public int Window { get; set; } = 4;
 
@@ -19,8 +19,8 @@ public sealed class ApproximateDistributionOptions
     public int Stride { get; set; } = 1;
 
     /// <summary>
-    /// Gets or sets the similarity, from 0 to 1, from which on a window counts for a topic. Larger values leave fewer topics, and more documents
-    /// without any. Null (the default): 0.1, or <see cref="ReduceOutliersOptions.Threshold"/> where outliers are reduced.
+    /// Gets or sets the similarity, from 0 to 1, from which on a window counts for a topic. Larger values leave fewer topics, and more
+    /// documents without any. Null (the default): 0.1, or <see cref="ReduceOutliersOptions.Threshold"/> where outliers are reduced.
     /// </summary>
     public double? MinSimilarity { get; set; }
 
@@ -43,8 +43,8 @@ public sealed class ApproximateDistributionOptions
     public EmbeddingModel? EmbeddingModel { get; set; }
 
     /// <summary>
-    /// Gets or sets the most threads to use, at least 1. The result does not depend on it. Null (the default): one per processor, or those of
-    /// <see cref="ReduceOutliersOptions"/>.
+    /// Gets or sets the most threads to use, at least 1. The result does not depend on it. Null (the default): one per processor, or those
+    /// of <see cref="ReduceOutliersOptions"/>.
     /// </summary>
     public int? MaxDegreeOfParallelism { get; set; }
 

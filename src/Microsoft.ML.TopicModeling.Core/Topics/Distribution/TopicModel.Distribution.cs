@@ -8,14 +8,16 @@ public sealed partial class TopicModel
 {
     /// <summary>Finds how much of each topic is in each document, where the clustering gives a document one topic only.</summary>
     /// <remarks>
-    /// Windows slide over the document's tokens; the similarities of each window with the topics are summed and divided by their sum, so that
-    /// a row sums to 1, or is 0 if no window is similar to any topic. Source: BERTopic's approximate_distribution.
+    /// Windows slide over the document's tokens; the similarities of each window with the topics are summed and divided by their sum, so
+    /// that a row sums to 1, or is 0 if no window is similar to any topic. Source: BERTopic's approximate_distribution.
     /// </remarks>
     /// <param name="documents">Any documents; null counts as empty.</param>
     /// <param name="options">The windows; null for the defaults.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>Documents × topics from 0 on, without the outliers.</returns>
-    /// <exception cref="InvalidOperationException">The model has no topics, or windows are to be embedded and it has no topic embeddings.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model has no topics, or windows are to be embedded and it has no topic embeddings.
+    /// </exception>
     public PointMatrix<double> ApproximateDistribution(
         IReadOnlyList<string?> documents, ApproximateDistributionOptions? options = null, CancellationToken cancellation = default)
     {
@@ -39,14 +41,16 @@ public sealed partial class TopicModel
 
     /// <summary>Finds how much of each topic is in each document, token by token.</summary>
     /// <remarks>
-    /// A token gets the sum of the similarities of its windows, a document the sum over its tokens. With padding, or a document shorter than
-    /// a window, this is not quite <see cref="ApproximateDistribution"/>, since longer windows count more often.
+    /// A token gets the sum of the similarities of its windows, a document the sum over its tokens. With padding, or a document shorter
+    /// than a window, this is not quite <see cref="ApproximateDistribution"/>, since longer windows count more often.
     /// </remarks>
     /// <param name="documents">Any documents; null counts as empty.</param>
     /// <param name="options">The windows; null for the defaults.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>Documents × topics, and the tokens of each document; a document without tokens has none.</returns>
-    /// <exception cref="InvalidOperationException">The model has no topics, or windows are to be embedded and it has no topic embeddings.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model has no topics, or windows are to be embedded and it has no topic embeddings.
+    /// </exception>
     public (PointMatrix<double> Distribution, IReadOnlyList<TokenTopics> Tokens) ApproximateTokenDistribution(
         IReadOnlyList<string?> documents, ApproximateDistributionOptions? options = null, CancellationToken cancellation = default)
     {

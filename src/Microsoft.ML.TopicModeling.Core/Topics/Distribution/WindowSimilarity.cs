@@ -3,7 +3,9 @@ using Microsoft.ML.TopicModeling.Numerics;
 namespace Microsoft.ML.TopicModeling.Topics;
 
 /// <summary>Compares the windows of documents with the topics, several documents at once.</summary>
-/// <remarks>By words, a thread holds one document and one window; by meaning, the windows of a batch of documents are embedded together.</remarks>
+/// <remarks>
+/// By words, a thread holds one document and one window; by meaning, the windows of a batch of documents are embedded together.
+/// </remarks>
 internal sealed class WindowSimilarity
 {
     private const int DocumentsPerChunk = 16;
@@ -38,7 +40,9 @@ internal sealed class WindowSimilarity
 
     private void VisitBatch(IReadOnlyList<string?> documents, int first, int last, Action<int, WindowedDocument> visitor, RunContext run)
     {
-        var (embeddings, firstWindows) = _options.EmbeddingModel is { } embedder ? Embed(documents, first, last, embedder, run.Cancellation) : default;
+        var (embeddings, firstWindows) = _options.EmbeddingModel is { } embedder
+            ? Embed(documents, first, last, embedder, run.Cancellation)
+            : default;
         OrderedParallel.ForChunks(last - first, DocumentsPerChunk, run, (start, end) =>
         {
             WindowedDocument document = firstWindows is null

@@ -19,7 +19,8 @@ internal readonly record struct CondensedDistances(int Count, double[] Values)
         {
             var (a, b) = PairAt(wrong, count);
             throw new ArgumentException(
-                FormattableString.Invariant($"The distance between the items {a} and {b} is {values[wrong]}. Distances have to be finite and not negative."),
+                FormattableString.Invariant($"The distance between the items {a} and {b} is {values[wrong]}. ")
+                    + "Distances have to be finite and not negative.",
                 paramName);
         }
 
@@ -29,7 +30,11 @@ internal readonly record struct CondensedDistances(int Count, double[] Values)
     public static CondensedDistances Empty(int count)
     {
         var pairs = count * (count - 1L) / 2;
-        Throw.If(pairs > Array.MaxLength, $"There are {count} topics, so many that there is no room for the distances between all pairs. Fit with a larger minimum topic size.", nameof(count));
+        Throw.If(
+            pairs > Array.MaxLength,
+            $"There are {count} topics, so many that there is no room for the distances between all pairs. "
+            + "Fit with a larger minimum topic size.",
+            nameof(count));
         return new(count, new double[pairs]);
     }
 

@@ -8,7 +8,9 @@ public sealed partial class TopicModel
     // Bounds the memory for the weights of groups, of which the largest have all words.
     private const int MergesAtOnce = 128;
 
-    /// <summary>Arranges the topics in a tree: the nearest two are merged, then the next, until one group is left. The model stays as it is.</summary>
+    /// <summary>
+    /// Arranges the topics in a tree: the nearest two are merged, then the next, until one group is left. The model stays as it is.
+    /// </summary>
     /// <remarks>
     /// It shows which topics are about similar things, and what merging topics would make of them. A group has the joined counts of
     /// its topics: its words are the best by their c-TF-IDF, or what a representation makes of these and of the topics' documents.
@@ -16,9 +18,13 @@ public sealed partial class TopicModel
     /// <param name="options">The distances between topics and between groups, and the representation; null for the defaults.</param>
     /// <param name="documents">The documents of the fit, in the same order; only a representation needs them.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <returns>One row for each merge, the last merge (of all topics) first; none if there is only one topic. Outliers take no part.</returns>
+    /// <returns>
+    /// One row for each merge, the last merge (of all topics) first; none if there is only one topic. Outliers take no part.
+    /// </returns>
     /// <exception cref="InvalidOperationException">There is no topic, or embeddings are asked for and there are none.</exception>
-    /// <exception cref="ArgumentException">The distance gives a value that is negative or no number, or the documents are missing or not those of the fit.</exception>
+    /// <exception cref="ArgumentException">
+    /// The distance gives a value that is negative or no number, or the documents are missing or not those of the fit.
+    /// </exception>
     public IReadOnlyList<TopicMerge> HierarchicalTopics(
         TopicHierarchyOptions? options = null, IReadOnlyList<string?>? documents = null, CancellationToken cancellation = default)
     {
@@ -59,7 +65,8 @@ public sealed partial class TopicModel
         }
 
         IEnumerable<int> topics = documents is null ? [] : DocumentTopics;
-        var parts = new ClassTexts((documents ?? [])!, [.. topics.Select(topic => topic - FirstTopic)], Topics.Count, _state.Settings.Cleaning);
+        var parts = new ClassTexts(
+            (documents ?? [])!, [.. topics.Select(topic => topic - FirstTopic)], Topics.Count, _state.Settings.Cleaning);
         return new GroupDescriber(_state, representation, documents ?? [], parts) { DrawsEachAlone = true };
     }
 
@@ -90,9 +97,18 @@ public sealed partial class TopicModel
     private List<TopicMerge> Name(LinkageStep[] steps, GroupDescriber describer, CancellationToken cancellation)
     {
         var groups = LinkageTree.Leaves(steps);
-        string[] names = [.. Topics.Skip(-FirstTopic).Select(topic => JoinedWords(topic.Words, "_")), .. DescribeMerges(steps, groups, describer, cancellation)];
+        string[] names = [
+            .. Topics.Skip(-FirstTopic).Select(topic => JoinedWords(topic.Words, "_")),
+            .. DescribeMerges(steps, groups, describer, cancellation)];
         var rows = steps.Select((step, s) => new TopicMerge(
-            TopicCount + s, names[TopicCount + s], [.. groups[TopicCount + s].Order()], step.Left, names[step.Left], step.Right, names[step.Right], step.Distance));
+            TopicCount + s,
+            names[TopicCount + s],
+            [.. groups[TopicCount + s].Order()],
+            step.Left,
+            names[step.Left],
+            step.Right,
+            names[step.Right],
+            step.Distance));
         return [.. rows.Reverse()];
     }
 
@@ -109,7 +125,9 @@ public sealed partial class TopicModel
         {
             var parts = Array.ConvertAll(merges, id => Array.ConvertAll(groups[id], topic => topic - FirstTopic));
             var weights = _state.Vocabulary.Select([.. merges.Select(Join)]).Weights;
-            names.AddRange(describer.Describe(merges, parts, weights, new RunContext(Cancellation: cancellation)).Select(words => JoinedWords(words, "_")));
+            names.AddRange(
+                describer.Describe(merges, parts, weights, new RunContext(Cancellation: cancellation))
+                    .Select(words => JoinedWords(words, "_")));
         }
 
         return names;
@@ -130,7 +148,8 @@ public sealed partial class TopicModel
     {
         if (TopicCount == 0)
         {
-            throw new InvalidOperationException("The model has no topics, only outliers. Fit it with a smaller minimum topic size, or on more documents.");
+            throw new InvalidOperationException(
+                "The model has no topics, only outliers. Fit it with a smaller minimum topic size, or on more documents.");
         }
     }
 
@@ -138,7 +157,8 @@ public sealed partial class TopicModel
     {
         if (Topics.Any(topic => topic.Embedding.IsEmpty))
         {
-            throw new InvalidOperationException("The model has no topic embeddings. Fit it with the documents' embeddings, or use the words.");
+            throw new InvalidOperationException(
+                "The model has no topic embeddings. Fit it with the documents' embeddings, or use the words.");
         }
     }
 }

@@ -39,7 +39,9 @@ internal static class TopicTreeText
         string Line(int id, string name, double distance)
         {
             var shown = name.Length > LongestName ? name[..LongestName] : name;
-            return id >= firstGroup ? shown : distance < maxDistance ? FormattableString.Invariant($"■──{shown} ── Topic: {id}") : "O ";
+            return id >= firstGroup ? shown
+                : distance < maxDistance ? FormattableString.Invariant($"■──{shown} ── Topic: {id}")
+                : "O ";
         }
     }
 }

@@ -12,10 +12,14 @@ internal sealed record SeedGuide(PointMatrix<float> Seeds, ReadOnlyMemory<float>
     /// <exception cref="ArgumentException">There is no document or no seed, or their embeddings differ in dimension.</exception>
     public static SeedGuide Of(PointMatrix<float> embeddings, PointMatrix<float> seeds)
     {
-        Throw.If(embeddings.Count == 0 || seeds.Count == 0, $"There are {embeddings.Count} documents and {seeds.Count} seeds. Give at least one of each.", nameof(seeds));
+        Throw.If(
+            embeddings.Count == 0 || seeds.Count == 0,
+            $"There are {embeddings.Count} documents and {seeds.Count} seeds. Give at least one of each.",
+            nameof(seeds));
         Throw.If(
             embeddings.Dimension != seeds.Dimension,
-            $"The embeddings of the documents have {embeddings.Dimension} numbers, those of the seeds {seeds.Dimension}. Embed both with the same model.",
+            $"The embeddings of the documents have {embeddings.Dimension} numbers, those of the seeds {seeds.Dimension}. "
+            + "Embed both with the same model.",
             nameof(seeds));
         return new(seeds, TopicCentroids.Compute(embeddings, new int[embeddings.Count], firstTopic: 0, count: 1).Memory);
     }

@@ -13,7 +13,9 @@ public sealed partial class TopicModel
     /// <param name="documents">The texts; null counts as empty.</param>
     /// <param name="embeddings">The embedding of each document.</param>
     /// <param name="named">The named topics.</param>
-    /// <param name="cluster">Gets the rows of the documents that belong to no name and answers with the cluster of each, from 0, −1 for none.</param>
+    /// <param name="cluster">
+    /// Gets the rows of the documents that belong to no name and answers with the cluster of each, from 0, −1 for none.
+    /// </param>
     /// <param name="options">How topics are described; null for the defaults.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ArgumentException">The lists differ in length, or an option is out of its range.</exception>
@@ -56,7 +58,13 @@ public sealed partial class TopicModel
         ThrowIfCountDiffers(clusters.Length, "clusters", named.Rest.Length, "cluster");
         var names = named.Topics.Names;
         var isInOrder = names.Count > 0 && named.Rest.Length > 0;
-        var model = Fit(documents, named.Join(clusters), embeddings, isInOrder ? settings.WithoutRepresentations : settings, probabilities, cancellation);
+        var model = Fit(
+            documents,
+            named.Join(clusters),
+            embeddings,
+            isInOrder ? settings.WithoutRepresentations : settings,
+            probabilities,
+            cancellation);
         return (isInOrder ? model.InOrderOfClusters(documents, settings, cancellation) : model).NamedByClusters(names);
     }
 
@@ -89,7 +97,12 @@ public sealed partial class TopicModel
         var oldOfNew = Array.ConvertAll(clusters, cluster => _state.ClusterTopics[cluster]);
         int NewTopic(int old) => old < 0 ? old : Array.IndexOf(oldOfNew, old);
         var described = Describe(
-            documents, [.. DocumentTopics.Select(NewTopic)], oldOfNew.Length, id => this[id < 0 ? id : oldOfNew[id]].Embedding, settings, cancellation);
+            documents,
+            [.. DocumentTopics.Select(NewTopic)],
+            oldOfNew.Length,
+            id => this[id < 0 ? id : oldOfNew[id]].Embedding,
+            settings,
+            cancellation);
         return new TopicModel(described with
         {
             DocumentProbabilities = DocumentProbabilities,

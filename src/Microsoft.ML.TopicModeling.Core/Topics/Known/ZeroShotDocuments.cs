@@ -50,7 +50,9 @@ internal sealed record ZeroShotDocuments(ZeroShotTopics Topics, int[] Assigned, 
         return joined;
     }
 
-    /// <summary>Documents × (names and clusters): the cosine of a document with its name, or the memberships that the clustering gives.</summary>
+    /// <summary>
+    /// Documents × (names and clusters): the cosine of a document with its name, or the memberships that the clustering gives.
+    /// </summary>
     /// <param name="memberships">Rows of <see cref="Rest"/> × clusters.</param>
     public PointMatrix<float> Join(PointMatrix<float> memberships)
     {

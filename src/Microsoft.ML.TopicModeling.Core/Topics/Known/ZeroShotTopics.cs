@@ -17,7 +17,9 @@ public sealed record ZeroShotTopics(IReadOnlyList<string> Names, PointMatrix<flo
     /// <summary>Finds the documents of the named topics.</summary>
     /// <param name="embeddings">The embeddings of the documents.</param>
     /// <returns>For each document the place of its topic among <see cref="Names"/>, −1 if it is similar to none.</returns>
-    /// <exception cref="ArgumentException">There are no names, not as many embeddings as names, or embeddings of another dimension or with numbers that are not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no names, not as many embeddings as names, or embeddings of another dimension or with numbers that are not finite.
+    /// </exception>
     public int[] Assign(PointMatrix<float> embeddings)
     {
         ThrowIfInvalid();
@@ -50,7 +52,9 @@ public sealed record ZeroShotTopics(IReadOnlyList<string> Names, PointMatrix<flo
 
     /// <summary>Some of the topics.</summary>
     internal ZeroShotTopics Only(IReadOnlyList<int> places) =>
-        new([.. places.Select(place => Names[place])], new(places.SelectMany(place => Embeddings[place].ToArray()).ToArray(), Embeddings.Dimension)) { MinSimilarity = MinSimilarity };
+        new(
+            [.. places.Select(place => Names[place])],
+            new(places.SelectMany(place => Embeddings[place].ToArray()).ToArray(), Embeddings.Dimension)) { MinSimilarity = MinSimilarity };
 
     internal void ThrowIfInvalid() => Throw.If(
         Names.Count == 0 || Names.Count != Embeddings.Count,
@@ -59,5 +63,6 @@ public sealed record ZeroShotTopics(IReadOnlyList<string> Names, PointMatrix<flo
 
     /// <inheritdoc/>
     public override string ToString() =>
-        FormattableString.Invariant($"{Names.Count} named topics ({Excerpt.Of(string.Join(", ", Names))}) from similarity {MinSimilarity:0.###}");
+        FormattableString.Invariant(
+            $"{Names.Count} named topics ({Excerpt.Of(string.Join(", ", Names))}) from similarity {MinSimilarity:0.###}");
 }

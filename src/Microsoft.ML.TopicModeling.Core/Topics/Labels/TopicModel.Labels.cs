@@ -13,7 +13,10 @@ public sealed partial class TopicModel
     /// <exception cref="ArgumentOutOfRangeException">There is no such topic.</exception>
     public int GetTopicFreq(int topic) => this[topic].Count;
 
-    /// <summary>Makes a label of the best words of each topic. The model stays as it is; <see cref="SetTopicLabels(IReadOnlyList{string})"/> takes them over.</summary>
+    /// <summary>
+    /// Makes a label of the best words of each topic. The model stays as it is; <see cref="SetTopicLabels(IReadOnlyList{string})"/> takes
+    /// them over.
+    /// </summary>
     /// <param name="options">How many words and what between them; null for the defaults.</param>
     /// <returns>One label for each of <see cref="Topics"/>, in their order.</returns>
     public IReadOnlyList<string> GenerateTopicLabels(TopicLabelOptions? options = null)
@@ -25,7 +28,8 @@ public sealed partial class TopicModel
         IEnumerable<string> Parts(Topic topic)
         {
             var ofTopic = options.Aspect is { } aspect ? GetTopic(topic.Id, aspect) : topic.Words;
-            var words = ofTopic.Take(options.TopWords).Select(word => word.Word[..Math.Min(word.Word.Length, options.WordLength ?? int.MaxValue)]);
+            var words = ofTopic.Take(options.TopWords)
+                .Select(word => word.Word[..Math.Min(word.Word.Length, options.WordLength ?? int.MaxValue)]);
             return options.HasTopicPrefix ? words.Prepend(topic.Id.ToString(CultureInfo.InvariantCulture)) : words;
         }
     }
@@ -39,14 +43,15 @@ public sealed partial class TopicModel
         ArgumentNullException.ThrowIfNull(labels);
         Throw.If(
             labels.Count != Topics.Count,
-            $"There are {labels.Count} labels, but {Topics.Count} topics{(HasOutliers ? ", the outliers among them" : "")}. Give one for each, in order of their ids.",
+            $"There are {labels.Count} labels, but {Topics.Count} topics{(HasOutliers ? ", the outliers among them" : "")}. "
+            + "Give one for each, in order of their ids.",
             nameof(labels));
         return SetTopicLabels(labels.Select((label, row) => KeyValuePair.Create(row + FirstTopic, label)));
     }
 
     /// <summary>
-    /// Gives some topics labels of one's own. The others keep what they have; one that has none gets the label of its words, and goes on to be called by them
-    /// when an operation finds others.
+    /// Gives some topics labels of one's own. The others keep what they have; one that has none gets the label of its words, and goes on to
+    /// be called by them when an operation finds others.
     /// </summary>
     /// <param name="labels">Labels by topic id, such as a dictionary.</param>
     /// <returns>The model with the labels.</returns>

@@ -15,7 +15,10 @@ public sealed partial class OnlineTopicModel
 
     private const long MostDocuments = 1L << 53;
 
-    /// <summary>Saves the topics with all that further batches need, but for representations, embedders and tokenizers, which <see cref="With(OnlineTopicModelOptions)"/> gives again.</summary>
+    /// <summary>
+    /// Saves the topics with all that further batches need, but for representations, embedders and tokenizers, which
+    /// <see cref="With(OnlineTopicModelOptions)"/> gives again.
+    /// </summary>
     /// <param name="stream">Where to; it stays open.</param>
     /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
     public void Save(Stream stream)
@@ -47,8 +50,8 @@ public sealed partial class OnlineTopicModel
         return Read(reader, TopicModelFormat.Read(reader, version >= WithFit));
     }
 
-    // Binary format: the number of documents (Int64), the topic of each row (Int32[]), the dimension of the embeddings (Int32), the sum of each row (Double[]), the words
-    // (OnlineCountVectorizer). The rest is in the topics.
+    // Binary format: the number of documents (Int64), the topic of each row (Int32[]), the dimension of the embeddings (Int32), the sum of
+    // each row (Double[]), the words (OnlineCountVectorizer). The rest is in the topics.
     internal void Write(CheckedWriter writer)
     {
         writer.Int64(DocumentCount);
@@ -79,6 +82,12 @@ public sealed partial class OnlineTopicModel
         }
 
         var rows = new TopicRows(ImmutableCollectionsMarshal.AsImmutableArray(topicOfRow), model.State.ClusterTopics);
-        return new(model.State.Settings, OnlineCountVectorizer.Read(reader, topicOfRow.Length), rows, new TopicSums(dimension, sums), model, documents);
+        return new(
+            model.State.Settings,
+            OnlineCountVectorizer.Read(reader, topicOfRow.Length),
+            rows,
+            new TopicSums(dimension, sums),
+            model,
+            documents);
     }
 }

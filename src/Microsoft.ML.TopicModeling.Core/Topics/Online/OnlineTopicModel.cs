@@ -7,9 +7,10 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>Topics that grow from batch to batch. It never changes: <see cref="PartialFit"/> gives a new one.</summary>
 /// <remarks>
 /// <para>
-/// The clusters come from elsewhere, such as <see cref="MiniBatchKMeans"/>, whose numbers keep their meaning. A topic keeps its id for ever; a cluster that
-/// is new gets the next free id, and outliers are −1 whenever they appear. Sizes add up, words come from the counts of all batches, of which
-/// <see cref="OnlineTopicModelOptions.Decay"/> lets the old ones fade, and embeddings are the means over all documents.
+/// The clusters come from elsewhere, such as <see cref="MiniBatchKMeans"/>, whose numbers keep their meaning. A topic keeps its id for
+/// ever; a cluster that is new gets the next free id, and outliers are −1 whenever they appear. Sizes add up, words come from the counts
+/// of all batches, of which <see cref="OnlineTopicModelOptions.Decay"/> lets the old ones fade, and embeddings are the means over all
+/// documents.
 /// </para>
 /// <para>
 /// No document is kept but those that stand for the topics: memory grows with the topics and their words, not with the number of documents.
@@ -44,8 +45,8 @@ public sealed partial class OnlineTopicModel
 
     /// <summary>The topics as an ordinary model, for every operation that there is. Its documents are those of the last batch.</summary>
     /// <remarks>
-    /// Operations that take documents can have those of all batches by <see cref="TopicModel.WithDocuments"/>. The model's counts of words are whole: where
-    /// there is a decay they are rounded, and the words of topics are still those of the exact counts.
+    /// Operations that take documents can have those of all batches by <see cref="TopicModel.WithDocuments"/>. The model's counts of words
+    /// are whole: where there is a decay they are rounded, and the words of topics are still those of the exact counts.
     /// </remarks>
     /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
     public TopicModel Model => _model ?? throw new InvalidOperationException("There are no topics yet. Give a batch to PartialFit first.");
@@ -63,13 +64,18 @@ public sealed partial class OnlineTopicModel
     /// <param name="documents">At least one text; null counts as empty.</param>
     /// <param name="clusters">The cluster of each document, from 0; −1 for a document without one.</param>
     /// <param name="embeddings">
-    /// The embedding of each document, in all batches or in none. Without them a topic has the mean of its words' embeddings, weighted by c-TF-IDF as in BERTopic, if
-    /// there is an <see cref="TopicModelOptions.EmbeddingModel"/>, and else none.
+    /// The embedding of each document, in all batches or in none. Without them a topic has the mean of its words' embeddings, weighted by
+    /// c-TF-IDF as in BERTopic, if there is an <see cref="TopicModelOptions.EmbeddingModel"/>, and else none.
     /// </param>
     /// <param name="cancellation">Stops the work within a second.</param>
-    /// <exception cref="ArgumentException">The batch is empty, the lists differ in length, or the embeddings do not suit the batches before or are not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// The batch is empty, the lists differ in length, or the embeddings do not suit the batches before or are not finite.
+    /// </exception>
     public OnlineTopicModel PartialFit(
-        IReadOnlyList<string?> documents, IReadOnlyList<int> clusters, PointMatrix<float>? embeddings = null, CancellationToken cancellation = default)
+        IReadOnlyList<string?> documents,
+        IReadOnlyList<int> clusters,
+        PointMatrix<float>? embeddings = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(documents);
         ArgumentNullException.ThrowIfNull(clusters);
@@ -103,7 +109,9 @@ public sealed partial class OnlineTopicModel
     }
 
     /// <summary>The same topics, described and forgotten by other options from the next batch on.</summary>
-    /// <remarks>A loaded model needs this to have its representations, its embedder or its tokenizer again, which a file does not hold.</remarks>
+    /// <remarks>
+    /// A loaded model needs this to have its representations, its embedder or its tokenizer again, which a file does not hold.
+    /// </remarks>
     /// <param name="options">How topics are described.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public OnlineTopicModel With(OnlineTopicModelOptions options)
@@ -138,21 +146,31 @@ public sealed partial class OnlineTopicModel
     private OnlineCountVectorizer Count(IReadOnlyList<string?> documents, int[] topics, TopicRows rows, CancellationToken cancellation)
     {
         int[] present = [.. topics.Distinct().Order()];
-        var classes = new ClassTexts(documents!, Array.ConvertAll(topics, topic => Array.BinarySearch(present, topic)), present.Length, _settings.Cleaning);
+        var classes = new ClassTexts(
+            documents!, Array.ConvertAll(topics, topic => Array.BinarySearch(present, topic)), present.Length, _settings.Cleaning);
         return Words.Update(classes, Array.ConvertAll(present, rows.RowOf), cancellation);
     }
 
     /// <summary>Describes all topics by the documents of the batch and those that have stood for the topics so far.</summary>
-    private List<Topic> Describe(IReadOnlyList<string?> documents, int[] topics, TopicRows rows, OnlineTopicWords words, CancellationToken cancellation)
+    private List<Topic> Describe(
+        IReadOnlyList<string?> documents, int[] topics, TopicRows rows, OnlineTopicWords words, CancellationToken cancellation)
     {
         var known = _model?.Topics.ToDictionary(topic => topic.Id) ?? [];
         var firstTopic = rows.TopicOfRow.Min();
-        var carried = known.Values.SelectMany(topic => topic.RepresentativeDocuments.Select(document => (topic.Id, document.Text))).ToArray();
+        var carried = known.Values.SelectMany(topic => topic.RepresentativeDocuments.Select(document => (topic.Id, document.Text)))
+            .ToArray();
         List<string?> seen = [.. documents, .. carried.Select(document => document.Text)];
         int[] topicOfSeen = [.. topics, .. carried.Select(document => document.Id)];
-        var classes = new ClassTexts(seen!, Array.ConvertAll(topicOfSeen, topic => topic - firstTopic), rows.TopicOfRow.Length, _settings.Cleaning);
+        var classes = new ClassTexts(
+            seen!, Array.ConvertAll(topicOfSeen, topic => topic - firstTopic), rows.TopicOfRow.Length, _settings.Cleaning);
         var context = new RepresentationContext(
-            seen!, classes, [.. Enumerable.Range(firstTopic, classes.Count)], words.Vectorizer, words.ClassTfIdf, words.Weights, _settings.Embedder);
+            seen!,
+            classes,
+            [.. Enumerable.Range(firstTopic, classes.Count)],
+            words.Vectorizer,
+            words.ClassTfIdf,
+            words.Weights,
+            _settings.Embedder);
         var described = TopicRepresentations.Of(context, _settings, cancellation);
         var ranked = context.GetRepresentativeDocuments(cancellation: cancellation);
         var counts = topics.CountBy(topic => topic).ToDictionary();
@@ -168,7 +186,9 @@ public sealed partial class OnlineTopicModel
             RepresentativeDocuments =
             [
                 .. ranked[row].DistinctBy(best => seen[best.Document]).Take(_settings.RepresentativeDocuments)
-                    .Select(best => new TopicDocument(best.Document < documents.Count ? best.Document : TopicDocument.Elsewhere, seen[best.Document] ?? "")),
+                    .Select(best =>
+                        new TopicDocument(
+                            best.Document < documents.Count ? best.Document : TopicDocument.Elsewhere, seen[best.Document] ?? "")),
             ],
             Embedding = default,
         };
@@ -182,7 +202,9 @@ public sealed partial class OnlineTopicModel
         }
 
         return _settings.Embedder is not null
-            ? [.. topics.Zip(OnlineTopicWords.Embed(topics, _settings, cancellation), (topic, embedding) => topic with { Embedding = embedding })]
+            ? [
+                .. topics.Zip(
+                    OnlineTopicWords.Embed(topics, _settings, cancellation), (topic, embedding) => topic with { Embedding = embedding })]
             : topics;
     }
 }

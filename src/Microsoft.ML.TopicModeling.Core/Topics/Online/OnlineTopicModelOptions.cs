@@ -4,8 +4,8 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>How topics are described that grow from batch to batch, and what they forget.</summary>
 /// <remarks>
-/// The Vectorizer's MinDf, MaxDf, MaxFeatures and Vocabulary have to be left alone, as words come and go. Representations and aspects run for all topics
-/// after each batch.
+/// The Vectorizer's MinDf, MaxDf, MaxFeatures and Vocabulary have to be left alone, as words come and go. Representations and aspects run
+/// for all topics after each batch.
 /// </remarks>
 public sealed class OnlineTopicModelOptions : TopicModelOptions
 {
@@ -13,8 +13,8 @@ public sealed class OnlineTopicModelOptions : TopicModelOptions
     public double? Decay { get; set; }
 
     /// <summary>
-    /// Gets or sets the sum of counts below which words are forgotten after each batch, 0 or more. Null (the default): 0, which keeps all, so that
-    /// memory grows with the vocabulary: a long stream should set it.
+    /// Gets or sets the sum of counts below which words are forgotten after each batch, 0 or more. Null (the default): 0, which keeps all,
+    /// so that memory grows with the vocabulary: a long stream should set it.
     /// </summary>
     public double? DeleteMinDf { get; set; }
 
@@ -25,5 +25,10 @@ public sealed class OnlineTopicModelOptions : TopicModelOptions
     /// <param name="vectorizer">How words are counted, checked.</param>
     /// <param name="unset">What holds where a value is null; null for the defaults.</param>
     internal OnlineCountVectorizerSettings Counting(CountVectorizerSettings vectorizer, OnlineCountVectorizerSettings? unset = null) =>
-        new OnlineCountVectorizerOptions { Decay = Decay, DeleteMinDf = DeleteMinDf, NormalizeAsPartialFit = NormalizeAsPartialFit }.Validate(vectorizer, unset);
+        new OnlineCountVectorizerOptions
+        {
+            Decay = Decay,
+            DeleteMinDf = DeleteMinDf,
+            NormalizeAsPartialFit = NormalizeAsPartialFit,
+        }.Validate(vectorizer, unset);
 }

@@ -5,7 +5,8 @@ namespace Microsoft.ML.TopicModeling.Topics;
 /// <param name="ClassTfIdf">Weighs counts.</param>
 /// <param name="Weights">The exact c-TF-IDF, topics × words.</param>
 /// <param name="Rounded">The same words with whole counts, and the weights of these.</param>
-internal sealed record OnlineTopicWords(CountVectorizerModel Vectorizer, ClassTfIdfModel ClassTfIdf, SparseMatrix<double> Weights, TopicVocabulary Rounded)
+internal sealed record OnlineTopicWords(
+    CountVectorizerModel Vectorizer, ClassTfIdfModel ClassTfIdf, SparseMatrix<double> Weights, TopicVocabulary Rounded)
 {
     /// <param name="words">The counts.</param>
     /// <param name="order">The row of each topic.</param>
@@ -24,7 +25,8 @@ internal sealed record OnlineTopicWords(CountVectorizerModel Vectorizer, ClassTf
     public static float[][] Embed(IReadOnlyList<Topic> topics, TopicModelSettings settings, CancellationToken cancellation)
     {
         var embedder = settings.Embedder!;
-        var vectors = embedder.Embed([.. topics.SelectMany(topic => topic.Words.Select(word => word.Word))], settings.Embedding, cancellation);
+        var vectors = embedder.Embed(
+            [.. topics.SelectMany(topic => topic.Words.Select(word => word.Word))], settings.Embedding, cancellation);
         var next = 0;
         return [.. topics.Select(topic =>
         {

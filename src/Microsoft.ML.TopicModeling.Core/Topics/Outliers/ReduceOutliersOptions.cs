@@ -10,25 +10,26 @@ public sealed class ReduceOutliersOptions
     public OutlierStrategy Strategy { get; set; } = OutlierStrategy.Distributions;
 
     /// <summary>
-    /// Gets or sets the similarity, or probability, from 0 to 1, below which an outlier stays one. Larger values move fewer, and more surely.
-    /// Default: 0.
+    /// Gets or sets the similarity, or probability, from 0 to 1, below which an outlier stays one. Larger values move fewer, and more
+    /// surely. Default: 0.
     /// </summary>
     public double Threshold { get; set; }
 
     /// <summary>
-    /// Gets or sets the topic of each document, −1 for an outlier: the answer of another strategy, or for new documents the topics that Transform
-    /// gave them. Null (the default): the model's.
+    /// Gets or sets the topic of each document, −1 for an outlier: the answer of another strategy, or for new documents the topics that
+    /// Transform gave them. Null (the default): the model's.
     /// </summary>
     public IReadOnlyList<int>? Topics { get; set; }
 
     /// <summary>
-    /// Gets or sets, for <see cref="OutlierStrategy.Probabilities"/>, one row for each document with the probability of each topic from 0 on.
-    /// Null (the default): those of the fit, if they were calculated.
+    /// Gets or sets, for <see cref="OutlierStrategy.Probabilities"/>, one row for each document with the probability of each topic from 0
+    /// on. Null (the default): those of the fit, if they were calculated.
     /// </summary>
     public PointMatrix<float>? Probabilities { get; set; }
 
     /// <summary>
-    /// Gets or sets, for <see cref="OutlierStrategy.Embeddings"/>, the embedding of each document. Null (the default): none, for the other strategies.
+    /// Gets or sets, for <see cref="OutlierStrategy.Embeddings"/>, the embedding of each document. Null (the default): none, for the other
+    /// strategies.
     /// </summary>
     public PointMatrix<float>? Embeddings { get; set; }
 
@@ -52,7 +53,8 @@ public sealed class ReduceOutliersOptions
         Distribution.Validate();
         Throw.If(
             Distribution.MinSimilarity is { } similarity && similarity != Threshold,
-            FormattableString.Invariant($"Distribution.MinSimilarity is {Distribution.MinSimilarity}, but Threshold is {Threshold}, which takes its place. Set Threshold alone."),
+            FormattableString.Invariant($"Distribution.MinSimilarity is {Distribution.MinSimilarity}, but Threshold is {Threshold}, which ")
+                + "takes its place. Set Threshold alone.",
             nameof(Distribution));
     }
 }

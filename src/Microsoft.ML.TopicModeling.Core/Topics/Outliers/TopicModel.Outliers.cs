@@ -9,14 +9,17 @@ public sealed partial class TopicModel
 {
     private const int OutliersPerChunk = 64;
 
-    /// <summary>Finds for each outlier the topic that it is nearest to. The model stays as it is; <see cref="UpdateTopics"/> takes the answer over.</summary>
+    /// <summary>
+    /// Finds for each outlier the topic that it is nearest to. The model stays as it is; <see cref="UpdateTopics"/> takes the answer over.
+    /// </summary>
     /// <param name="documents">The documents of the fit, or the ones whose topics the options give.</param>
     /// <param name="options">What decides, and from where on; null for the defaults.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>A topic for each document: for outliers the one found, or still −1; for the others the one that they had.</returns>
     /// <exception cref="ArgumentException">What the strategy needs is missing or of another length than the documents.</exception>
     /// <exception cref="InvalidOperationException">The model has no topics, or by embeddings, no topic embeddings.</exception>
-    public int[] ReduceOutliers(IReadOnlyList<string?> documents, ReduceOutliersOptions? options = null, CancellationToken cancellation = default)
+    public int[] ReduceOutliers(
+        IReadOnlyList<string?> documents, ReduceOutliersOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new();
         ArgumentNullException.ThrowIfNull(documents);
@@ -52,7 +55,8 @@ public sealed partial class TopicModel
 
     private int[] ByProbabilities(int[] outliers, int documents, ReduceOutliersOptions options)
     {
-        var probabilities = Needed(options.Probabilities ?? GetDocumentTopicProbabilities(), nameof(options.Probabilities), documents, TopicCount);
+        var probabilities = Needed(
+            options.Probabilities ?? GetDocumentTopicProbabilities(), nameof(options.Probabilities), documents, TopicCount);
         return Array.ConvertAll(outliers, row =>
         {
             var best = TensorPrimitives.IndexOfMax(probabilities[row]);
@@ -92,7 +96,8 @@ public sealed partial class TopicModel
     /// <param name="options">Threads, and from where on a topic is near.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <param name="newComparer">Makes for some of the outliers what compares one, by its number, with all topics.</param>
-    private int[] FindNearest(int count, ReduceOutliersOptions options, CancellationToken cancellation, Func<Action<int, double[]>> newComparer)
+    private int[] FindNearest(
+        int count, ReduceOutliersOptions options, CancellationToken cancellation, Func<Action<int, double[]>> newComparer)
     {
         var found = new int[count];
         OrderedParallel.ForChunks(count, OutliersPerChunk, new RunContext(options.MaxDegreeOfParallelism, cancellation), (start, end) =>

@@ -22,17 +22,22 @@ internal sealed class MovedDocuments(IReadOnlyList<string?> documents, IReadOnly
         {
             var found = _rows.Count(row => before[row] == Topic.Outlier);
             return found == 0 ? [] : [
-                $"{found} outliers have a topic now, but the clustering goes on to call new documents like them outliers. Give the topics that Transform finds to {nameof(TopicModel.ReduceOutliers)}, as Topics of the same options."];
+                $"{found} outliers have a topic now, but the clustering goes on to call new documents like them outliers. "
+                + $"Give the topics that Transform finds to {nameof(TopicModel.ReduceOutliers)}, as Topics of the same options."];
         }
     }
 
     /// <summary>How strongly each document belongs to its topic.</summary>
-    /// <remarks>What the clustering says is of its own topic. A document that moved has the cosine of its embedding, or of its words, with those of the topic that it has now; an outlier has 0.</remarks>
+    /// <remarks>
+    /// What the clustering says is of its own topic. A document that moved has the cosine of its embedding, or of its words, with those of
+    /// the topic that it has now; an outlier has 0.
+    /// </remarks>
     /// <param name="strengths">What the clustering says; empty if it says nothing.</param>
     /// <param name="state">The topics.</param>
     /// <param name="embeddings">The embeddings of all documents; null if they are not known.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public ImmutableArray<float> Strengths(ImmutableArray<float> strengths, TopicModelState state, PointMatrix<float>? embeddings, CancellationToken cancellation)
+    public ImmutableArray<float> Strengths(
+        ImmutableArray<float> strengths, TopicModelState state, PointMatrix<float>? embeddings, CancellationToken cancellation)
     {
         if (strengths.IsEmpty || _rows.Length == 0)
         {

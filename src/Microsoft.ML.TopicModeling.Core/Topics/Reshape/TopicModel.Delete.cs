@@ -6,10 +6,12 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
 {
-    /// <summary>Makes outliers of the documents of some topics. The words and labels of the others stay; topics are numbered by size again.</summary>
+    /// <summary>
+    /// Makes outliers of the documents of some topics. The words and labels of the others stay; topics are numbered by size again.
+    /// </summary>
     /// <remarks>
-    /// The outliers' words and embedding are found anew from the counts and embeddings of the model. New documents that the clustering gives
-    /// to a deleted topic are outliers too.
+    /// The outliers' words and embedding are found anew from the counts and embeddings of the model. New documents that the clustering
+    /// gives to a deleted topic are outliers too.
     /// </remarks>
     /// <param name="topics">The topics to delete.</param>
     /// <returns>The model without them.</returns>
@@ -44,8 +46,12 @@ public sealed partial class TopicModel
             NoiseTopic = NewTopic(_state.NoiseTopic),
             TopicMapper = null,
             Vocabulary = _state.Vocabulary.Select([OutlierCounts(deleted), .. kept.Select(CountsOf)]),
-            Hints = _state.Settings.HasRepresentations || _state.Settings.HasLostRepresentation || Topics.Any(topic => topic.Aspects.Count > 0)
-                ? [$"The outliers have their words from c-TF-IDF, and the aspects that they had, since nothing looked at their documents. Describe them as the other topics by {nameof(UpdateTopics)}."]
+            Hints = _state.Settings.HasRepresentations
+                || _state.Settings.HasLostRepresentation
+                || Topics.Any(topic => topic.Aspects.Count > 0)
+                ? [
+                    "The outliers have their words from c-TF-IDF, and the aspects that they had, since nothing looked at their "
+                    + $"documents. Describe them as the other topics by {nameof(UpdateTopics)}."]
                 : [],
         });
 
@@ -74,7 +80,8 @@ public sealed partial class TopicModel
             Words = words,
             Aspects = outliers?.Aspects ?? ReadOnlyDictionary<string, IReadOnlyList<TopicWord>>.Empty,
             RepresentativeDocuments = (outliers ?? joined[0]).RepresentativeDocuments,
-            Embedding = MeanEmbedding([.. Topics.Select(topic => topic.Id < 0 || joining.Contains(topic.Id) ? Topic.Outlier : topic.Id)], Topic.Outlier),
+            Embedding = MeanEmbedding(
+                [.. Topics.Select(topic => topic.Id < 0 || joining.Contains(topic.Id) ? Topic.Outlier : topic.Id)], Topic.Outlier),
         };
         return Labeled(described, outliers);
     }

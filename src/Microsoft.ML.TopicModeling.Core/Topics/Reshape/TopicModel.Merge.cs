@@ -7,7 +7,9 @@ public sealed partial class TopicModel
     /// <summary>Makes one topic of several that are about the same thing.</summary>
     /// <remarks>The words and representative documents of all topics are found anew, and topics are numbered by size again.</remarks>
     /// <param name="documents">The documents of the fit, in the same order.</param>
-    /// <param name="topics">The topics to merge, at least two. With −1 first they become outliers; with −1 later the outliers go into the first.</param>
+    /// <param name="topics">
+    /// The topics to merge, at least two. With −1 first they become outliers; with −1 later the outliers go into the first.
+    /// </param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The model with fewer topics. A merged topic's embedding is the mean of its parts', weighted by their sizes.</returns>
     /// <exception cref="ArgumentException">A topic is unknown or there twice, or the documents are not as many as in the fit.</exception>
@@ -22,7 +24,8 @@ public sealed partial class TopicModel
     /// <param name="groups">The groups; a topic can be in one of them only.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <inheritdoc cref="MergeTopics(IReadOnlyList{string}, IReadOnlyList{int}, CancellationToken)"/>
-    public TopicModel MergeTopics(IReadOnlyList<string?> documents, IReadOnlyList<IReadOnlyList<int>> groups, CancellationToken cancellation = default)
+    public TopicModel MergeTopics(
+        IReadOnlyList<string?> documents, IReadOnlyList<IReadOnlyList<int>> groups, CancellationToken cancellation = default)
     {
         ThrowIfNotOfFit(documents);
         ArgumentNullException.ThrowIfNull(groups);
@@ -30,7 +33,8 @@ public sealed partial class TopicModel
         var targets = Topics.Select(topic => topic.Id).ToArray();
         foreach (var group in groups)
         {
-            Throw.If(group is null || group.Count < 2, "A group has fewer than two topics. Give those that are to become one.", nameof(groups));
+            Throw.If(
+                group is null || group.Count < 2, "A group has fewer than two topics. Give those that are to become one.", nameof(groups));
             ThrowIfUnknown(group);
             foreach (var topic in group)
             {
@@ -52,12 +56,20 @@ public sealed partial class TopicModel
     /// How many topics to keep, the outliers counted as one; if there are no more than that, none is merged. Null stands for
     /// <see cref="NumberOfTopics.Automatic"/>, by which HDBSCAN decides; <see cref="NumberOfTopics.AsFound"/> gives this model.
     /// </param>
-    /// <param name="useWords">Whether topics are similar that use the same words, and not those with similar embeddings. A model without embeddings always uses the words.</param>
+    /// <param name="useWords">
+    /// Whether topics are similar that use the same words, and not those with similar embeddings. A model without embeddings always uses
+    /// the words.
+    /// </param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The model with fewer topics.</returns>
-    /// <exception cref="ArgumentException"><paramref name="numberOfTopics"/> leaves no topic beside the outliers, or the documents are not as many as in the fit.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="numberOfTopics"/> leaves no topic beside the outliers, or the documents are not as many as in the fit.
+    /// </exception>
     public TopicModel ReduceTopics(
-        IReadOnlyList<string?> documents, NumberOfTopics? numberOfTopics = null, bool useWords = false, CancellationToken cancellation = default)
+        IReadOnlyList<string?> documents,
+        NumberOfTopics? numberOfTopics = null,
+        bool useWords = false,
+        CancellationToken cancellation = default)
     {
         ThrowIfNotOfFit(documents);
         ThrowIfNoTopics();
@@ -87,12 +99,14 @@ public sealed partial class TopicModel
         var topicOfTarget = TopicNumbering.TopicOfCluster(targetOfTopic);
         var topicOfRow = TopicNumbering.Apply(targets, topicOfTarget);
         var topics = TopicNumbering.Apply(groups, topicOfTarget);
-        var described = Describe(documents, topics, targetOfTopic.Length, id => MeanEmbedding(topicOfRow, id), _state.Settings, cancellation);
+        var described = Describe(
+            documents, topics, targetOfTopic.Length, id => MeanEmbedding(topicOfRow, id), _state.Settings, cancellation);
         var lost = new LostRepresentations(this, _state.Settings);
         Topic[] regrouped = [.. described.Topics.Select(topic => Restored(topic, topic.Id < 0 ? topic.Id : targetOfTopic[topic.Id]))];
 
         // A topic that was merged is as strong as its part was; only outliers had no strength.
-        var moved = new MovedDocuments(documents, [.. DocumentTopics.Select((topic, row) => topic < 0 ? topic : Math.Max(0, topics[row]))], topics);
+        var moved = new MovedDocuments(
+            documents, [.. DocumentTopics.Select((topic, row) => topic < 0 ? topic : Math.Max(0, topics[row]))], topics);
         return new TopicModel(described with
         {
             Topics = regrouped,
@@ -106,7 +120,8 @@ public sealed partial class TopicModel
 
         int NewTopic(int topic) => topic < FirstTopic ? topic : topicOfRow[topic - FirstTopic];
 
-        Topic Restored(Topic topic, int target) => Labeled(lost.Restore(topic, target, topicOfRow.Count(id => id == topic.Id) > 1), Known(target));
+        Topic Restored(Topic topic, int target) =>
+            Labeled(lost.Restore(topic, target, topicOfRow.Count(id => id == topic.Id) > 1), Known(target));
     }
 
     /// <summary>The mean of the embeddings of the topics that go into one, weighted by their sizes.</summary>

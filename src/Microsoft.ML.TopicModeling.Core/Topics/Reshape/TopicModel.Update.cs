@@ -14,18 +14,26 @@ public sealed partial class TopicModel
     /// <summary>Describes the topics anew: in other words, or with other documents.</summary>
     /// <remarks>
     /// Topics keep their ids, whatever their sizes. A topic keeps its representative documents as long as it has them all. Topic embeddings
-    /// are the means of the documents' if those are given; otherwise each topic keeps its own, and that of outliers who are no more goes.
-    /// A document that moved has the cosine with its topic as its probability: of the embeddings if those are given, otherwise of the words.
+    /// are the means of the documents' if those are given; otherwise each topic keeps its own, and that of outliers who are no more goes. A
+    /// document that moved has the cosine with its topic as its probability: of the embeddings if those are given, otherwise of the words.
     /// The clustering stays as it is, so that it calls new documents outliers as before; to give them topics as well, ask
     /// <see cref="ReduceOutliers"/> with the topics of theirs as <see cref="ReduceOutliersOptions.Topics"/>.
     /// </remarks>
-    /// <param name="documents">The documents of the fit, in the same order; their texts may have been rewritten, such as without inflections.</param>
-    /// <param name="topics">The new topic of each document, such as from <see cref="ReduceOutliers"/>, from 0 without gaps, −1 for outliers; null: as it is.</param>
-    /// <param name="options">How topics are described from now on; what it does not set, nested settings too, stays as it was. Null: as before.</param>
+    /// <param name="documents">
+    /// The documents of the fit, in the same order; their texts may have been rewritten, such as without inflections.
+    /// </param>
+    /// <param name="topics">
+    /// The new topic of each document, such as from <see cref="ReduceOutliers"/>, from 0 without gaps, −1 for outliers; null: as it is.
+    /// </param>
+    /// <param name="options">
+    /// How topics are described from now on; what it does not set, nested settings too, stays as it was. Null: as before.
+    /// </param>
     /// <param name="embeddings">The embeddings of the documents; needed if a topic is new.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The model with the new descriptions.</returns>
-    /// <exception cref="ArgumentException">The lists differ in length, a topic is left without documents or has no embedding, or an option is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// The lists differ in length, a topic is left without documents or has no embedding, or an option is out of range.
+    /// </exception>
     public TopicModel UpdateTopics(
         IReadOnlyList<string?> documents,
         IReadOnlyList<int>? topics = null,
@@ -79,7 +87,8 @@ public sealed partial class TopicModel
 
             var known = Known(topic);
             var isMissing = known is null && Topics.Any(other => !other.Embedding.IsEmpty);
-            Throw.If(isMissing, $"Topic {topic} is new, so its embedding is unknown. Give the embeddings of the documents.", nameof(embeddings));
+            Throw.If(
+                isMissing, $"Topic {topic} is new, so its embedding is unknown. Give the embeddings of the documents.", nameof(embeddings));
             return known?.Embedding ?? default;
         }
     }
@@ -87,17 +96,24 @@ public sealed partial class TopicModel
     private IReadOnlyList<TopicDocument> Representatives(Topic topic, int[] newTopics, TopicModelSettings settings)
     {
         var known = Known(topic.Id)?.RepresentativeDocuments ?? [];
-        var areStillIts = known.Count >= Math.Min(topic.Count, settings.RepresentativeDocuments) && known.All(document => document.Row < 0 || newTopics[document.Row] == topic.Id);
+        var areStillIts = known.Count >= Math.Min(topic.Count, settings.RepresentativeDocuments)
+            && known.All(document => document.Row < 0 || newTopics[document.Row] == topic.Id);
         return areStillIts ? [.. known.Take(settings.RepresentativeDocuments)] : topic.RepresentativeDocuments;
     }
 
     private static int CountWithoutGaps(int[] topics)
     {
         var ids = topics.Distinct().Order().ToArray();
-        Throw.If(ids is [< Topic.Outlier, ..], $"A topic is {ids.FirstOrDefault()}; topics are numbered from 0, outliers are -1.", nameof(topics));
+        Throw.If(
+            ids is [< Topic.Outlier, ..],
+            $"A topic is {ids.FirstOrDefault()}; topics are numbered from 0, outliers are -1.",
+            nameof(topics));
         var numbered = ids.Where(id => id >= 0).ToArray();
         var gap = Enumerable.Range(0, numbered.Length).FirstOrDefault(i => numbered[i] != i, -1);
-        Throw.If(gap >= 0, $"Topic {gap} has no document, but there is a topic {numbered.LastOrDefault()}. Number the topics from 0 without gaps.", nameof(topics));
+        Throw.If(
+            gap >= 0,
+            $"Topic {gap} has no document, but there is a topic {numbered.LastOrDefault()}. Number the topics from 0 without gaps.",
+            nameof(topics));
         return numbered.Length;
     }
 }

@@ -9,7 +9,9 @@ internal static class TopicReduction
     public static int[] ToCount(CondensedDistances distances, int count, CancellationToken cancellation) =>
         Lowest(LinkageTree.Cut(NearestNeighborChain.Link(distances, TopicLinkage.Average, cancellation), count));
 
-    /// <summary>By HDBSCAN with clusters of at least two, on the distances between vectors of length 1: √(2 · (1 − cosine)). Noise stays alone.</summary>
+    /// <summary>
+    /// By HDBSCAN with clusters of at least two, on the distances between vectors of length 1: √(2 · (1 − cosine)). Noise stays alone.
+    /// </summary>
     /// <remarks>
     /// A cluster that dissolves at the density at which it forms comes from the order of equal distances alone, and one cluster is no
     /// division; neither counts.

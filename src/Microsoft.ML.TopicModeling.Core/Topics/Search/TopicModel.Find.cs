@@ -26,7 +26,9 @@ public sealed partial class TopicModel
     /// <param name="includeOutliers">Whether the outliers can be among them, as in BERTopic. Default: false.</param>
     /// <returns>The topics, the nearest first; equally near ones by id.</returns>
     /// <exception cref="InvalidOperationException">The model has no topic embeddings.</exception>
-    /// <exception cref="ArgumentException">The vector has another dimension than the topic embeddings, or holds NaN or an infinity.</exception>
+    /// <exception cref="ArgumentException">
+    /// The vector has another dimension than the topic embeddings, or holds NaN or an infinity.
+    /// </exception>
     public IReadOnlyList<TopicMatch> FindTopics(ReadOnlySpan<float> embedding, int count = 5, bool includeOutliers = false)
     {
         Throw.IfLess(count, 1, nameof(count));
@@ -46,7 +48,8 @@ public sealed partial class TopicModel
     {
         Throw.If(
             a.Length != b.Length,
-            $"The vector has {a.Length} numbers, but the topic embeddings have {b.Length}. Use the model that embedded the documents of the fit.",
+            $"The vector has {a.Length} numbers, but the topic embeddings have {b.Length}. "
+            + "Use the model that embedded the documents of the fit.",
             nameof(a));
         return OrderedSums.Cosine(a, b);
     }

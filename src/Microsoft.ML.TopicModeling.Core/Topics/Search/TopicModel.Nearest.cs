@@ -6,16 +6,22 @@ public sealed partial class TopicModel
 {
     private const int VectorsPerChunk = 256;
 
-    /// <summary>Gives vectors their topics by nearness alone, as a model does that has no clustering: one that was merged or has given topics.</summary>
+    /// <summary>
+    /// Gives vectors their topics by nearness alone, as a model does that has no clustering: one that was merged or has given topics.
+    /// </summary>
     /// <param name="embeddings">Vectors from the model that embedded the documents of the fit.</param>
     /// <param name="maxDegreeOfParallelism">The most threads to use; null: one per processor. The result does not depend on it.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>
-    /// For each vector the nearest topic, the outliers among them; of equally near ones the first. A vector of zeros is near to none: it is an outlier with similarity 0.
+    /// For each vector the nearest topic, the outliers among them; of equally near ones the first. A vector of zeros is near to none: it is
+    /// an outlier with similarity 0.
     /// </returns>
     /// <exception cref="InvalidOperationException">The model has no topic embeddings.</exception>
-    /// <exception cref="ArgumentException">The vectors have another dimension than the topic embeddings, or hold NaN or an infinity.</exception>
-    public TopicMatch[] NearestTopics(PointMatrix<float> embeddings, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
+    /// <exception cref="ArgumentException">
+    /// The vectors have another dimension than the topic embeddings, or hold NaN or an infinity.
+    /// </exception>
+    public TopicMatch[] NearestTopics(
+        PointMatrix<float> embeddings, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
     {
         var nearest = new TopicMatch[embeddings.Count];
         Compare(embeddings, new RunContext(maxDegreeOfParallelism, cancellation), (row, topic, similarity) =>
@@ -36,11 +42,15 @@ public sealed partial class TopicModel
     /// <summary>Compares vectors with all topics.</summary>
     /// <returns>Vectors × <see cref="Topics"/>, the outliers first if there are any: the cosines.</returns>
     /// <inheritdoc cref="NearestTopics"/>
-    public PointMatrix<double> TopicSimilarities(PointMatrix<float> embeddings, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
+    public PointMatrix<double> TopicSimilarities(
+        PointMatrix<float> embeddings, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
     {
         ThrowIfNoEmbeddings();
         var similarities = new double[Throw.IfTooMany(embeddings.Count, Topics.Count, "similarities", nameof(embeddings))];
-        Compare(embeddings, new RunContext(maxDegreeOfParallelism, cancellation), (row, topic, similarity) => similarities[(row * Topics.Count) + topic] = similarity);
+        Compare(
+            embeddings,
+            new RunContext(maxDegreeOfParallelism, cancellation),
+            (row, topic, similarity) => similarities[(row * Topics.Count) + topic] = similarity);
         return new PointMatrix<double>(similarities, Topics.Count);
     }
 

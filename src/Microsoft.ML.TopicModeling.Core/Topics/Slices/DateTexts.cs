@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Microsoft.ML.TopicModeling.Topics;
 
-/// <summary>Reads dates that are text, and none of them by the day on which it is read: .NET takes today for what a text leaves out.</summary>
+/// <summary>
+/// Reads dates that are text, and none of them by the day on which it is read: .NET takes today for what a text leaves out.
+/// </summary>
 internal static partial class DateTexts
 {
     private const DateTimeStyles Styles = DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AdjustToUniversal;
@@ -21,7 +23,9 @@ internal static partial class DateTexts
         for (var row = 0; row < dates.Length; row++)
         {
             dates[row] = Parse(texts[row], format) ?? throw new ArgumentException(
-                $"The timestamp of row {row} is '{texts[row]}', which is no {(format is null ? "date with year, month and day" : $"date of the format '{format}'")}. Correct it, or set DateFormat to what the dates look like, such as \"yyyy-MM-dd\".",
+                $"The timestamp of row {row} is '{texts[row]}', which is no "
+                + $"{(format is null ? "date with year, month and day" : $"date of the format '{format}'")}. "
+                + "Correct it, or set DateFormat to what the dates look like, such as \"yyyy-MM-dd\".",
                 "timestamps");
         }
 
@@ -35,7 +39,9 @@ internal static partial class DateTexts
             return DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, Styles, out var exact) ? exact : null;
         }
 
-        return text is not null && DateTime.TryParse(text, CultureInfo.InvariantCulture, Styles, out var date) && DatePart().Count(TimeOfDay().Replace(text, " ")) >= PartsOfDate
+        return text is not null
+            && DateTime.TryParse(text, CultureInfo.InvariantCulture, Styles, out var date)
+            && DatePart().Count(TimeOfDay().Replace(text, " ")) >= PartsOfDate
             ? date
             : null;
     }
@@ -51,21 +57,29 @@ internal static partial class DateTexts
         try
         {
             Throw.If(
-                new DateTime(2001, 2, 3).ToString(format, CultureInfo.InvariantCulture) == new DateTime(2012, 2, 3).ToString(format, CultureInfo.InvariantCulture),
-                $"DateFormat is '{format}', which has no year, so that a date would depend on the day on which it is read. Give dates with a year, such as \"yyyy-MM-dd\".",
+                new DateTime(2001, 2, 3).ToString(format, CultureInfo.InvariantCulture)
+                    == new DateTime(2012, 2, 3).ToString(format, CultureInfo.InvariantCulture),
+                $"DateFormat is '{format}', which has no year, so that a date would depend on the day on which it is read. "
+                + "Give dates with a year, such as \"yyyy-MM-dd\".",
                 nameof(TopicsOverTimeOptions.DateFormat));
         }
         catch (FormatException e)
         {
-            throw new ArgumentException($"DateFormat is '{format}', which is no format of .NET for dates. Give one such as \"yyyy-MM-dd\".", nameof(TopicsOverTimeOptions.DateFormat), e);
+            throw new ArgumentException(
+                $"DateFormat is '{format}', which is no format of .NET for dates. Give one such as \"yyyy-MM-dd\".",
+                nameof(TopicsOverTimeOptions.DateFormat),
+                e);
         }
     }
 
     // 5:31, 05:31:07.25 pm, 05:31 +02:00; 5 PM.
-    [GeneratedRegex(@"\d{1,2}:\d{1,2}(:\d{1,2}([.,]\d+)?)?(\s*[AP]M)?(\s*[+-]\d{1,2}(:?\d{2})?)?|\d{1,2}\s*[AP]M", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\d{1,2}:\d{1,2}(:\d{1,2}([.,]\d+)?)?(\s*[AP]M)?(\s*[+-]\d{1,2}(:?\d{2})?)?|\d{1,2}\s*[AP]M",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TimeOfDay();
 
     // A number, or the name of a month.
-    [GeneratedRegex(@"\d+|\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\d+|\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DatePart();
 }

@@ -4,8 +4,13 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
 {
-    /// <summary>Compares the topics between classes of documents, such as their authors: how often each occurs, and which words it uses.</summary>
-    /// <remarks>For each class and topic, c-TF-IDF of the documents of that class, with the idf of all documents. Source: BERTopic's topics_per_class.</remarks>
+    /// <summary>
+    /// Compares the topics between classes of documents, such as their authors: how often each occurs, and which words it uses.
+    /// </summary>
+    /// <remarks>
+    /// For each class and topic, c-TF-IDF of the documents of that class, with the idf of all documents. Source: BERTopic's
+    /// topics_per_class.
+    /// </remarks>
     /// <param name="documents">The documents of the fit, in the same order.</param>
     /// <param name="classes">The class of each document.</param>
     /// <param name="options">Tuning; null for the defaults.</param>
@@ -13,7 +18,10 @@ public sealed partial class TopicModel
     /// <returns>One row for each class and topic that have documents in common, by class as they first appear, then by topic.</returns>
     /// <exception cref="ArgumentException">The lists differ in length, or a class is null.</exception>
     public IReadOnlyList<TopicInClass> TopicsPerClass(
-        IReadOnlyList<string?> documents, IReadOnlyList<string> classes, TopicsPerClassOptions? options = null, CancellationToken cancellation = default)
+        IReadOnlyList<string?> documents,
+        IReadOnlyList<string> classes,
+        TopicsPerClassOptions? options = null,
+        CancellationToken cancellation = default)
     {
         options ??= new();
         options.Validate(_state.Settings.Embedder);
@@ -30,7 +38,11 @@ public sealed partial class TopicModel
         }
 
         return [.. new TopicSlices(this, documents, DocumentTopics, slices)
-            .Describe(options.Representation, mixWithPrevious: false, options.GlobalTuning, new RunContext(options.MaxDegreeOfParallelism, cancellation))
+            .Describe(
+                options.Representation,
+                mixWithPrevious: false,
+                options.GlobalTuning,
+                new RunContext(options.MaxDegreeOfParallelism, cancellation))
             .Select(row => new TopicInClass(row.Topic, JoinedWords(row.Words, ", "), row.Frequency, numbers.GetAt(row.Slice).Key))];
     }
 }

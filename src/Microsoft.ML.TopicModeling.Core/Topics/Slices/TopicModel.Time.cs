@@ -7,7 +7,10 @@ public sealed partial class TopicModel
     /// <summary>Follows the topics through years, or other whole numbers.</summary>
     /// <inheritdoc cref="TopicsOverTime(IReadOnlyList{string}, IReadOnlyList{double}, TopicsOverTimeOptions, CancellationToken)"/>
     public IReadOnlyList<TopicAtTime<double>> TopicsOverTime(
-        IReadOnlyList<string?> documents, IReadOnlyList<int> timestamps, TopicsOverTimeOptions? options = null, CancellationToken cancellation = default)
+        IReadOnlyList<string?> documents,
+        IReadOnlyList<int> timestamps,
+        TopicsOverTimeOptions? options = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(timestamps);
         return TopicsOverTime(documents, [.. timestamps.Select(time => (double)time)], options, cancellation);
@@ -23,14 +26,22 @@ public sealed partial class TopicModel
     /// <param name="options">Bins and tuning; null for the defaults.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>One row for each time and topic that have documents in common, by time, then by topic.</returns>
-    /// <exception cref="ArgumentException">The lists differ in length, a topic is unknown, or a time cannot be read; the message names it.</exception>
+    /// <exception cref="ArgumentException">
+    /// The lists differ in length, a topic is unknown, or a time cannot be read; the message names it.
+    /// </exception>
     public IReadOnlyList<TopicAtTime<double>> TopicsOverTime(
-        IReadOnlyList<string?> documents, IReadOnlyList<double> timestamps, TopicsOverTimeOptions? options = null, CancellationToken cancellation = default)
+        IReadOnlyList<string?> documents,
+        IReadOnlyList<double> timestamps,
+        TopicsOverTimeOptions? options = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(timestamps);
         for (var row = 0; row < timestamps.Count; row++)
         {
-            Throw.If(!double.IsFinite(timestamps[row]), FormattableString.Invariant($"The timestamp of row {row} is {timestamps[row]}. Give finite numbers."), nameof(timestamps));
+            Throw.If(
+                !double.IsFinite(timestamps[row]),
+                FormattableString.Invariant($"The timestamp of row {row} is {timestamps[row]}. Give finite numbers."),
+                nameof(timestamps));
         }
 
         return OverTime(documents, timestamps, TimeBins.Cut, options ?? new(), cancellation);
@@ -39,7 +50,10 @@ public sealed partial class TopicModel
     /// <summary>Follows the topics through dates, compared as they are, whatever their kind.</summary>
     /// <inheritdoc cref="TopicsOverTime(IReadOnlyList{string}, IReadOnlyList{double}, TopicsOverTimeOptions, CancellationToken)"/>
     public IReadOnlyList<TopicAtTime<DateTime>> TopicsOverTime(
-        IReadOnlyList<string?> documents, IReadOnlyList<DateTime> timestamps, TopicsOverTimeOptions? options = null, CancellationToken cancellation = default)
+        IReadOnlyList<string?> documents,
+        IReadOnlyList<DateTime> timestamps,
+        TopicsOverTimeOptions? options = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(timestamps);
         return OverTime(documents, timestamps, TimeBins.Cut, options ?? new(), cancellation);
@@ -48,17 +62,26 @@ public sealed partial class TopicModel
     /// <summary>Follows the topics through instants, which the rows give in UTC.</summary>
     /// <inheritdoc cref="TopicsOverTime(IReadOnlyList{string}, IReadOnlyList{double}, TopicsOverTimeOptions, CancellationToken)"/>
     public IReadOnlyList<TopicAtTime<DateTimeOffset>> TopicsOverTime(
-        IReadOnlyList<string?> documents, IReadOnlyList<DateTimeOffset> timestamps, TopicsOverTimeOptions? options = null, CancellationToken cancellation = default)
+        IReadOnlyList<string?> documents,
+        IReadOnlyList<DateTimeOffset> timestamps,
+        TopicsOverTimeOptions? options = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(timestamps);
         var rows = TopicsOverTime(documents, [.. timestamps.Select(time => time.UtcDateTime)], options, cancellation);
         return [.. rows.Select(row => new TopicAtTime<DateTimeOffset>(row.Topic, row.Words, row.Frequency, new(row.Timestamp)))];
     }
 
-    /// <summary>Follows the topics through dates that are text: with year, month and day, unless <see cref="TopicsOverTimeOptions.DateFormat"/> says what they are.</summary>
+    /// <summary>
+    /// Follows the topics through dates that are text: with year, month and day, unless <see cref="TopicsOverTimeOptions.DateFormat"/> says
+    /// what they are.
+    /// </summary>
     /// <inheritdoc cref="TopicsOverTime(IReadOnlyList{string}, IReadOnlyList{double}, TopicsOverTimeOptions, CancellationToken)"/>
     public IReadOnlyList<TopicAtTime<DateTime>> TopicsOverTime(
-        IReadOnlyList<string?> documents, IReadOnlyList<string> timestamps, TopicsOverTimeOptions? options = null, CancellationToken cancellation = default)
+        IReadOnlyList<string?> documents,
+        IReadOnlyList<string> timestamps,
+        TopicsOverTimeOptions? options = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(timestamps);
         options ??= new();
@@ -95,8 +118,13 @@ public sealed partial class TopicModel
         var used = times.BinOf.Distinct().Order().ToArray();
         var slices = Array.ConvertAll(times.BinOf, bin => Array.BinarySearch(used, bin));
         return [.. new TopicSlices(this, documents, topics, slices)
-            .Describe(options.Representation, options.EvolutionTuning, options.GlobalTuning, new RunContext(options.MaxDegreeOfParallelism, cancellation))
-            .Select(row => new TopicAtTime<TTime>(row.Topic, JoinedWords(row.Words, ", "), row.Frequency, times.LeftEdges[used[row.Slice]]))];
+            .Describe(
+                options.Representation,
+                options.EvolutionTuning,
+                options.GlobalTuning,
+                new RunContext(options.MaxDegreeOfParallelism, cancellation))
+            .Select(row =>
+                new TopicAtTime<TTime>(row.Topic, JoinedWords(row.Words, ", "), row.Frequency, times.LeftEdges[used[row.Slice]]))];
     }
 
     private static TimeBins<TTime> Distinct<TTime>(IReadOnlyList<TTime> timestamps)

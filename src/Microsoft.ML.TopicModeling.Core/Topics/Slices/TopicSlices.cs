@@ -53,7 +53,9 @@ internal sealed class TopicSlices
         var weights = vocabulary.ClassTfIdf.Transform(vocabulary.Vectorizer.Transform(_texts, run.Cancellation));
         var describer = new GroupDescriber(_state, representation, _documents, _texts);
         SparseRow<double>[]? all = mixWithAll
-            ? [.. Enumerable.Range(0, vocabulary.Weights.RowCount).Select(row => SparseRow<double>.Of(vocabulary.Weights, row).Normalized())]
+            ? [
+                .. Enumerable.Range(0, vocabulary.Weights.RowCount)
+                    .Select(row => SparseRow<double>.Of(vocabulary.Weights, row).Normalized())]
             : null;
         var previous = new Dictionary<int, SparseRow<double>>();
         foreach (var slice in _parts.GroupBy(part => part.Key.Slice))

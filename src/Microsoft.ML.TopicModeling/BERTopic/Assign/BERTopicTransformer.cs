@@ -8,11 +8,12 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Gives texts their topics: embeds, reduces and clusters them as <see cref="BERTopicEstimator"/> has learned to.</summary>
 /// <remarks>
-/// Adds the topic's id (Int32, −1 for an outlier), its label (text), its probability (Single), and ML.NET's pair for clustering:
-/// the topic as a key (1-based, missing for an outlier, with the labels as key values) and a score for each topic (vector of Single with
-/// the labels as slot names, the outliers last). As with all of ML.NET's clustering, the smaller the score the nearer the topic: it is
-/// 1 − the topic's strength, or the cosine distance from the topic's embedding where the clustering is not HDBSCAN. With
-/// <see cref="BERTopicOptions.CalculateProbabilities"/> there is also the probability of each topic (vector of Single, without the outliers).
+/// Adds the topic's id (Int32, −1 for an outlier), its label (text), its probability (Single), and ML.NET's pair for clustering: the
+/// topic as a key (1-based, missing for an outlier, with the labels as key values) and a score for each topic (vector of Single with the
+/// labels as slot names, the outliers last). As with all of ML.NET's clustering, the smaller the score the nearer the topic: it is 1 −
+/// the topic's strength, or the cosine distance from the topic's embedding where the clustering is not HDBSCAN. With
+/// <see cref="BERTopicOptions.CalculateProbabilities"/> there is also the probability of each topic (vector of Single, without the
+/// outliers).
 /// </remarks>
 public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedComponent<BERTopicTransformer>, IDisposable
 {
@@ -35,7 +36,10 @@ public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedCo
     /// <summary>The fitted stages in their order, such as embedding, reduction and clustering.</summary>
     public IReadOnlyList<ITransformer> Stages => _stages.InOrder;
 
-    /// <summary>The topics at all grains, most topics first; none where <see cref="BERTopicOptions.Granularity"/> asked for no layers. They belong to the fit, so a loaded transformer has none.</summary>
+    /// <summary>
+    /// The topics at all grains, most topics first; none where <see cref="BERTopicOptions.Granularity"/> asked for no layers. They belong
+    /// to the fit, so a loaded transformer has none.
+    /// </summary>
     public IReadOnlyList<TopicLayer> Layers => _layers?.Layers ?? [];
 
     /// <summary>The place in <see cref="Layers"/> of that by which topics are assigned; null if there are none.</summary>
@@ -51,8 +55,13 @@ public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedCo
     bool ITransformer.IsRowToRowMapper => _stages.InOrder.All(stage => stage.IsRowToRowMapper);
 
     /// <summary>A transformer with the same stages that assigns the topics of another model.</summary>
-    /// <param name="model">A model that operations on <see cref="Model"/> have made; any with topic embeddings if topics are assigned by nearness alone.</param>
-    /// <exception cref="ArgumentException">The model belongs to another fit. What gives its topics to texts is <see cref="BERTopicCatalog.NearestTopics(TransformsCatalog.TextTransforms, string, string, TopicModel, EmbeddingModel)"/>.</exception>
+    /// <param name="model">
+    /// A model that operations on <see cref="Model"/> have made; any with topic embeddings if topics are assigned by nearness alone.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The model belongs to another fit. What gives its topics to texts is
+    /// <see cref="BERTopicCatalog.NearestTopics(TransformsCatalog.TextTransforms, string, string, TopicModel, EmbeddingModel)"/>.
+    /// </exception>
     public BERTopicTransformer With(TopicModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -80,7 +89,9 @@ public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedCo
             Embedding = stages.Embedding is SentenceEmbeddingTransformer embedding && !options.EmbeddingModel
                 ? embedding.ByReference(options.EmbeddingModelName)
                 : stages.Embedding,
-            Reduction = stages.Reduction is UmapTransformer umap && options.TrainingVectors is { } precision && precision > umap.Model.Precision
+            Reduction = stages.Reduction is UmapTransformer umap
+                && options.TrainingVectors is { } precision
+                && precision > umap.Model.Precision
                 ? umap.With(umap.Model.WithPrecision(precision))
                 : stages.Reduction,
         });
@@ -91,15 +102,22 @@ public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedCo
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     public BERTopicTransformer WithLayer(int layer)
     {
-        Throw.If(_layers is null, "There are no layers: set BERTopicOptions.Granularity for the fit. A loaded transformer has none.", nameof(layer));
+        Throw.If(
+            _layers is null,
+            "There are no layers: set BERTopicOptions.Granularity for the fit. A loaded transformer has none.",
+            nameof(layer));
         Throw.IfOutside(layer, 0, Layers.Count - 1, nameof(layer));
         return WithLayers(_layers with { Chosen = layer });
     }
 
-    /// <summary>Gives up the network of a loaded transformer, and of all that <c>With</c> has made of it; an embedding model that was given to a fit stays its owner's.</summary>
+    /// <summary>
+    /// Gives up the network of a loaded transformer, and of all that <c>With</c> has made of it; an embedding model that was given to a fit
+    /// stays its owner's.
+    /// </summary>
     /// <remarks>
-    /// A loaded transformer that holds its embedding model holds native memory, of about the network's size, which all loaded from equal files share. It is given up when the last of
-    /// them is disposed, or else at some time after they are out of use. A PredictionEngine disposes its transformer unless PredictionEngineOptions.OwnsTransformer is false.
+    /// A loaded transformer that holds its embedding model holds native memory, of about the network's size, which all loaded from equal
+    /// files share. It is given up when the last of them is disposed, or else at some time after they are out of use. A PredictionEngine
+    /// disposes its transformer unless PredictionEngineOptions.OwnsTransformer is false.
     /// </remarks>
     public void Dispose()
     {
@@ -113,7 +131,8 @@ public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedCo
     public ModelDescription Describe() => new([.. _stages.InOrder.SelectMany(Parts)]);
 
     /// <inheritdoc/>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _stages.Around(_env, inputSchema, nameof(inputSchema)).GetOutputSchema(inputSchema);
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) =>
+        _stages.Around(_env, inputSchema, nameof(inputSchema)).GetOutputSchema(inputSchema);
 
     /// <inheritdoc/>
     public IDataView Transform(IDataView input)
@@ -127,9 +146,12 @@ public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedCo
 
     /// <summary>A transformer that clusters by the chosen layer.</summary>
     /// <param name="layers">The layers.</param>
-    /// <param name="maxDegreeOfParallelism">The most threads for the memberships of the documents of the fit, where those are asked for.</param>
+    /// <param name="maxDegreeOfParallelism">
+    /// The most threads for the memberships of the documents of the fit, where those are asked for.
+    /// </param>
     /// <param name="cancellation">Stops the work.</param>
-    internal BERTopicTransformer WithLayers(TopicLayers layers, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
+    internal BERTopicTransformer WithLayers(
+        TopicLayers layers, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
     {
         var layer = layers.Layers[layers.Chosen];
         var clustering = (HdbscanTransformer)_stages.Clustering!;
@@ -137,7 +159,10 @@ public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedCo
         var model = _stages.Assigner.HasMemberships
             ? layer.Model.WithMemberships(clusters.AllPointsMembershipVectors(maxDegreeOfParallelism, cancellation))
             : layer.Model;
-        return new(_env, _stages with { Clustering = clustering.With(clusters), Assigner = _stages.Assigner.With(_env, model) }, layers) { Report = Report };
+        return new(
+            _env,
+            _stages with { Clustering = clustering.With(clusters), Assigner = _stages.Assigner.With(_env, model) },
+            layers) { Report = Report };
     }
 
     private BERTopicTransformer WithStages(FittedStages stages) => new(_env, stages, _layers) { Report = Report };

@@ -18,7 +18,8 @@ internal sealed record FittedStages(
     private const string Remedy = "Load an undamaged copy, or fit and save the model again.";
 
     /// <summary>The stages in their order.</summary>
-    public IReadOnlyList<ITransformer> InOrder => [.. ((ITransformer?[])[Embedding, Guide, Reduction, Clustering, Assigner]).OfType<ITransformer>()];
+    public IReadOnlyList<ITransformer> InOrder =>
+        [.. ((ITransformer?[])[Embedding, Guide, Reduction, Clustering, Assigner]).OfType<ITransformer>()];
 
     /// <summary>Finds the stages in a chain that was saved.</summary>
     /// <exception cref="InvalidDataException">It holds others.</exception>
@@ -34,7 +35,9 @@ internal sealed record FittedStages(
             [var embedding] => new(embedding, guide, null, null, assigner),
             [var reduction, var clustering] => new(null, guide, reduction, clustering, assigner),
             [var embedding, var reduction, var clustering] => new(embedding, guide, reduction, clustering, assigner),
-            var others => throw new InvalidDataException($"The topic model in this file is damaged: it has {others.Length} stages before that which assigns topics. {Remedy}"),
+            var others =>
+                throw new InvalidDataException(
+                    $"The topic model in this file is damaged: it has {others.Length} stages before that which assigns topics. {Remedy}"),
         };
     }
 
@@ -51,7 +54,10 @@ internal sealed record FittedStages(
         return new([.. InOrder, .. dropped.Length == 0 ? [] : (ReadOnlySpan<ITransformer>)[InputColumns.Drop(env, dropped)]]);
     }
 
-    /// <summary>The stages between the columns of an input, which stay as they are, and those of the topics; what the stages add for each other is not left.</summary>
+    /// <summary>
+    /// The stages between the columns of an input, which stay as they are, and those of the topics; what the stages add for each other is
+    /// not left.
+    /// </summary>
     /// <param name="env">The environment.</param>
     /// <param name="input">The schema of the input.</param>
     /// <param name="paramName">The parameter that has brought it.</param>
@@ -63,16 +69,27 @@ internal sealed record FittedStages(
         return new([.. Stages().OfType<ITransformer>()]);
 
         IEnumerable<ITransformer?> Stages() =>
-            [columns.Carry, Embedding, Guide, IsForeign(Reduction) ? Assigner.Checked(env) : null, Reduction, Clustering, assigner, .. columns.Restore(assigner.Outputs)];
+            [
+                columns.Carry,
+                Embedding,
+                Guide,
+                IsForeign(Reduction) ? Assigner.Checked(env) : null,
+                Reduction,
+                Clustering,
+                assigner,
+                .. columns.Restore(assigner.Outputs)];
     }
 
     /// <summary>Whether the stage is one that may not look at what it reads.</summary>
     private static bool IsForeign(ITransformer? stage) => stage is not (null or UmapTransformer or IncrementalPcaTransformer);
 
-    /// <summary>The clustering after the reduction has learned: where its axes are other ones, the centres keep their places among the embeddings.</summary>
+    /// <summary>
+    /// The clustering after the reduction has learned: where its axes are other ones, the centres keep their places among the embeddings.
+    /// </summary>
     /// <param name="reduction">The reduction now.</param>
     public ITransformer ClusteringBehind(ITransformer reduction) =>
-        (Reduction, reduction, Clustering) is (IncrementalPcaTransformer before, IncrementalPcaTransformer now, MiniBatchKMeansTransformer clustering)
+        (Reduction, reduction, Clustering) is (
+            IncrementalPcaTransformer before, IncrementalPcaTransformer now, MiniBatchKMeansTransformer clustering)
             ? clustering.With(clustering.Model.WithCenters(now.Model.Transform(before.Model.InverseTransform(clustering.Model.Centers))))
             : Clustering!;
 }

@@ -28,11 +28,19 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     /// <param name="env">The environment.</param>
     /// <param name="model">The topics.</param>
     /// <param name="columns">What is read and added.</param>
-    /// <param name="named">The topics with names beforehand, which are the model's first clusters; a row that is similar enough to a name goes there, and not by its cluster.</param>
+    /// <param name="named">
+    /// The topics with names beforehand, which are the model's first clusters; a row that is similar enough to a name goes there, and not
+    /// by its cluster.
+    /// </param>
     /// <param name="vectorAt">The column in which the embeddings are, where that is another than the one that the caller knows.</param>
     /// <param name="textAt">The column in which the texts are, where that is another than the one that the caller knows.</param>
     public TopicAssigner(
-        IHostEnvironment env, TopicModel model, TopicAssignerColumns columns, ZeroShotTopics? named = null, string? vectorAt = null, string? textAt = null)
+        IHostEnvironment env,
+        TopicModel model,
+        TopicAssignerColumns columns,
+        ZeroShotTopics? named = null,
+        string? vectorAt = null,
+        string? textAt = null)
         : base(env, Format)
     {
         Model = model;
@@ -70,7 +78,8 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
         {
             Throw.If(
                 Model.State.Clustering is null || model.State.Clustering != Model.State.Clustering,
-                "The model belongs to another fit, or to none, as merged models do: its topics are not those of the clusters that this transformer finds."
+                "The model belongs to another fit, or to none, as merged models do: "
+                + "its topics are not those of the clusters that this transformer finds."
                 + " Give texts its topics by mlContext.Transforms.Text.NearestTopics, or another layer of this fit by WithLayer.",
                 nameof(model));
             return;
@@ -78,7 +87,11 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
 
         model.ThrowIfNoEmbeddings();
         var (given, needed) = (model.Topics[0].Embedding.Length, Model.Topics[0].Embedding.Length);
-        Throw.If(given != needed, $"The model's topic embeddings have {given} numbers, but those of the transformer have {needed}. Give a model from the same embedding model.", nameof(model));
+        Throw.If(
+            given != needed,
+            $"The model's topic embeddings have {given} numbers, but those of the transformer have {needed}. "
+            + "Give a model from the same embedding model.",
+            nameof(model));
     }
 
     /// <summary>Assigns and scores topics by the embedding alone.</summary>
@@ -91,14 +104,16 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     /// <param name="bringsVectors">Whether it brings the embeddings.</param>
     /// <param name="paramName">The parameter that has brought the schema.</param>
     /// <exception cref="ArgumentOutOfRangeException">Embeddings are needed, but the input has none, or others.</exception>
-    public TopicAssigner ReadingInput(IHostEnvironment env, DataViewSchema input, InputColumns columns, bool bringsVectors, string paramName)
+    public TopicAssigner ReadingInput(
+        IHostEnvironment env, DataViewSchema input, InputColumns columns, bool bringsVectors, string paramName)
     {
         if (bringsVectors)
         {
             VectorIn(input, _columns.Vector, paramName);
         }
 
-        return new(env, Model, _columns, Named, bringsVectors ? columns[_columns.Vector] : null, _columns.Text is { } text ? columns[text] : null);
+        return new(
+            env, Model, _columns, Named, bringsVectors ? columns[_columns.Vector] : null, _columns.Text is { } text ? columns[text] : null);
     }
 
     /// <summary>A stage that refuses rows without a whole embedding.</summary>
@@ -129,8 +144,9 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
             : new TopicAssigner(env, model, columns, named);
     }
 
-    // Binary format: the columns, since version 1.3 that of texts; since version 1.2, the number of named topics (Int32, 0 for none), and if there are
-    // any their names (Text[]), the least similarity (Double) and their embeddings (Single[]). The model is a stream of its own.
+    // Binary format: the columns, since version 1.3 that of texts; since version 1.2, the number of named topics (Int32, 0 for none), and
+    // if there are any their names (Text[]), the least similarity (Double) and their embeddings (Single[]). The model is a stream of its
+    // own.
     private protected override void Write(ComponentWriter writer)
     {
         _columns.Write(writer.Values);
@@ -148,7 +164,8 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     private protected override IReadOnlyList<ColumnGroup> Map(DataViewSchema schema, string paramName)
     {
         var (vector, text) = (VectorIn(schema, _vectorAt, paramName), TextIn(schema));
-        ReadOnlyMemory<char>[] labels = [.. Enumerable.Range(Topic.Outlier, Model.TopicCount + 1).Select(topic => Model.LabelOf(topic).AsMemory())];
+        ReadOnlyMemory<char>[] labels = [
+            .. Enumerable.Range(Topic.Outlier, Model.TopicCount + 1).Select(topic => Model.LabelOf(topic).AsMemory())];
         ReadOnlyMemory<char>[] keys = labels.Length > 1 ? labels[1..] : [TopicAssignerColumns.NoTopic.AsMemory()];
         DataViewSchema.DetachedColumn[] added =
         [
@@ -177,7 +194,8 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
         DataViewSchema.Column? Find(string? column) => column is null ? null : schema[column];
     }
 
-    private static IEnumerable<DataViewSchema.Column> Present(params DataViewSchema.Column?[] columns) => columns.OfType<DataViewSchema.Column>();
+    private static IEnumerable<DataViewSchema.Column> Present(params DataViewSchema.Column?[] columns) =>
+        columns.OfType<DataViewSchema.Column>();
 
     private static Delegate[] Getters(TopicAssignment row, ReadOnlyMemory<char>[] labels)
     {

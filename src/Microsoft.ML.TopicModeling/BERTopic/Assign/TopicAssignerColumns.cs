@@ -3,7 +3,9 @@ using Microsoft.ML.TopicModeling.Persistence;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>The names of the columns that <see cref="TopicAssigner"/> reads and adds.</summary>
-/// <param name="Cluster">Read: the key of the row's cluster, missing for noise. Null: the topic is the one whose embedding is nearest.</param>
+/// <param name="Cluster">
+/// Read: the key of the row's cluster, missing for noise. Null: the topic is the one whose embedding is nearest.
+/// </param>
 /// <param name="Strengths">Read: 1 − strength for each cluster. Null: topics are scored by the cosine of embeddings.</param>
 /// <param name="Vector">Read, if there are no strengths or some topics have names: the embedding.</param>
 /// <param name="Topic">Added: the topic's id.</param>
@@ -11,7 +13,10 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Probability">Added: how strongly the row belongs to its topic.</param>
 /// <param name="PredictedLabel">Added: the topic as a key.</param>
 /// <param name="Score">Added: how far the row is from each topic.</param>
-/// <param name="Memberships">Read, if there are topic probabilities: how probably the row belongs to each cluster. Null: topic probabilities are cosines of embeddings.</param>
+/// <param name="Memberships">
+/// Read, if there are topic probabilities: how probably the row belongs to each cluster. Null: topic probabilities are cosines of
+/// embeddings.
+/// </param>
 /// <param name="TopicProbabilities">Added, if it is not null: how probably the row belongs to each topic.</param>
 /// <param name="Text">Read, if it is not null and there: the text, without a word of which a row is an outlier.</param>
 internal sealed record TopicAssignerColumns(
@@ -39,7 +44,9 @@ internal sealed record TopicAssignerColumns(
 
     public void Write(CheckedWriter writer)
     {
-        foreach (var name in (ReadOnlySpan<string?>)[Cluster, Strengths, Vector, Topic, Label, Probability, PredictedLabel, Score, Memberships, TopicProbabilities, Text])
+        ReadOnlySpan<string?> names =
+            [Cluster, Strengths, Vector, Topic, Label, Probability, PredictedLabel, Score, Memberships, TopicProbabilities, Text];
+        foreach (var name in names)
         {
             writer.Text(name);
         }

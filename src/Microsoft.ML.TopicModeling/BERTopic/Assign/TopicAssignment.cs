@@ -4,10 +4,10 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>The topic of the row at which a cursor stands, computed once for all columns that need it.</summary>
 /// <remarks>
-/// The scores follow ML.NET's clustering: the smaller, the nearer. They are 1 − strength where the clustering gives strengths, else the cosine
-/// distance of the row's embedding from the topic's; a last one is for the outliers. Without a clustering the nearest topic is the row's, the outliers
-/// among them, and its cosine the probability, as in BERTopic. A row that is similar enough to the name of a topic is that topic's, as in the fit, and
-/// the cosine with the name is its strength.
+/// The scores follow ML.NET's clustering: the smaller, the nearer. They are 1 − strength where the clustering gives strengths, else the
+/// cosine distance of the row's embedding from the topic's; a last one is for the outliers. Without a clustering the nearest topic is the
+/// row's, the outliers among them, and its cosine the probability, as in BERTopic. A row that is similar enough to the name of a topic is
+/// that topic's, as in the fit, and the cosine with the name is its strength.
 /// </remarks>
 internal sealed class TopicAssignment
 {

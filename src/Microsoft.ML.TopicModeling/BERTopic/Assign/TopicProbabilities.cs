@@ -5,8 +5,9 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>How probably the row at which a cursor stands belongs to each topic.</summary>
 /// <remarks>
-/// With HDBSCAN these are its memberships, those of merged topics added up, and what is missing to 1 is how probably the row is an outlier. Without it they are the cosines
-/// with the topics' embeddings, as in BERTopic, but not below 0. A row of a named topic has the cosine with that name.
+/// With HDBSCAN these are its memberships, those of merged topics added up, and what is missing to 1 is how probably the row is an outlier.
+/// Without it they are the cosines with the topics' embeddings, as in BERTopic, but not below 0. A row of a named topic has the cosine with
+/// that name.
 /// </remarks>
 internal sealed class TopicProbabilities
 {

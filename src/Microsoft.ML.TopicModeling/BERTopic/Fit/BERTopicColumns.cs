@@ -21,7 +21,13 @@ internal sealed class BERTopicColumns
         _predictedLabel = options.PredictedLabelColumnName;
         _score = options.ScoreColumnName;
         _topicProbabilities = options.CalculateProbabilities ? options.TopicProbabilitiesColumnName ?? $"{topic}Probabilities" : null;
-        string[] names = [_topic, _label, _probability, _predictedLabel, _score, .. _topicProbabilities is null ? [] : (ReadOnlySpan<string>)[_topicProbabilities]];
+        string[] names = [
+            _topic,
+            _label,
+            _probability,
+            _predictedLabel,
+            _score,
+            .. _topicProbabilities is null ? [] : (ReadOnlySpan<string>)[_topicProbabilities]];
         Throw.If(
             names.Any(string.IsNullOrEmpty) || names.Distinct().Count() < names.Length,
             $"The names of the added columns are {string.Join(", ", names)}; each has to be there and to differ from the others.",

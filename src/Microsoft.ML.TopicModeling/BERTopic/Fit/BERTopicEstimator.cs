@@ -4,7 +4,9 @@ using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Finds the topics of texts: embeds them, reduces the embeddings, clusters them and describes each cluster by its words.</summary>
+/// <summary>
+/// Finds the topics of texts: embeds them, reduces the embeddings, clusters them and describes each cluster by its words.
+/// </summary>
 /// <remarks>
 /// Source: Grootendorst 2022, "BERTopic: Neural topic modeling with a class-based TF-IDF procedure". It only composes: every stage is an
 /// estimator of its own and can be replaced in the options.
@@ -105,7 +107,8 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         return (stage, DocumentClusters.Of(stage, reduced, hasMemberships, _options));
     }
 
-    private BERTopicTransformer Represent(FitDocuments documents, (ITransformer Reduction, ITransformer Clustering)? clustering, DocumentClusters clusters)
+    private BERTopicTransformer Represent(
+        FitDocuments documents, (ITransformer Reduction, ITransformer Clustering)? clustering, DocumentClusters clusters)
     {
         if (_options.Granularity == Granularity.Default || clustering?.Clustering is not HdbscanTransformer hierarchy)
         {
@@ -130,7 +133,9 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         var found = Describe(documents, clusters, settings.WithoutRepresentations);
         return found.TopicCount == 0
             ? Describe(documents, clusters, settings)
-            : found.With(settings).ReduceTopics(documents.Texts, _options.NumberOfTopics, cancellation: _options.Cancellation).WithHintsOf(found);
+            : found.With(settings)
+                .ReduceTopics(documents.Texts, _options.NumberOfTopics, cancellation: _options.Cancellation)
+                .WithHintsOf(found);
     }
 
     private TopicModel Describe(FitDocuments documents, DocumentClusters clusters, TopicModelSettings settings)
@@ -138,7 +143,8 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         var (texts, vectors) = (documents.Texts, documents.Vectors);
         if (_options.GivenTopicColumnName is not null)
         {
-            return TopicModel.Fit(texts, documents.Known!.Labels, vectors, settings, null, _options.Cancellation).NamedByClusters(documents.Known.Names);
+            return TopicModel.Fit(texts, documents.Known!.Labels, vectors, settings, null, _options.Cancellation)
+                .NamedByClusters(documents.Known.Names);
         }
 
         var (strengths, memberships) = (clusters.Strengths, clusters.Memberships);
@@ -153,11 +159,13 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         return memberships is null ? found : found.WithMemberships(memberships.Value);
     }
 
-    private BERTopicTransformer Compose(FitDocuments documents, (ITransformer Reduction, ITransformer Clustering)? clustering, TopicModel model)
+    private BERTopicTransformer Compose(
+        FitDocuments documents, (ITransformer Reduction, ITransformer Clustering)? clustering, TopicModel model)
     {
         var columns = Columns.ForAssigner(clustering?.Clustering is HdbscanTransformer, _stages.EmbeddingColumn, _stages.WordColumn);
         var named = documents.Named?.Topics is { Names.Count: > 0 } topics ? topics : null;
         var assigner = new TopicAssigner(_host, model, clustering is null ? columns.ByVector() : columns, named);
-        return new BERTopicTransformer(_host, new FittedStages(documents.Embedding, documents.Guide, clustering?.Reduction, clustering?.Clustering, assigner));
+        return new BERTopicTransformer(
+            _host, new FittedStages(documents.Embedding, documents.Guide, clustering?.Reduction, clustering?.Clustering, assigner));
     }
 }

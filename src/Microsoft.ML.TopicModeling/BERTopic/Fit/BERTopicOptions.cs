@@ -21,58 +21,58 @@ public sealed class BERTopicOptions
     public int MinTopicSize { get; set; } = DefaultMinTopicSize;
 
     /// <summary>
-    /// Gets or sets how fine the topics are. <see cref="Microsoft.ML.TopicModeling.Granularity.Automatic"/> mostly gives fewer topics and fewer
-    /// outliers than the default, which is BERTopic's. Default: <see cref="Microsoft.ML.TopicModeling.Granularity.Default"/>.
+    /// Gets or sets how fine the topics are. <see cref="Microsoft.ML.TopicModeling.Granularity.Automatic"/> mostly gives fewer topics and
+    /// fewer outliers than the default, which is BERTopic's. Default: <see cref="Microsoft.ML.TopicModeling.Granularity.Default"/>.
     /// </summary>
     public Granularity Granularity { get; set; } = Granularity.Default;
 
     /// <summary>
-    /// Gets or sets how many topics are left after similar ones are merged, at the end of the fit. To have that many from the hierarchy of clusters,
-    /// without merging what HDBSCAN told apart, take <see cref="Microsoft.ML.TopicModeling.Granularity.About"/> instead.
-    /// Default: <see cref="Microsoft.ML.TopicModeling.NumberOfTopics.AsFound"/>.
+    /// Gets or sets how many topics are left after similar ones are merged, at the end of the fit. To have that many from the hierarchy of
+    /// clusters, without merging what HDBSCAN told apart, take <see cref="Microsoft.ML.TopicModeling.Granularity.About"/> instead. Default:
+    /// <see cref="Microsoft.ML.TopicModeling.NumberOfTopics.AsFound"/>.
     /// </summary>
     public NumberOfTopics NumberOfTopics { get; set; } = NumberOfTopics.AsFound;
 
     /// <summary>
-    /// Gets or sets, for a guided fit, the words of topics that one hopes to find. The embeddings of documents that are near to a seed are drawn
-    /// towards it, in the fit and of new rows, UMAP learns which seed it was, and the idf of the words is multiplied
-    /// by 1.2. Ready embeddings need <see cref="EmbeddingModel"/> beside, which embeds the words. Null (the default): none.
+    /// Gets or sets, for a guided fit, the words of topics that one hopes to find. The embeddings of documents that are near to a seed are
+    /// drawn towards it, in the fit and of new rows, UMAP learns which seed it was, and the idf of the words is multiplied by 1.2. Ready
+    /// embeddings need <see cref="EmbeddingModel"/> beside, which embeds the words. Null (the default): none.
     /// </summary>
     public IReadOnlyList<IReadOnlyCollection<string>>? SeedTopicList { get; set; }
 
     /// <summary>
-    /// Gets or sets, for a zero-shot fit, names of topics that are known beforehand. A document that is similar enough to a name is of that topic, in
-    /// the fit and later; only the others are clustered. Ready embeddings need <see cref="EmbeddingModel"/> beside, which embeds the names.
-    /// Null (the default): none.
+    /// Gets or sets, for a zero-shot fit, names of topics that are known beforehand. A document that is similar enough to a name is of that
+    /// topic, in the fit and later; only the others are clustered. Ready embeddings need <see cref="EmbeddingModel"/> beside, which embeds
+    /// the names. Null (the default): none.
     /// </summary>
     public IReadOnlyList<string>? ZeroShotTopicList { get; set; }
 
     /// <summary>
-    /// Gets or sets the cosine with the nearest name, from −1 to 1, from which on a document is of a named topic. Larger values leave more documents
-    /// to the clustering. Default: 0.7.
+    /// Gets or sets the cosine with the nearest name, from −1 to 1, from which on a document is of a named topic. Larger values leave
+    /// more documents to the clustering. Default: 0.7.
     /// </summary>
     public double ZeroShotMinSimilarity { get; set; } = 0.7;
 
     /// <summary>
-    /// Gets or sets, for a semi-supervised fit, a column with the classes of documents, as far as they are known: a key, text or Int32, missing, empty
-    /// or negative where not. UMAP draws documents of a class together and others apart; the clusters need not be the classes. New rows do not need
-    /// the column. Null (the default): none.
+    /// Gets or sets, for a semi-supervised fit, a column with the classes of documents, as far as they are known: a key, text or Int32,
+    /// missing, empty or negative where not. UMAP draws documents of a class together and others apart; the clusters need not be the
+    /// classes. New rows do not need the column. Null (the default): none.
     /// </summary>
     public string? LabelColumnName { get; set; }
 
     /// <summary>
-    /// Gets or sets, for a manual or supervised fit, a column with the topics of the documents, a key, text or Int32, missing, empty or negative for
-    /// an outlier. The topics have the names of its values. Nothing is clustered: a new row gets the topic with the nearest embedding, or, if
-    /// <see cref="Clustering"/> is a classifier for this column, a key then, the topic that it predicts. The classifier reads
-    /// <see cref="BERTopicEstimator.ReducedColumn"/>, which holds the embedding itself if there is no <see cref="Reduction"/>.
-    /// Null (the default): topics are found.
+    /// Gets or sets, for a manual or supervised fit, a column with the topics of the documents, a key, text or Int32, missing, empty or
+    /// negative for an outlier. The topics have the names of its values. Nothing is clustered: a new row gets the topic with the nearest
+    /// embedding, or, if <see cref="Clustering"/> is a classifier for this column, a key then, the topic that it predicts. The classifier
+    /// reads <see cref="BERTopicEstimator.ReducedColumn"/>, which holds the embedding itself if there is no <see cref="Reduction"/>. Null
+    /// (the default): topics are found.
     /// </summary>
     public string? GivenTopicColumnName { get; set; }
 
     /// <summary>
-    /// Gets or sets whether a column with the probability of each topic is added. With HDBSCAN they are memberships, for the documents of the fit as
-    /// well (<see cref="TopicModel.GetDocumentTopicProbabilities"/>, 4 bytes for each document and cluster); otherwise they are the cosines with the
-    /// topics' embeddings, not below 0. Default: false.
+    /// Gets or sets whether a column with the probability of each topic is added. With HDBSCAN they are memberships, for the documents of
+    /// the fit as well (<see cref="TopicModel.GetDocumentTopicProbabilities"/>, 4 bytes for each document and cluster); otherwise they are
+    /// the cosines with the topics' embeddings, not below 0. Default: false.
     /// </summary>
     public bool CalculateProbabilities { get; set; }
 
@@ -83,48 +83,50 @@ public sealed class BERTopicOptions
     public TopicModelOptions Topics { get; set; } = new();
 
     /// <summary>
-    /// Gets or sets a column that holds the embeddings already, a vector of Single of known size; no text is embedded then, and new rows need the
-    /// column too. Null (the default): the texts are embedded.
+    /// Gets or sets a column that holds the embeddings already, a vector of Single of known size; no text is embedded then, and new rows
+    /// need the column too. Null (the default): the texts are embedded.
     /// </summary>
     public string? EmbeddingColumnName { get; set; }
 
     /// <summary>
-    /// Gets or sets what embeds the texts, and the seeds, names and words of representations. The network is saved with the topics; a model made of
-    /// an IEmbeddingGenerator cannot be. With <see cref="EmbeddingColumnName"/>, or an <see cref="Embedding"/> of another kind, it is the model by
-    /// which those embeddings were made: it embeds what there is beside the texts. Null (the default): <c>EmbeddingModel.Default</c>, which comes
-    /// with the library, embeds the texts; with ready embeddings nothing is embedded.
+    /// Gets or sets what embeds the texts, and the seeds, names and words of representations. The network is saved with the topics; a model
+    /// made of an IEmbeddingGenerator cannot be. With <see cref="EmbeddingColumnName"/>, or an <see cref="Embedding"/> of another kind, it
+    /// is the model by which those embeddings were made: it embeds what there is beside the texts. Null (the default):
+    /// <c>EmbeddingModel.Default</c>, which comes with the library, embeds the texts; with ready embeddings nothing is embedded.
     /// </summary>
     public EmbeddingModel? EmbeddingModel { get; set; }
 
     /// <summary>
-    /// Gets or sets how the texts are embedded: prefix, tokens, cache; seeds, names and the words of representations are embedded alike. Threads and
-    /// progress are those of this fit where they are not set. Default: as <see cref="Microsoft.ML.TopicModeling.EmbeddingOptions"/> says.
+    /// Gets or sets how the texts are embedded: prefix, tokens, cache; seeds, names and the words of representations are embedded alike.
+    /// Threads and progress are those of this fit where they are not set. Default: as
+    /// <see cref="Microsoft.ML.TopicModeling.EmbeddingOptions"/> says.
     /// </summary>
     public EmbeddingOptions EmbeddingOptions { get; set; } = new();
 
     /// <summary>
-    /// Gets or sets the stage that embeds the texts, if it is to be another: from the text column to <see cref="BERTopicEstimator.EmbeddingColumn"/>.
-    /// What embeds in a <see cref="SentenceEmbeddingEstimator"/>, or in one at the end of a chain, also embeds seeds, names and the words of
-    /// representations. Null (the default): <see cref="EmbeddingModel"/> does.
+    /// Gets or sets the stage that embeds the texts, if it is to be another: from the text column to
+    /// <see cref="BERTopicEstimator.EmbeddingColumn"/>. What embeds in a <see cref="SentenceEmbeddingEstimator"/>, or in one at the end of
+    /// a chain, also embeds seeds, names and the words of representations. Null (the default): <see cref="EmbeddingModel"/> does.
     /// </summary>
     public IEstimator<ITransformer>? Embedding { get; set; }
 
     /// <summary>
-    /// Gets or sets the stage that reduces the embeddings, if it is to be another than UMAP: from <see cref="BERTopicEstimator.EmbeddingColumn"/>,
-    /// or the column of ready embeddings, to <see cref="BERTopicEstimator.ReducedColumn"/>. With <see cref="SeedTopicList"/> the drawn embeddings are
-    /// in <see cref="BERTopicEstimator.EmbeddingColumn"/>, wherever they come from. Null (the default): UMAP.
+    /// Gets or sets the stage that reduces the embeddings, if it is to be another than UMAP: from
+    /// <see cref="BERTopicEstimator.EmbeddingColumn"/>, or the column of ready embeddings, to
+    /// <see cref="BERTopicEstimator.ReducedColumn"/>. With <see cref="SeedTopicList"/> the drawn embeddings are in
+    /// <see cref="BERTopicEstimator.EmbeddingColumn"/>, wherever they come from. Null (the default): UMAP.
     /// </summary>
     public IEstimator<ITransformer>? Reduction { get; set; }
 
     /// <summary>
-    /// Gets or sets the stage that clusters, if it is to be another than HDBSCAN: from <see cref="BERTopicEstimator.ReducedColumn"/> to a key column
-    /// "PredictedLabel". Any clustering trainer of ML.NET does, and so does a classifier. Null (the default): HDBSCAN.
+    /// Gets or sets the stage that clusters, if it is to be another than HDBSCAN: from <see cref="BERTopicEstimator.ReducedColumn"/> to a
+    /// key column "PredictedLabel". Any clustering trainer of ML.NET does, and so does a classifier. Null (the default): HDBSCAN.
     /// </summary>
     public IEstimator<ITransformer>? Clustering { get; set; }
 
     /// <summary>
-    /// Gets or sets the settings of UMAP; what they leave null has BERTopic's value. Seed, threads, progress and cancellation are those of this fit
-    /// where they are not set. Default: 15 neighbors, 5 components, minimum distance 0, cosine.
+    /// Gets or sets the settings of UMAP; what they leave null has BERTopic's value. Seed, threads, progress and cancellation are those of
+    /// this fit where they are not set. Default: 15 neighbors, 5 components, minimum distance 0, cosine.
     /// </summary>
     public UmapOptions Umap { get; set; }
 
@@ -140,7 +142,8 @@ public sealed class BERTopicOptions
     public string? TopicLabelColumnName { get; set; }
 
     /// <summary>
-    /// Gets or sets the name of the added column with the topic's probability. Null (the default): the topic column's name and "Probability".
+    /// Gets or sets the name of the added column with the topic's probability. Null (the default): the topic column's name and
+    /// "Probability".
     /// </summary>
     public string? TopicProbabilityColumnName { get; set; }
 

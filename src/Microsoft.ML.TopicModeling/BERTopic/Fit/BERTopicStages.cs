@@ -4,7 +4,9 @@ using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The estimators that <see cref="BERTopicEstimator"/> composes: the library's own, set up by the options, or the caller's.</summary>
+/// <summary>
+/// The estimators that <see cref="BERTopicEstimator"/> composes: the library's own, set up by the options, or the caller's.
+/// </summary>
 internal sealed class BERTopicStages
 {
     /// <summary>What the column of texts is for.</summary>
@@ -85,7 +87,8 @@ internal sealed class BERTopicStages
 
         var reduced = Reduction.GetOutputSchema(embedded);
         new VectorColumn(BERTopicEstimator.ReducedColumn, "that the stage of reduction has to add").Check(reduced, paramName);
-        new KeyColumn(ColumnNames.PredictedLabel, "that the stage of clustering has to add").Check(Clustering.GetOutputSchema(reduced), paramName);
+        new KeyColumn(
+            ColumnNames.PredictedLabel, "that the stage of clustering has to add").Check(Clustering.GetOutputSchema(reduced), paramName);
     }
 
     /// <summary>Leads a schema through the stage of embedding, if there is one.</summary>
@@ -107,7 +110,9 @@ internal sealed class BERTopicStages
 
     /// <summary>The reduction that also learns what the documents are known to be, if it is UMAP.</summary>
     public IEstimator<ITransformer> ReductionTowards(KnownClasses? known) =>
-        known is null || Options.Reduction is not null || Options.GivenTopicColumnName is not null ? Reduction! : Umap(UmapTarget.Categories(known.Labels));
+        known is null || Options.Reduction is not null || Options.GivenTopicColumnName is not null
+            ? Reduction!
+            : Umap(UmapTarget.Categories(known.Labels));
 
     /// <summary>Embeds seeds or names as the documents were.</summary>
     /// <exception cref="ArgumentException">The vectors have another dimension than the documents'.</exception>
@@ -116,7 +121,8 @@ internal sealed class BERTopicStages
         var embedder = TopicSettings.Embedder!;
         Throw.If(
             embedder.Dimension != documents.Dimension,
-            $"The embeddings of the documents have {documents.Dimension} numbers, but the embedding model gives {embedder.Dimension}. Set EmbeddingModel to the model that embedded the documents.",
+            $"The embeddings of the documents have {documents.Dimension} numbers, but the embedding model gives {embedder.Dimension}. "
+            + "Set EmbeddingModel to the model that embedded the documents.",
             "options");
         return embedder.Embed(texts, TopicSettings.Embedding, Options.Cancellation);
     }
@@ -174,7 +180,9 @@ internal sealed class BERTopicStages
         var unset = TopicModelSettings.Default;
         return options.Topics.Validate(unset with
         {
-            Cleaning = options is { EmbeddingColumnName: not null } or { EmbeddingModel: null, Embedding: null } ? TextCleaning.English : TextCleaning.None,
+            Cleaning = options is { EmbeddingColumnName: not null } or { EmbeddingModel: null, Embedding: null }
+                ? TextCleaning.English
+                : TextCleaning.None,
             Vectorizer = unset.Vectorizer with { Threads = options.MaxDegreeOfParallelism },
             ClassTfIdf = unset.ClassTfIdf with { SeedTopicList = [.. (options.SeedTopicList ?? []).Select(words => words.ToArray())] },
             Embedder = embedder,
@@ -191,7 +199,8 @@ internal sealed class BERTopicStages
     internal static EmbeddingModel? ModelOf(IEstimator<ITransformer>? stage) => stage switch
     {
         SentenceEmbeddingEstimator own => own.Options.Model ?? EmbeddingModel.Default,
-        Data.EstimatorChain<SentenceEmbeddingTransformer> { LastEstimator: SentenceEmbeddingEstimator last } => last.Options.Model ?? EmbeddingModel.Default,
+        Data.EstimatorChain<SentenceEmbeddingTransformer> { LastEstimator: SentenceEmbeddingEstimator last } =>
+            last.Options.Model ?? EmbeddingModel.Default,
         _ => null,
     };
 }

@@ -5,7 +5,9 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>What the stage of clustering says of the rows that it was fitted on.</summary>
 /// <param name="Labels">The cluster of each from 0, −1 for noise.</param>
 /// <param name="Strengths">How strongly each belongs to its cluster; null if the clustering does not say.</param>
-/// <param name="Memberships">Rows × clusters: how probably each belongs to each; null if that was not asked for, or the clustering does not say.</param>
+/// <param name="Memberships">
+/// Rows × clusters: how probably each belongs to each; null if that was not asked for, or the clustering does not say.
+/// </param>
 internal readonly record struct DocumentClusters(int[] Labels, float[]? Strengths, PointMatrix<float>? Memberships)
 {
     /// <summary>Takes what HDBSCAN found for its training rows; of any other clustering, what it predicts for them.</summary>
@@ -18,7 +20,9 @@ internal readonly record struct DocumentClusters(int[] Labels, float[]? Strength
             ? new(
                 [.. model.Labels],
                 Array.ConvertAll([.. model.Probabilities], probability => (float)probability),
-                hasMemberships ? model.AllPointsMembershipVectors(options.MaxDegreeOfParallelism, options.Cancellation) : (PointMatrix<float>?)null)
+                hasMemberships
+                    ? model.AllPointsMembershipVectors(options.MaxDegreeOfParallelism, options.Cancellation)
+                    : (PointMatrix<float>?)null)
             : new(Predicted(clustering.Transform(reduced), options.Cancellation), null, null);
 
     /// <summary>Noise, where there were too few rows to cluster.</summary>

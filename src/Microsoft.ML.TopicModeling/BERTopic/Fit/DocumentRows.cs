@@ -21,7 +21,9 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
     /// <param name="cancellation">Stops the work.</param>
     /// <param name="least">The fewest rows.</param>
     /// <param name="check">Looks at the first texts before more are embedded.</param>
-    /// <exception cref="ArgumentException">There are fewer rows than <paramref name="least"/>, or a row has no whole vector of finite numbers.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are fewer rows than <paramref name="least"/>, or a row has no whole vector of finite numbers.
+    /// </exception>
     public static DocumentRows Read(
         IHostEnvironment env,
         ITransformer? embedding,
@@ -36,12 +38,16 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
         var embedded = embedding is null ? data : embedding.Transform(carried!.Carry.Transform(data));
         var texts = new ColumnTexts(Carried(columns.Text), check);
         var vectors = new ColumnVectors(embedded.Schema[columns.Vector], embedded.GetRowCount());
-        var known = columns.Known is { } name ? (Classes: new ClassLabelReader(Carried(name)), Values: ColumnValues.Of(Carried(name))) : default;
+        var known = columns.Known is { } name
+            ? (Classes: new ClassLabelReader(Carried(name)), Values: ColumnValues.Of(Carried(name)))
+            : default;
         IColumnReader[] always = [texts, vectors];
         OnePass.Read(embedded, cancellation, columns.Known is null ? always : [.. always, known.Classes, known.Values]);
         Throw.If(
             texts.Texts.Count < least,
-            texts.Texts.Count == 0 ? "The data has no rows. Give some documents." : "The data has one row. Topics are what documents share: give at least two.",
+            texts.Texts.Count == 0
+                ? "The data has no rows. Give some documents."
+                : "The data has one row. Topics are what documents share: give at least two.",
             nameof(data));
 
         var view = new MemoryView(data, data.Schema[columns.Text], texts.Texts, MemoryColumn.Of(columns.Text, texts.Texts));

@@ -13,7 +13,13 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Known">Their classes or topics, or the nearest seeds; null if nothing is known.</param>
 /// <param name="Named">The documents of named topics; null if no topics are named.</param>
 internal sealed record FitDocuments(
-    ITransformer? Embedding, GuidedEmbeddingTransformer? Guide, MemoryView View, List<string> Texts, PointMatrix<float> Vectors, KnownClasses? Known, ZeroShotDocuments? Named)
+    ITransformer? Embedding,
+    GuidedEmbeddingTransformer? Guide,
+    MemoryView View,
+    List<string> Texts,
+    PointMatrix<float> Vectors,
+    KnownClasses? Known,
+    ZeroShotDocuments? Named)
 {
     public int Count => Texts.Count;
 
@@ -26,7 +32,12 @@ internal sealed record FitDocuments(
         var options = stages.Options;
         var stage = stages.Embedding?.Fit(input);
         var (texts, vectors, known, view) = DocumentRows.Read(
-            host, stage, input, (textColumn, stages.SourceColumn, stages.KnownColumn), options.Cancellation, check: first => stages.TopicSettings.LossOf(first));
+            host,
+            stage,
+            input,
+            (textColumn, stages.SourceColumn, stages.KnownColumn),
+            options.Cancellation,
+            check: first => stages.TopicSettings.LossOf(first));
         stages.TopicSettings.LossOf(texts);
         GuidedEmbeddingTransformer? drawing = null;
         if (options.SeedTopicList is { } seeds)
@@ -40,12 +51,15 @@ internal sealed record FitDocuments(
         }
 
         var named = options.ZeroShotTopicList is { } names
-            ? ZeroShotDocuments.Find(new ZeroShotTopics(names, stages.Embed(names, vectors)) { MinSimilarity = options.ZeroShotMinSimilarity }, vectors)
+            ? ZeroShotDocuments.Find(
+                new ZeroShotTopics(names, stages.Embed(names, vectors)) { MinSimilarity = options.ZeroShotMinSimilarity }, vectors)
             : null;
         return new(stage is null ? null : stages.ForScoring(stage), drawing, view, texts, vectors, known, named);
     }
 
-    /// <summary>The rows that the clustering is to see: those without a name, or those of which a classifier can learn; null for all.</summary>
+    /// <summary>
+    /// The rows that the clustering is to see: those without a name, or those of which a classifier can learn; null for all.
+    /// </summary>
     /// <param name="isSupervised">Whether a classifier learns the known classes.</param>
     /// <exception cref="ArgumentException">There is nothing to learn from.</exception>
     public int[]? RowsToCluster(bool isSupervised)

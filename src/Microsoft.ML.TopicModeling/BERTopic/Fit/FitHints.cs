@@ -13,7 +13,8 @@ internal static class FitHints
     /// <param name="options">The options of the fit.</param>
     /// <param name="vectors">The embeddings of the documents, if they are known.</param>
     /// <param name="hierarchy">The clusters at all grains; null if HDBSCAN did not cluster.</param>
-    public static IReadOnlyList<string> Of(TopicModel model, BERTopicOptions options, PointMatrix<float>? vectors = null, HdbscanModel? hierarchy = null)
+    public static IReadOnlyList<string> Of(
+        TopicModel model, BERTopicOptions options, PointMatrix<float>? vectors = null, HdbscanModel? hierarchy = null)
     {
         if (options.GivenTopicColumnName is not null)
         {
@@ -31,20 +32,23 @@ internal static class FitHints
         var outliers = documents - sizes.Sum();
         if (outliers > ManyOutliers * documents)
         {
-            hints.Add(FormattableString.Invariant(
-                $"{100.0 * outliers / documents:0} % of the documents have no topic. {OneOf([.. WithoutOutliers(options, hierarchy), .. LessNoise(options), "give them topics afterwards by Model.ReduceOutliers"])}."));
+            var remedies = OneOf(
+                [.. WithoutOutliers(options, hierarchy), .. LessNoise(options), "give them topics afterward by Model.ReduceOutliers"]);
+            hints.Add(FormattableString.Invariant($"{100.0 * outliers / documents:0} % of the documents have no topic. {remedies}."));
         }
 
         if (sizes.Length > 1 && sizes[0] > GiantTopic * documents)
         {
             var largest = model.Topics.Where(topic => topic.Id >= 0).MaxBy(topic => topic.Count)!;
-            hints.Add(FormattableString.Invariant($"Topic {largest.Id} holds {100.0 * sizes[0] / documents:0} % of the documents. {OneOf(Finer(options, hierarchy))}."));
+            hints.Add(FormattableString.Invariant(
+                $"Topic {largest.Id} holds {100.0 * sizes[0] / documents:0} % of the documents. {OneOf(Finer(options, hierarchy))}."));
         }
 
         if (sizes.Length >= ManyTopics && sizes[sizes.Length / 2] < TinyTopic * documents)
         {
+            var remedies = OneOf([.. Fewer(options), .. Larger(options), "merge topics afterward by Model.ReduceTopics"]);
             hints.Add(FormattableString.Invariant(
-                $"There are {sizes.Length} topics, half of them of at most {sizes[sizes.Length / 2]} documents. {OneOf([.. Fewer(options), .. Larger(options), "merge topics afterwards by Model.ReduceTopics"])}."));
+                $"There are {sizes.Length} topics, half of them of at most {sizes[sizes.Length / 2]} documents. {remedies}."));
         }
 
         return hints;
@@ -52,7 +56,8 @@ internal static class FitHints
 
     private static string NoTopic(int documents, BERTopicOptions options, PointMatrix<float>? vectors) =>
         vectors is { } points && Enumerable.Range(1, points.Count - 1).All(row => points[row].SequenceEqual(points[0]))
-            ? $"No topic was found in {documents} documents: the embeddings of all of them are equal, so that nothing tells one from another. Give documents that differ."
+            ? $"No topic was found in {documents} documents: the embeddings of all of them are equal, so that nothing tells one from "
+                + "another. Give documents that differ."
             : $"No topic was found in {documents} documents. {OneOf([.. Smaller(options), "give more documents"])}.";
 
     /// <summary>Granularity.Automatic helps for sure where every layer leaves fewer points noise.</summary>
@@ -74,7 +79,8 @@ internal static class FitHints
 
     private static IEnumerable<string> Finer(BERTopicOptions options, HdbscanModel? hierarchy) =>
     [
-        .. options.ZeroShotTopicList is not null ? [$"raise {nameof(options.ZeroShotMinSimilarity)}, which is {Number(options.ZeroShotMinSimilarity)}"]
+        .. options.ZeroShotTopicList is not null ? [
+            $"raise {nameof(options.ZeroShotMinSimilarity)}, which is {Number(options.ZeroShotMinSimilarity)}"]
             : options.NumberOfTopics.IsReduced ? [$"raise {nameof(options.NumberOfTopics)}, or leave it out"]
             : options.Clustering is not null ? (string[])[$"set {nameof(options.Clustering)} to more clusters"]
             : hierarchy is null || TopicLayers.AreFinerThan(hierarchy) ? ["ask for more topics by Granularity.About or Granularity.Finest"]
@@ -83,10 +89,14 @@ internal static class FitHints
     ];
 
     private static IEnumerable<string> Smaller(BERTopicOptions options) =>
-        options.Clustering is null && Least(options) is (var name, > LeastTopicSize and var size) ? [FormattableString.Invariant($"lower {name}, which is {size}")] : [];
+        options.Clustering is null && Least(options) is (var name, > LeastTopicSize and var size)
+            ? [FormattableString.Invariant($"lower {name}, which is {size}")]
+            : [];
 
     private static IEnumerable<string> Larger(BERTopicOptions options) =>
-        options.Clustering is null && Least(options) is var (name, size) ? [FormattableString.Invariant($"raise {name}, which is {size}")] : [];
+        options.Clustering is null && Least(options) is var (name, size)
+            ? [FormattableString.Invariant($"raise {name}, which is {size}")]
+            : [];
 
     /// <summary>Fewer samples leave fewer points noise. Whether a row is noise in a layer hangs on the layer's size too.</summary>
     private static IEnumerable<string> LessNoise(BERTopicOptions options)
@@ -97,7 +107,9 @@ internal static class FitHints
 
     /// <summary>The option that says how small a topic can be.</summary>
     private static (string Name, int Size) Least(BERTopicOptions options) =>
-        options.Hdbscan.MinClusterSize is { } size ? ("Hdbscan.MinClusterSize", size) : (nameof(options.MinTopicSize), options.MinTopicSize);
+        options.Hdbscan.MinClusterSize is { } size
+            ? ("Hdbscan.MinClusterSize", size)
+            : (nameof(options.MinTopicSize), options.MinTopicSize);
 
     /// <summary>A sentence that offers several ways.</summary>
     private static string OneOf(IEnumerable<string> ways)

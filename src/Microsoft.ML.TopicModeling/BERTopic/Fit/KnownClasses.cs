@@ -17,13 +17,17 @@ internal sealed record KnownClasses(int[] Labels, IReadOnlyList<string> Names)
         var (expected, predicted) = (KeyCount(schema[name]), KeyCount(clustered[ColumnNames.PredictedLabel]));
         Throw.If(
             expected != predicted,
-            $"The stage of clustering predicts {predicted} classes, but the column \"{name}\" has {expected}. Set Clustering to a classifier with that column as its label.",
+            $"The stage of clustering predicts {predicted} classes, but the column \"{name}\" has {expected}. "
+            + "Set Clustering to a classifier with that column as its label.",
             "options");
     }
 
     private static ulong KeyCount(DataViewSchema.Column column) => ((KeyDataViewType)column.Type).Count;
 
-    /// <summary>Takes the classes of a checked column. A key keeps its place, so that it is the label that a classifier predicts; texts and numbers are put in order.</summary>
+    /// <summary>
+    /// Takes the classes of a checked column. A key keeps its place, so that it is the label that a classifier predicts; texts and numbers
+    /// are put in order.
+    /// </summary>
     public static KnownClasses Of(ClassLabelReader reader) =>
         reader.Column.Type is KeyDataViewType ? OfKeys(reader) : OfValues(reader.Sort(), reader.Column.Type is TextDataViewType);
 

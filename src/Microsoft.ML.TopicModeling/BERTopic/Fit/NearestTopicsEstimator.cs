@@ -3,10 +3,14 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Gives texts the topics of a model that is there already, by the nearness of embeddings alone: one that was read from BERTopic, or merged of several.</summary>
+/// <summary>
+/// Gives texts the topics of a model that is there already, by the nearness of embeddings alone: one that was read from BERTopic, or merged
+/// of several.
+/// </summary>
 /// <remarks>
-/// Fitting learns nothing. A text gets the topic whose embedding has the largest cosine with its own, the outliers among them, and that cosine as its
-/// probability, as in BERTopic. Make it by <see cref="BERTopicCatalog.NearestTopics(TransformsCatalog.TextTransforms, string, string, TopicModel, EmbeddingModel)"/>.
+/// Fitting learns nothing. A text gets the topic whose embedding has the largest cosine with its own, the outliers among them, and that
+/// cosine as its probability, as in BERTopic. Make it by
+/// <see cref="BERTopicCatalog.NearestTopics(TransformsCatalog.TextTransforms, string, string, TopicModel, EmbeddingModel)"/>.
 /// </remarks>
 public sealed class NearestTopicsEstimator : IEstimator<BERTopicTransformer>
 {
@@ -15,7 +19,8 @@ public sealed class NearestTopicsEstimator : IEstimator<BERTopicTransformer>
     private readonly BERTopicStages _stages;
     private readonly BERTopicColumns _columns;
 
-    internal NearestTopicsEstimator(IHostEnvironment env, string outputColumnName, string inputColumnName, TopicModel model, BERTopicOptions options)
+    internal NearestTopicsEstimator(
+        IHostEnvironment env, string outputColumnName, string inputColumnName, TopicModel model, BERTopicOptions options)
     {
         ArgumentNullException.ThrowIfNull(env);
         ArgumentNullException.ThrowIfNull(model);
@@ -30,13 +35,16 @@ public sealed class NearestTopicsEstimator : IEstimator<BERTopicTransformer>
 
     /// <summary>Makes the transformer, without reading a row.</summary>
     /// <param name="input">Data with the column of texts, or of embeddings.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has the wrong type, or the embeddings have another dimension than the topics'.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A column is missing or has the wrong type, or the embeddings have another dimension than the topics'.
+    /// </exception>
     public BERTopicTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         _stages.CheckEmbedding(ColumnShapes.Of(input.Schema), nameof(input));
         var embedding = _stages.Embedding is { } estimator ? _stages.ForScoring(estimator.Fit(input)) : null;
-        var assigner = new TopicAssigner(_host, _model, _columns.ForAssigner(hasStrengths: false, _stages.SourceColumn, _stages.WordColumn).ByVector());
+        var assigner = new TopicAssigner(
+            _host, _model, _columns.ForAssigner(hasStrengths: false, _stages.SourceColumn, _stages.WordColumn).ByVector());
         var transformer = new BERTopicTransformer(_host, new FittedStages(embedding, null, null, null, assigner));
         transformer.GetOutputSchema(input.Schema);
         return transformer;

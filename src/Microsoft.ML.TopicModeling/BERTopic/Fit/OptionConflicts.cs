@@ -6,18 +6,22 @@ internal static class OptionConflicts
     // The outliers and one topic.
     private const int LeastTopics = 2;
 
-    /// <exception cref="ArgumentException">Two settings contradict each other, a list is empty or holds a null, or a number is out of its range.</exception>
+    /// <exception cref="ArgumentException">
+    /// Two settings contradict each other, a list is empty or holds a null, or a number is out of its range.
+    /// </exception>
     public static void Check(BERTopicOptions options)
     {
         CheckValues(options);
         CheckStages(options);
         Throw.If(
             options.Granularity != Granularity.Default && options.Clustering is not null,
-            $"{nameof(options.Granularity)} chooses from the hierarchy of HDBSCAN, but {nameof(options.Clustering)} is another stage. Leave one of them as it is by default.",
+            $"{nameof(options.Granularity)} chooses from the hierarchy of HDBSCAN, but {nameof(options.Clustering)} is another stage. "
+            + "Leave one of them as it is by default.",
             nameof(options));
         Throw.If(
             options.Granularity != Granularity.Default && options.NumberOfTopics.IsReduced,
-            $"{nameof(options.Granularity)} chooses how many topics there are, and {nameof(options.NumberOfTopics)} would merge them. Leave one of them as it is by default.",
+            $"{nameof(options.Granularity)} chooses how many topics there are, and {nameof(options.NumberOfTopics)} would merge them. "
+            + "Leave one of them as it is by default.",
             nameof(options));
         CheckLists(options);
         string[] ways =
@@ -37,12 +41,20 @@ internal static class OptionConflicts
 
         if (options.LabelColumnName is not null)
         {
-            Refuse(nameof(options.LabelColumnName), "is led into UMAP, and another stage can read the column by itself", options.Reduction is not null, nameof(options.Reduction));
+            Refuse(
+                nameof(options.LabelColumnName),
+                "is led into UMAP, and another stage can read the column by itself",
+                options.Reduction is not null,
+                nameof(options.Reduction));
         }
 
         if (options.ZeroShotTopicList is not null)
         {
-            Refuse(nameof(options.ZeroShotTopicList), "leaves out documents that the layers would need", options.Granularity != Granularity.Default, nameof(options.Granularity));
+            Refuse(
+                nameof(options.ZeroShotTopicList),
+                "leaves out documents that the layers would need",
+                options.Granularity != Granularity.Default,
+                nameof(options.Granularity));
         }
 
         if (options.GivenTopicColumnName is not null)
@@ -72,7 +84,11 @@ internal static class OptionConflicts
         Refuse(Given, "leaves nothing to cluster", options.HasHdbscan, nameof(options.Hdbscan));
         Refuse(Given, "leaves nothing to cluster", options.HasMinTopicSize, nameof(options.MinTopicSize));
         Refuse(Given, "needs no reduction; for a classifier set Reduction to ml.Transforms.Umap", options.HasUmap, nameof(options.Umap));
-        Refuse(Given, "needs a reduction only for a classifier as Clustering", options.Reduction is not null && options.Clustering is null, nameof(options.Reduction));
+        Refuse(
+            Given,
+            "needs a reduction only for a classifier as Clustering",
+            options.Reduction is not null && options.Clustering is null,
+            nameof(options.Reduction));
     }
 
     private static void CheckValues(BERTopicOptions options)
@@ -120,8 +136,16 @@ internal static class OptionConflicts
             nameof(options));
         if (options.Embedding is not null)
         {
-            Refuse(nameof(options.Embedding), "has a model already", options.EmbeddingModel is not null && BERTopicStages.ModelOf(options.Embedding) is not null, nameof(options.EmbeddingModel));
-            Refuse(nameof(options.Embedding), "is a stage with options of its own", options.EmbeddingOptions != new EmbeddingOptions(), nameof(options.EmbeddingOptions));
+            Refuse(
+                nameof(options.Embedding),
+                "has a model already",
+                options.EmbeddingModel is not null && BERTopicStages.ModelOf(options.Embedding) is not null,
+                nameof(options.EmbeddingModel));
+            Refuse(
+                nameof(options.Embedding),
+                "is a stage with options of its own",
+                options.EmbeddingOptions != new EmbeddingOptions(),
+                nameof(options.EmbeddingOptions));
         }
 
         if (options.Reduction is not null)
@@ -142,7 +166,8 @@ internal static class OptionConflicts
         {
             Throw.If(
                 seeds.Count == 0 || seeds.Any(words => words is null || words.Count == 0 || words.Any(string.IsNullOrWhiteSpace)),
-                "SeedTopicList is empty, or has a topic without words or an empty word. Give each topic at least one word, or leave the list null.",
+                "SeedTopicList is empty, or has a topic without words or an empty word. "
+                + "Give each topic at least one word, or leave the list null.",
                 nameof(options.SeedTopicList));
         }
 

@@ -12,7 +12,9 @@ public sealed record Granularity
 {
     private Granularity(GranularityRule rule, int topics = 0) => (Rule, Topics) = (rule, topics);
 
-    /// <summary>BERTopic's topics: HDBSCAN's clusters of the largest excess of mass, or what the options of HDBSCAN say. There are no layers.</summary>
+    /// <summary>
+    /// BERTopic's topics: HDBSCAN's clusters of the largest excess of mass, or what the options of HDBSCAN say. There are no layers.
+    /// </summary>
     public static Granularity Default { get; } = new(GranularityRule.Default);
 
     /// <summary>The layer of the most topics: all leaves of the hierarchy.</summary>
@@ -21,7 +23,9 @@ public sealed record Granularity
     /// <summary>The layer of the fewest topics.</summary>
     public static Granularity Coarsest { get; } = new(GranularityRule.Coarsest);
 
-    /// <summary>The layer of the best <see cref="TopicLayer.Quality"/>: whose words hang together and differ, for as many documents as possible.</summary>
+    /// <summary>
+    /// The layer of the best <see cref="TopicLayer.Quality"/>: whose words hang together and differ, for as many documents as possible.
+    /// </summary>
     /// <remarks>Where no layer has words that hang together, as with very short texts, it is the most persistent layer.</remarks>
     public static Granularity Automatic { get; } = new(GranularityRule.Automatic);
 

@@ -2,9 +2,9 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Judges layers of topics by their words, without labels.</summary>
 /// <remarks>
-/// The quality is coherence × diversity, as in Dieng, Ruiz, Blei 2020, "Topic modeling in embedding spaces". Coherence is that of a document's
-/// topic (the document NPMI of the topic's words), in the mean over all documents; an outlier has 0, as words that meet by chance do. So many
-/// outliers, topics of which the words do not meet and topics with the same words all count against a layer.
+/// The quality is coherence × diversity, as in Dieng, Ruiz, Blei 2020, "Topic modeling in embedding spaces". Coherence is that of a
+/// document's topic (the document NPMI of the topic's words), in the mean over all documents; an outlier has 0, as words that meet by
+/// chance do. So many outliers, topics of which the words do not meet and topics with the same words all count against a layer.
 /// </remarks>
 internal static class LayerQuality
 {
@@ -23,7 +23,9 @@ internal static class LayerQuality
         for (var layer = 0; layer < qualities.Length; layer++)
         {
             var ofTopics = coherences.AsSpan(from, words[layer].Length);
-            qualities[layer] = words[layer].Length == 0 ? 0 : Coherence(layers[layer], ofTopics) * TopicDiversity.Compute(words[layer], Words);
+            qualities[layer] = words[layer].Length == 0
+                ? 0
+                : Coherence(layers[layer], ofTopics) * TopicDiversity.Compute(words[layer], Words);
             from += words[layer].Length;
         }
 

@@ -53,7 +53,8 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
 
     /// <summary>Whether every layer has fewer outliers than the clusters themselves.</summary>
     public static bool LeaveFewerOutliers(HdbscanModel hierarchy) =>
-        Grains(hierarchy, Granularity.Automatic).TrueForAll(grain => Outliers(hierarchy.WithLeaves(grain.MinClusterSize)) < Outliers(hierarchy));
+        Grains(hierarchy, Granularity.Automatic).TrueForAll(grain =>
+            Outliers(hierarchy.WithLeaves(grain.MinClusterSize)) < Outliers(hierarchy));
 
     /// <summary>Whether the finest layer cuts the clusters themselves.</summary>
     public static bool AreFinerThan(HdbscanModel hierarchy) =>
@@ -66,14 +67,18 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
     {
         // A layer's leaves are larger than its size, not as large.
         var grains = hierarchy.PersistentLayers().Layers
-            .Select(layer => (MinClusterSize: layer.MinClusterSize + 1 ?? hierarchy.Settings.MinClusterSize, Persistence: (double)layer.Persistence))
+            .Select(layer =>
+                (MinClusterSize: layer.MinClusterSize + 1 ?? hierarchy.Settings.MinClusterSize, Persistence: (double)layer.Persistence))
             .ToList();
         if (granularity.Rule == GranularityRule.About)
         {
             grains.Add((hierarchy.MinClusterSizeFor(granularity.Topics), 0));
         }
 
-        return [.. grains.OrderBy(grain => grain.MinClusterSize).ThenByDescending(grain => grain.Persistence).DistinctBy(grain => grain.MinClusterSize)];
+        return [
+            .. grains.OrderBy(grain => grain.MinClusterSize)
+                .ThenByDescending(grain => grain.Persistence)
+                .DistinctBy(grain => grain.MinClusterSize)];
     }
 
     private static int Choose(TopicLayer[] layers, Granularity granularity)

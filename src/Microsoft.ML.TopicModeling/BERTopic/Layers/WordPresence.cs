@@ -29,13 +29,16 @@ internal sealed class WordPresence
     /// <param name="vectorizer">Counts their words.</param>
     /// <param name="cleaning">What happens to the texts before.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static WordPresence Of(IReadOnlyList<string> documents, CountVectorizerModel vectorizer, TextCleaning cleaning, CancellationToken cancellation) =>
+    public static WordPresence Of(
+        IReadOnlyList<string> documents, CountVectorizerModel vectorizer, TextCleaning cleaning, CancellationToken cancellation) =>
         new(vectorizer.Transform(TextRows.OfDocuments(documents, cleaning), cancellation), vectorizer.Vocabulary);
 
-    /// <summary>The words whose presence tells most of a topic: those of the largest P(w|t) ln(P(w|t) / P(w)), P the share of documents that hold w.</summary>
+    /// <summary>
+    /// The words whose presence tells most of a topic: those of the largest P(w|t) ln(P(w|t) / P(w)), P the share of documents that hold w.
+    /// </summary>
     /// <remarks>
-    /// These are a word's parts of the Kullback-Leibler divergence. A word that is as frequent elsewhere has 0, so that none of them is a stop
-    /// word, whatever the language and whatever the grain; those of c-TF-IDF are, where topics are few.
+    /// These are a word's parts of the Kullback-Leibler divergence. A word that is as frequent elsewhere has 0, so that none of them is a
+    /// stop word, whatever the language and whatever the grain; those of c-TF-IDF are, where topics are few.
     /// </remarks>
     /// <param name="rows">The documents of the topic.</param>
     /// <param name="count">How many words.</param>

@@ -3,10 +3,14 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Finds the topics of texts that come in batches: embeds them, reduces and clusters them by stages that go on learning, and describes each cluster by its words.</summary>
+/// <summary>
+/// Finds the topics of texts that come in batches: embeds them, reduces and clusters them by stages that go on learning, and describes each
+/// cluster by its words.
+/// </summary>
 /// <remarks>
-/// The fit takes the first batch; <see cref="OnlineBERTopicTransformer.PartialFit"/> takes the next ones. It should be as large as possible and like those to come, as
-/// it decides where the clusters begin. Make it by <see cref="OnlineBERTopicCatalog.OnlineBERTopic(TransformsCatalog.TextTransforms, string, string, OnlineBERTopicOptions)"/>.
+/// The fit takes the first batch; <see cref="OnlineBERTopicTransformer.PartialFit"/> takes the next ones. It should be as large as possible
+/// and like those to come, as it decides where the clusters begin. Make it by
+/// <see cref="OnlineBERTopicCatalog.OnlineBERTopic(TransformsCatalog.TextTransforms, string, string, OnlineBERTopicOptions)"/>.
 /// </remarks>
 public sealed class OnlineBERTopicEstimator : IEstimator<OnlineBERTopicTransformer>
 {
@@ -34,20 +38,24 @@ public sealed class OnlineBERTopicEstimator : IEstimator<OnlineBERTopicTransform
     /// <summary>Finds the topics of the first batch.</summary>
     /// <param name="input">Data with the column of texts; at least two rows.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has the wrong type.</exception>
-    /// <exception cref="ArgumentException">There are too few rows, or an embedding holds NaN or an infinity; the message names the row.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are too few rows, or an embedding holds NaN or an infinity; the message names the row.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled; nothing is kept of it.</exception>
     public OnlineBERTopicTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         _stages.Check(ColumnShapes.Of(input.Schema), nameof(input));
         var embedding = _stages.Embedding?.Fit(input);
-        var batch = OnlineBatch.Read(_host, embedding, input, _textColumn, _stages.EmbeddingColumn, DocumentRows.LeastOfFit, _options.Cancellation);
+        var batch = OnlineBatch.Read(
+            _host, embedding, input, _textColumn, _stages.EmbeddingColumn, DocumentRows.LeastOfFit, _options.Cancellation);
         var reduction = _stages.Reduction!.Fit(batch.Embedded);
         var reduced = batch.Reduce(reduction, _options.Cancellation);
         var clustering = _stages.Clustering!.Fit(reduced);
         var clusters = DocumentClusters.Of(clustering, reduced, hasMemberships: false, _options).Labels;
         var topics = _empty.PartialFit(batch.Documents, clusters, batch.Vectors, _options.Cancellation);
-        var assigner = new TopicAssigner(_host, topics.Model, _columns.ForAssigner(clustering is HdbscanTransformer, _stages.EmbeddingColumn, _stages.WordColumn));
+        var assigner = new TopicAssigner(
+            _host, topics.Model, _columns.ForAssigner(clustering is HdbscanTransformer, _stages.EmbeddingColumn, _stages.WordColumn));
         var stages = new FittedStages(embedding is null ? null : _stages.ForScoring(embedding), null, reduction, clustering, assigner);
         return new OnlineBERTopicTransformer(_host, new BERTopicTransformer(_host, stages), topics, _textColumn, _stages.EmbeddingColumn);
     }

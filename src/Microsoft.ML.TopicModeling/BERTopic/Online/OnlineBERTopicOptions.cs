@@ -12,14 +12,14 @@ public sealed class OnlineBERTopicOptions
     private const int DefaultComponents = 5;
 
     /// <summary>
-    /// Gets or sets the number of clusters, each of which is a topic; at least 1. It stays the same over all batches, so it has to suit those to come:
-    /// with too few, new subjects go to the topics that are nearest to them. Default: 50.
+    /// Gets or sets the number of clusters, each of which is a topic; at least 1. It stays the same over all batches, so it has to suit
+    /// those to come: with too few, new subjects go to the topics that are nearest to them. Default: 50.
     /// </summary>
     public int NumberOfClusters { get; set; } = DefaultClusters;
 
     /// <summary>
-    /// Gets or sets the number of coordinates to which embeddings are reduced; at least 1. More keep more of them; fewer leave out what is rare.
-    /// Default: 5.
+    /// Gets or sets the number of coordinates to which embeddings are reduced; at least 1. More keep more of them; fewer leave out what is
+    /// rare. Default: 5.
     /// </summary>
     public int NumberOfComponents { get; set; } = DefaultComponents;
 
@@ -42,15 +42,16 @@ public sealed class OnlineBERTopicOptions
 
     /// <summary>
     /// Gets or sets the stage that reduces the embeddings, if it is to be another than <see cref="IncrementalPca"/>, such as UMAP: from
-    /// <see cref="BERTopicEstimator.EmbeddingColumn"/>, or the column of ready embeddings, to <see cref="BERTopicEstimator.ReducedColumn"/>. It is
-    /// fitted to the first batch, which should be a large one, and then stays as it is. Null (the default): <see cref="IncrementalPca"/>.
+    /// <see cref="BERTopicEstimator.EmbeddingColumn"/>, or the column of ready embeddings, to
+    /// <see cref="BERTopicEstimator.ReducedColumn"/>. It is fitted to the first batch, which should be a large one, and then stays as it
+    /// is. Null (the default): <see cref="IncrementalPca"/>.
     /// </summary>
     public IEstimator<ITransformer>? Reduction { get; set; }
 
     /// <summary>
     /// Gets or sets the stage that clusters, if it is to be another than <see cref="MiniBatchKMeans"/>, such as HDBSCAN: from
-    /// <see cref="BERTopicEstimator.ReducedColumn"/> to a key column "PredictedLabel". It is fitted to the first batch and then stays as it is.
-    /// Null (the default): <see cref="MiniBatchKMeans"/>.
+    /// <see cref="BERTopicEstimator.ReducedColumn"/> to a key column "PredictedLabel". It is fitted to the first batch and then stays as it
+    /// is. Null (the default): <see cref="MiniBatchKMeans"/>.
     /// </summary>
     public IEstimator<ITransformer>? Clustering { get; set; }
 
@@ -75,7 +76,9 @@ public sealed class OnlineBERTopicOptions
     /// <summary>Gets or sets what is told how far the first batch has come, stage by stage. Null (the default): nothing.</summary>
     public IProgress<TopicModelingProgress>? Progress { get; set; }
 
-    /// <summary>Gets or sets what stops the work on the first batch within a second; nothing is kept of it then. Default: nothing.</summary>
+    /// <summary>
+    /// Gets or sets what stops the work on the first batch within a second; nothing is kept of it then. Default: nothing.
+    /// </summary>
     public CancellationToken Cancellation { get; set; }
 
     /// <summary>The settings of the fit of the first batch, with the stages that go on.</summary>
@@ -119,11 +122,13 @@ public sealed class OnlineBERTopicOptions
         Throw.IfLess(NumberOfComponents, 1, nameof(NumberOfComponents));
         Throw.If(
             Reduction is not null && NumberOfComponents != DefaultComponents,
-            $"Reduction is another stage than {nameof(IncrementalPca)}, so NumberOfComponents contradicts it. Leave one of them as it is by default.",
+            $"Reduction is another stage than {nameof(IncrementalPca)}, so NumberOfComponents contradicts it. "
+            + "Leave one of them as it is by default.",
             nameof(NumberOfComponents));
         Throw.If(
             Clustering is not null && NumberOfClusters != DefaultClusters,
-            $"Clustering is another stage than {nameof(MiniBatchKMeans)}, so NumberOfClusters contradicts it. Leave one of them as it is by default.",
+            $"Clustering is another stage than {nameof(MiniBatchKMeans)}, so NumberOfClusters contradicts it. "
+            + "Leave one of them as it is by default.",
             nameof(NumberOfClusters));
     }
 }

@@ -6,15 +6,17 @@ using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Gives texts their topics, and learns from further batches of them. It never changes: <see cref="PartialFit"/> gives a new one.</summary>
+/// <summary>
+/// Gives texts their topics, and learns from further batches of them. It never changes: <see cref="PartialFit"/> gives a new one.
+/// </summary>
 /// <remarks>
 /// <para>
-/// It adds the columns of <see cref="BERTopicTransformer"/> and is saved like any transformer; a loaded one can go on. For a service that only scores,
-/// <see cref="Transformer"/> is the smaller thing to save.
+/// It adds the columns of <see cref="BERTopicTransformer"/> and is saved like any transformer; a loaded one can go on. For a service that
+/// only scores, <see cref="Transformer"/> is the smaller thing to save.
 /// </para>
 /// <para>
-/// The topics of a batch are those that the stages give after they have learned from it, so <see cref="Transform"/> gives them again, until the next batch.
-/// When the principal components turn with a batch, the centres of the clusters turn with them.
+/// The topics of a batch are those that the stages give after they have learned from it, so <see cref="Transform"/> gives them again, until
+/// the next batch. When the principal components turn with a batch, the centres of the clusters turn with them.
 /// </para>
 /// </remarks>
 public sealed class OnlineBERTopicTransformer : SavedComponent, ITransformer, ISavedComponent<OnlineBERTopicTransformer>, IDisposable
@@ -30,7 +32,8 @@ public sealed class OnlineBERTopicTransformer : SavedComponent, ITransformer, IS
     private readonly string _textColumn;
     private readonly string _embeddingColumn;
 
-    internal OnlineBERTopicTransformer(IHostEnvironment env, BERTopicTransformer transformer, OnlineTopicModel topics, string textColumn, string embeddingColumn)
+    internal OnlineBERTopicTransformer(
+        IHostEnvironment env, BERTopicTransformer transformer, OnlineTopicModel topics, string textColumn, string embeddingColumn)
         : base(Format)
     {
         (_env, _textColumn, _embeddingColumn) = (env, textColumn, embeddingColumn);
@@ -63,7 +66,9 @@ public sealed class OnlineBERTopicTransformer : SavedComponent, ITransformer, IS
     /// <param name="batch">At least one row, with the columns of the first batch.</param>
     /// <param name="cancellation">Stops the work within a second; nothing is kept of it then.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has the wrong type.</exception>
-    /// <exception cref="ArgumentException">There is no row, or an embedding has another dimension than before or holds NaN or an infinity; the message names the row.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no row, or an embedding has another dimension than before or holds NaN or an infinity; the message names the row.
+    /// </exception>
     public OnlineBERTopicTransformer PartialFit(IDataView batch, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -76,14 +81,20 @@ public sealed class OnlineBERTopicTransformer : SavedComponent, ITransformer, IS
         var reduced = rows.Reduce(reduction, cancellation);
         var clustering = Next(stages.ClusteringBehind(reduction), reduced);
         var clusters = DocumentClusters.Predicted(clustering.Transform(reduced), cancellation);
-        return With(stages with { Reduction = reduction, Clustering = clustering }, Topics.PartialFit(rows.Documents, clusters, rows.Vectors, cancellation));
+        return With(
+            stages with { Reduction = reduction, Clustering = clustering },
+            Topics.PartialFit(rows.Documents, clusters, rows.Vectors, cancellation));
 
-        ITransformer Next(ITransformer stage, IDataView data) => stage is IOnlineStage online ? online.PartialFit(data, cancellation) : stage;
+        ITransformer Next(ITransformer stage, IDataView data) =>
+            stage is IOnlineStage online ? online.PartialFit(data, cancellation) : stage;
     }
 
     /// <summary>The same topics, described and forgotten by other options from the next batch on.</summary>
     /// <remarks>A loaded transformer needs this to have its representations or its tokenizer again, which a file does not hold.</remarks>
-    /// <param name="options">How topics are described; what it does not set stays as it was. Null for <see cref="TopicModelOptions.EmbeddingModel"/> stands for what embeds the texts.</param>
+    /// <param name="options">
+    /// How topics are described; what it does not set stays as it was. Null for <see cref="TopicModelOptions.EmbeddingModel"/> stands for
+    /// what embeds the texts.
+    /// </param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public OnlineBERTopicTransformer With(OnlineTopicModelOptions options)
     {
@@ -93,7 +104,10 @@ public sealed class OnlineBERTopicTransformer : SavedComponent, ITransformer, IS
         return With(Stages, Topics.With(options, options.Validate(settings with { Embedder = embedder })));
     }
 
-    /// <summary>Gives up the network of a loaded transformer, and of all that have learned on from it; an embedding model that was given to a fit stays its owner's.</summary>
+    /// <summary>
+    /// Gives up the network of a loaded transformer, and of all that have learned on from it; an embedding model that was given to a fit
+    /// stays its owner's.
+    /// </summary>
     public void Dispose() => Transformer.Dispose();
 
     /// <inheritdoc/>
@@ -102,7 +116,8 @@ public sealed class OnlineBERTopicTransformer : SavedComponent, ITransformer, IS
     /// <inheritdoc/>
     public IDataView Transform(IDataView input) => Transformer.Transform(input);
 
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => ((ITransformer)Transformer).GetRowToRowMapper(inputSchema);
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) =>
+        ((ITransformer)Transformer).GetRowToRowMapper(inputSchema);
 
     static OnlineBERTopicTransformer ISavedComponent<OnlineBERTopicTransformer>.Read(IHostEnvironment env, ComponentReader reader)
     {
@@ -132,5 +147,10 @@ public sealed class OnlineBERTopicTransformer : SavedComponent, ITransformer, IS
     }
 
     private OnlineBERTopicTransformer With(FittedStages stages, OnlineTopicModel topics) =>
-        new(_env, new BERTopicTransformer(_env, stages with { Assigner = stages.Assigner.With(_env, topics.Model) }), topics, _textColumn, _embeddingColumn);
+        new(
+            _env,
+            new BERTopicTransformer(_env, stages with { Assigner = stages.Assigner.With(_env, topics.Model) }),
+            topics,
+            _textColumn,
+            _embeddingColumn);
 }

@@ -17,7 +17,13 @@ internal sealed record OnlineBatch(List<string> Documents, PointMatrix<float> Ve
     /// <param name="least">The fewest rows.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static OnlineBatch Read(
-        IHostEnvironment env, ITransformer? embedding, IDataView data, string textColumn, string vectorColumn, int least, CancellationToken cancellation)
+        IHostEnvironment env,
+        ITransformer? embedding,
+        IDataView data,
+        string textColumn,
+        string vectorColumn,
+        int least,
+        CancellationToken cancellation)
     {
         var rows = DocumentRows.Read(env, embedding, data, (textColumn, vectorColumn, null), cancellation, least);
         return new(rows.Texts, rows.Vectors, rows.View);

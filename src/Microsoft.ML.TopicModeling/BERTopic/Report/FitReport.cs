@@ -16,10 +16,13 @@ public sealed record FitReport(
     /// <summary>The time of all stages.</summary>
     public TimeSpan Time => Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Time);
 
-    internal string Summary => FormattableString.Invariant($"{DocumentCount} documents have {TopicCount} topics; {100 * OutlierShare:0.#} % are outliers.");
+    internal string Summary =>
+        FormattableString.Invariant($"{DocumentCount} documents have {TopicCount} topics; {100 * OutlierShare:0.#} % are outliers.");
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(Environment.NewLine, (string[])[Summary, .. Stages.Select(stage => $"  {stage}"), .. Hints.Select(hint => $"  ! {hint}")]);
+    public override string ToString() =>
+        string.Join(
+            Environment.NewLine, (string[])[Summary, .. Stages.Select(stage => $"  {stage}"), .. Hints.Select(hint => $"  ! {hint}")]);
 }
 
 /// <summary>What a stage of a fit took.</summary>
@@ -32,5 +35,6 @@ public sealed record FitStage(TopicModelingStage Stage, TimeSpan Time, long Allo
 {
     /// <inheritdoc/>
     public override string ToString() =>
-        FormattableString.Invariant($"{Stage}: {Time.TotalSeconds:0.00} s, {Allocated / 1e6:0} MB allocated, {PeakWorkingSet / 1e6:0} MB resident at most");
+        FormattableString.Invariant($"{Stage}: {Time.TotalSeconds:0.00} s, {Allocated / 1e6:0} MB allocated, {PeakWorkingSet / 1e6:0} MB ")
+            + "resident at most";
 }

@@ -1,11 +1,13 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>What a saved model is to hold; <see cref="BERTopicTransformer.With(BERTopicStorageOptions)"/> makes the model that does.</summary>
+/// <summary>
+/// What a saved model is to hold; <see cref="BERTopicTransformer.With(BERTopicStorageOptions)"/> makes the model that does.
+/// </summary>
 public sealed class BERTopicStorageOptions
 {
     /// <summary>
-    /// Gets or sets whether the file holds the network and the tokenizer (22 MB for the default), so that it needs nothing else. Without them it
-    /// refers to the model by <see cref="EmbeddingModelName"/>. Default: true.
+    /// Gets or sets whether the file holds the network and the tokenizer (22 MB for the default), so that it needs nothing else. Without
+    /// them it refers to the model by <see cref="EmbeddingModelName"/>. Default: true.
     /// </summary>
     public bool EmbeddingModel { get; set; } = true;
 
@@ -16,16 +18,16 @@ public sealed class BERTopicStorageOptions
     public string? EmbeddingModelName { get; set; }
 
     /// <summary>
-    /// Gets or sets how exactly the embeddings of the fit's documents are kept, among which UMAP finds the neighbors of a new one: most of the size of
-    /// a model of many documents. What was rounded already stays as it is if a finer precision is asked for. Null leaves out the reduction and the
-    /// clustering: a new document then gets the topic whose embedding is nearest, the outliers among them, and that cosine as its probability, as
-    /// BERTopic does after loading a directory. Default: <see cref="VectorPrecision.Float32"/>.
+    /// Gets or sets how exactly the embeddings of the fit's documents are kept, among which UMAP finds the neighbors of a new one: most of
+    /// the size of a model of many documents. What was rounded already stays as it is if a finer precision is asked for. Null leaves out
+    /// the reduction and the clustering: a new document then gets the topic whose embedding is nearest, the outliers among them, and that
+    /// cosine as its probability, as BERTopic does after loading a directory. Default: <see cref="VectorPrecision.Float32"/>.
     /// </summary>
     public VectorPrecision? TrainingVectors { get; set; } = VectorPrecision.Float32;
 
     /// <summary>
-    /// Gets or sets whether the topic of each document of the fit is kept. Operations that take the documents, such as merging, need it; scoring does
-    /// not. Default: true.
+    /// Gets or sets whether the topic of each document of the fit is kept. Operations that take the documents, such as merging, need it;
+    /// scoring does not. Default: true.
     /// </summary>
     public bool DocumentTopics { get; set; } = true;
 
@@ -36,6 +38,9 @@ public sealed class BERTopicStorageOptions
             EmbeddingModel && EmbeddingModelName is not null,
             "EmbeddingModelName is for a file without the network, but EmbeddingModel is true. Set it to false, or leave the name null.",
             nameof(EmbeddingModelName));
-        Throw.If(EmbeddingModelName is "", "EmbeddingModelName is empty. Give a name, or null for the default model.", nameof(EmbeddingModelName));
+        Throw.If(
+            EmbeddingModelName is "",
+            "EmbeddingModelName is empty. Give a name, or null for the default model.",
+            nameof(EmbeddingModelName));
     }
 }

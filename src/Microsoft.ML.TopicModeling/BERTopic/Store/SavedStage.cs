@@ -11,7 +11,8 @@ internal static class SavedStage
     {
         // On disk, since it may be longer than an array.
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16, FileOptions.DeleteOnClose);
+        using var file = new FileStream(
+            path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16, FileOptions.DeleteOnClose);
         new ModelOperationsCatalog(env).Save(stage, null, file);
         using var zip = new ZipArchive(file, ZipArchiveMode.Read);
         return zip.Entries.Sum(entry => entry.Length);

@@ -5,7 +5,9 @@ using Microsoft.ML.TopicModeling.Represent;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Learns the words of classes: a vocabulary, and by class-based TF-IDF what each word is worth.</summary>
-/// <remarks>Make it by <see cref="ClassTfIdfCatalog.ClassTfIdf(TransformsCatalog.TextTransforms, string, string, string, CountVectorizerOptions)"/>.</remarks>
+/// <remarks>
+/// Make it by <see cref="ClassTfIdfCatalog.ClassTfIdf(TransformsCatalog.TextTransforms, string, string, string, CountVectorizerOptions)"/>.
+/// </remarks>
 public sealed partial class ClassTfIdfEstimator : IEstimator<ClassTfIdfTransformer>
 {
     private readonly IHostEnvironment _env;

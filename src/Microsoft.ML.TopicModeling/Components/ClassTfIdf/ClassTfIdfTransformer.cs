@@ -5,7 +5,9 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Adds to each row the weighted words of its text, a sparse vector with the words as slot names; and knows the words of the classes.</summary>
+/// <summary>
+/// Adds to each row the weighted words of its text, a sparse vector with the words as slot names; and knows the words of the classes.
+/// </summary>
 public sealed class ClassTfIdfTransformer : ColumnTransformer, ISavedComponent<ClassTfIdfTransformer>
 {
     internal const string LoaderSignature = "ClassTfIdf";
@@ -46,7 +48,9 @@ public sealed class ClassTfIdfTransformer : ColumnTransformer, ISavedComponent<C
     /// <summary>What weighs them.</summary>
     public ClassTfIdfModel Weighting { get; }
 
-    /// <summary>The names of the classes: numbers ascending, texts by code point, keys in the order of the key; a missing key is "" and the first.</summary>
+    /// <summary>
+    /// The names of the classes: numbers ascending, texts by code point, keys in the order of the key; a missing key is "" and the first.
+    /// </summary>
     public IReadOnlyList<string> Classes => _classes;
 
     /// <summary>The weights of the classes' words, <see cref="Classes"/> × <see cref="Vocabulary"/>.</summary>
@@ -57,7 +61,8 @@ public sealed class ClassTfIdfTransformer : ColumnTransformer, ISavedComponent<C
     /// <summary>The best words of a class, the best first.</summary>
     /// <param name="number">The class, as a place in <see cref="Classes"/>.</param>
     /// <param name="count">The most words.</param>
-    public IReadOnlyList<TopicWord> GetClassWords(int number, int count = 10) => TopicWords.Top(ClassWeights, number, Vectorizer.Vocabulary, count);
+    public IReadOnlyList<TopicWord> GetClassWords(int number, int count = 10) =>
+        TopicWords.Top(ClassWeights, number, Vectorizer.Vocabulary, count);
 
     static ClassTfIdfTransformer ISavedComponent<ClassTfIdfTransformer>.Read(IHostEnvironment env, ComponentReader reader)
     {
@@ -67,7 +72,13 @@ public sealed class ClassTfIdfTransformer : ColumnTransformer, ISavedComponent<C
         var vectorizer = CountVectorizerModel.Read(reader.Values);
         var weighting = ClassTfIdfModel.Read(reader.Values, vectorizer.Vocabulary.Count);
         return new ClassTfIdfTransformer(
-            env, input, output, vectorizer, weighting, classes, reader.Values.Sparse("the weighting", classes.Length, vectorizer.Vocabulary.Count, least: double.MinValue));
+            env,
+            input,
+            output,
+            vectorizer,
+            weighting,
+            classes,
+            reader.Values.Sparse("the weighting", classes.Length, vectorizer.Vocabulary.Count, least: double.MinValue));
     }
 
     // *** Binary format ***
@@ -86,7 +97,8 @@ public sealed class ClassTfIdfTransformer : ColumnTransformer, ISavedComponent<C
     private protected override IReadOnlyList<ColumnGroup> Map(DataViewSchema schema, string paramName)
     {
         var input = new TextColumn(InputColumnName, Purpose).In(schema, paramName);
-        ReadOnlyMemory<char>[] words = [.. Enumerable.Range(0, Vectorizer.Vocabulary.Count).Select(column => Vectorizer.Vocabulary.Terms.Memory(column))];
+        ReadOnlyMemory<char>[] words = [
+            .. Enumerable.Range(0, Vectorizer.Vocabulary.Count).Select(column => Vectorizer.Vocabulary.Terms.Memory(column))];
         return [ColumnGroup.Of(AddedColumn.Vector(OutputColumnName, words), input, row => Words(row, row.Schema[input.Index]))];
     }
 

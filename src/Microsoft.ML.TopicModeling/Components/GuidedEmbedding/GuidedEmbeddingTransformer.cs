@@ -4,7 +4,9 @@ using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The stage of a guided fit behind the embedding: draws each embedding towards its seed, as it was or would have been drawn in the fit.</summary>
+/// <summary>
+/// The stage of a guided fit behind the embedding: draws each embedding towards its seed, as it was or would have been drawn in the fit.
+/// </summary>
 internal sealed class GuidedEmbeddingTransformer : ColumnTransformer, ISavedComponent<GuidedEmbeddingTransformer>
 {
     public const string LoaderSignature = "GuidedEmbedding";
@@ -39,7 +41,8 @@ internal sealed class GuidedEmbeddingTransformer : ColumnTransformer, ISavedComp
         return new GuidedEmbeddingTransformer(env, new SeedGuide(new(seeds, mean.Length), mean), input, output);
     }
 
-    // Binary format: the input and the output column (Text), the mean embedding (Single[]), the number of seeds (Int32), their embeddings (Single[]).
+    // Binary format: the input and the output column (Text), the mean embedding (Single[]), the number of seeds (Int32), their embeddings
+    // (Single[]).
     private protected override void Write(ComponentWriter writer)
     {
         writer.Values.Text(_input);

@@ -8,8 +8,8 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>What an <see cref="HdbscanTrainer"/> has learnt, in the form in which it is saved.</summary>
 /// <remarks>
-/// The file holds the points, their core distances and the spanning tree. All else is made from these again, by the same steps as in the fit: so it has the same bits, and a damaged file cannot
-/// hold a hierarchy that contradicts itself.
+/// The file holds the points, their core distances and the spanning tree. All else is made from these again, by the same steps as in the
+/// fit: so it has the same bits, and a damaged file cannot hold a hierarchy that contradicts itself.
 /// </remarks>
 public sealed class HdbscanModelParameters : SavedComponent, ISavedComponent<HdbscanModelParameters>
 {
@@ -35,12 +35,15 @@ public sealed class HdbscanModelParameters : SavedComponent, ISavedComponent<Hdb
         // int32: n, dimension
         // Boolean: whether the coordinates are Single; then a matrix of them; before version 1.2, an array
         // n doubles: core distances for prediction
-        // Boolean: whether rows are weighted; then n Singles and n doubles: the weights, and the distances at which equal points of each row join
+        // Boolean: whether rows are weighted; then n Singles and n doubles: the weights, and the distances at which equal points of each
+        // row join
         // n − 1 int32, int32, double each: from, to and weight of the edges of the spanning tree
         // doubles: the smallest core distance, and the mean less that
         if (Model.Points is not { } points || points is CustomIndex)
         {
-            throw new NotSupportedException("A model with a distance of the user's own cannot be saved, since a function cannot. Use one of the metrics of HdbscanMetric.");
+            throw new NotSupportedException(
+                "A model with a distance of the user's own cannot be saved, since a function cannot. "
+                + "Use one of the metrics of HdbscanMetric.");
         }
 
         var writer = target.Values;
@@ -77,7 +80,8 @@ public sealed class HdbscanModelParameters : SavedComponent, ISavedComponent<Hdb
             reader.Indices("the edges", 0, count - 1, count - 1),
             FiniteDoubles(reader, "the weights", count - 1));
         CheckTree(reader, tree);
-        var scale = new DensityScale(reader.Double("the smallest core distance", 0), reader.Double("the range of core distances", double.Epsilon));
+        var scale = new DensityScale(
+            reader.Double("the smallest core distance", 0), reader.Double("the range of core distances", double.Epsilon));
         return new HdbscanModelParameters(new HdbscanModel(settings, tree, scale, weights, index, cores));
     }
 

@@ -23,8 +23,8 @@ public sealed partial class HdbscanTrainer
         public string FeatureColumnName { get; set; } = ColumnNames.Features;
 
         /// <summary>
-        /// Gets or sets the column of weights to read, of Single. They mean what <see cref="HdbscanOptions.SampleWeights"/> mean, which then are null.
-        /// Null (the default): none.
+        /// Gets or sets the column of weights to read, of Single. They mean what <see cref="HdbscanOptions.SampleWeights"/> mean, which
+        /// then are null. Null (the default): none.
         /// </summary>
         public string? ExampleWeightColumnName { get; set; }
 
@@ -38,8 +38,8 @@ public sealed partial class HdbscanTrainer
         public HdbscanScore Score { get; set; } = HdbscanScore.Strength;
 
         /// <summary>
-        /// Gets or sets a further column to add: how probably the row belongs to each cluster, whatever <see cref="Score"/> is. It costs the distances
-        /// to the heart of every cluster where it is read. Null (the default): none.
+        /// Gets or sets a further column to add: how probably the row belongs to each cluster, whatever <see cref="Score"/> is. It costs
+        /// the distances to the heart of every cluster where it is read. Null (the default): none.
         /// </summary>
         public string? MembershipColumnName { get; set; }
 
@@ -57,10 +57,14 @@ public sealed partial class HdbscanTrainer
                 $"PredictedLabelColumnName and ScoreColumnName are both \"{ScoreColumnName}\". Give each column a name of its own.",
                 nameof(ScoreColumnName));
             Throw.If(
-                MembershipColumnName is { } memberships && (memberships.Length == 0 || memberships == PredictedLabelColumnName || memberships == ScoreColumnName),
+                MembershipColumnName is { } memberships
+                    && (memberships.Length == 0 || memberships == PredictedLabelColumnName || memberships == ScoreColumnName),
                 $"MembershipColumnName is \"{MembershipColumnName}\"; it has to be a name that no other added column has, or null.",
                 nameof(MembershipColumnName));
-            Throw.If(ExampleWeightColumnName is "", "ExampleWeightColumnName is empty. Give a name, or null for no weights.", nameof(ExampleWeightColumnName));
+            Throw.If(
+                ExampleWeightColumnName is "",
+                "ExampleWeightColumnName is empty. Give a name, or null for no weights.",
+                nameof(ExampleWeightColumnName));
             Throw.If(
                 ExampleWeightColumnName is not null && SampleWeights is not null,
                 "SampleWeights and ExampleWeightColumnName both give the weights of the rows. Leave one of them null.",

@@ -6,8 +6,9 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Clusters the rows of a data view by <see cref="Hdbscan"/>.</summary>
 /// <remarks>
-/// Make it by <see cref="HdbscanCatalog.Hdbscan(ClusteringCatalog.ClusteringTrainers, string, int, int?, HdbscanSelection)"/>. The labels of the training rows are in
-/// <c>transformer.Model.Model.Labels</c>, in their order; the transformer finds the clusters of other rows, and gives training rows the labels that they have been fitted with.
+/// Make it by <see cref="HdbscanCatalog.Hdbscan(ClusteringCatalog.ClusteringTrainers, string, int, int?, HdbscanSelection)"/>. The labels
+/// of the training rows are in <c>transformer.Model.Model.Labels</c>, in their order; the transformer finds the clusters of other rows, and
+/// gives training rows the labels that they have been fitted with.
 /// </remarks>
 public sealed partial class HdbscanTrainer : ITrainerEstimator<HdbscanTransformer, HdbscanModelParameters>
 {
@@ -22,7 +23,9 @@ public sealed partial class HdbscanTrainer : ITrainerEstimator<HdbscanTransforme
         _host = env.Register(nameof(HdbscanTrainer));
     }
 
-    /// <summary>What a pipeline should know of the trainer: it reads its data once, and normalised features are the user's choice.</summary>
+    /// <summary>
+    /// What a pipeline should know of the trainer: it reads its data once, and normalised features are the user's choice.
+    /// </summary>
     public TrainerInfo Info { get; } = new(normalization: false, caching: false);
 
     private VectorColumn Features => new(_options.FeatureColumnName, HdbscanTransformer.Purpose);
@@ -55,7 +58,9 @@ public sealed partial class HdbscanTrainer : ITrainerEstimator<HdbscanTransforme
         [
             ColumnShapes.Key(_options.PredictedLabelColumnName),
             ColumnShapes.Vector(_options.ScoreColumnName, hasSlotNames: true),
-            .. _options.MembershipColumnName is { } name ? [ColumnShapes.Vector(name, hasSlotNames: true)] : (ReadOnlySpan<SchemaShape.Column>)[],
+            .. _options.MembershipColumnName is { } name
+                ? [ColumnShapes.Vector(name, hasSlotNames: true)]
+                : (ReadOnlySpan<SchemaShape.Column>)[],
         ]);
     }
 }

@@ -8,7 +8,8 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Adds to each row the cluster of its point, and scores.</summary>
 /// <remarks>
-/// PredictedLabel is a key with the labels as texts, missing for noise; <see cref="HdbscanScore"/> tells what the scores are. A row's values depend on nothing but its point.
+/// PredictedLabel is a key with the labels as texts, missing for noise; <see cref="HdbscanScore"/> tells what the scores are. A row's
+/// values depend on nothing but its point.
 /// </remarks>
 public sealed class HdbscanTransformer
     : ColumnTransformer, ISingleFeaturePredictionTransformer<HdbscanModelParameters>, ISavedComponent<HdbscanTransformer>
@@ -95,7 +96,8 @@ public sealed class HdbscanTransformer
         var input = new VectorColumn(FeatureColumnName, Purpose, model.Dimension).In(schema, paramName);
         ReadOnlyMemory<char>[] labels =
         [
-            .. Enumerable.Range(0, Math.Max(1, model.ClusterCount)).Select(label => label.ToString(CultureInfo.InvariantCulture).AsMemory()),
+            .. Enumerable.Range(0, Math.Max(1, model.ClusterCount))
+                .Select(label => label.ToString(CultureInfo.InvariantCulture).AsMemory()),
         ];
         DataViewSchema.DetachedColumn[] added =
         [

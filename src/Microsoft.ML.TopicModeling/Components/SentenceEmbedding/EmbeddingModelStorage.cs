@@ -18,16 +18,20 @@ internal static class EmbeddingModelStorage
         if (onnx is null && (inside || name is null))
         {
             throw new NotSupportedException(
-                "This embedding model takes its vectors from a generator, which cannot be put into a model file. Embed the texts beforehand, save a pipeline that begins with the column of vectors, and give it vectors of the same generator when it is loaded.");
+                "This embedding model takes its vectors from a generator, which cannot be put into a model file. "
+                + "Embed the texts beforehand, save a pipeline that begins with the column of vectors, and give it vectors of the same "
+                + "generator when it is loaded.");
         }
 
         // *** Binary format ***
-        // Boolean: whether the files are inside; the fingerprint of all files as an array of bytes, none of a generator; if not inside, the model's name; if inside,
-        // the names of the files, each of which is in the stream of the model entry named File and its number: an array of bytes
+        // Boolean: whether the files are inside; the fingerprint of all files as an array of bytes, none of a generator; if not inside, the
+        // model's name; if inside, the names of the files, each of which is in the stream of the model entry named File and its number: an
+        // array of bytes
         var fingerprint = Fingerprint(model);
         Throw.If(
             !inside && name is null && !Fingerprint(EmbeddingModel.Default).AsSpan().SequenceEqual(fingerprint),
-            "The model is to be left out of the file without a name, which is only for EmbeddingModel.Default: a loader would not find any other. Give it a name.",
+            "The model is to be left out of the file without a name, which is only for EmbeddingModel.Default: "
+            + "a loader would not find any other. Give it a name.",
             nameof(SentenceEmbeddingOptions.SaveModelInside));
         var writer = target.Values;
         writer.Boolean(inside);

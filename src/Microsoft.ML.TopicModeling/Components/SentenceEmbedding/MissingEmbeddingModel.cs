@@ -1,6 +1,9 @@
 namespace Microsoft.ML.TopicModeling.Embed;
 
-/// <summary>Stands for an embedding model that a file refers to and the loader does not have: the topics can be looked at, but nothing can be embedded.</summary>
+/// <summary>
+/// Stands for an embedding model that a file refers to and the loader does not have: the topics can be looked at, but nothing can be
+/// embedded.
+/// </summary>
 /// <param name="why">What is missing, and what to do about it.</param>
 /// <param name="fingerprint">That of the model that was saved.</param>
 internal sealed class MissingEmbeddingModel(string why, byte[] fingerprint) : EmbeddingModel
@@ -20,9 +23,11 @@ internal sealed class MissingEmbeddingModel(string why, byte[] fingerprint) : Em
 
     internal override byte[]? Fingerprint(EmbeddingSettings settings) => throw Missing();
 
-    internal override PreparedTexts Prepare(IReadOnlyList<string> texts, EmbeddingSettings settings, CancellationToken cancellation) => throw Missing();
+    internal override PreparedTexts Prepare(IReadOnlyList<string> texts, EmbeddingSettings settings, CancellationToken cancellation) =>
+        throw Missing();
 
-    internal override void EmbedOne(string text, Span<float> vector, EmbeddingSettings settings, CancellationToken cancellation) => throw Missing();
+    internal override void EmbedOne(string text, Span<float> vector, EmbeddingSettings settings, CancellationToken cancellation) =>
+        throw Missing();
 
     private InvalidOperationException Missing() => new(why);
 }

@@ -25,12 +25,19 @@ public sealed record SentenceEmbeddingOptions : EmbeddingOptions
     /// <remarks>The model stays the caller's: the transformer does not dispose it.</remarks>
     public EmbeddingModel? Model { get; set; }
 
-    /// <summary>Gets or sets whether a saved model file holds the network and the tokenizer, so that it needs nothing else. Default: true.</summary>
+    /// <summary>
+    /// Gets or sets whether a saved model file holds the network and the tokenizer, so that it needs nothing else. Default: true.
+    /// </summary>
     /// <remarks>Without them the file is smaller by their size and refers to the model by <see cref="SavedModelName"/>.</remarks>
     public bool SaveModelInside { get; set; } = true;
 
-    /// <summary>Gets or sets the name by which a file without the network refers to it. Default: null, which is only for <c>EmbeddingModel.Default</c>, which every loader has.</summary>
-    /// <remarks>Who loads the file by LoadChecked gives the model of that name. By ML.NET's own Load it has none, and says so when it is first used.</remarks>
+    /// <summary>
+    /// Gets or sets the name by which a file without the network refers to it. Default: null, which is only for
+    /// <c>EmbeddingModel.Default</c>, which every loader has.
+    /// </summary>
+    /// <remarks>
+    /// Who loads the file by LoadChecked gives the model of that name. By ML.NET's own Load it has none, and says so when it is first used.
+    /// </remarks>
     public string? SavedModelName { get; set; }
 
     /// <summary>Gets or sets what stops every reading of transformed rows within a second. It is not saved. Default: none.</summary>

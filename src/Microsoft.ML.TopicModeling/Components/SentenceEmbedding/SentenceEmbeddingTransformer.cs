@@ -7,8 +7,8 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Adds to each row the vector of its text.</summary>
 /// <remarks>
-/// Rows that are read through <see cref="Transform"/> are embedded in batches, for which the input is read ahead, once and by up to 2,048 rows. Single rows,
-/// as a PredictionEngine gives them, are embedded at once. Either way a text has the same vector.
+/// Rows that are read through <see cref="Transform"/> are embedded in batches, for which the input is read ahead, once and by up to 2,048
+/// rows. Single rows, as a PredictionEngine gives them, are embedded at once. Either way a text has the same vector.
 /// </remarks>
 public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComponent<SentenceEmbeddingTransformer>, IDisposable
 {
@@ -65,7 +65,9 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
 
     /// <summary>What the file of this stage consists of.</summary>
     internal IEnumerable<ModelPart> Parts =>
-        _options.SaveModelInside && _model is OnnxEmbeddingModel { Files: var files } ? files.Names.Select(name => new ModelPart($"embedding model: {name}", files.Read(name).Length)) : [];
+        _options.SaveModelInside && _model is OnnxEmbeddingModel { Files: var files }
+            ? files.Names.Select(name => new ModelPart($"embedding model: {name}", files.Read(name).Length))
+            : [];
 
     /// <summary>The same transformer, whose file refers to the model by a name.</summary>
     /// <param name="name">The name; null for the default model.</param>

@@ -5,8 +5,8 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 
 /// <summary>Places a stream of vectors window by window, each vector where it lands alone.</summary>
 /// <remarks>
-/// Windows grow, so that the first positions do not wait for hundreds of vectors, up to a few pieces of work for each thread: memory is that of one window,
-/// and as much time passes between two of them as one thread takes for some hundred vectors.
+/// Windows grow, so that the first positions do not wait for hundreds of vectors, up to a few pieces of work for each thread: memory is
+/// that of one window, and as much time passes between two of them as one thread takes for some hundred vectors.
 /// </remarks>
 /// <param name="model">Places them.</param>
 /// <param name="column">The column that they come from, for messages.</param>

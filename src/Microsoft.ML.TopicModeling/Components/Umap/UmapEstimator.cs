@@ -5,8 +5,9 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Reduces a column of vectors to few coordinates by <see cref="Umap"/>.</summary>
 /// <remarks>
-/// Make it by <see cref="UmapCatalog.Umap(TransformsCatalog, string, string, int, int, double, UmapMetric)"/>. The positions of the rows of the fit are in
-/// <c>transformer.Model.Embedding</c>, in their order; the transformer gives them to those rows again, and places others among them.
+/// Make it by <see cref="UmapCatalog.Umap(TransformsCatalog, string, string, int, int, double, UmapMetric)"/>. The positions of the rows of
+/// the fit are in <c>transformer.Model.Embedding</c>, in their order; the transformer gives them to those rows again, and places others
+/// among them.
 /// </remarks>
 public sealed class UmapEstimator : IEstimator<UmapTransformer>
 {
@@ -32,7 +33,9 @@ public sealed class UmapEstimator : IEstimator<UmapTransformer>
 
     /// <summary>Finds the embedding of the rows.</summary>
     /// <param name="input">At least one row, with the column of vectors.</param>
-    /// <exception cref="ArgumentException">The column is missing or of the wrong type, or a row holds a value that is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// The column is missing or of the wrong type, or a row holds a value that is not finite.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled by its options.</exception>
     public UmapTransformer Fit(IDataView input)
     {

@@ -7,8 +7,9 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Adds to each row the position of its vector in a fitted embedding.</summary>
 /// <remarks>
-/// Rows of the fit get the position that they were fitted with; a row's position depends on nothing but its vector. Rows that are read through
-/// <see cref="Transform"/> are placed in windows on all threads, for which the input is read ahead; single rows, as a PredictionEngine gives them, at once.
+/// Rows of the fit get the position that they were fitted with; a row's position depends on nothing but its vector. Rows that are read
+/// through <see cref="Transform"/> are placed in windows on all threads, for which the input is read ahead; single rows, as a
+/// PredictionEngine gives them, at once.
 /// </remarks>
 public sealed class UmapTransformer : ColumnTransformer, ISavedComponent<UmapTransformer>
 {
