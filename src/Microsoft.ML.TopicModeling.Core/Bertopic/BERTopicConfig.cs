@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.ML.TopicModeling.Persistence;
@@ -102,7 +103,8 @@ public sealed record BERTopicConfig
 
     /// <inheritdoc/>
     public override string ToString() =>
-        FormattableString.Invariant(
+        string.Create(
+            CultureInfo.InvariantCulture,
             $"language {Language ?? "none"}, at least {MinTopicSize} documents a topic, number of topics {NumberOfTopics}, {TopWords} "
             + $"words, n-grams of {NgramRange.Min} to {NgramRange.Max}");
 

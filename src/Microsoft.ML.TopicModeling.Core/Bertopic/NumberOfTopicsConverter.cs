@@ -10,7 +10,8 @@ internal sealed class NumberOfTopicsConverter : JsonConverter<NumberOfTopics>
 
     public override bool HandleNull => true;
 
-    public override NumberOfTopics Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    public override NumberOfTopics Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType switch
     {
         JsonTokenType.Null => NumberOfTopics.AsFound,
         JsonTokenType.String when reader.ValueTextEquals(Automatic) => NumberOfTopics.Automatic,

@@ -54,8 +54,8 @@ public class TopicModelOptions
     public OrderedDictionary<string, IRepresentation> Aspects { get; set; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Gets or sets what embeds words for representations that compare them. In <c>BERTopicOptions</c> it is their own <c>EmbeddingModel</c> that
-    /// does, and this stays null. Null (the default): nothing does.
+    /// Gets or sets what embeds words for representations that compare them. In <c>BERTopicOptions</c> it is their own
+    /// <c>EmbeddingModel</c> that does, and this stays null. Null (the default): nothing does.
     /// </summary>
     public EmbeddingModel? EmbeddingModel { get; set; }
 

@@ -116,7 +116,8 @@ public sealed partial class TopicModel
 
     private int[] ByDistributions(string?[] documents, ReduceOutliersOptions options, CancellationToken cancellation)
     {
-        var distribution = ApproximateDistribution(documents, options.Distribution.With(options.Threshold, options.MaxDegreeOfParallelism), cancellation);
+        var distribution = ApproximateDistribution(
+            documents, options.Distribution.With(options.Threshold, options.MaxDegreeOfParallelism), cancellation);
         return [.. Enumerable.Range(0, documents.Length).Select(row => Nearest(distribution[row], 0))];
     }
 

@@ -20,7 +20,9 @@ public sealed record NumberOfTopics
     internal int? Count { get; }
 
     /// <summary>At most so many.</summary>
-    /// <param name="count">As BERTopic counts: the outliers, if there are any, are one of them; at least 1, and at least 2 where there can be outliers.</param>
+    /// <param name="count">
+    /// As BERTopic counts: the outliers, if there are any, are one of them; at least 1, and at least 2 where there can be outliers.
+    /// </param>
     public static NumberOfTopics Of(int count)
     {
         Throw.IfLess(count, 1, nameof(count));

@@ -87,8 +87,8 @@ internal sealed class BERTopicStages
 
         var reduced = Reduction.GetOutputSchema(embedded);
         new VectorColumn(BERTopicEstimator.ReducedColumn, "that the stage of reduction has to add").Check(reduced, paramName);
-        new KeyColumn(
-            ColumnNames.PredictedLabel, "that the stage of clustering has to add").Check(Clustering.GetOutputSchema(reduced), paramName);
+        new KeyColumn(ColumnNames.PredictedLabel, "that the stage of clustering has to add")
+            .Check(Clustering.GetOutputSchema(reduced), paramName);
     }
 
     /// <summary>Leads a schema through the stage of embedding, if there is one.</summary>
