@@ -11,9 +11,9 @@ namespace Microsoft.ML.TopicModeling;
 /// Adds the topic's id (Int32, −1 for an outlier), its label (text), its probability (Single), and ML.NET's pair for clustering: the
 /// topic as a key (1-based, missing for an outlier, with the labels as key values) and a score for each topic (vector of Single with the
 /// labels as slot names, the outliers last). As with all of ML.NET's clustering, the smaller the score the nearer the topic: it is 1 −
-/// the topic's strength, or the cosine distance from the topic's embedding where the clustering is not HDBSCAN. With
-/// <see cref="BERTopicOptions.CalculateProbabilities"/> there is also the probability of each topic (vector of Single, without the
-/// outliers).
+/// the topic's strength, or the cosine distance from the topic's embedding where the clustering is not HDBSCAN, or calls a row noise
+/// and the outliers were merged into the topic. With <see cref="BERTopicOptions.CalculateProbabilities"/> there is also the
+/// probability of each topic (vector of Single, without the outliers).
 /// </remarks>
 public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedComponent<BERTopicTransformer>, IDisposable
 {

@@ -65,6 +65,9 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     /// <summary>What the file of this stage consists of.</summary>
     public IEnumerable<ModelPart> Parts => TopicModelFormat.Describe(Model);
 
+    /// <summary>Whether embeddings tell something of a row: with which topic it goes, or how well.</summary>
+    public bool ReadsVectors => _columns.Strengths is null || Named is not null || (Model.TopicOfCluster(Topic.Outlier) >= 0 && !Model.Topics[0].Embedding.IsEmpty);
+
     /// <summary>Whether topics are those of clusters, and not only those that are near.</summary>
     private bool ReadsClusters => _columns.Cluster is not null || Named is not null;
 
@@ -236,7 +239,7 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
 
     /// <summary>The column of embeddings; null if it is not read.</summary>
     private DataViewSchema.Column? VectorIn(DataViewSchema schema, string name, string paramName) =>
-        _columns.Strengths is null || Named is not null
+        ReadsVectors
             ? new VectorColumn(name, "to compare with the topics", Model.Topics[0].Embedding.Length).In(schema, paramName)
             : null;
 

@@ -7,7 +7,8 @@ namespace Microsoft.ML.TopicModeling;
 /// The scores follow ML.NET's clustering: the smaller, the nearer. They are 1 − strength where the clustering gives strengths, else the
 /// cosine distance of the row's embedding from the topic's; a last one is for the outliers. Without a clustering the nearest topic is the
 /// row's, the outliers among them, and its cosine the probability, as in BERTopic. A row that is similar enough to the name of a topic is
-/// that topic's, as in the fit, and the cosine with the name is its strength.
+/// that topic's, as in the fit, and the cosine with the name is its strength. Noise has no strength in any cluster; where the outliers
+/// were merged into a topic, its strength is the cosine with that.
 /// </remarks>
 internal sealed class TopicAssignment
 {
@@ -32,7 +33,7 @@ internal sealed class TopicAssignment
         (_model, _named, _input) = (assigner.Model, assigner.Named, input);
         _getCluster = columns.Cluster is { } cluster ? input.GetGetter<uint>(input.Schema[cluster]) : null;
         _strengths = columns.Strengths is { } strengths ? new RowVector(input, input.Schema[strengths]) : null;
-        _embedding = _strengths is null || _named is not null ? assigner.VectorOf(input) : null;
+        _embedding = assigner.ReadsVectors ? assigner.VectorOf(input) : null;
         Scores = new float[_model.TopicCount + 1];
     }
 
@@ -70,7 +71,7 @@ internal sealed class TopicAssignment
 
         if (_named?.Find(_embedding!.Read()) is { Topic: >= 0 } name)
         {
-            AssignNamed(name.Topic, name.Similarity);
+            Assign(_model.TopicOfCluster(name.Topic), name.Similarity);
             return;
         }
 
@@ -83,6 +84,12 @@ internal sealed class TopicAssignment
         uint key = 0;
         _getCluster(ref key);
         Topic = _model.TopicOfCluster(key == 0 ? TopicModeling.Topic.Outlier : FirstCluster + (int)key - 1);
+        if (key == 0 && Topic >= 0 && _strengths is not null)
+        {
+            Assign(Topic, _embedding is null ? 0 : TopicModel.Cosine(_embedding.Read(), _model.EmbeddingOf(Topic)));
+            return;
+        }
+
         if (_strengths is not null)
         {
             ScoreByStrength(_strengths.Read());
@@ -102,12 +109,12 @@ internal sealed class TopicAssignment
         Scores[^1] = 0;
     }
 
-    private void AssignNamed(int cluster, double similarity)
+    private void Assign(int topic, double similarity)
     {
-        Topic = _model.TopicOfCluster(cluster);
+        Topic = topic;
         Array.Fill(Scores, 1);
 
-        // Below 1 even where a name needs no similarity, so that the topic stays the nearest.
+        // Below 1 even without any similarity, so that the topic stays the nearest.
         Scores[Topic < 0 ? ^1 : Topic] = Math.Min((float)(1 - Math.Clamp(similarity, 0, 1)), MathF.BitDecrement(1));
         Probability = Topic < 0 ? 0 : 1 - Scores[Topic];
     }
