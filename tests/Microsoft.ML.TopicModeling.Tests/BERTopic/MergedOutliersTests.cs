@@ -19,7 +19,8 @@ public sealed class MergedOutliersTests
         var transformer = fitted.With(model.MergeTopics(Texts, [1, Topic.Outlier]));
         transformer = isLoaded ? Reload(transformer) : transformer;
 
-        var answers = Ml.Data.CreateEnumerable<ArticleTopic>(transformer.Transform(Articles.View(Ml, Rows)), reuseRowObject: false).ToArray();
+        var assigned = transformer.Transform(Articles.View(Ml, Rows));
+        var answers = Ml.Data.CreateEnumerable<ArticleTopic>(assigned, reuseRowObject: false).ToArray();
 
         answers.Select(answer => answer.Topic).Should().Equal(transformer.Model.DocumentTopics);
         answers.Should().OnlyContain(answer => answer.PredictedLabel - 1 == Array.IndexOf(answer.Score, answer.Score.Min()));

@@ -66,7 +66,8 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     public IEnumerable<ModelPart> Parts => TopicModelFormat.Describe(Model);
 
     /// <summary>Whether embeddings tell something of a row: with which topic it goes, or how well.</summary>
-    public bool ReadsVectors => _columns.Strengths is null || Named is not null || (Model.TopicOfCluster(Topic.Outlier) >= 0 && !Model.Topics[0].Embedding.IsEmpty);
+    public bool ReadsVectors => _columns.Strengths is null || Named is not null
+        || (Model.TopicOfCluster(Topic.Outlier) >= 0 && !Model.Topics[0].Embedding.IsEmpty);
 
     /// <summary>Whether topics are those of clusters, and not only those that are near.</summary>
     private bool ReadsClusters => _columns.Cluster is not null || Named is not null;
