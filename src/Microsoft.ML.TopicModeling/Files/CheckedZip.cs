@@ -29,9 +29,9 @@ internal static class CheckedZip
     public static void Check(Stream file, CheckedLoadOptions options)
     {
         var start = file.Position;
-        if (file.Length - start < LeastLength)
+        if (file.Length < LeastLength)
         {
-            throw Invalid($"it has {file.Length - start} bytes, but a zip has {LeastLength} at least");
+            throw Invalid($"it has {file.Length} bytes, but a zip has {LeastLength} at least");
         }
 
         using (var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true))

@@ -107,7 +107,7 @@ public sealed class FileBoundsTests
         var folder = Directory.CreateTempSubdirectory("words-");
         try
         {
-            var model = TopicModel.Fit(["red apple", "green tea leaf"], [0, 1], new PointMatrix<float>(new float[] { 1, 0, 0, 1 }, 2), new() { TopWords = int.MaxValue });
+            var model = TopicModel.Fit(["red apple", "green tea leaf"], [0, 1], new PointMatrix<float>(new float[] { 1, 0, 0, 1 }, 2), new() { TopWords = 10_000 });
 
             model.WriteBERTopic(folder.FullName);
 

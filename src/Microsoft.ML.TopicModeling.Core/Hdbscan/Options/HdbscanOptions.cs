@@ -114,7 +114,7 @@ public record HdbscanOptions
         Throw.IfNegative(SelectionPersistence, nameof(SelectionPersistence));
         Throw.IfLess(MaxClusterSize, 0, nameof(MaxClusterSize));
         Throw.IfUndefined(Metric, nameof(Metric));
-        Throw.IfOutside(MinkowskiPower, 1, double.MaxValue, nameof(MinkowskiPower));
+        Throw.IfLess(MinkowskiPower, 1, nameof(MinkowskiPower));
         Throw.IfNotPositive(Alpha, nameof(Alpha));
         Throw.IfLess(MaxDegreeOfParallelism ?? 1, 1, nameof(MaxDegreeOfParallelism));
         return new HdbscanSettings

@@ -265,7 +265,7 @@ public sealed record UmapOptions
         Throw.If(
             InitialLayout is null && Initialization == UmapInitialization.Given, "Initialization is Given, but there is no InitialLayout.", nameof(InitialLayout));
         Throw.IfUndefined(Measure, nameof(Metric));
-        Throw.IfOutside(MinkowskiPower, 1, double.MaxValue, nameof(MinkowskiPower));
+        Throw.IfLess(MinkowskiPower, 1, nameof(MinkowskiPower));
         Throw.If(
             MetricWeights is not null && Measure is not (UmapMetric.WeightedMinkowski or UmapMetric.StandardizedEuclidean),
             $"There are MetricWeights, but Metric is {Measure}, which has none. Leave them null, or take another metric.",
@@ -327,6 +327,8 @@ public sealed record UmapOptions
             Measure is UmapMetric.Haversine && dimension != 2,
             $"{Measure} is the distance of (latitude, longitude) pairs; the points have {dimension} coordinates.",
             nameof(Metric));
+        PointMatrix<double>.ThrowIfNotFinite(MetricWeights, 1, nameof(MetricWeights));
+        PointMatrix<double>.ThrowIfNotFinite(MetricMatrix, dimension, nameof(MetricMatrix));
         return new MetricSettings(Measure, MinkowskiPower, (double[]?)MetricWeights?.Clone(), (double[]?)MetricMatrix?.Clone());
     }
 }
