@@ -4,8 +4,8 @@ namespace Microsoft.ML.TopicModeling;
 public sealed class BERTopicDirectoryOptions
 {
     /// <summary>
-    /// Gets or sets whether the c-TF-IDF of all words is written (BERTopic's save_ctfidf): needed for operations on words after loading,
-    /// and most of the size. A model that does not know it never writes it. Default: true.
+    /// Gets or sets a value that indicates whether the c-TF-IDF of all words is written (BERTopic's save_ctfidf): needed for operations on
+    /// words after loading, and most of the size. A model that does not know it never writes it. The default is true.
     /// </summary>
     public bool SaveClassTfIdf { get; set; } = true;
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How many documents a topic has.</summary>
-/// <param name="Topic">The topic's id, −1 for the outliers.</param>
+/// <summary>Represents the number of documents of a topic.</summary>
+/// <param name="Topic">The topic's id; −1 for the outliers.</param>
 /// <param name="Count">The number of its documents.</param>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly record struct TopicFrequency(int Topic, int Count)

@@ -3,8 +3,8 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>A row of the table of topics.</summary>
-/// <param name="Topic">The topic's id, −1 for the outliers.</param>
+/// <summary>Represents a row of the table of topics.</summary>
+/// <param name="Topic">The topic's id; −1 for the outliers.</param>
 /// <param name="Count">The number of its documents.</param>
 /// <param name="Name">Its label.</param>
 /// <param name="Representation">Its words, the most telling first.</param>
@@ -13,10 +13,10 @@ namespace Microsoft.ML.TopicModeling;
 public sealed record TopicInfo(
     int Topic, int Count, string Name, IReadOnlyList<string> Representation, IReadOnlyList<string> RepresentativeDocuments)
 {
-    /// <summary>The name that somebody gave it; null for none.</summary>
+    /// <summary>Gets the name that a caller gave the topic; null if none did.</summary>
     public string? CustomName { get; init; }
 
-    /// <summary>Its words, or labels, in other ways, by their names.</summary>
+    /// <summary>Gets the further descriptions of the topic, words or labels, by name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Aspects { get; init; } =
         ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Microsoft.ML.TopicModeling.Topics;
 
-/// <summary>The name of a topic that nobody has named: its id and its first four words, joined by underscores.</summary>
+/// <summary>The default name of a topic: its id and its first four words, joined by underscores.</summary>
 internal static class TopicLabel
 {
     private const int WordsOfLabel = 4;

@@ -9,13 +9,13 @@ public sealed partial class TopicModel
     // The topic of a cluster is looked up in an array.
     private const int LargestCluster = (1 << 24) - 1;
 
-    /// <summary>Describes the topics of documents whose clusters are known.</summary>
-    /// <remarks>Topics are numbered by size, the largest 0; of equally large ones the one that appears first comes first.</remarks>
-    /// <param name="documents">The texts; null counts as empty.</param>
+    /// <summary>Creates a topic model of documents whose clusters are known.</summary>
+    /// <remarks>Topics are numbered by size, the largest 0; topics of equal size are numbered in order of first appearance.</remarks>
+    /// <param name="documents">The texts; null counts as an empty text.</param>
     /// <param name="clusters">The cluster of each document, from 0; −1 for a document without one.</param>
-    /// <param name="embeddings">The embedding of each document; null for a model without embeddings.</param>
-    /// <param name="options">How topics are described; null for the defaults.</param>
-    /// <param name="cancellation">Stops the work within a second.</param>
+    /// <param name="embeddings">The embedding of each document, or null for a model without embeddings.</param>
+    /// <param name="options">The options that say how topics are described, or null for the defaults.</param>
+    /// <param name="cancellation">A token that cancels the work within a second.</param>
     /// <exception cref="ArgumentException">
     /// The lists differ in length, a cluster's id is above 16,777,215, an embedding holds NaN or an infinity, or an option is out of its
     /// range.
@@ -77,7 +77,7 @@ public sealed partial class TopicModel
     /// <param name="topicCount">The number of topics, without the outliers.</param>
     /// <param name="embeddingOf">The embedding of a topic, by its id.</param>
     /// <param name="settings">How topics are described.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     /// <param name="corpus">The words of each document, if they have been counted.</param>
     /// <returns>All of a model but what the clustering knows.</returns>
     private static TopicModelState Describe(

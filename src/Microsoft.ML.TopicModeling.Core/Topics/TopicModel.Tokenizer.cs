@@ -3,9 +3,12 @@ namespace Microsoft.ML.TopicModeling;
 public sealed partial class TopicModel
 {
     /// <summary>
-    /// The same model with a tokenizer: what a loaded model needs that was fitted with one, since a file does not hold it.
+    /// Returns the same model with a tokenizer. A loaded model that was fitted with a tokenizer needs it again, since a file does not hold
+    /// it.
     /// </summary>
-    /// <param name="tokenizer">Cuts a text into tokens; the one of the fit (<see cref="CountVectorizerOptions.Tokenizer"/>).</param>
+    /// <param name="tokenizer">
+    /// The function that splits a text into tokens, as in the fit (<see cref="CountVectorizerOptions.Tokenizer"/>).
+    /// </param>
     /// <exception cref="InvalidOperationException">The model does not know its words (<see cref="HasClassTfIdf"/>).</exception>
     public TopicModel WithTokenizer(Func<string, IEnumerable<string>> tokenizer)
     {

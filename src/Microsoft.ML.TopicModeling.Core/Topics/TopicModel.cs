@@ -6,7 +6,7 @@ using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The topics of a set of documents. It never changes: every operation on it returns a new model.</summary>
+/// <summary>Represents the topics of a set of documents. A model is immutable: every operation on it returns a new model.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed partial class TopicModel
 {
@@ -18,48 +18,48 @@ public sealed partial class TopicModel
         HasOutliers = state.Topics is [{ Id: Topic.Outlier }, ..];
     }
 
-    /// <summary>The topics in order of their ids; the outliers, if there are any, come first.</summary>
+    /// <summary>Gets the topics in order of their ids; the outliers, if there are any, come first.</summary>
     public IReadOnlyList<Topic> Topics => _state.Topics;
 
-    /// <summary>The number of topics, without the outliers.</summary>
+    /// <summary>Gets the number of topics, without the outliers.</summary>
     public int TopicCount => Topics.Count - (HasOutliers ? 1 : 0);
 
-    /// <summary>Whether any document belongs to no topic.</summary>
+    /// <summary>Gets a value that indicates whether any document belongs to no topic.</summary>
     public bool HasOutliers { get; }
 
     /// <summary>
-    /// The topic of each document of the fit, in their order; −1 for an outlier. Empty if they were left out when the model was saved.
+    /// Gets the topic of each document of the fit, in order; −1 for an outlier. Empty if the model was saved without them.
     /// </summary>
     public ImmutableArray<int> DocumentTopics => _state.DocumentTopics;
 
     /// <summary>
-    /// How strongly each document of the fit belongs to its topic, from 0 to 1; empty if the clustering gives no strengths.
+    /// Gets how strongly each document of the fit belongs to its topic, from 0 to 1; empty if the clustering gives no strengths.
     /// </summary>
     public ImmutableArray<float> DocumentProbabilities => _state.DocumentProbabilities;
 
     /// <summary>
-    /// Whether the model knows the c-TF-IDF of its words, which operations on words need. One that was read from a directory of BERTopic
-    /// may not; <see cref="UpdateTopics"/> finds it anew.
+    /// Gets a value that indicates whether the model knows the c-TF-IDF of its words, which operations on words need. A model that was read
+    /// from a BERTopic directory may not; <see cref="UpdateTopics"/> computes it again.
     /// </summary>
     public bool HasClassTfIdf => _state.HasVocabulary;
 
-    /// <summary>The words of the topics by their columns in <see cref="WordWeights"/> and <see cref="WordCounts"/>.</summary>
+    /// <summary>Gets the words of the topics by their columns in <see cref="WordWeights"/> and <see cref="WordCounts"/>.</summary>
     /// <exception cref="InvalidOperationException">The model does not know its words (<see cref="HasClassTfIdf"/>).</exception>
     public Vocabulary Vocabulary => _state.Vocabulary.Vectorizer.Vocabulary;
 
     /// <summary>
-    /// The c-TF-IDF of the words: <see cref="Topics"/>, the outliers first if there are any, × <see cref="Vocabulary"/>.
+    /// Gets the c-TF-IDF of the words, <see cref="Topics"/> × <see cref="Vocabulary"/>; the outliers, if there are any, are the first row.
     /// </summary>
     /// <exception cref="InvalidOperationException">The model does not know its words (<see cref="HasClassTfIdf"/>).</exception>
     public SparseMatrix<double> WordWeights => _state.Vocabulary.Weights;
 
-    /// <summary>How often each word is in the documents of each topic, row by row as <see cref="WordWeights"/>.</summary>
+    /// <summary>Gets how often each word occurs in the documents of each topic, in the layout of <see cref="WordWeights"/>.</summary>
     /// <exception cref="InvalidOperationException">The model does not know its words (<see cref="HasClassTfIdf"/>).</exception>
     public SparseMatrix<int> WordCounts => _state.Vocabulary.Counts;
 
     /// <summary>
-    /// Gets what the fit, the operation or the reading that gave the model could not do as it was asked for, or what looks poor in the
-    /// texts, and what helps; empty if there is nothing to say. A file does not hold it.
+    /// Gets hints on what could not be done as requested when the model was fitted, changed or read, or on what looks poor in the texts,
+    /// each with a remedy; empty if there are none. Hints are not saved.
     /// </summary>
     public IReadOnlyList<string> Hints => _state.Hints;
 
@@ -68,14 +68,14 @@ public sealed partial class TopicModel
 
     internal TopicModelState State => _state;
 
-    /// <summary>The words of a topic with their weights, the most telling first.</summary>
+    /// <summary>Gets the words of a topic with their weights, the most telling first.</summary>
     /// <param name="topic">The topic's id; −1 for the outliers.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such topic.</exception>
     public IReadOnlyList<TopicWord> GetTopic(int topic) => this[topic].Words;
 
-    /// <summary>The words of a topic in another way, with their weights, the most telling first.</summary>
+    /// <summary>Gets the words of an aspect of a topic with their weights, the most telling first.</summary>
     /// <param name="topic">The topic's id; −1 for the outliers.</param>
-    /// <param name="aspect">The name that the way has in <see cref="TopicModelOptions.Aspects"/>.</param>
+    /// <param name="aspect">The name of the aspect in <see cref="TopicModelOptions.Aspects"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such topic.</exception>
     /// <exception cref="ArgumentException">There is no such aspect.</exception>
     public IReadOnlyList<TopicWord> GetTopic(int topic, string aspect)
@@ -89,7 +89,7 @@ public sealed partial class TopicModel
                 nameof(aspect));
     }
 
-    /// <summary>The topic with an id.</summary>
+    /// <summary>Gets the topic with the specified id.</summary>
     /// <param name="topic">The id; −1 for the outliers.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such topic.</exception>
     public Topic this[int topic]
@@ -101,7 +101,7 @@ public sealed partial class TopicModel
         }
     }
 
-    /// <summary>The table of topics, in order of their ids.</summary>
+    /// <summary>Returns the table of topics, in order of their ids.</summary>
     public IReadOnlyList<TopicInfo> GetTopicInfo() =>
         [.. Topics.Select(topic => new TopicInfo(
             topic.Id,
@@ -116,13 +116,13 @@ public sealed partial class TopicModel
                     KeyValuePair.Create<string, IReadOnlyList<string>>(aspect.Key, [.. aspect.Value.Select(word => word.Word)]))),
         })];
 
-    /// <summary>The table of documents.</summary>
-    /// <param name="documents">The documents of the fit, in the same order; a model does not keep them.</param>
+    /// <summary>Returns the table of documents.</summary>
+    /// <param name="documents">The documents of the fit, in the same order. A model does not keep them.</param>
     /// <param name="metadata">
-    /// What else is known of the documents, such as their years: by name, an array or list with one item for each. Null: nothing.
+    /// Further data on the documents, such as their years: by name, an array or list with one item for each document. Null for none.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// There are more or fewer documents than in the fit, or items of metadata than documents.
+    /// The number of documents differs from that of the fit, or the number of items of metadata differs from that of the documents.
     /// </exception>
     public IReadOnlyList<DocumentInfo> GetDocumentInfo(
         IReadOnlyList<string?> documents, IReadOnlyDictionary<string, IList>? metadata = null)
@@ -158,21 +158,22 @@ public sealed partial class TopicModel
         $"{TopicCount} topics of {Topics.Sum(topic => (long)topic.Count)} "
         + $"documents{(HasOutliers ? $", {this[Topic.Outlier].Count} of them outliers" : "")}";
 
-    /// <summary>What the saved model consists of, part by part.</summary>
+    /// <summary>Returns the parts of the saved model with their sizes.</summary>
     public ModelDescription Describe() => new([.. TopicModelFormat.Describe(this)]);
 
     /// <summary>
-    /// The same topics without the topic of each document of the fit: smaller, but no longer fit for operations that take the documents.
+    /// Returns the model without the topic of each document of the fit. It is smaller, but operations that take the documents no longer
+    /// work on it.
     /// </summary>
     public TopicModel WithoutDocuments() =>
         new(_state with { DocumentTopics = [], DocumentHashes = [], DocumentProbabilities = [], ClusterMemberships = null });
 
     /// <summary>
-    /// The same topics with other documents, for operations that take the documents: those of all batches, where the topics grew from batch
-    /// to batch.
+    /// Returns the model with the topics of other documents, such as those of all batches where the topics grew from batch to batch.
+    /// Operations that take documents then take these.
     /// </summary>
-    /// <remarks>The sizes of the topics, their words and what stands for them stay as they are.</remarks>
-    /// <param name="topics">The topic of each document, −1 for outliers.</param>
+    /// <remarks>The sizes of the topics, their words and their representative documents do not change.</remarks>
+    /// <param name="topics">The topic of each document; −1 for outliers.</param>
     /// <exception cref="ArgumentOutOfRangeException">A topic is unknown; the message names the valid range.</exception>
     public TopicModel WithDocuments(IReadOnlyList<int> topics)
     {

@@ -2,65 +2,63 @@ using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How topics are described.</summary>
+/// <summary>Provides options for the description of topics.</summary>
 /// <remarks>
-/// What is null has its default, or, where topics that are there are described anew (<see cref="TopicModel.UpdateTopics"/>), stays as it
-/// is.
+/// A null option has its default value. In an update of existing topics (<see cref="TopicModel.UpdateTopics"/>), it stays as it was.
 /// </remarks>
 public class TopicModelOptions
 {
     /// <summary>
-    /// Gets or sets the number of words of a topic, from 1 to 10,000. More say more and read worse; 10 to 20 are usual.
-    /// Null (the default): 10.
+    /// Gets or sets the number of words of a topic, from 1 to 10,000. More words say more and are harder to read; 10 to 20 are usual. Null
+    /// (the default): 10.
     /// </summary>
     public int? TopWords { get; set; }
 
-    /// <summary>Gets or sets the number of documents that stand for a topic, 0 or more. Null (the default): 3.</summary>
+    /// <summary>Gets or sets the number of representative documents of a topic, 0 or more. Null (the default): 3.</summary>
     public int? RepresentativeDocuments { get; set; }
 
     /// <summary>
-    /// Gets or sets what happens to the texts of a topic before their words are counted. English cleaning deletes the letters of other
-    /// languages, so that a fit by default refuses texts of which a third of the words would lose any, and says so as a hint of fewer. Null
-    /// (the default): English, as in BERTopic, with the embedding model that comes with the library and with vectors of one's own; none
-    /// with any other model.
+    /// Gets or sets how the texts of a topic are cleaned before their words are counted. English cleaning deletes the letters of other
+    /// languages. A fit that cleans by default refuses texts if a third of their words would lose letters, and gives a hint if fewer would.
+    /// Null (the default): English, as in BERTopic, with the built-in embedding model and with ready vectors; none with any other model.
     /// </summary>
     public TextCleaning? Cleaning { get; set; }
 
     /// <summary>
-    /// Gets or sets whether texts without a word, those that have no letter and no digit, are outliers whatever their cluster, in the fit
-    /// and among new rows. Null (the default): they are in <c>BERTopicEstimator</c> with <c>Granularity.Automatic</c>; otherwise they have
-    /// the topics of their clusters, as in BERTopic.
+    /// Gets or sets a value that indicates whether texts without a word, that is without a letter or digit, are outliers whatever their
+    /// cluster, in the fit and in new data. Null (the default): true in <c>BERTopicEstimator</c> with <c>Granularity.Automatic</c>;
+    /// otherwise false, and they have the topics of their clusters, as in BERTopic.
     /// </summary>
     public bool? WordlessAreOutliers { get; set; }
 
-    /// <summary>Gets or sets how words are counted. Default: as <see cref="CountVectorizerOptions"/> says.</summary>
+    /// <summary>Gets or sets the options for counting words. The default is as <see cref="CountVectorizerOptions"/> says.</summary>
     public CountVectorizerOptions Vectorizer { get; set; } = new();
 
-    /// <summary>Gets or sets how words are weighted. Default: as <see cref="ClassTfIdfOptions"/> says.</summary>
+    /// <summary>Gets or sets the options for weighting words. The default is as <see cref="ClassTfIdfOptions"/> says.</summary>
     public ClassTfIdfOptions ClassTfIdf { get; set; } = new();
 
     /// <summary>
-    /// Gets or sets what chooses a topic's words among its best by c-TF-IDF, or finds it a label: one of the library's, a
-    /// <see cref="RepresentationChain"/> of several, or one's own. A saved model does not hold it.
-    /// Null (the default): the best <see cref="TopWords"/>, as with <see cref="TopKeywords"/>.
+    /// Gets or sets the representation that chooses a topic's words among its best by c-TF-IDF, or gives it a label: one of the library's,
+    /// a <see cref="RepresentationChain"/> of several, or a custom one. A saved model does not hold it. Null (the default): the best
+    /// <see cref="TopWords"/>, as with <see cref="TopKeywords"/>.
     /// </summary>
     public IRepresentation? Representation { get; set; }
 
     /// <summary>
-    /// Gets or sets further descriptions of each topic beside its words, by their names (<see cref="Topic.Aspects"/>), such as a label and
-    /// the words that KeyBERT finds. Each starts from the best words by c-TF-IDF. A saved model holds the words, and not what finds them.
-    /// Default: none.
+    /// Gets or sets the representations that give each topic further descriptions (<see cref="Topic.Aspects"/>), by name, such as a label
+    /// and the words that KeyBERT finds. Each starts from the best words by c-TF-IDF. A saved model holds the descriptions, but not the
+    /// representations. The default is none.
     /// </summary>
     public OrderedDictionary<string, IRepresentation> Aspects { get; set; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Gets or sets what embeds words for representations that compare them. In <c>BERTopicOptions</c> it is their own
-    /// <c>EmbeddingModel</c> that does, and this stays null. Null (the default): nothing does.
+    /// Gets or sets the model that embeds words for the representations that compare them. In <c>BERTopicOptions</c>, leave it null: their
+    /// own <c>EmbeddingModel</c> embeds the words. Null (the default): words are not embedded.
     /// </summary>
     public EmbeddingModel? EmbeddingModel { get; set; }
 
     /// <summary>Checks the values, nested ones too.</summary>
-    /// <param name="unset">What holds where a value is null; null for the defaults.</param>
+    /// <param name="unset">What holds where a value is null, or null for the defaults.</param>
     internal TopicModelSettings Validate(TopicModelSettings? unset = null)
     {
         unset ??= TopicModelSettings.Default;

@@ -14,7 +14,7 @@ internal sealed record TopicVocabulary(
     /// <param name="classes">The texts of the topics.</param>
     /// <param name="settings">Which words count.</param>
     /// <param name="corpus">The words of each document, if they have been counted.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     /// <exception cref="ArgumentException">The texts have no word.</exception>
     public static TopicVocabulary Fit(ClassTexts classes, TopicModelSettings settings, CorpusWords? corpus, CancellationToken cancellation)
     {

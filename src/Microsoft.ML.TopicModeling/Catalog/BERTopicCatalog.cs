@@ -3,11 +3,11 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML;
 
-/// <summary>BERTopic in the catalogue of text transforms.</summary>
+/// <summary>BERTopic in the catalog of text transforms.</summary>
 public static class BERTopicCatalog
 {
     /// <summary>Finds the topics of texts: sentence embeddings, UMAP, HDBSCAN and c-TF-IDF.</summary>
-    /// <param name="catalog">The catalogue of text transforms.</param>
+    /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">
     /// The column to add with the topic's id; "Label" and "Probability" are appended for two of the others.
     /// </param>
@@ -28,7 +28,7 @@ public static class BERTopicCatalog
     }
 
     /// <summary>Finds the topics of texts, with all settings.</summary>
-    /// <param name="catalog">The catalogue of text transforms.</param>
+    /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column to add with the topic's id.</param>
     /// <param name="inputColumnName">The column of texts; null for one of the output's name.</param>
     /// <param name="options">The settings.</param>
@@ -44,7 +44,7 @@ public static class BERTopicCatalog
     /// Gives texts the topics of a model that is there already, by the nearness of embeddings alone: one read by
     /// <see cref="TopicModel.ReadBERTopic"/>, or merged of several.
     /// </summary>
-    /// <param name="catalog">The catalogue of text transforms.</param>
+    /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">
     /// The column to add with the topic's id; "Label" and "Probability" are appended for two of the others.
     /// </param>
@@ -60,7 +60,7 @@ public static class BERTopicCatalog
         catalog.NearestTopics(outputColumnName, inputColumnName, model, new BERTopicOptions { EmbeddingModel = embeddingModel });
 
     /// <summary>Gives texts the topics of a model that is there already, with all settings.</summary>
-    /// <param name="catalog">The catalogue of text transforms.</param>
+    /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column to add with the topic's id.</param>
     /// <param name="inputColumnName">
     /// The column of texts; null for one of the output's name. Not needed if the options name a column of embeddings.

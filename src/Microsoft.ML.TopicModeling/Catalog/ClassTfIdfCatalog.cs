@@ -3,15 +3,15 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML;
 
-/// <summary>Class-based TF-IDF in the catalogue of text transforms.</summary>
+/// <summary>Class-based TF-IDF in the catalog of text transforms.</summary>
 public static class ClassTfIdfCatalog
 {
     /// <summary>Learns the words of classes and turns texts into vectors of weighted words.</summary>
-    /// <param name="catalog">The catalogue of text transforms.</param>
+    /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column of weighted words to add.</param>
     /// <param name="inputColumnName">The text column to read; null for one of the output's name.</param>
     /// <param name="labelColumnName">The column of classes to fit to: a key, Int32 or text.</param>
-    /// <param name="vectorizer">How words are counted; null for the defaults.</param>
+    /// <param name="vectorizer">How words are counted, or null for the defaults.</param>
     public static ClassTfIdfEstimator ClassTfIdf(
         this TransformsCatalog.TextTransforms catalog,
         string outputColumnName,
@@ -23,7 +23,7 @@ public static class ClassTfIdfCatalog
             new ClassTfIdfEstimator.Options { LabelColumnName = labelColumnName, Vectorizer = vectorizer ?? new() });
 
     /// <summary>Learns the words of classes and turns texts into vectors of weighted words, with every option.</summary>
-    /// <param name="catalog">The catalogue of text transforms.</param>
+    /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column of weighted words to add.</param>
     /// <param name="inputColumnName">The text column to read; null for one of the output's name.</param>
     /// <param name="options">The settings.</param>

@@ -3,15 +3,15 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML;
 
-/// <summary>HDBSCAN in the catalogue of clustering trainers.</summary>
+/// <summary>HDBSCAN in the catalog of clustering trainers.</summary>
 public static class HdbscanCatalog
 {
     /// <summary>Clusters points by density: finds the number of clusters by itself, and calls points noise that are in none.</summary>
-    /// <param name="catalog">The catalogue of clustering trainers.</param>
+    /// <param name="catalog">The catalog of clustering trainers.</param>
     /// <param name="featureColumnName">The column of points, vectors of Single of known size.</param>
     /// <param name="minClusterSize">The smallest group that counts as a cluster; larger values give fewer and larger clusters.</param>
     /// <param name="minSamples">
-    /// Which neighbour tells how dense it is at a point; larger values make more points noise. Null: <paramref name="minClusterSize"/>.
+    /// Which neighbor tells how dense it is at a point; larger values make more points noise. Null: <paramref name="minClusterSize"/>.
     /// </param>
     /// <param name="selection">How clusters are taken from the hierarchy.</param>
     public static HdbscanTrainer Hdbscan(
@@ -28,7 +28,7 @@ public static class HdbscanCatalog
         });
 
     /// <summary>Clusters points by density, with every option.</summary>
-    /// <param name="catalog">The catalogue of clustering trainers.</param>
+    /// <param name="catalog">The catalog of clustering trainers.</param>
     /// <param name="options">How.</param>
     public static HdbscanTrainer Hdbscan(this ClusteringCatalog.ClusteringTrainers catalog, HdbscanTrainer.Options options)
     {

@@ -16,7 +16,7 @@ public static class ModelFileCatalog
     /// A link is followed, and the new file has the permissions of the old one. What a killed process has left of a new file is removed by
     /// the next save to the same path.
     /// </remarks>
-    /// <param name="catalog">The catalogue of model operations.</param>
+    /// <param name="catalog">The catalog of model operations.</param>
     /// <param name="model">Any model.</param>
     /// <param name="inputSchema">The schema of its input; null to leave it out.</param>
     /// <param name="path">The file; replaced if it is there.</param>
@@ -35,7 +35,7 @@ public static class ModelFileCatalog
     /// written it), and every component has to be one whose loader withstands damaged files
     /// (<see cref="CheckedLoadOptions.TrustedLoaders"/>). What a damaged file makes ML.NET throw becomes an InvalidDataException.
     /// </remarks>
-    /// <param name="catalog">The catalogue of model operations.</param>
+    /// <param name="catalog">The catalog of model operations.</param>
     /// <param name="path">The file.</param>
     /// <param name="inputSchema">The schema of the model's input; null if the file does not have it.</param>
     /// <param name="embeddingModels">Gives the embedding model that a file without it refers to by name; null if there are none.</param>
@@ -52,7 +52,7 @@ public static class ModelFileCatalog
         Func<string, EmbeddingModel?>? embeddingModels = null) =>
         catalog.LoadChecked(path, out inputSchema, new CheckedLoadOptions { EmbeddingModels = embeddingModels });
 
-    /// <param name="catalog">The catalogue of model operations.</param>
+    /// <param name="catalog">The catalog of model operations.</param>
     /// <param name="path">The file.</param>
     /// <param name="inputSchema">The schema of the model's input; null if the file does not have it.</param>
     /// <param name="options">What the file may refer to, and what may be loaded from it.</param>
@@ -73,7 +73,7 @@ public static class ModelFileCatalog
         return catalog.LoadChecked(file, out inputSchema, options);
     }
 
-    /// <param name="catalog">The catalogue of model operations.</param>
+    /// <param name="catalog">The catalog of model operations.</param>
     /// <param name="file">The file's content; has to be able to seek.</param>
     /// <param name="inputSchema">The schema of the model's input; null if the file does not have it.</param>
     /// <param name="embeddingModels">Gives the embedding model that a file without it refers to by name; null if there are none.</param>
@@ -86,7 +86,7 @@ public static class ModelFileCatalog
         Func<string, EmbeddingModel?>? embeddingModels = null) =>
         catalog.LoadChecked(file, out inputSchema, new CheckedLoadOptions { EmbeddingModels = embeddingModels });
 
-    /// <param name="catalog">The catalogue of model operations.</param>
+    /// <param name="catalog">The catalog of model operations.</param>
     /// <param name="file">The file's content; has to be able to seek.</param>
     /// <param name="inputSchema">The schema of the model's input; null if the file does not have it.</param>
     /// <param name="options">What the file may refer to, and what may be loaded from it.</param>

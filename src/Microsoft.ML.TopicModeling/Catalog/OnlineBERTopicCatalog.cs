@@ -3,13 +3,13 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML;
 
-/// <summary>BERTopic on batches in the catalogue of text transforms.</summary>
+/// <summary>BERTopic on batches in the catalog of text transforms.</summary>
 public static class OnlineBERTopicCatalog
 {
     /// <summary>
     /// Finds the topics of texts that come in batches: sentence embeddings, incremental PCA, mini-batch k-means and c-TF-IDF.
     /// </summary>
-    /// <param name="catalog">The catalogue of text transforms.</param>
+    /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">
     /// The column to add with the topic's id; "Label" and "Probability" are appended for two of the others.
     /// </param>
@@ -28,7 +28,7 @@ public static class OnlineBERTopicCatalog
             new() { NumberOfClusters = numberOfClusters, Topics = { Vectorizer = { StopWords = stopWords } } });
 
     /// <summary>Finds the topics of texts that come in batches, with all settings.</summary>
-    /// <param name="catalog">The catalogue of text transforms.</param>
+    /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column to add with the topic's id.</param>
     /// <param name="inputColumnName">The column of texts; null for one of the output's name.</param>
     /// <param name="options">The settings.</param>

@@ -3,11 +3,11 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML;
 
-/// <summary>Sentence embedding in the catalogue of text transforms.</summary>
+/// <summary>Sentence embedding in the catalog of text transforms.</summary>
 public static class SentenceEmbeddingCatalog
 {
     /// <summary>Turns a text column into vectors whose nearness is nearness in meaning.</summary>
-    /// <param name="catalog">The catalogue of text transforms.</param>
+    /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column of vectors to add.</param>
     /// <param name="inputColumnName">The text column to read; null for one of the output's name.</param>
     /// <param name="model">What embeds; null for all-MiniLM-L6-v2, which is built in.</param>
@@ -20,7 +20,7 @@ public static class SentenceEmbeddingCatalog
             new SentenceEmbeddingOptions { OutputColumnName = outputColumnName, InputColumnName = inputColumnName, Model = model });
 
     /// <summary>Turns a text column into vectors whose nearness is nearness in meaning.</summary>
-    /// <param name="catalog">The catalogue of text transforms.</param>
+    /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="options">How.</param>
     public static SentenceEmbeddingEstimator SentenceEmbedding(
         this TransformsCatalog.TextTransforms catalog, SentenceEmbeddingOptions options)

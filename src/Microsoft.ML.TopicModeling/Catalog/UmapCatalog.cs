@@ -3,11 +3,11 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML;
 
-/// <summary>UMAP in the catalogue of transforms.</summary>
+/// <summary>UMAP in the catalog of transforms.</summary>
 public static class UmapCatalog
 {
     /// <summary>Reduces vectors to few coordinates that keep who is near whom.</summary>
-    /// <param name="catalog">The catalogue of transforms.</param>
+    /// <param name="catalog">The catalog of transforms.</param>
     /// <param name="outputColumnName">The column of positions to add.</param>
     /// <param name="inputColumnName">The column of vectors to read; null for one of the output's name.</param>
     /// <param name="numberOfNeighbors">See <see cref="UmapOptions.NumberOfNeighbors"/>.</param>
@@ -31,7 +31,7 @@ public static class UmapCatalog
         });
 
     /// <summary>Reduces vectors to few coordinates that keep who is near whom.</summary>
-    /// <param name="catalog">The catalogue of transforms.</param>
+    /// <param name="catalog">The catalog of transforms.</param>
     /// <param name="outputColumnName">The column of positions to add.</param>
     /// <param name="inputColumnName">The column of vectors to read; null for one of the output's name.</param>
     /// <param name="options">How.</param>

@@ -12,7 +12,7 @@ public sealed class CheckedLoadOptions
     /// </summary>
     public Func<string, EmbeddingModel?>? EmbeddingModels { get; set; }
 
-    /// <summary>Gets or sets the loader names of further components that may be loaded. Default: none.</summary>
+    /// <summary>Gets or sets the loader names of further components that may be loaded. The default is none.</summary>
     /// <remarks>
     /// The components of this library are loaded, and those of ML.NET of which everything is checked before: a chain of transformers, the
     /// selection of columns, the projection to principal components and k-means. The loaders of other components are not known to withstand
@@ -23,7 +23,7 @@ public sealed class CheckedLoadOptions
 
     /// <summary>
     /// Gets or sets the number of bytes to which the components of this library may unpack even from a file of a hundredth of that; 0 or
-    /// more. Default: 268435456, 256 MiB.
+    /// more. The default is 268435456, 256 MiB.
     /// </summary>
     public long MaxUnpackedBytes { get; set; } = DefaultMaxUnpackedBytes;
 

@@ -61,7 +61,7 @@ internal static class CheckedLoaders
         }
     }
 
-    // The size of a Single; the number of clusters, the dimension; of each centre the number of its values, their places if they are not
+    // The size of a Single; the number of clusters, the dimension; of each center the number of its values, their places if they are not
     // all, and the values.
     private static void WalkCentroids(ref CheckedPayload payload)
     {

@@ -15,7 +15,7 @@ public static class TopicModelServiceCollectionExtensions
     /// </remarks>
     /// <param name="services">The services of the application.</param>
     /// <param name="path">The model file, such as "topics.zip".</param>
-    /// <param name="configure">Changes further options; null for the defaults.</param>
+    /// <param name="configure">Changes further options, or null for the defaults.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="path"/> is empty, or an option is out of its range; the message names it.

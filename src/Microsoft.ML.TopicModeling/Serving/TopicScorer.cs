@@ -21,7 +21,7 @@ public sealed partial class TopicScorer : IDisposable
 
     /// <summary>Loads a model.</summary>
     /// <param name="path">The model file.</param>
-    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <param name="logger">The logger that is told of loads; null for none.</param>
     /// <param name="time">The clock by which the file is looked at again; null for the system's.</param>
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>

@@ -3,10 +3,10 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>The options of <see cref="TopicScorer"/>.</summary>
 public sealed class TopicScorerOptions
 {
-    /// <summary>Gets or sets the column in which the model expects the texts. Default: Text.</summary>
+    /// <summary>Gets or sets the column in which the model expects the texts. The default is Text.</summary>
     public string TextColumnName { get; set; } = "Text";
 
-    /// <summary>Gets or sets the column of the topic's id. Default: Topic.</summary>
+    /// <summary>Gets or sets the column of the topic's id. The default is Topic.</summary>
     public string TopicColumnName { get; set; } = "Topic";
 
     /// <summary>
@@ -20,8 +20,8 @@ public sealed class TopicScorerOptions
     public string? TopicProbabilityColumnName { get; set; }
 
     /// <summary>
-    /// Gets or sets how often to look whether the file has changed, and load it if so. <see cref="TimeSpan.Zero"/> is never. Default: 10
-    /// seconds.
+    /// Gets or sets how often to look whether the file has changed, and load it if so. <see cref="TimeSpan.Zero"/> is never. The default is
+    /// 10 seconds.
     /// </summary>
     public TimeSpan ReloadInterval { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -32,7 +32,7 @@ public sealed class TopicScorerOptions
 
     /// <summary>
     /// Gets or sets the loader names of further components that the file may hold, as in <see cref="CheckedLoadOptions.TrustedLoaders"/>.
-    /// Default: none.
+    /// The default is none.
     /// </summary>
     public IReadOnlyCollection<string> TrustedLoaders { get; set; } = [];
 }

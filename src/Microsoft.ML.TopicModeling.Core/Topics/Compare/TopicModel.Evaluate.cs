@@ -4,18 +4,20 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
 {
-    /// <summary>Measures how well the words of the topics hang together in texts, and how well the topics agree with true labels.</summary>
+    /// <summary>Measures the coherence and diversity of the topics' words, and how well the topics agree with true labels.</summary>
     /// <remarks>
-    /// The outliers' words are left out. As a topic of documents they count like any other, so many outliers lower the agreement with
-    /// labels; to leave them out, give <see cref="ClusterAgreement"/> the documents that have a topic. Words that another vectorizer or a
-    /// language model found are in no text: then only diversity says something.
+    /// The outliers' words do not count. In the agreement with labels, the outliers count as one more topic, so that many of them lower it;
+    /// to leave them out, use <see cref="ClusterAgreement"/> on the documents that have a topic. If another vectorizer or a language model
+    /// found the words, they may occur in no text; then only the diversity is meaningful.
     /// </remarks>
-    /// <param name="documents">Texts in which the words are looked for: those of the fit, or others like them.</param>
-    /// <param name="labels">The true label of each document of the fit, in their order; null for none.</param>
-    /// <param name="topWords">How many of each topic's words count, from the first.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="ArgumentException">There are no texts, or not as many labels as documents in the fit.</exception>
-    /// <exception cref="InvalidOperationException">There is no topic.</exception>
+    /// <param name="documents">The texts in which the words are counted: those of the fit, or others like them.</param>
+    /// <param name="labels">The true label of each document of the fit, in order, or null for none.</param>
+    /// <param name="topWords">The number of words of each topic that count, from the first.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
+    /// <exception cref="ArgumentException">
+    /// There are no texts, or the number of labels differs from that of the documents of the fit.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The model has no topics.</exception>
     public TopicQuality Evaluate(
         IReadOnlyList<string?> documents, IReadOnlyList<string> labels, int topWords = 10, CancellationToken cancellation = default)
     {

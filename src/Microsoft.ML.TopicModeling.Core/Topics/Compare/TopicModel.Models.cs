@@ -4,23 +4,24 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
 {
-    /// <summary>Makes one model of several that were fitted on different documents: at different places, or at different times.</summary>
+    /// <summary>Merges several models, fitted on different documents, into one.</summary>
     /// <remarks>
-    /// The first model is the base. Each topic of the next that is similar to none so far is new and gets the next id; any other joins the
-    /// most similar one, and outliers stay outliers. The topics so far keep their words and embeddings. Counts and c-TF-IDF are those of
-    /// all models together, so that operations on words work if all models have them. The clusterings are no more:
-    /// <see cref="NearestTopics"/> gives new documents their topics. Source: BERTopic's merge_models.
+    /// The first model is the base. A topic of a further model that is similar to none of the topics so far is added with the next id; any
+    /// other joins the most similar topic, and outliers stay outliers. The topics so far keep their words and embeddings. Counts and
+    /// c-TF-IDF are those of all models together, so that operations on words work if all models have them. The result has no clustering:
+    /// <see cref="NearestTopics"/> assigns topics to new documents. Source: BERTopic's merge_models.
     /// </remarks>
     /// <param name="models">
     /// The models, with topic embeddings from the same embedding model and words from the same vectorizer options.
     /// </param>
     /// <param name="minSimilarity">
-    /// A topic joins another if their embeddings' cosine is at least this. Larger values leave more topics apart.
+    /// The smallest cosine between the embeddings of two topics at which they join, from −1 to 1. Larger values keep more topics apart.
     /// </param>
     /// <returns>
-    /// The model of the documents of all models, one after the other, if all models have theirs. Its topics are not in order of size.
+    /// The merged model, whose topics are not in order of size. It has the documents of all models, one model after the other, if all
+    /// models have theirs.
     /// </returns>
-    /// <exception cref="ArgumentException">There is no model, or their topic embeddings differ in dimension.</exception>
+    /// <exception cref="ArgumentException">There are no models, or their topic embeddings differ in dimension.</exception>
     /// <exception cref="InvalidOperationException">A model has no topic embeddings.</exception>
     public static TopicModel MergeModels(IReadOnlyList<TopicModel> models, double minSimilarity = 0.7)
     {

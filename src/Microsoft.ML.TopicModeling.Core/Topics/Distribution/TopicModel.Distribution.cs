@@ -6,17 +6,17 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
 {
-    /// <summary>Finds how much of each topic is in each document, where the clustering gives a document one topic only.</summary>
+    /// <summary>Estimates how much of each topic is in each document. The clustering gives a document only one topic.</summary>
     /// <remarks>
-    /// Windows slide over the document's tokens; the similarities of each window with the topics are summed and divided by their sum, so
+    /// Windows slide over the document's tokens. The similarities of the windows to the topics are added up and divided by their total, so
     /// that a row sums to 1, or is 0 if no window is similar to any topic. Source: BERTopic's approximate_distribution.
     /// </remarks>
-    /// <param name="documents">Any documents; null counts as empty.</param>
-    /// <param name="options">The windows; null for the defaults.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>Documents × topics from 0 on, without the outliers.</returns>
+    /// <param name="documents">The documents, which need not be those of the fit; null counts as an empty text.</param>
+    /// <param name="options">The options for the windows, or null for the defaults.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
+    /// <returns>Documents × topics from 0, without the outliers.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The model has no topics, or windows are to be embedded and it has no topic embeddings.
+    /// The model has no topics, or it has no topic embeddings and the windows are to be embedded.
     /// </exception>
     public PointMatrix<double> ApproximateDistribution(
         IReadOnlyList<string?> documents, ApproximateDistributionOptions? options = null, CancellationToken cancellation = default)
@@ -39,17 +39,18 @@ public sealed partial class TopicModel
         return new PointMatrix<double>(rows, TopicCount);
     }
 
-    /// <summary>Finds how much of each topic is in each document, token by token.</summary>
+    /// <summary>Estimates how much of each topic is in each document, token by token.</summary>
     /// <remarks>
-    /// A token gets the sum of the similarities of its windows, a document the sum over its tokens. With padding, or a document shorter
-    /// than a window, this is not quite <see cref="ApproximateDistribution"/>, since longer windows count more often.
+    /// A token has the sum of the similarities of its windows, and a document the sum over its tokens. With padding, or in a document
+    /// shorter than a window, the result differs slightly from <see cref="ApproximateDistribution"/>, since longer windows count more
+    /// often.
     /// </remarks>
-    /// <param name="documents">Any documents; null counts as empty.</param>
-    /// <param name="options">The windows; null for the defaults.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>Documents × topics, and the tokens of each document; a document without tokens has none.</returns>
+    /// <param name="documents">The documents, which need not be those of the fit; null counts as an empty text.</param>
+    /// <param name="options">The options for the windows, or null for the defaults.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
+    /// <returns>Documents × topics from 0, and the tokens of each document, which are empty for a document without tokens.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The model has no topics, or windows are to be embedded and it has no topic embeddings.
+    /// The model has no topics, or it has no topic embeddings and the windows are to be embedded.
     /// </exception>
     public (PointMatrix<double> Distribution, IReadOnlyList<TokenTopics> Tokens) ApproximateTokenDistribution(
         IReadOnlyList<string?> documents, ApproximateDistributionOptions? options = null, CancellationToken cancellation = default)

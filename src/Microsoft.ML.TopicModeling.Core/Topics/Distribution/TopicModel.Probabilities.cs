@@ -3,16 +3,16 @@ namespace Microsoft.ML.TopicModeling;
 public sealed partial class TopicModel
 {
     /// <summary>
-    /// How probably each document of the fit belongs to each topic. What the clustering says of clusters that have become one topic is
-    /// added up.
+    /// Returns the probability that each document of the fit belongs to each topic. Where clusters have become one topic, their
+    /// probabilities are added up.
     /// </summary>
     /// <remarks>
-    /// A row adds up to how probably the document belongs to any topic; what is missing to 1 is how probably it is an outlier. Source:
-    /// BERTopic's probabilities_ with calculate_probabilities, which are HDBSCAN's memberships.
+    /// A row sums to the probability that the document belongs to any topic; the rest up to 1 is the probability that it is an outlier.
+    /// Source: BERTopic's probabilities_ with calculate_probabilities, which are HDBSCAN's memberships.
     /// </remarks>
     /// <returns>
-    /// Documents × topics from 0 on, one column of zeros if there are no topics; null unless HDBSCAN clustered with
-    /// <c>BERTopicOptions.CalculateProbabilities</c>. They belong to the fit, so a loaded model has none.
+    /// Documents × topics from 0, or one column of zeros if there are no topics. Null unless HDBSCAN clustered with
+    /// <c>BERTopicOptions.CalculateProbabilities</c>. The probabilities are not saved, so a loaded model has none.
     /// </returns>
     public PointMatrix<float>? GetDocumentTopicProbabilities()
     {

@@ -24,7 +24,7 @@ internal sealed class WindowSimilarity
     /// <summary>Shows each document to a visitor, several at once, in no certain order.</summary>
     /// <param name="documents">The documents.</param>
     /// <param name="visitor">Gets the place of a document and the document, before its first window. It may not keep it.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     public void Visit(IReadOnlyList<string?> documents, Action<int, WindowedDocument> visitor, CancellationToken cancellation)
     {
         var run = new RunContext(_options.MaxDegreeOfParallelism, cancellation, _options.Progress);

@@ -11,7 +11,7 @@ internal static class CosineDistances
     /// <summary>By the weights of words.</summary>
     /// <param name="weights">Topics × words.</param>
     /// <param name="firstRow">The first row that counts.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     public static CondensedDistances OfWords(SparseMatrix<double> weights, int firstRow, CancellationToken cancellation)
     {
         var distances = CondensedDistances.Empty(weights.RowCount - firstRow);
@@ -41,7 +41,7 @@ internal static class CosineDistances
 
     /// <summary>By embeddings.</summary>
     /// <param name="topics">The topics that count; each with an embedding.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     public static CondensedDistances OfEmbeddings(IReadOnlyList<Topic> topics, CancellationToken cancellation)
     {
         var distances = CondensedDistances.Empty(topics.Count);

@@ -2,17 +2,17 @@ namespace Microsoft.ML.TopicModeling.Topics.Hierarchy;
 
 /// <summary>Merges the items of a set, nearest first, into one tree.</summary>
 /// <remarks>
-/// Follows nearest neighbours until two are each other's nearest and merges these, which takes O(n²) time where a search for the
-/// nearest pair of all takes O(n³). The result is the same, since none of the linkages brings a merged group nearer to a third than its
-/// parts were. Source: Murtagh 1983, "A survey of recent advances in hierarchical clustering algorithms"; Müllner 2011, "Modern
-/// hierarchical, agglomerative clustering algorithms".
+/// Follows nearest neighbors until two are each other's nearest and merges these, which takes O(n²) time where a search for the nearest
+/// pair of all takes O(n³). The result is the same, since none of the linkages brings a merged group nearer to a third than its parts
+/// were. Source: Murtagh 1983, "A survey of recent advances in hierarchical clustering algorithms"; Müllner 2011, "Modern hierarchical,
+/// agglomerative clustering algorithms".
 /// </remarks>
 internal static class NearestNeighborChain
 {
     /// <summary>Builds the tree.</summary>
     /// <param name="distances">The distances; they are left as they are.</param>
     /// <param name="linkage">The distance between groups.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     /// <returns>n − 1 steps by ascending distance; in each, the lower number is on the left.</returns>
     public static LinkageStep[] Link(CondensedDistances distances, TopicLinkage linkage, CancellationToken cancellation = default)
     {

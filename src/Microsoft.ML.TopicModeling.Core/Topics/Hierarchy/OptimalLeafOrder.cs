@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.TopicModeling.Topics.Hierarchy;
 
-/// <summary>Chooses left and right at each step such that neighbouring leaves are near to each other.</summary>
+/// <summary>Chooses left and right at each step so that neighboring leaves are near each other.</summary>
 /// <remarks>
 /// For each subtree and each choice of its outermost leaves u and w, M(u, w) is the length of the shortest path through its leaves:
 /// M(u, w) = min over m, k of M(u, m) + d(m, k) + M(k, w), where m ends the one half and k begins the other. The minimum is taken first
@@ -40,7 +40,7 @@ internal sealed class OptimalLeafOrder
         }
     }
 
-    /// <summary>Exchanges left and right where that brings neighbours nearer.</summary>
+    /// <summary>Exchanges left and right where that brings neighbors nearer.</summary>
     /// <returns>The same steps, in the same order.</returns>
     public static LinkageStep[] Apply(LinkageStep[] steps, CondensedDistances distances, CancellationToken cancellation = default)
     {

@@ -1,35 +1,36 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How topics are arranged in a hierarchy.</summary>
+/// <summary>Provides options for the hierarchy of topics.</summary>
 public sealed class TopicHierarchyOptions
 {
     /// <summary>
-    /// Gets or sets what the distance between two groups is. Ward gives groups of similar size, Single long chains.
-    /// Default: <see cref="TopicLinkage.Ward"/>.
+    /// Gets or sets how the distance between two groups is defined. Ward gives groups of similar size, Single gives long chains. The
+    /// default is <see cref="TopicLinkage.Ward"/>.
     /// </summary>
     public TopicLinkage Linkage { get; set; } = TopicLinkage.Ward;
 
     /// <summary>
-    /// Gets or sets whether topics are near if their embeddings are, that is if they mean similar things; otherwise if they use the same
-    /// words. Default: false.
+    /// Gets or sets a value that indicates whether topics are compared by their embeddings, that is by meaning, rather than by their words.
+    /// The default is false.
     /// </summary>
     public bool UseEmbeddings { get; set; }
 
     /// <summary>
-    /// Gets or sets the distance between two topics, symmetric and not negative. Null (the default): one minus the cosine of their words'
-    /// weights or their embeddings.
+    /// Gets or sets the function that gives the distance between two topics, which must be symmetric and not negative. Null (the default):
+    /// one minus the cosine of their word weights or their embeddings.
     /// </summary>
     public Func<Topic, Topic, double>? Distance { get; set; }
 
     /// <summary>
-    /// Gets or sets whether left and right are chosen such that similar topics lie side by side, which reads better and takes time that
-    /// grows with the third power of the number of topics: a second or so for 2,000. Otherwise the lower id is on the left. Default: true.
+    /// Gets or sets a value that indicates whether left and right are chosen so that similar topics are side by side. This is easier to
+    /// read, but takes time that grows with the cube of the number of topics: about a second for 2,000. If false, the lower id is on the
+    /// left. The default is true.
     /// </summary>
     public bool OrdersLeaves { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets what describes a group of topics, as it does topics, such as <see cref="TopicModelOptions.Representation"/> of the
-    /// model; it needs the documents. Null (the default): the best words by c-TF-IDF, which takes no time.
+    /// Gets or sets the representation that describes a group of topics, such as <see cref="TopicModelOptions.Representation"/> of the
+    /// model. It needs the documents. Null (the default): the best words by c-TF-IDF, which is fast.
     /// </summary>
     public IRepresentation? Representation { get; set; }
 

@@ -1,17 +1,17 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>What the distance between two groups of topics is when a hierarchy is built.</summary>
+/// <summary>Specifies how the distance between two groups of topics is defined in a hierarchy.</summary>
 public enum TopicLinkage
 {
-    /// <summary>The growth of the spread within the groups when they become one; gives groups of similar size.</summary>
+    /// <summary>The increase of the variance within the groups when they are merged. Gives groups of similar size.</summary>
     Ward,
 
-    /// <summary>The mean distance between a topic of the one and a topic of the other.</summary>
+    /// <summary>The mean distance between a topic of one group and a topic of the other.</summary>
     Average,
 
-    /// <summary>The largest distance between a topic of the one and a topic of the other; gives tight groups.</summary>
+    /// <summary>The largest distance between a topic of one group and a topic of the other. Gives tight groups.</summary>
     Complete,
 
-    /// <summary>The smallest distance between a topic of the one and a topic of the other; gives long chains.</summary>
+    /// <summary>The smallest distance between a topic of one group and a topic of the other. Gives long chains.</summary>
     Single,
 }

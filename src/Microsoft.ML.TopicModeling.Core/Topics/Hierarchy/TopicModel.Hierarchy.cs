@@ -9,21 +9,22 @@ public sealed partial class TopicModel
     private const int MergesAtOnce = 128;
 
     /// <summary>
-    /// Arranges the topics in a tree: the nearest two are merged, then the next, until one group is left. The model stays as it is.
+    /// Arranges the topics in a tree: the nearest two are merged, then the next two, until one group is left. The model does not change.
     /// </summary>
     /// <remarks>
-    /// It shows which topics are about similar things, and what merging topics would make of them. A group has the joined counts of
-    /// its topics: its words are the best by their c-TF-IDF, or what a representation makes of these and of the topics' documents.
+    /// The tree shows which topics are similar, and what merging them would give. A group has the sum of the word counts of its topics; its
+    /// words are the best by their c-TF-IDF, or what a representation makes of these and of the documents.
     /// </remarks>
-    /// <param name="options">The distances between topics and between groups, and the representation; null for the defaults.</param>
-    /// <param name="documents">The documents of the fit, in the same order; only a representation needs them.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="options">The options for distances and representation, or null for the defaults.</param>
+    /// <param name="documents">The documents of the fit, in the same order. Only a representation needs them.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     /// <returns>
-    /// One row for each merge, the last merge (of all topics) first; none if there is only one topic. Outliers take no part.
+    /// One row for each merge, the last merge (of all topics) first; empty if there is only one topic. The outliers are not part of the
+    /// tree.
     /// </returns>
-    /// <exception cref="InvalidOperationException">There is no topic, or embeddings are asked for and there are none.</exception>
+    /// <exception cref="InvalidOperationException">The model has no topics, or embeddings are to be compared and it has none.</exception>
     /// <exception cref="ArgumentException">
-    /// The distance gives a value that is negative or no number, or the documents are missing or not those of the fit.
+    /// The distance function returns a value that is negative or not finite, or the documents are missing or not those of the fit.
     /// </exception>
     public IReadOnlyList<TopicMerge> HierarchicalTopics(
         TopicHierarchyOptions? options = null, IReadOnlyList<string?>? documents = null, CancellationToken cancellation = default)
@@ -42,11 +43,11 @@ public sealed partial class TopicModel
         return Name(steps, describer, cancellation);
     }
 
-    /// <summary>Writes a hierarchy as a tree of text.</summary>
-    /// <param name="hierarchy">What <see cref="HierarchicalTopics"/> gave.</param>
-    /// <param name="maxDistance">Topics that were merged at this distance or above are shown as "O"; null shows all.</param>
-    /// <param name="tightLayout">Whether the tree is indented by 1 and not by 4 characters a level.</param>
-    /// <returns>Lines that end in a line feed, the first "."; empty for an empty hierarchy.</returns>
+    /// <summary>Returns a hierarchy as a tree in text.</summary>
+    /// <param name="hierarchy">The result of <see cref="HierarchicalTopics"/>.</param>
+    /// <param name="maxDistance">The distance from which on merged topics are shown as "O", or null to show all.</param>
+    /// <param name="tightLayout">true to indent the tree by 1 character per level; false to indent it by 4.</param>
+    /// <returns>The lines of the tree, each ending in a line feed, the first being "."; empty for an empty hierarchy.</returns>
     public static string GetTopicTree(IReadOnlyList<TopicMerge> hierarchy, double? maxDistance = null, bool tightLayout = false)
     {
         ArgumentNullException.ThrowIfNull(hierarchy);

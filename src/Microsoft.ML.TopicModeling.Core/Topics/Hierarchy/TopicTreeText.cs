@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Microsoft.ML.TopicModeling.Topics.Hierarchy;
 
-/// <summary>A hierarchy of topics as lines of text, one a node, below each its parts.</summary>
+/// <summary>Writes a hierarchy of topics as lines of text, one per node, each followed by its parts.</summary>
 internal static class TopicTreeText
 {
     private const int LongestName = 100;

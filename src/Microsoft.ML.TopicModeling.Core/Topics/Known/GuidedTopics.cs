@@ -2,19 +2,19 @@ using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Guided topic modelling: draws documents towards topics that one hopes to find.</summary>
+/// <summary>Provides guided topic modeling, which draws documents toward topics that one hopes to find.</summary>
 /// <remarks>
-/// A document that is nearer to a seed than to the mean of all documents gets its number as a label, for the reduction to learn from, and
-/// an embedding of three quarters its own and one quarter the seed's. Where there is no such topic, clustering still finds none.
-/// Source: BERTopic's guided topic modelling; there, the embeddings are changed in the caller's array.
+/// A document that is nearer to a seed than to the mean of all documents is labeled with the number of the seed, from which the reduction
+/// learns, and its embedding becomes three quarters its own and one quarter the seed's. Where the documents hold no such topic, clustering
+/// still finds none. Source: BERTopic's guided topic modeling; there, the embeddings are changed in the caller's array.
 /// </remarks>
 public static class GuidedTopics
 {
-    /// <summary>Labels documents and draws their embeddings towards their seeds.</summary>
-    /// <param name="embeddings">The embeddings of the documents; they stay as they are.</param>
-    /// <param name="seeds">The embeddings of the seeds, each the words of a topic joined by spaces.</param>
-    /// <returns>For each document its seed, −1 for none, and its new embedding.</returns>
-    /// <exception cref="ArgumentException">There is no document or no seed, or their embeddings differ in dimension.</exception>
+    /// <summary>Labels documents and draws their embeddings toward their seeds.</summary>
+    /// <param name="embeddings">The embeddings of the documents, which are not changed.</param>
+    /// <param name="seeds">The embeddings of the seeds. A seed is the words of a topic, joined by spaces.</param>
+    /// <returns>The seed of each document, −1 for none, and the new embeddings.</returns>
+    /// <exception cref="ArgumentException">There are no documents or no seeds, or their embeddings differ in dimension.</exception>
     public static (int[] Labels, PointMatrix<float> Embeddings) Guide(PointMatrix<float> embeddings, PointMatrix<float> seeds) =>
         SeedGuide.Of(embeddings, seeds).Draw(embeddings);
 }

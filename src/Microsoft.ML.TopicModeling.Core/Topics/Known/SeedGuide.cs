@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Topics;
 
-/// <summary>Draws an embedding towards the seed that it is nearer to than to the mean of all documents.</summary>
+/// <summary>Draws an embedding toward the seed that it is nearer to than to the mean of all documents.</summary>
 /// <remarks>It depends on nothing but the embedding, so that a new document is drawn as it would have been in the fit.</remarks>
 /// <param name="Seeds">The embeddings of the seeds.</param>
 /// <param name="Mean">The mean embedding of the documents of the fit.</param>

@@ -4,20 +4,21 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
 {
-    /// <summary>Finds the documents of named topics and clusters the rest.</summary>
+    /// <summary>Creates a topic model by assigning documents to named topics and clustering the rest.</summary>
     /// <remarks>
-    /// The named topics that have documents come first, in the order of their names, then the clusters; topics are numbered by size only if
-    /// no document is left to cluster, or none belongs to a name. A document's probability is the cosine with the nearest topic embedding.
-    /// Source: BERTopic's zero-shot topic modelling.
+    /// The named topics that have documents come first, in the order of their names, followed by the clusters. Topics are numbered by size
+    /// only if no document is left to cluster, or none belongs to a named topic. A document's probability is the cosine with the nearest
+    /// topic embedding. Source: BERTopic's zero-shot topic modeling.
     /// </remarks>
-    /// <param name="documents">The texts; null counts as empty.</param>
+    /// <param name="documents">The texts; null counts as an empty text.</param>
     /// <param name="embeddings">The embedding of each document.</param>
     /// <param name="named">The named topics.</param>
     /// <param name="cluster">
-    /// Gets the rows of the documents that belong to no name and answers with the cluster of each, from 0, −1 for none.
+    /// The function that takes the rows of the documents that belong to no named topic and returns the cluster of each, from 0; −1 for
+    /// none.
     /// </param>
-    /// <param name="options">How topics are described; null for the defaults.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="options">The options that say how topics are described, or null for the defaults.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     /// <exception cref="ArgumentException">The lists differ in length, or an option is out of its range.</exception>
     public static TopicModel FitZeroShot(
         IReadOnlyList<string?> documents,
@@ -45,7 +46,7 @@ public sealed partial class TopicModel
     /// <param name="clusters">The cluster of each document that belongs to no name.</param>
     /// <param name="settings">How topics are described.</param>
     /// <param name="probabilities">How strongly each document belongs to its topic.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     internal static TopicModel FitZeroShot(
         IReadOnlyList<string?> documents,
         PointMatrix<float> embeddings,

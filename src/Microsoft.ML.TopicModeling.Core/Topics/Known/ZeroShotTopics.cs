@@ -2,23 +2,24 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Topics that are known beforehand, by name, and what makes a document one of theirs.</summary>
-/// <param name="Names">The names; they become the labels of the topics.</param>
+/// <summary>Represents topics that are known in advance, by name, and the similarity that makes a document one of theirs.</summary>
+/// <param name="Names">The names, which become the labels of the topics.</param>
 /// <param name="Embeddings">The embedding of each name, from the model that embedded the documents.</param>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record ZeroShotTopics(IReadOnlyList<string> Names, PointMatrix<float> Embeddings)
 {
     /// <summary>
-    /// A document belongs to the topic whose name it is most similar to if the cosine is at least this. Larger values leave more documents
-    /// to the clustering.
+    /// Gets the smallest cosine, from −1 to 1, at which a document belongs to the topic whose name it is most similar to. Larger values
+    /// leave more documents to the clustering. The default is 0.7.
     /// </summary>
     public double MinSimilarity { get; init; } = 0.7;
 
-    /// <summary>Finds the documents of the named topics.</summary>
+    /// <summary>Assigns documents to the named topics.</summary>
     /// <param name="embeddings">The embeddings of the documents.</param>
-    /// <returns>For each document the place of its topic among <see cref="Names"/>, −1 if it is similar to none.</returns>
+    /// <returns>For each document, the index of its topic in <see cref="Names"/>; −1 if it is similar to none.</returns>
     /// <exception cref="ArgumentException">
-    /// There are no names, not as many embeddings as names, or embeddings of another dimension or with numbers that are not finite.
+    /// There are no names, the number of embeddings differs from that of the names, or the embeddings have another dimension or are not
+    /// finite.
     /// </exception>
     public int[] Assign(PointMatrix<float> embeddings)
     {

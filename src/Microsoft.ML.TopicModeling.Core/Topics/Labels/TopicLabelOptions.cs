@@ -1,23 +1,29 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How labels are made of a topic's words.</summary>
+/// <summary>Provides options for making labels of a topic's words.</summary>
 public sealed class TopicLabelOptions
 {
     /// <summary>
-    /// Gets or sets the most words of a label, at least 1. More say more and take more room in figures. Default: 3.
+    /// Gets or sets the maximum number of words of a label, at least 1. More words say more and take more room in figures. The default is
+    /// 3.
     /// </summary>
     public int TopWords { get; set; } = 3;
 
-    /// <summary>Gets or sets the aspect whose words make the label. Null (the default): the topic's own words do.</summary>
+    /// <summary>Gets or sets the aspect whose words make the label. Null (the default): the topic's own words.</summary>
     public string? Aspect { get; set; }
 
-    /// <summary>Gets or sets whether the label begins with the topic's id, which makes all labels different. Default: true.</summary>
+    /// <summary>
+    /// Gets or sets a value that indicates whether the label begins with the topic's id, which makes all labels different. The default is
+    /// true.
+    /// </summary>
     public bool HasTopicPrefix { get; set; } = true;
 
-    /// <summary>Gets or sets the most characters of a word, at least 1; the rest of it is cut. Null (the default): whole words.</summary>
+    /// <summary>
+    /// Gets or sets the maximum number of characters of a word, at least 1; the rest is cut off. Null (the default): whole words.
+    /// </summary>
     public int? WordLength { get; set; }
 
-    /// <summary>Gets or sets what stands between the words, and between id and words. Default: _.</summary>
+    /// <summary>Gets or sets the separator between the words, and between the id and the words. The default is _.</summary>
     public string Separator { get; set; } = "_";
 
     internal void Validate()

@@ -4,20 +4,20 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
 {
-    /// <summary>The topics by the number of their documents, the largest first; equally large ones by id.</summary>
+    /// <summary>Returns the number of documents of each topic, the largest first; topics of equal size are in order of id.</summary>
     public IReadOnlyList<TopicFrequency> GetTopicFreq() =>
         [.. Topics.Select(topic => new TopicFrequency(topic.Id, topic.Count)).OrderByDescending(topic => topic.Count)];
 
-    /// <summary>The number of documents of a topic.</summary>
+    /// <summary>Returns the number of documents of a topic.</summary>
     /// <param name="topic">The topic's id; −1 for the outliers.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such topic.</exception>
     public int GetTopicFreq(int topic) => this[topic].Count;
 
     /// <summary>
-    /// Makes a label of the best words of each topic. The model stays as it is; <see cref="SetTopicLabels(IReadOnlyList{string})"/> takes
-    /// them over.
+    /// Makes a label of the best words of each topic. The model does not change; <see cref="SetTopicLabels(IReadOnlyList{string})"/> sets
+    /// the labels.
     /// </summary>
-    /// <param name="options">How many words and what between them; null for the defaults.</param>
+    /// <param name="options">The options for the labels, or null for the defaults.</param>
     /// <returns>One label for each of <see cref="Topics"/>, in their order.</returns>
     public IReadOnlyList<string> GenerateTopicLabels(TopicLabelOptions? options = null)
     {
@@ -34,10 +34,10 @@ public sealed partial class TopicModel
         }
     }
 
-    /// <summary>Gives every topic a label of one's own; the labels of its words stay beside it.</summary>
+    /// <summary>Sets a custom label for every topic. The label made of its words is kept beside it.</summary>
     /// <param name="labels">One label for each of <see cref="Topics"/>, in their order: the outliers first, if there are any.</param>
     /// <returns>The model with the labels.</returns>
-    /// <exception cref="ArgumentException">There are more or fewer labels than topics, or one is null.</exception>
+    /// <exception cref="ArgumentException">The number of labels differs from that of the topics, or a label is null.</exception>
     public TopicModel SetTopicLabels(IReadOnlyList<string> labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
@@ -50,10 +50,10 @@ public sealed partial class TopicModel
     }
 
     /// <summary>
-    /// Gives some topics labels of one's own. The others keep what they have; one that has none gets the label of its words, and goes on to
-    /// be called by them when an operation finds others.
+    /// Sets custom labels for some topics. The others keep theirs; a topic without one gets the label made of its words, which follows the
+    /// words when an operation changes them.
     /// </summary>
-    /// <param name="labels">Labels by topic id, such as a dictionary.</param>
+    /// <param name="labels">The labels by topic id, such as a dictionary.</param>
     /// <returns>The model with the labels.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such topic.</exception>
     /// <exception cref="ArgumentException">A label is null.</exception>

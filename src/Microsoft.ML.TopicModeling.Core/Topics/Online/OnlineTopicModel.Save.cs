@@ -16,11 +16,11 @@ public sealed partial class OnlineTopicModel
     private const long MostDocuments = 1L << 53;
 
     /// <summary>
-    /// Saves the topics with all that further batches need, but for representations, embedders and tokenizers, which
-    /// <see cref="With(OnlineTopicModelOptions)"/> gives again.
+    /// Saves the topics with all that further batches need, except representations, embedding models and tokenizers.
+    /// <see cref="With(OnlineTopicModelOptions)"/> sets these again.
     /// </summary>
-    /// <param name="stream">Where to; it stays open.</param>
-    /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
+    /// <param name="stream">The stream to write to, which is left open.</param>
+    /// <exception cref="InvalidOperationException">No batch has been learned yet.</exception>
     public void Save(Stream stream)
     {
         // *** Binary format ***
@@ -35,8 +35,8 @@ public sealed partial class OnlineTopicModel
         Write(writer);
     }
 
-    /// <summary>Loads what <see cref="Save"/> saved.</summary>
-    /// <param name="stream">From where; it can seek, and stays open.</param>
+    /// <summary>Loads topics that <see cref="Save"/> saved.</summary>
+    /// <param name="stream">The stream to read from. It must be seekable, and is left open.</param>
     /// <exception cref="ArgumentException">The stream cannot seek.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or of another kind or a later version.</exception>
     public static OnlineTopicModel Load(Stream stream)

@@ -4,17 +4,16 @@ using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Topics that grow from batch to batch. It never changes: <see cref="PartialFit"/> gives a new one.</summary>
+/// <summary>Represents topics that grow from batch to batch. It is immutable: <see cref="PartialFit"/> returns a new one.</summary>
 /// <remarks>
 /// <para>
-/// The clusters come from elsewhere, such as <see cref="MiniBatchKMeans"/>, whose numbers keep their meaning. A topic keeps its id for
-/// ever; a cluster that is new gets the next free id, and outliers are −1 whenever they appear. Sizes add up, words come from the counts
-/// of all batches, of which <see cref="OnlineTopicModelOptions.Decay"/> lets the old ones fade, and embeddings are the means over all
-/// documents.
+/// The clusters come from elsewhere, such as <see cref="MiniBatchKMeans"/>, whose numbers keep their meaning. A topic keeps its id forever;
+/// a new cluster gets the next free id, and outliers are always −1. Sizes add up; words come from the counts of all batches, which fade
+/// with age by <see cref="OnlineTopicModelOptions.Decay"/>; embeddings are the means over all documents.
 /// </para>
 /// <para>
-/// No document is kept but those that stand for the topics: memory grows with the topics and their words, not with the number of documents.
-/// Source: BERTopic's <c>partial_fit</c>.
+/// Only the representative documents are kept: memory grows with the topics and their words, not with the number of documents. Source:
+/// BERTopic's <c>partial_fit</c>.
 /// </para>
 /// </remarks>
 public sealed partial class OnlineTopicModel
@@ -24,8 +23,8 @@ public sealed partial class OnlineTopicModel
     private readonly TopicSums _sums;
     private readonly TopicModel? _model;
 
-    /// <summary>Starts without topics.</summary>
-    /// <param name="options">How topics are described; null for the defaults.</param>
+    /// <summary>Initializes a new instance of the <see cref="OnlineTopicModel"/> class, without topics.</summary>
+    /// <param name="options">The options that say how topics are described, or null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public OnlineTopicModel(OnlineTopicModelOptions? options = null)
         : this(options ?? new(), (options ?? new()).Validate())
@@ -43,33 +42,33 @@ public sealed partial class OnlineTopicModel
         (_settings, Words, _rows, _sums, _model, DocumentCount) = (settings, words, rows, sums, model, documentCount);
     }
 
-    /// <summary>The topics as an ordinary model, for every operation that there is. Its documents are those of the last batch.</summary>
+    /// <summary>Gets the topics as an ordinary model, which has all operations. Its documents are those of the last batch.</summary>
     /// <remarks>
-    /// Operations that take documents can have those of all batches by <see cref="TopicModel.WithDocuments"/>. The model's counts of words
-    /// are whole: where there is a decay they are rounded, and the words of topics are still those of the exact counts.
+    /// For operations on the documents of all batches, use <see cref="TopicModel.WithDocuments"/>. The model's word counts are whole
+    /// numbers: with a decay they are rounded, but the words of topics come from the exact counts.
     /// </remarks>
-    /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
+    /// <exception cref="InvalidOperationException">No batch has been learned yet.</exception>
     public TopicModel Model => _model ?? throw new InvalidOperationException("There are no topics yet. Give a batch to PartialFit first.");
 
-    /// <summary>The number of documents of all batches.</summary>
+    /// <summary>Gets the number of documents of all batches.</summary>
     public long DocumentCount { get; }
 
-    /// <summary>The words and their counts, a row for each topic in the order in which the topics first appeared.</summary>
+    /// <summary>Gets the words and their counts, one row for each topic in order of first appearance.</summary>
     public OnlineCountVectorizer Words { get; }
 
     /// <summary>The row of a topic in <see cref="Words"/>.</summary>
     internal int RowOf(int topic) => _rows.RowOf(topic);
 
     /// <summary>Learns from a batch of documents.</summary>
-    /// <param name="documents">At least one text; null counts as empty.</param>
+    /// <param name="documents">The texts, at least one; null counts as an empty text.</param>
     /// <param name="clusters">The cluster of each document, from 0; −1 for a document without one.</param>
     /// <param name="embeddings">
-    /// The embedding of each document, in all batches or in none. Without them a topic has the mean of its words' embeddings, weighted by
-    /// c-TF-IDF as in BERTopic, if there is an <see cref="TopicModelOptions.EmbeddingModel"/>, and else none.
+    /// The embedding of each document, in all batches or in none. Without embeddings, a topic has the mean of its words' embeddings,
+    /// weighted by c-TF-IDF as in BERTopic, if there is an <see cref="TopicModelOptions.EmbeddingModel"/>, and else none.
     /// </param>
-    /// <param name="cancellation">Stops the work within a second.</param>
+    /// <param name="cancellation">A token that cancels the work within a second.</param>
     /// <exception cref="ArgumentException">
-    /// The batch is empty, the lists differ in length, or the embeddings do not suit the batches before or are not finite.
+    /// The batch is empty, the lists differ in length, or the embeddings do not match those of earlier batches or are not finite.
     /// </exception>
     public OnlineTopicModel PartialFit(
         IReadOnlyList<string?> documents,
@@ -108,11 +107,11 @@ public sealed partial class OnlineTopicModel
         return new(_settings, words, rows, sums, model, DocumentCount + documents.Count);
     }
 
-    /// <summary>The same topics, described and forgotten by other options from the next batch on.</summary>
+    /// <summary>Returns the same topics with other options, which apply from the next batch on.</summary>
     /// <remarks>
-    /// A loaded model needs this to have its representations, its embedder or its tokenizer again, which a file does not hold.
+    /// A loaded model needs this to set its representations, embedding model and tokenizer again, which a file does not hold.
     /// </remarks>
-    /// <param name="options">How topics are described.</param>
+    /// <param name="options">The options that say how topics are described.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public OnlineTopicModel With(OnlineTopicModelOptions options)
     {

@@ -2,9 +2,9 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How topics are described that grow from batch to batch, and what they forget.</summary>
+/// <summary>Provides options for the description of topics that grow from batch to batch, and for what they forget.</summary>
 /// <remarks>
-/// The Vectorizer's MinDf, MaxDf, MaxFeatures and Vocabulary have to be left alone, as words come and go. Representations and aspects run
+/// Leave the vectorizer's MinDf, MaxDf, MaxFeatures and Vocabulary as they are, since words come and go. Representations and aspects run
 /// for all topics after each batch.
 /// </remarks>
 public sealed class OnlineTopicModelOptions : TopicModelOptions
@@ -13,8 +13,8 @@ public sealed class OnlineTopicModelOptions : TopicModelOptions
     public double? Decay { get; set; }
 
     /// <summary>
-    /// Gets or sets the sum of counts below which words are forgotten after each batch, 0 or more. Null (the default): 0, which keeps all,
-    /// so that memory grows with the vocabulary: a long stream should set it.
+    /// Gets or sets the total count below which a word is forgotten after each batch, 0 or more. Null (the default): 0, which keeps all
+    /// words, so that memory grows with the vocabulary; set it for a long stream.
     /// </summary>
     public double? DeleteMinDf { get; set; }
 
@@ -23,7 +23,7 @@ public sealed class OnlineTopicModelOptions : TopicModelOptions
 
     /// <summary>Checks what counts the words.</summary>
     /// <param name="vectorizer">How words are counted, checked.</param>
-    /// <param name="unset">What holds where a value is null; null for the defaults.</param>
+    /// <param name="unset">What holds where a value is null, or null for the defaults.</param>
     internal OnlineCountVectorizerSettings Counting(CountVectorizerSettings vectorizer, OnlineCountVectorizerSettings? unset = null) =>
         new OnlineCountVectorizerOptions
         {

@@ -1,23 +1,24 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>What decides which topic an outlier is nearest to.</summary>
+/// <summary>Specifies what decides which topic an outlier is nearest to.</summary>
 public enum OutlierStrategy
 {
     /// <summary>
-    /// The approximate distribution over topics of the words in its windows. Looks at parts of a document, so long documents on several
-    /// subjects do well.
+    /// The approximate distribution of the document over topics, by the words of its windows. Suits long documents on several subjects.
     /// </summary>
     Distributions,
 
     /// <summary>
-    /// The probabilities that the clustering gave; needs <see cref="ReduceOutliersOptions.Probabilities"/>, or a fit with
+    /// The probabilities that the clustering gives. Needs <see cref="ReduceOutliersOptions.Probabilities"/>, or a fit with
     /// <c>BERTopicOptions.CalculateProbabilities</c>.
     /// </summary>
     Probabilities,
 
-    /// <summary>The words of the whole document, by the cosine of c-TF-IDF. Fast.</summary>
+    /// <summary>The cosine of the c-TF-IDF of the whole document. Fast.</summary>
     ClassTfIdf,
 
-    /// <summary>The document's embedding; needs <see cref="ReduceOutliersOptions.Embeddings"/>. Finds topics of other words, too.</summary>
+    /// <summary>
+    /// The cosine of the document's embedding. Needs <see cref="ReduceOutliersOptions.Embeddings"/>. Finds topics of other words, too.
+    /// </summary>
     Embeddings,
 }

@@ -1,46 +1,47 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How outliers find a topic.</summary>
+/// <summary>Provides options for finding topics for outliers.</summary>
 public sealed class ReduceOutliersOptions
 {
     /// <summary>
-    /// Gets or sets what decides which topic is nearest. To chain strategies, give the answer of one as <see cref="Topics"/> of the next.
-    /// Default: <see cref="OutlierStrategy.Distributions"/>.
+    /// Gets or sets the strategy that decides which topic is nearest. To chain strategies, set <see cref="Topics"/> to the result of the
+    /// previous one. The default is <see cref="OutlierStrategy.Distributions"/>.
     /// </summary>
     public OutlierStrategy Strategy { get; set; } = OutlierStrategy.Distributions;
 
     /// <summary>
-    /// Gets or sets the similarity, or probability, from 0 to 1, below which an outlier stays one. Larger values move fewer, and more
-    /// surely. Default: 0.
+    /// Gets or sets the similarity or probability, from 0 to 1, below which an outlier remains one. Larger values move fewer outliers, with
+    /// more certainty. The default is 0.
     /// </summary>
     public double Threshold { get; set; }
 
     /// <summary>
-    /// Gets or sets the topic of each document, −1 for an outlier: the answer of another strategy, or for new documents the topics that
-    /// Transform gave them. Null (the default): the model's.
+    /// Gets or sets the topic of each document, −1 for an outlier: the result of another strategy, or the topics that Transform gave to
+    /// new documents. Null (the default): the topics of the model.
     /// </summary>
     public IReadOnlyList<int>? Topics { get; set; }
 
     /// <summary>
-    /// Gets or sets, for <see cref="OutlierStrategy.Probabilities"/>, one row for each document with the probability of each topic from 0
-    /// on. Null (the default): those of the fit, if they were calculated.
+    /// Gets or sets the probability of each topic from 0, one row for each document, for <see cref="OutlierStrategy.Probabilities"/>. Null
+    /// (the default): those of the fit, if they were calculated.
     /// </summary>
     public PointMatrix<float>? Probabilities { get; set; }
 
     /// <summary>
-    /// Gets or sets, for <see cref="OutlierStrategy.Embeddings"/>, the embedding of each document. Null (the default): none, for the other
-    /// strategies.
+    /// Gets or sets the embedding of each document, for <see cref="OutlierStrategy.Embeddings"/>. Null (the default): none, which suits the
+    /// other strategies.
     /// </summary>
     public PointMatrix<float>? Embeddings { get; set; }
 
     /// <summary>
-    /// Gets or sets, for <see cref="OutlierStrategy.Distributions"/>, the windows; their smallest similarity is <see cref="Threshold"/>.
-    /// Default: as <see cref="ApproximateDistributionOptions"/> says.
+    /// Gets or sets the options for the windows of <see cref="OutlierStrategy.Distributions"/>. Their smallest similarity is
+    /// <see cref="Threshold"/>. The default is as <see cref="ApproximateDistributionOptions"/> says.
     /// </summary>
     public ApproximateDistributionOptions Distribution { get; set; } = new();
 
     /// <summary>
-    /// Gets or sets the most threads to use, at least 1. The result does not depend on it. Null (the default): one per processor.
+    /// Gets or sets the maximum number of threads to use, at least 1. The result does not depend on it. Null (the default): one per
+    /// processor.
     /// </summary>
     public int? MaxDegreeOfParallelism { get; set; }
 

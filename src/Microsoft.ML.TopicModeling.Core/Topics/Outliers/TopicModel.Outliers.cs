@@ -10,14 +10,18 @@ public sealed partial class TopicModel
     private const int OutliersPerChunk = 64;
 
     /// <summary>
-    /// Finds for each outlier the topic that it is nearest to. The model stays as it is; <see cref="UpdateTopics"/> takes the answer over.
+    /// Finds the nearest topic for each outlier. The model does not change; <see cref="UpdateTopics"/> applies the result.
     /// </summary>
-    /// <param name="documents">The documents of the fit, or the ones whose topics the options give.</param>
-    /// <param name="options">What decides, and from where on; null for the defaults.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>A topic for each document: for outliers the one found, or still −1; for the others the one that they had.</returns>
-    /// <exception cref="ArgumentException">What the strategy needs is missing or of another length than the documents.</exception>
-    /// <exception cref="InvalidOperationException">The model has no topics, or by embeddings, no topic embeddings.</exception>
+    /// <param name="documents">The documents of the fit, or those whose topics the options give.</param>
+    /// <param name="options">The strategy and its options, or null for the defaults.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
+    /// <returns>The topic of each document: for an outlier the one found, or −1; for any other document the one that it had.</returns>
+    /// <exception cref="ArgumentException">
+    /// An input that the strategy needs is missing, or differs in length from the documents.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model has no topics, or it has no topic embeddings and the strategy needs them.
+    /// </exception>
     public int[] ReduceOutliers(
         IReadOnlyList<string?> documents, ReduceOutliersOptions? options = null, CancellationToken cancellation = default)
     {
@@ -94,7 +98,7 @@ public sealed partial class TopicModel
     /// <summary>Finds the nearest topic of each of several outliers.</summary>
     /// <param name="count">How many outliers.</param>
     /// <param name="options">Threads, and from where on a topic is near.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     /// <param name="newComparer">Makes for some of the outliers what compares one, by its number, with all topics.</param>
     private int[] FindNearest(
         int count, ReduceOutliersOptions options, CancellationToken cancellation, Func<Action<int, double[]>> newComparer)

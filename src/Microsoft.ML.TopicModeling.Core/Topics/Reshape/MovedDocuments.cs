@@ -35,7 +35,7 @@ internal sealed class MovedDocuments(IReadOnlyList<string?> documents, IReadOnly
     /// <param name="strengths">What the clustering says; empty if it says nothing.</param>
     /// <param name="state">The topics.</param>
     /// <param name="embeddings">The embeddings of all documents; null if they are not known.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     public ImmutableArray<float> Strengths(
         ImmutableArray<float> strengths, TopicModelState state, PointMatrix<float>? embeddings, CancellationToken cancellation)
     {

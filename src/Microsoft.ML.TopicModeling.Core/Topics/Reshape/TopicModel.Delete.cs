@@ -7,16 +7,16 @@ namespace Microsoft.ML.TopicModeling;
 public sealed partial class TopicModel
 {
     /// <summary>
-    /// Makes outliers of the documents of some topics. The words and labels of the others stay; topics are numbered by size again.
+    /// Deletes topics; their documents become outliers. The other topics keep their words and labels, and are numbered by size again.
     /// </summary>
     /// <remarks>
-    /// The outliers' words and embedding are found anew from the counts and embeddings of the model. New documents that the clustering
-    /// gives to a deleted topic are outliers too.
+    /// The outliers' words and embedding are computed again from the counts and embeddings of the model. New documents that the clustering
+    /// assigns to a deleted topic are outliers too.
     /// </remarks>
-    /// <param name="topics">The topics to delete.</param>
-    /// <returns>The model without them.</returns>
-    /// <exception cref="ArgumentException">A topic is unknown or the outliers.</exception>
-    /// <exception cref="InvalidOperationException">The model has no topics, or was saved without those of its documents.</exception>
+    /// <param name="topics">The ids of the topics to delete.</param>
+    /// <returns>The model without these topics.</returns>
+    /// <exception cref="ArgumentException">A topic is unknown, or is that of the outliers.</exception>
+    /// <exception cref="InvalidOperationException">The model has no topics, or was saved without the topics of its documents.</exception>
     public TopicModel DeleteTopics(IReadOnlyCollection<int> topics)
     {
         ArgumentNullException.ThrowIfNull(topics);

@@ -4,25 +4,30 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
 {
-    /// <summary>Makes one topic of several that are about the same thing.</summary>
-    /// <remarks>The words and representative documents of all topics are found anew, and topics are numbered by size again.</remarks>
+    /// <summary>Merges several topics into one.</summary>
+    /// <remarks>The words and representative documents of all topics are computed again, and topics are numbered by size.</remarks>
     /// <param name="documents">The documents of the fit, in the same order.</param>
     /// <param name="topics">
-    /// The topics to merge, at least two. With −1 first they become outliers; with −1 later the outliers go into the first.
+    /// The ids of the topics to merge, at least two. If −1 comes first, the topics become outliers; if it comes later, the outliers join
+    /// the first topic.
     /// </param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>The model with fewer topics. A merged topic's embedding is the mean of its parts', weighted by their sizes.</returns>
-    /// <exception cref="ArgumentException">A topic is unknown or there twice, or the documents are not as many as in the fit.</exception>
+    /// <param name="cancellation">A token that cancels the work.</param>
+    /// <returns>
+    /// The model with fewer topics. The embedding of a merged topic is the mean of those of its parts, weighted by their sizes.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// A topic is unknown or occurs twice, or the number of documents differs from that of the fit.
+    /// </exception>
     public TopicModel MergeTopics(IReadOnlyList<string?> documents, IReadOnlyList<int> topics, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(topics);
         return MergeTopics(documents, [topics], cancellation);
     }
 
-    /// <summary>Makes one topic of each of several groups.</summary>
+    /// <summary>Merges each of several groups of topics into one topic.</summary>
     /// <param name="documents">The documents of the fit, in the same order.</param>
-    /// <param name="groups">The groups; a topic can be in one of them only.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="groups">The groups of topic ids. A topic can be in only one group.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     /// <inheritdoc cref="MergeTopics(IReadOnlyList{string}, IReadOnlyList{int}, CancellationToken)"/>
     public TopicModel MergeTopics(
         IReadOnlyList<string?> documents, IReadOnlyList<IReadOnlyList<int>> groups, CancellationToken cancellation = default)
@@ -48,22 +53,21 @@ public sealed partial class TopicModel
 
     /// <summary>Merges similar topics.</summary>
     /// <remarks>
-    /// Down to a number: by average linkage on one minus the cosine of the topics' embeddings. Otherwise those that HDBSCAN finds to be a
-    /// cluster of two or more. Source: BERTopic's reduce_topics.
+    /// Merges down to a number by average linkage on one minus the cosine of the topics' embeddings. Without a number, merges the topics
+    /// that HDBSCAN puts into a cluster of two or more. Source: BERTopic's reduce_topics.
     /// </remarks>
     /// <param name="documents">The documents of the fit, in the same order.</param>
     /// <param name="numberOfTopics">
-    /// How many topics to keep, the outliers counted as one; if there are no more than that, none is merged. Null stands for
-    /// <see cref="NumberOfTopics.Automatic"/>, by which HDBSCAN decides; <see cref="NumberOfTopics.AsFound"/> gives this model.
+    /// The number of topics to keep, with the outliers counted as one; if there are no more than that, none are merged. Null means
+    /// <see cref="NumberOfTopics.Automatic"/>, which lets HDBSCAN decide; <see cref="NumberOfTopics.AsFound"/> returns this model.
     /// </param>
     /// <param name="useWords">
-    /// Whether topics are similar that use the same words, and not those with similar embeddings. A model without embeddings always uses
-    /// the words.
+    /// true to compare topics by their words; false to compare them by their embeddings. A model without embeddings always compares words.
     /// </param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     /// <returns>The model with fewer topics.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="numberOfTopics"/> leaves no topic beside the outliers, or the documents are not as many as in the fit.
+    /// <paramref name="numberOfTopics"/> leaves no topic beside the outliers, or the number of documents differs from that of the fit.
     /// </exception>
     public TopicModel ReduceTopics(
         IReadOnlyList<string?> documents,
@@ -90,7 +94,7 @@ public sealed partial class TopicModel
     /// <summary>Gives the documents of each topic to another and describes all topics anew.</summary>
     /// <param name="documents">The documents of the fit.</param>
     /// <param name="targets">For each of <see cref="Topics"/> the id of the one that takes its documents.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     private TopicModel Regroup(IReadOnlyList<string?> documents, int[] targets, CancellationToken cancellation)
     {
         ThrowIfTopicWithoutDocuments();

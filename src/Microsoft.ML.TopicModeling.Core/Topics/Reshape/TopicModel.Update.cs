@@ -11,28 +11,30 @@ public sealed partial class TopicModel
     /// <summary>The same topics with what was to be said of those that they come from.</summary>
     internal TopicModel WithHintsOf(TopicModel before) => new(_state with { Hints = [.. before._state.Hints.Union(_state.Hints)] });
 
-    /// <summary>Describes the topics anew: in other words, or with other documents.</summary>
+    /// <summary>Describes the topics again, with other options or with other topics of the documents.</summary>
     /// <remarks>
-    /// Topics keep their ids, whatever their sizes. A topic keeps its representative documents as long as it has them all. Topic embeddings
-    /// are the means of the documents' if those are given; otherwise each topic keeps its own, and that of outliers who are no more goes. A
-    /// document that moved has the cosine with its topic as its probability: of the embeddings if those are given, otherwise of the words.
-    /// The clustering stays as it is, so that it calls new documents outliers as before; to give them topics as well, ask
-    /// <see cref="ReduceOutliers"/> with the topics of theirs as <see cref="ReduceOutliersOptions.Topics"/>.
+    /// Topics keep their ids, whatever their sizes. A topic keeps its representative documents as long as it has all of them. Topic
+    /// embeddings are the means of the document embeddings if these are given; otherwise each topic keeps its own, and the outliers' is
+    /// dropped if there are none left. The probability of a document that moved is its cosine with its topic: of the embeddings if these
+    /// are given, otherwise of the words. The clustering does not change, so it makes new documents outliers as before; to find topics for
+    /// these, call <see cref="ReduceOutliers"/> with their topics as <see cref="ReduceOutliersOptions.Topics"/>.
     /// </remarks>
     /// <param name="documents">
-    /// The documents of the fit, in the same order; their texts may have been rewritten, such as without inflections.
+    /// The documents of the fit, in the same order. Their texts may have been rewritten, for example lemmatized.
     /// </param>
     /// <param name="topics">
-    /// The new topic of each document, such as from <see cref="ReduceOutliers"/>, from 0 without gaps, −1 for outliers; null: as it is.
+    /// The new topic of each document, such as from <see cref="ReduceOutliers"/>: from 0 without gaps, −1 for outliers. Null to keep the
+    /// topics.
     /// </param>
     /// <param name="options">
-    /// How topics are described from now on; what it does not set, nested settings too, stays as it was. Null: as before.
+    /// The options that say how topics are described from now on. Options that are not set, nested ones included, stay as they were. Null
+    /// to keep all options.
     /// </param>
-    /// <param name="embeddings">The embeddings of the documents; needed if a topic is new.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="embeddings">The embeddings of the documents. They are needed if a topic is new.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     /// <returns>The model with the new descriptions.</returns>
     /// <exception cref="ArgumentException">
-    /// The lists differ in length, a topic is left without documents or has no embedding, or an option is out of range.
+    /// The lists differ in length, a topic has no documents or no embedding, or an option is out of range.
     /// </exception>
     public TopicModel UpdateTopics(
         IReadOnlyList<string?> documents,

@@ -4,12 +4,12 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
 {
-    /// <summary>Finds the topics that are about what a text says, even in other words.</summary>
-    /// <param name="text">What to look for.</param>
+    /// <summary>Finds the topics that are nearest in meaning to a text, even if they use other words.</summary>
+    /// <param name="text">The text to search for.</param>
     /// <param name="embeddings">The model that embedded the documents of the fit.</param>
-    /// <param name="count">The most topics; fewer are found if there are fewer. Default: 5.</param>
-    /// <param name="includeOutliers">Whether the outliers can be among them, as in BERTopic. Default: false.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="count">The maximum number of topics to return. The default is 5.</param>
+    /// <param name="includeOutliers">true to include the outliers, as in BERTopic; otherwise, false. The default is false.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     /// <inheritdoc cref="FindTopics(ReadOnlySpan{float}, int, bool)"/>
     public IReadOnlyList<TopicMatch> FindTopics(
         string text, EmbeddingModel embeddings, int count = 5, bool includeOutliers = false, CancellationToken cancellation = default)
@@ -22,12 +22,12 @@ public sealed partial class TopicModel
 
     /// <summary>Finds the topics whose embeddings are nearest to a vector.</summary>
     /// <param name="embedding">The vector, from the model that embedded the documents of the fit.</param>
-    /// <param name="count">The most topics; fewer are found if there are fewer. Default: 5.</param>
-    /// <param name="includeOutliers">Whether the outliers can be among them, as in BERTopic. Default: false.</param>
-    /// <returns>The topics, the nearest first; equally near ones by id.</returns>
+    /// <param name="count">The maximum number of topics to return. The default is 5.</param>
+    /// <param name="includeOutliers">true to include the outliers, as in BERTopic; otherwise, false. The default is false.</param>
+    /// <returns>The topics, the nearest first; equally near topics are in order of id.</returns>
     /// <exception cref="InvalidOperationException">The model has no topic embeddings.</exception>
     /// <exception cref="ArgumentException">
-    /// The vector has another dimension than the topic embeddings, or holds NaN or an infinity.
+    /// The vector differs in dimension from the topic embeddings, or holds NaN or an infinity.
     /// </exception>
     public IReadOnlyList<TopicMatch> FindTopics(ReadOnlySpan<float> embedding, int count = 5, bool includeOutliers = false)
     {

@@ -7,18 +7,21 @@ public sealed partial class TopicModel
     private const int VectorsPerChunk = 256;
 
     /// <summary>
-    /// Gives vectors their topics by nearness alone, as a model does that has no clustering: one that was merged or has given topics.
+    /// Finds the topic whose embedding is nearest to each vector. This is how models without a clustering, such as merged ones, assign
+    /// topics.
     /// </summary>
-    /// <param name="embeddings">Vectors from the model that embedded the documents of the fit.</param>
-    /// <param name="maxDegreeOfParallelism">The most threads to use; null: one per processor. The result does not depend on it.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="embeddings">The vectors, from the model that embedded the documents of the fit.</param>
+    /// <param name="maxDegreeOfParallelism">
+    /// The maximum number of threads to use, or null for one per processor. The result does not depend on it.
+    /// </param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     /// <returns>
-    /// For each vector the nearest topic, the outliers among them; of equally near ones the first. A vector of zeros is near to none: it is
-    /// an outlier with similarity 0.
+    /// The nearest topic of each vector, which can be the outliers; of equally near topics, the first. A vector of zeros is an outlier with
+    /// similarity 0.
     /// </returns>
     /// <exception cref="InvalidOperationException">The model has no topic embeddings.</exception>
     /// <exception cref="ArgumentException">
-    /// The vectors have another dimension than the topic embeddings, or hold NaN or an infinity.
+    /// The vectors differ in dimension from the topic embeddings, or hold NaN or an infinity.
     /// </exception>
     public TopicMatch[] NearestTopics(
         PointMatrix<float> embeddings, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
@@ -39,8 +42,8 @@ public sealed partial class TopicModel
         return nearest;
     }
 
-    /// <summary>Compares vectors with all topics.</summary>
-    /// <returns>Vectors × <see cref="Topics"/>, the outliers first if there are any: the cosines.</returns>
+    /// <summary>Computes the cosine of each vector with each topic embedding.</summary>
+    /// <returns>The cosines, vectors × <see cref="Topics"/>; the outliers, if there are any, are the first column.</returns>
     /// <inheritdoc cref="NearestTopics"/>
     public PointMatrix<double> TopicSimilarities(
         PointMatrix<float> embeddings, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)

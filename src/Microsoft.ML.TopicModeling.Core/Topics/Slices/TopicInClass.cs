@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>A row of the table of topics per class.</summary>
-/// <param name="Topic">The topic's id, −1 for the outliers.</param>
+/// <summary>Represents a row of the table of topics per class.</summary>
+/// <param name="Topic">The topic's id; −1 for the outliers.</param>
 /// <param name="Words">The five words that describe the topic in that class, the most telling first, joined by ", ".</param>
 /// <param name="Frequency">The number of the topic's documents in that class.</param>
 /// <param name="Class">The class.</param>

@@ -5,17 +5,19 @@ namespace Microsoft.ML.TopicModeling;
 public sealed partial class TopicModel
 {
     /// <summary>
-    /// Compares the topics between classes of documents, such as their authors: how often each occurs, and which words it uses.
+    /// Describes the topics per class of documents, such as their authors: how often each occurs, and which words it uses.
     /// </summary>
     /// <remarks>
-    /// For each class and topic, c-TF-IDF of the documents of that class, with the idf of all documents. Source: BERTopic's
+    /// The words come from the c-TF-IDF of the documents of the class and topic, with the idf of all documents. Source: BERTopic's
     /// topics_per_class.
     /// </remarks>
     /// <param name="documents">The documents of the fit, in the same order.</param>
     /// <param name="classes">The class of each document.</param>
-    /// <param name="options">Tuning; null for the defaults.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>One row for each class and topic that have documents in common, by class as they first appear, then by topic.</returns>
+    /// <param name="options">The options, or null for the defaults.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
+    /// <returns>
+    /// One row for each class and topic that share documents, in order of the first appearance of the class, then of topic.
+    /// </returns>
     /// <exception cref="ArgumentException">The lists differ in length, or a class is null.</exception>
     public IReadOnlyList<TopicInClass> TopicsPerClass(
         IReadOnlyList<string?> documents,

@@ -4,7 +4,7 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
 {
-    /// <summary>Follows the topics through years, or other whole numbers.</summary>
+    /// <summary>Describes the topics over years, or other whole numbers.</summary>
     /// <inheritdoc cref="TopicsOverTime(IReadOnlyList{string}, IReadOnlyList{double}, TopicsOverTimeOptions, CancellationToken)"/>
     public IReadOnlyList<TopicAtTime<double>> TopicsOverTime(
         IReadOnlyList<string?> documents,
@@ -16,16 +16,16 @@ public sealed partial class TopicModel
         return TopicsOverTime(documents, [.. timestamps.Select(time => (double)time)], options, cancellation);
     }
 
-    /// <summary>Follows the topics through time: how often each occurs, and which words it uses.</summary>
+    /// <summary>Describes the topics over time: how often each occurs, and which words it uses.</summary>
     /// <remarks>
-    /// For each time and topic, c-TF-IDF of the documents of that time, with the idf of all documents. Source: BERTopic's
-    /// topics_over_time, with evolution tuning as it is meant: there it has no effect.
+    /// The words come from the c-TF-IDF of the documents of the time and topic, with the idf of all documents. Source: BERTopic's
+    /// topics_over_time, with evolution tuning as intended: there it has no effect.
     /// </remarks>
     /// <param name="documents">The documents of the fit, in the same order.</param>
     /// <param name="timestamps">The time of each document.</param>
-    /// <param name="options">Bins and tuning; null for the defaults.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>One row for each time and topic that have documents in common, by time, then by topic.</returns>
+    /// <param name="options">The options, or null for the defaults.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
+    /// <returns>One row for each time and topic that share documents, in order of time, then of topic.</returns>
     /// <exception cref="ArgumentException">
     /// The lists differ in length, a topic is unknown, or a time cannot be read; the message names it.
     /// </exception>
@@ -47,7 +47,7 @@ public sealed partial class TopicModel
         return OverTime(documents, timestamps, TimeBins.Cut, options ?? new(), cancellation);
     }
 
-    /// <summary>Follows the topics through dates, compared as they are, whatever their kind.</summary>
+    /// <summary>Describes the topics over dates, which are compared as they are, whatever their kind.</summary>
     /// <inheritdoc cref="TopicsOverTime(IReadOnlyList{string}, IReadOnlyList{double}, TopicsOverTimeOptions, CancellationToken)"/>
     public IReadOnlyList<TopicAtTime<DateTime>> TopicsOverTime(
         IReadOnlyList<string?> documents,
@@ -59,7 +59,7 @@ public sealed partial class TopicModel
         return OverTime(documents, timestamps, TimeBins.Cut, options ?? new(), cancellation);
     }
 
-    /// <summary>Follows the topics through instants, which the rows give in UTC.</summary>
+    /// <summary>Describes the topics over instants, which the rows give in UTC.</summary>
     /// <inheritdoc cref="TopicsOverTime(IReadOnlyList{string}, IReadOnlyList{double}, TopicsOverTimeOptions, CancellationToken)"/>
     public IReadOnlyList<TopicAtTime<DateTimeOffset>> TopicsOverTime(
         IReadOnlyList<string?> documents,
@@ -73,8 +73,8 @@ public sealed partial class TopicModel
     }
 
     /// <summary>
-    /// Follows the topics through dates that are text: with year, month and day, unless <see cref="TopicsOverTimeOptions.DateFormat"/> says
-    /// what they are.
+    /// Describes the topics over dates in text, with year, month and day, unless <see cref="TopicsOverTimeOptions.DateFormat"/> gives
+    /// another format.
     /// </summary>
     /// <inheritdoc cref="TopicsOverTime(IReadOnlyList{string}, IReadOnlyList{double}, TopicsOverTimeOptions, CancellationToken)"/>
     public IReadOnlyList<TopicAtTime<DateTime>> TopicsOverTime(

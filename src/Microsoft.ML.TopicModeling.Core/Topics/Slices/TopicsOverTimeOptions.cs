@@ -1,50 +1,51 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How topics are followed over time.</summary>
+/// <summary>Provides options for describing topics over time.</summary>
 public sealed class TopicsOverTimeOptions
 {
-    /// <summary>So many bins can be asked for of any number of documents.</summary>
+    /// <summary>The number of bins that any number of documents can have.</summary>
     internal const int FewBins = 1_000;
 
     private const int MostBins = 100_000;
 
     /// <summary>
-    /// Gets or sets the number of bins of equal width that the span of time is cut into: from 1 to 1,000, or to the number of documents if
-    /// that is larger, but not above 100,000. Fewer give broader, steadier words; above some 50 timestamps, bins read better. Null (the
-    /// default): each timestamp stands for itself.
+    /// Gets or sets the number of bins of equal width into which the time is divided, from 1 to 1,000, or to the number of documents if
+    /// that is larger, but at most 100,000. Fewer bins give broader, steadier words; above about 50 timestamps, bins are easier to read.
+    /// Null (the default): one for each timestamp.
     /// </summary>
     public int? Bins { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the words of a topic at one time are mixed half and half with those at the time before, if it had documents
-    /// then, so that they change steadily. Default: true.
+    /// Gets or sets a value that indicates whether the weights of a topic's words at one time are averaged with those at the time before,
+    /// if it had documents then, so that they change smoothly. The default is true.
     /// </summary>
     public bool EvolutionTuning { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets whether the words of a topic at one time are mixed half and half with its words over all times, so that they stay on
-    /// its subject. Default: true.
+    /// Gets or sets a value that indicates whether the weights of a topic's words at one time are averaged with those over all times, so
+    /// that they stay on its subject. The default is true.
     /// </summary>
     public bool GlobalTuning { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets the format of dates that are text, as .NET writes it ("yyyy-MM-dd"); it has a year, and what it lacks is the first:
-    /// "yyyy-MM" stands for the first of the month. Null (the default): as the invariant culture reads dates ("5/13/2020", "13 May 2020"),
-    /// with year, month and day.
+    /// Gets or sets the .NET format of dates that are text, such as "yyyy-MM-dd". It must have a year; parts that it lacks count as the
+    /// first: "yyyy-MM" gives the first day of the month. Null (the default): the formats of the invariant culture ("5/13/2020", "13 May
+    /// 2020"), with year, month and day.
     /// </summary>
     public string? DateFormat { get; set; }
 
-    /// <summary>Gets or sets the topic of each document. Null (the default): the model's.</summary>
+    /// <summary>Gets or sets the topic of each document. Null (the default): the topics of the model.</summary>
     public IReadOnlyList<int>? Topics { get; set; }
 
     /// <summary>
-    /// Gets or sets what describes a topic at one time, as it does topics, such as <see cref="TopicModelOptions.Representation"/> of the
-    /// model; it runs once for each time. Null (the default): the best words by c-TF-IDF, which takes no time.
+    /// Gets or sets the representation that describes a topic at one time, such as <see cref="TopicModelOptions.Representation"/> of the
+    /// model. It runs once for each time. Null (the default): the best words by c-TF-IDF, which is fast.
     /// </summary>
     public IRepresentation? Representation { get; set; }
 
     /// <summary>
-    /// Gets or sets the most threads to use, at least 1. The result does not depend on it. Null (the default): one per processor.
+    /// Gets or sets the maximum number of threads to use, at least 1. The result does not depend on it. Null (the default): one per
+    /// processor.
     /// </summary>
     public int? MaxDegreeOfParallelism { get; set; }
 

@@ -1,22 +1,23 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How topics are compared between classes.</summary>
+/// <summary>Provides options for describing topics per class.</summary>
 public sealed class TopicsPerClassOptions
 {
     /// <summary>
-    /// Gets or sets whether the words of a topic in one class are mixed half and half with its words in all, so that they stay on its
-    /// subject. Default: true.
+    /// Gets or sets a value that indicates whether the weights of a topic's words in one class are averaged with those in all classes, so
+    /// that they stay on its subject. The default is true.
     /// </summary>
     public bool GlobalTuning { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets what describes a topic in one class, as it does topics, such as <see cref="TopicModelOptions.Representation"/> of the
-    /// model; it runs once for each class. Null (the default): the best words by c-TF-IDF, which takes no time.
+    /// Gets or sets the representation that describes a topic in one class, such as <see cref="TopicModelOptions.Representation"/> of the
+    /// model. It runs once for each class. Null (the default): the best words by c-TF-IDF, which is fast.
     /// </summary>
     public IRepresentation? Representation { get; set; }
 
     /// <summary>
-    /// Gets or sets the most threads to use, at least 1. The result does not depend on it. Null (the default): one per processor.
+    /// Gets or sets the maximum number of threads to use, at least 1. The result does not depend on it. Null (the default): one per
+    /// processor.
     /// </summary>
     public int? MaxDegreeOfParallelism { get; set; }
 

@@ -149,7 +149,7 @@ public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedCo
     /// <param name="maxDegreeOfParallelism">
     /// The most threads for the memberships of the documents of the fit, where those are asked for.
     /// </param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     internal BERTopicTransformer WithLayers(
         TopicLayers layers, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
     {

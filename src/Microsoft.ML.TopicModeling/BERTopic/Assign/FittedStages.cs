@@ -8,7 +8,7 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>The stages of a fitted topic model, by name.</summary>
 /// <param name="Embedding">Embeds the texts; null if the input brings the embeddings.</param>
-/// <param name="Guide">Draws the embeddings towards the seeds; null if the fit was not guided.</param>
+/// <param name="Guide">Draws the embeddings toward the seeds; null if the fit was not guided.</param>
 /// <param name="Reduction">Reduces the embeddings; null if topics are assigned by the embedding.</param>
 /// <param name="Clustering">Clusters what is reduced; null with <see cref="Reduction"/>.</param>
 /// <param name="Assigner">Gives clusters, or embeddings, their topics.</param>
@@ -84,7 +84,7 @@ internal sealed record FittedStages(
     private static bool IsForeign(ITransformer? stage) => stage is not (null or UmapTransformer or IncrementalPcaTransformer);
 
     /// <summary>
-    /// The clustering after the reduction has learned: where its axes are other ones, the centres keep their places among the embeddings.
+    /// The clustering after the reduction has learned: where its axes are other ones, the centers keep their places among the embeddings.
     /// </summary>
     /// <param name="reduction">The reduction now.</param>
     public ITransformer ClusteringBehind(ITransformer reduction) =>

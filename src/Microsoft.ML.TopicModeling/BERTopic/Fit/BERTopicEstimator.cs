@@ -50,7 +50,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     /// <summary>Finds the topics of the texts.</summary>
     /// <param name="input">Data with the column of texts.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has the wrong type.</exception>
-    /// <exception cref="OperationCanceledException">The fit was cancelled; nothing is kept of it.</exception>
+    /// <exception cref="OperationCanceledException">The fit was canceled; nothing is kept of it.</exception>
     public BERTopicTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -16,26 +16,26 @@ public sealed class BERTopicOptions
 
     /// <summary>
     /// Gets or sets the fewest documents of a topic; at least 2. Larger values give fewer and broader topics.
-    /// <see cref="HdbscanOptions.MinClusterSize"/> of <see cref="Hdbscan"/> goes before it. Default: 10.
+    /// <see cref="HdbscanOptions.MinClusterSize"/> of <see cref="Hdbscan"/> goes before it. The default is 10.
     /// </summary>
     public int MinTopicSize { get; set; } = DefaultMinTopicSize;
 
     /// <summary>
     /// Gets or sets how fine the topics are. <see cref="Microsoft.ML.TopicModeling.Granularity.Automatic"/> mostly gives fewer topics and
-    /// fewer outliers than the default, which is BERTopic's. Default: <see cref="Microsoft.ML.TopicModeling.Granularity.Default"/>.
+    /// fewer outliers than the default, which is BERTopic's. The default is <see cref="Microsoft.ML.TopicModeling.Granularity.Default"/>.
     /// </summary>
     public Granularity Granularity { get; set; } = Granularity.Default;
 
     /// <summary>
     /// Gets or sets how many topics are left after similar ones are merged, at the end of the fit. To have that many from the hierarchy of
-    /// clusters, without merging what HDBSCAN told apart, take <see cref="Microsoft.ML.TopicModeling.Granularity.About"/> instead. Default:
-    /// <see cref="Microsoft.ML.TopicModeling.NumberOfTopics.AsFound"/>.
+    /// clusters, without merging what HDBSCAN told apart, take <see cref="Microsoft.ML.TopicModeling.Granularity.About"/> instead. The
+    /// default is <see cref="Microsoft.ML.TopicModeling.NumberOfTopics.AsFound"/>.
     /// </summary>
     public NumberOfTopics NumberOfTopics { get; set; } = NumberOfTopics.AsFound;
 
     /// <summary>
     /// Gets or sets, for a guided fit, the words of topics that one hopes to find. The embeddings of documents that are near to a seed are
-    /// drawn towards it, in the fit and of new rows, UMAP learns which seed it was, and the idf of the words is multiplied by 1.2. Ready
+    /// drawn toward it, in the fit and of new rows, UMAP learns which seed it was, and the idf of the words is multiplied by 1.2. Ready
     /// embeddings need <see cref="EmbeddingModel"/> beside, which embeds the words. Null (the default): none.
     /// </summary>
     public IReadOnlyList<IReadOnlyCollection<string>>? SeedTopicList { get; set; }
@@ -49,7 +49,7 @@ public sealed class BERTopicOptions
 
     /// <summary>
     /// Gets or sets the cosine with the nearest name, from −1 to 1, from which on a document is of a named topic. Larger values leave
-    /// more documents to the clustering. Default: 0.7.
+    /// more documents to the clustering. The default is 0.7.
     /// </summary>
     public double ZeroShotMinSimilarity { get; set; } = 0.7;
 
@@ -70,14 +70,14 @@ public sealed class BERTopicOptions
     public string? GivenTopicColumnName { get; set; }
 
     /// <summary>
-    /// Gets or sets whether a column with the probability of each topic is added. With HDBSCAN they are memberships, for the documents of
-    /// the fit as well (<see cref="TopicModel.GetDocumentTopicProbabilities"/>, 4 bytes for each document and cluster); otherwise they are
-    /// the cosines with the topics' embeddings, not below 0. Default: false.
+    /// Gets or sets a value that indicates whether a column with the probability of each topic is added. With HDBSCAN they are memberships,
+    /// for the documents of the fit as well (<see cref="TopicModel.GetDocumentTopicProbabilities"/>, 4 bytes for each document and
+    /// cluster); otherwise they are the cosines with the topics' embeddings, not below 0. The default is false.
     /// </summary>
     public bool CalculateProbabilities { get; set; }
 
     /// <summary>
-    /// Gets or sets how topics are described: words, representations and aspects, documents, language. Default: as
+    /// Gets or sets how topics are described: words, representations and aspects, documents, language. The default is as
     /// <see cref="TopicModelOptions"/> says.
     /// </summary>
     public TopicModelOptions Topics { get; set; } = new();
@@ -98,7 +98,7 @@ public sealed class BERTopicOptions
 
     /// <summary>
     /// Gets or sets how the texts are embedded: prefix, tokens, cache; seeds, names and the words of representations are embedded alike.
-    /// Threads and progress are those of this fit where they are not set. Default: as
+    /// Threads and progress are those of this fit where they are not set. The default is as
     /// <see cref="Microsoft.ML.TopicModeling.EmbeddingOptions"/> says.
     /// </summary>
     public EmbeddingOptions EmbeddingOptions { get; set; } = new();
@@ -126,13 +126,13 @@ public sealed class BERTopicOptions
 
     /// <summary>
     /// Gets or sets the settings of UMAP; what they leave null has BERTopic's value. Seed, threads, progress and cancellation are those of
-    /// this fit where they are not set. Default: 15 neighbors, 5 components, minimum distance 0, cosine.
+    /// this fit where they are not set. The default is 15 neighbors, 5 components, minimum distance 0, cosine.
     /// </summary>
     public UmapOptions Umap { get; set; }
 
     /// <summary>
     /// Gets or sets the settings of HDBSCAN; the smallest cluster that they leave null is <see cref="MinTopicSize"/>. Threads, progress and
-    /// cancellation are those of this fit where they are not set. Default: excess of mass, Euclidean.
+    /// cancellation are those of this fit where they are not set. The default is excess of mass, Euclidean.
     /// </summary>
     public HdbscanOptions Hdbscan { get; set; }
 
@@ -153,24 +153,25 @@ public sealed class BERTopicOptions
     /// </summary>
     public string? TopicProbabilitiesColumnName { get; set; }
 
-    /// <summary>Gets or sets the name of the added column with the topic as a key. Default: PredictedLabel.</summary>
+    /// <summary>Gets or sets the name of the added column with the topic as a key. The default is PredictedLabel.</summary>
     public string PredictedLabelColumnName { get; set; } = ColumnNames.PredictedLabel;
 
-    /// <summary>Gets or sets the name of the added column with the score of each topic. Default: Score.</summary>
+    /// <summary>Gets or sets the name of the added column with the score of each topic. The default is Score.</summary>
     public string ScoreColumnName { get; set; } = ColumnNames.Score;
 
     /// <summary>Gets or sets the seed of all that is random. Null (the default): the seed of the MLContext, or 42 if it has none.</summary>
     public int? Seed { get; set; }
 
     /// <summary>
-    /// Gets or sets the most threads to use, at least 1. The result does not depend on it. Null (the default): one per processor.
+    /// Gets or sets the maximum number of threads to use, at least 1. The result does not depend on it. Null (the default): one per
+    /// processor.
     /// </summary>
     public int? MaxDegreeOfParallelism { get; set; }
 
     /// <summary>Gets or sets what is told how far a fit has come, stage by stage. Null (the default): nothing.</summary>
     public IProgress<TopicModelingProgress>? Progress { get; set; }
 
-    /// <summary>Gets or sets what stops a fit within a second; nothing is kept of it then. Default: nothing.</summary>
+    /// <summary>Gets or sets what stops a fit within a second; nothing is kept of it then. The default is nothing.</summary>
     public CancellationToken Cancellation { get; set; }
 
     /// <summary>Whether a smallest topic was asked for that is not the default.</summary>

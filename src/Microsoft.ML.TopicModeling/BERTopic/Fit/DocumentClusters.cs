@@ -30,7 +30,7 @@ internal readonly record struct DocumentClusters(int[] Labels, float[]? Strength
 
     /// <summary>The cluster of each row as the clustering predicts it, −1 for noise.</summary>
     /// <param name="clustered">The rows with the clusters.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     public static int[] Predicted(IDataView clustered, CancellationToken cancellation)
     {
         var keys = new ColumnValues<uint>(clustered.Schema[ColumnNames.PredictedLabel]);

@@ -18,7 +18,7 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
     /// <param name="embedding">Embeds the texts; null if the data brings the embeddings.</param>
     /// <param name="data">The data, checked.</param>
     /// <param name="columns">The columns of texts, of embeddings, and of classes if there is one.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     /// <param name="least">The fewest rows.</param>
     /// <param name="check">Looks at the first texts before more are embedded.</param>
     /// <exception cref="ArgumentException">

@@ -12,7 +12,7 @@ internal static class LayerQuality
 
     /// <param name="layers">The topics of each layer.</param>
     /// <param name="presence">Which words are in which documents.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     /// <returns>The quality of each layer.</returns>
     public static double[] Of(IReadOnlyList<TopicModel> layers, WordPresence presence, CancellationToken cancellation)
     {

@@ -14,7 +14,7 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
     /// <param name="vectors">Their embeddings.</param>
     /// <param name="settings">How topics are described.</param>
     /// <param name="granularity">Which layer to choose.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     public static TopicLayers Fit(
         HdbscanModel hierarchy,
         IReadOnlyList<string> documents,

@@ -28,7 +28,7 @@ internal sealed class WordPresence
     /// <param name="documents">The texts.</param>
     /// <param name="vectorizer">Counts their words.</param>
     /// <param name="cleaning">What happens to the texts before.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     public static WordPresence Of(
         IReadOnlyList<string> documents, CountVectorizerModel vectorizer, TextCleaning cleaning, CancellationToken cancellation) =>
         new(vectorizer.Transform(TextRows.OfDocuments(documents, cleaning), cancellation), vectorizer.Vocabulary);

@@ -41,7 +41,7 @@ public sealed class OnlineBERTopicEstimator : IEstimator<OnlineBERTopicTransform
     /// <exception cref="ArgumentException">
     /// There are too few rows, or an embedding holds NaN or an infinity; the message names the row.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The fit was cancelled; nothing is kept of it.</exception>
+    /// <exception cref="OperationCanceledException">The fit was canceled; nothing is kept of it.</exception>
     public OnlineBERTopicTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -13,18 +13,18 @@ public sealed class OnlineBERTopicOptions
 
     /// <summary>
     /// Gets or sets the number of clusters, each of which is a topic; at least 1. It stays the same over all batches, so it has to suit
-    /// those to come: with too few, new subjects go to the topics that are nearest to them. Default: 50.
+    /// those to come: with too few, new subjects go to the topics that are nearest to them. The default is 50.
     /// </summary>
     public int NumberOfClusters { get; set; } = DefaultClusters;
 
     /// <summary>
     /// Gets or sets the number of coordinates to which embeddings are reduced; at least 1. More keep more of them; fewer leave out what is
-    /// rare. Default: 5.
+    /// rare. The default is 5.
     /// </summary>
     public int NumberOfComponents { get; set; } = DefaultComponents;
 
     /// <summary>
-    /// Gets or sets how topics are described, and what they forget. Default: as <see cref="OnlineTopicModelOptions"/> says.
+    /// Gets or sets how topics are described, and what they forget. The default is as <see cref="OnlineTopicModelOptions"/> says.
     /// </summary>
     public OnlineTopicModelOptions Topics { get; set; } = new();
 
@@ -77,7 +77,7 @@ public sealed class OnlineBERTopicOptions
     public IProgress<TopicModelingProgress>? Progress { get; set; }
 
     /// <summary>
-    /// Gets or sets what stops the work on the first batch within a second; nothing is kept of it then. Default: nothing.
+    /// Gets or sets what stops the work on the first batch within a second; nothing is kept of it then. The default is nothing.
     /// </summary>
     public CancellationToken Cancellation { get; set; }
 

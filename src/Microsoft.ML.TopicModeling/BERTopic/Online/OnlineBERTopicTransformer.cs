@@ -16,7 +16,7 @@ namespace Microsoft.ML.TopicModeling;
 /// </para>
 /// <para>
 /// The topics of a batch are those that the stages give after they have learned from it, so <see cref="Transform"/> gives them again, until
-/// the next batch. When the principal components turn with a batch, the centres of the clusters turn with them.
+/// the next batch. When the principal components turn with a batch, the centers of the clusters turn with them.
 /// </para>
 /// </remarks>
 public sealed class OnlineBERTopicTransformer : SavedComponent, ITransformer, ISavedComponent<OnlineBERTopicTransformer>, IDisposable

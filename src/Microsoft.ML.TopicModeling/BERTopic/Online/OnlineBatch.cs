@@ -15,7 +15,7 @@ internal sealed record OnlineBatch(List<string> Documents, PointMatrix<float> Ve
     /// <param name="textColumn">The column of texts.</param>
     /// <param name="vectorColumn">The column of embeddings.</param>
     /// <param name="least">The fewest rows.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     public static OnlineBatch Read(
         IHostEnvironment env,
         ITransformer? embedding,

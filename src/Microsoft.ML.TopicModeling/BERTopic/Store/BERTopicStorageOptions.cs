@@ -6,8 +6,8 @@ namespace Microsoft.ML.TopicModeling;
 public sealed class BERTopicStorageOptions
 {
     /// <summary>
-    /// Gets or sets whether the file holds the network and the tokenizer (22 MB for the default), so that it needs nothing else. Without
-    /// them it refers to the model by <see cref="EmbeddingModelName"/>. Default: true.
+    /// Gets or sets a value that indicates whether the file holds the network and the tokenizer (22 MB for the default), so that it needs
+    /// nothing else. Without them it refers to the model by <see cref="EmbeddingModelName"/>. The default is true.
     /// </summary>
     public bool EmbeddingModel { get; set; } = true;
 
@@ -21,13 +21,13 @@ public sealed class BERTopicStorageOptions
     /// Gets or sets how exactly the embeddings of the fit's documents are kept, among which UMAP finds the neighbors of a new one: most of
     /// the size of a model of many documents. What was rounded already stays as it is if a finer precision is asked for. Null leaves out
     /// the reduction and the clustering: a new document then gets the topic whose embedding is nearest, the outliers among them, and that
-    /// cosine as its probability, as BERTopic does after loading a directory. Default: <see cref="VectorPrecision.Float32"/>.
+    /// cosine as its probability, as BERTopic does after loading a directory. The default is <see cref="VectorPrecision.Float32"/>.
     /// </summary>
     public VectorPrecision? TrainingVectors { get; set; } = VectorPrecision.Float32;
 
     /// <summary>
-    /// Gets or sets whether the topic of each document of the fit is kept. Operations that take the documents, such as merging, need it;
-    /// scoring does not. Default: true.
+    /// Gets or sets a value that indicates whether the topic of each document of the fit is kept. Operations that take the documents, such
+    /// as merging, need it; scoring does not. The default is true.
     /// </summary>
     public bool DocumentTopics { get; set; } = true;
 

@@ -5,7 +5,7 @@ using Microsoft.ML.TopicModeling.Topics;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>
-/// The stage of a guided fit behind the embedding: draws each embedding towards its seed, as it was or would have been drawn in the fit.
+/// The stage of a guided fit behind the embedding: draws each embedding toward its seed, as it was or would have been drawn in the fit.
 /// </summary>
 internal sealed class GuidedEmbeddingTransformer : ColumnTransformer, ISavedComponent<GuidedEmbeddingTransformer>
 {
@@ -54,7 +54,7 @@ internal sealed class GuidedEmbeddingTransformer : ColumnTransformer, ISavedComp
 
     private protected override IReadOnlyList<ColumnGroup> Map(DataViewSchema schema, string paramName)
     {
-        var input = new VectorColumn(_input, "to draw towards the seeds", _guide.Mean.Length).In(schema, paramName);
+        var input = new VectorColumn(_input, "to draw toward the seeds", _guide.Mean.Length).In(schema, paramName);
         return [ColumnGroup.OfVectors(_output, _guide.Mean.Length, input, (embedding, drawn) => _guide.Draw(embedding, drawn))];
     }
 }

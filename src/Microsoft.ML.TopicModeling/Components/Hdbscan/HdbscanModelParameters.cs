@@ -6,7 +6,7 @@ using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>What an <see cref="HdbscanTrainer"/> has learnt, in the form in which it is saved.</summary>
+/// <summary>What an <see cref="HdbscanTrainer"/> has learned, in the form in which it is saved.</summary>
 /// <remarks>
 /// The file holds the points, their core distances and the spanning tree. All else is made from these again, by the same steps as in the
 /// fit: so it has the same bits, and a damaged file cannot hold a hierarchy that contradicts itself.
@@ -106,7 +106,7 @@ public sealed class HdbscanModelParameters : SavedComponent, ISavedComponent<Hdb
     private static HdbscanSettings ReadSettings(CheckedReader reader) => new()
     {
         MinClusterSize = reader.Int32("the least size of a cluster", 2),
-        MinSamples = reader.Int32("the number of neighbours", 1),
+        MinSamples = reader.Int32("the number of neighbors", 1),
         Selection = reader.Enum<HdbscanSelection>("the selection"),
         SelectionEpsilon = reader.Double("the selection's epsilon", 0),
         SelectionEpsilonMax = ReadLimit(reader),

@@ -19,7 +19,7 @@ public sealed partial class HdbscanTrainer
         {
         }
 
-        /// <summary>Gets or sets the column of points to read, vectors of Single of known size. Default: Features.</summary>
+        /// <summary>Gets or sets the column of points to read, vectors of Single of known size. The default is Features.</summary>
         public string FeatureColumnName { get; set; } = ColumnNames.Features;
 
         /// <summary>
@@ -28,13 +28,13 @@ public sealed partial class HdbscanTrainer
         /// </summary>
         public string? ExampleWeightColumnName { get; set; }
 
-        /// <summary>Gets or sets the key column to add, 1-based and missing for noise. Default: PredictedLabel.</summary>
+        /// <summary>Gets or sets the key column to add, 1-based and missing for noise. The default is PredictedLabel.</summary>
         public string PredictedLabelColumnName { get; set; } = ColumnNames.PredictedLabel;
 
-        /// <summary>Gets or sets the column of scores to add. Default: Score.</summary>
+        /// <summary>Gets or sets the column of scores to add. The default is Score.</summary>
         public string ScoreColumnName { get; set; } = ColumnNames.Score;
 
-        /// <summary>Gets or sets what the scores are. Default: <see cref="HdbscanScore.Strength"/>.</summary>
+        /// <summary>Gets or sets what the scores are. The default is <see cref="HdbscanScore.Strength"/>.</summary>
         public HdbscanScore Score { get; set; } = HdbscanScore.Strength;
 
         /// <summary>

@@ -24,7 +24,7 @@ public sealed partial class HdbscanTrainer : ITrainerEstimator<HdbscanTransforme
     }
 
     /// <summary>
-    /// What a pipeline should know of the trainer: it reads its data once, and normalised features are the user's choice.
+    /// What a pipeline should know of the trainer: it reads its data once, and normalized features are the user's choice.
     /// </summary>
     public TrainerInfo Info { get; } = new(normalization: false, caching: false);
 

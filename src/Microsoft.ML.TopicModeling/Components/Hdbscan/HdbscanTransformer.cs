@@ -48,7 +48,7 @@ public sealed class HdbscanTransformer
         Model = new HdbscanModelParameters(model);
     }
 
-    /// <summary>What was learnt.</summary>
+    /// <summary>What was learned.</summary>
     public HdbscanModelParameters Model { get; }
 
     /// <summary>The column of points that is read.</summary>

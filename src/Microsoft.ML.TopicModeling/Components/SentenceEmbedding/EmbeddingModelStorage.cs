@@ -30,7 +30,7 @@ internal static class EmbeddingModelStorage
         var fingerprint = Fingerprint(model);
         Throw.If(
             !inside && name is null && !Fingerprint(EmbeddingModel.Default).AsSpan().SequenceEqual(fingerprint),
-            "The model is to be left out of the file without a name, which is only for EmbeddingModel.Default: "
+            "The model is to be left out of the file without a name, which is only for EmbeddingModel.The default is "
             + "a loader would not find any other. Give it a name.",
             nameof(SentenceEmbeddingOptions.SaveModelInside));
         var writer = target.Values;

@@ -15,24 +15,25 @@ public sealed record SentenceEmbeddingOptions : EmbeddingOptions
     {
     }
 
-    /// <summary>Gets or sets the column of vectors to add. Default: "Embedding".</summary>
+    /// <summary>Gets or sets the column of vectors to add. The default is "Embedding".</summary>
     public string OutputColumnName { get; set; } = "Embedding";
 
-    /// <summary>Gets or sets the text column to read. Default: null, for the one of the output's name.</summary>
+    /// <summary>Gets or sets the text column to read. The default is null, for the one of the output's name.</summary>
     public string? InputColumnName { get; set; }
 
-    /// <summary>Gets or sets what embeds. Default: null, which stands for <c>EmbeddingModel.Default</c>.</summary>
+    /// <summary>Gets or sets what embeds. The default is null, which stands for <c>EmbeddingModel.Default</c>.</summary>
     /// <remarks>The model stays the caller's: the transformer does not dispose it.</remarks>
     public EmbeddingModel? Model { get; set; }
 
     /// <summary>
-    /// Gets or sets whether a saved model file holds the network and the tokenizer, so that it needs nothing else. Default: true.
+    /// Gets or sets a value that indicates whether a saved model file holds the network and the tokenizer, so that it needs nothing else.
+    /// The default is true.
     /// </summary>
     /// <remarks>Without them the file is smaller by their size and refers to the model by <see cref="SavedModelName"/>.</remarks>
     public bool SaveModelInside { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets the name by which a file without the network refers to it. Default: null, which is only for
+    /// Gets or sets the name by which a file without the network refers to it. The default is null, which is only for
     /// <c>EmbeddingModel.Default</c>, which every loader has.
     /// </summary>
     /// <remarks>
@@ -40,6 +41,6 @@ public sealed record SentenceEmbeddingOptions : EmbeddingOptions
     /// </remarks>
     public string? SavedModelName { get; set; }
 
-    /// <summary>Gets or sets what stops every reading of transformed rows within a second. It is not saved. Default: none.</summary>
+    /// <summary>Gets or sets what stops every reading of transformed rows within a second. It is not saved. The default is none.</summary>
     public CancellationToken Cancellation { get; set; }
 }

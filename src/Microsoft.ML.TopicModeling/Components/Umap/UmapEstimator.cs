@@ -36,7 +36,7 @@ public sealed class UmapEstimator : IEstimator<UmapTransformer>
     /// <exception cref="ArgumentException">
     /// The column is missing or of the wrong type, or a row holds a value that is not finite.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The fit was cancelled by its options.</exception>
+    /// <exception cref="OperationCanceledException">The fit was canceled by its options.</exception>
     public UmapTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
