@@ -29,7 +29,8 @@ internal static class Throw
     {
         if (!(value >= least && value <= most))
         {
-            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must lie between {least} and {most}."));
+            var range = T.IsInfinity(most) ? Text($"be at least {least}") : Text($"lie between {least} and {most}");
+            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must {range}."));
         }
     }
 
