@@ -42,6 +42,8 @@ public sealed class IncrementalPca
         Count = count;
     }
 
+    internal static IncrementalPca Empty(IncrementalPcaSettings settings) => new(settings, [], [], [], 0, 0);
+
     /// <summary>The number of points so far.</summary>
     public long Count { get; }
 

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>The settings of <see cref="IncrementalPca"/>.</summary>
-public sealed class IncrementalPcaOptions
+public class IncrementalPcaOptions
 {
     /// <summary>
     /// Gets or sets the number of directions to keep; at least 1. More keep more of the points; clusters are then found among more coordinates.
@@ -21,11 +21,12 @@ public sealed class IncrementalPcaOptions
     public int? MaxDegreeOfParallelism { get; set; }
 
     /// <summary>Checks the values.</summary>
-    internal IncrementalPcaSettings Validate()
+    /// <param name="seed">The seed where none is set; null for the default.</param>
+    internal IncrementalPcaSettings Validate(int? seed = null)
     {
         Throw.IfLess(NumberOfComponents, 1, nameof(NumberOfComponents));
         Throw.IfLess(MaxDegreeOfParallelism ?? 1, 1, nameof(MaxDegreeOfParallelism));
-        return new(NumberOfComponents, Seed ?? IncrementalPcaSettings.DefaultSeed) { Threads = MaxDegreeOfParallelism };
+        return new(NumberOfComponents, Seed ?? seed ?? IncrementalPcaSettings.DefaultSeed) { Threads = MaxDegreeOfParallelism };
     }
 }
 

@@ -30,6 +30,8 @@ public sealed class MiniBatchKMeans
     private MiniBatchKMeans(MiniBatchKMeansSettings settings, double[][] centers, long[] counts, int updates) =>
         (_settings, _centers, _counts, _updates) = (settings, centers, counts, updates);
 
+    internal static MiniBatchKMeans Empty(MiniBatchKMeansSettings settings) => new(settings, [], [], 0);
+
     /// <summary>The number of clusters that have points: of the options, or fewer while there were fewer different points.</summary>
     public int ClusterCount => _centers.Length;
 

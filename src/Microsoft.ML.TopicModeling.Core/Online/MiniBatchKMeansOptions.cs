@@ -3,7 +3,7 @@ using Microsoft.ML.TopicModeling.Cluster;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>The settings of <see cref="MiniBatchKMeans"/>.</summary>
-public sealed class MiniBatchKMeansOptions
+public class MiniBatchKMeansOptions
 {
     internal const int MostClusters = 65_536;
 
@@ -28,11 +28,12 @@ public sealed class MiniBatchKMeansOptions
     public int? MaxDegreeOfParallelism { get; set; }
 
     /// <summary>Checks the values.</summary>
-    internal MiniBatchKMeansSettings Validate()
+    /// <param name="seed">The seed where none is set; null for the default.</param>
+    internal MiniBatchKMeansSettings Validate(int? seed = null)
     {
         Throw.IfOutside(NumberOfClusters, 1, MostClusters, nameof(NumberOfClusters));
         Throw.IfLess(InitialIterations, 0, nameof(InitialIterations));
         Throw.IfLess(MaxDegreeOfParallelism ?? 1, 1, nameof(MaxDegreeOfParallelism));
-        return new(NumberOfClusters, InitialIterations, Seed ?? MiniBatchKMeansSettings.DefaultSeed) { Threads = MaxDegreeOfParallelism };
+        return new(NumberOfClusters, InitialIterations, Seed ?? seed ?? MiniBatchKMeansSettings.DefaultSeed) { Threads = MaxDegreeOfParallelism };
     }
 }

@@ -57,7 +57,7 @@ public static class BERTopicCatalog
         string? inputColumnName,
         TopicModel model,
         EmbeddingModel? embeddingModel = null) =>
-        catalog.NearestTopics(outputColumnName, inputColumnName, model, new BERTopicOptions { EmbeddingModel = embeddingModel });
+        catalog.NearestTopics(outputColumnName, inputColumnName, model, new NearestTopicsOptions { EmbeddingModel = embeddingModel });
 
     /// <summary>Gives texts the topics of a model that is there already, with all settings.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>
@@ -66,13 +66,13 @@ public static class BERTopicCatalog
     /// The column of texts; null for one of the output's name. Not needed if the options name a column of embeddings.
     /// </param>
     /// <param name="model">The topics, with their embeddings.</param>
-    /// <param name="options">The settings; only those of the embedding and of the added columns matter here.</param>
+    /// <param name="options">The settings.</param>
     public static NearestTopicsEstimator NearestTopics(
         this TransformsCatalog.TextTransforms catalog,
         string outputColumnName,
         string? inputColumnName,
         TopicModel model,
-        BERTopicOptions options)
+        NearestTopicsOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(options);

@@ -16,16 +16,21 @@ public static class SentenceEmbeddingCatalog
         string outputColumnName,
         string? inputColumnName = null,
         EmbeddingModel? model = null) =>
-        catalog.SentenceEmbedding(
-            new SentenceEmbeddingOptions { OutputColumnName = outputColumnName, InputColumnName = inputColumnName, Model = model });
+        catalog.SentenceEmbedding(outputColumnName, inputColumnName, new SentenceEmbeddingEstimator.Options { Model = model });
 
-    /// <summary>Turns a text column into vectors whose nearness is nearness in meaning.</summary>
+    /// <summary>Turns a text column into vectors whose nearness is nearness in meaning, with every option.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>
-    /// <param name="options">How.</param>
+    /// <param name="outputColumnName">The column of vectors to add.</param>
+    /// <param name="inputColumnName">The text column to read; null for one of the output's name.</param>
+    /// <param name="options">The settings.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range; the message names it.</exception>
     public static SentenceEmbeddingEstimator SentenceEmbedding(
-        this TransformsCatalog.TextTransforms catalog, SentenceEmbeddingOptions options)
+        this TransformsCatalog.TextTransforms catalog,
+        string outputColumnName,
+        string? inputColumnName,
+        SentenceEmbeddingEstimator.Options options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new SentenceEmbeddingEstimator(CatalogEnvironment.Of(catalog), options);
+        return new SentenceEmbeddingEstimator(CatalogEnvironment.Of(catalog), outputColumnName, inputColumnName, options);
     }
 }

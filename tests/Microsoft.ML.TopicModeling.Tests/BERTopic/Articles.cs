@@ -49,6 +49,9 @@ internal static class Articles
         MinTopicSize = 10,
         MaxDegreeOfParallelism = threads,
     };
+
+    /// <summary>The same for topics that are there already.</summary>
+    public static NearestTopicsOptions NearestOptions(int? threads = null) => new() { EmbeddingColumnName = nameof(Article.Vector), MaxDegreeOfParallelism = threads };
 }
 
 internal sealed class Article

@@ -96,10 +96,10 @@ public sealed class NearestTopicsContractTests : ComponentContract
     protected override bool FitReads => false;
 
     protected override IEstimator<ITransformer>? EstimatorInPlace(MLContext ml) =>
-        ml.Transforms.Text.NearestTopics("Vector", null, Model.Value, Articles.Options());
+        ml.Transforms.Text.NearestTopics("Vector", null, Model.Value, Articles.NearestOptions());
 
     protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads) =>
-        ml.Transforms.Text.NearestTopics("Topic", null, Model.Value, Articles.Options(threads));
+        ml.Transforms.Text.NearestTopics("Topic", null, Model.Value, Articles.NearestOptions(threads));
 
     protected override IDataView Data(MLContext ml) => Articles.View(ml);
 

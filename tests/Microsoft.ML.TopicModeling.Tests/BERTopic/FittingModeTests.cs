@@ -76,7 +76,7 @@ public sealed class FittingModeTests
         var fitted = Fit(ZeroShot(0.8));
 
         Umap(fitted).Embedding.Count.Should().Be(Training.Count);
-        fitted.Stages.OfType<HdbscanTransformer>().Single().Model.Model.Labels.Should().HaveCount(80);
+        fitted.Stages.OfType<HdbscanTransformer>().Single().Model.Labels.Should().HaveCount(80);
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class FittingModeTests
         var ofFit = fitted.Model.GetDocumentTopicProbabilities()!.Value;
         (ofFit.Count, ofFit.Dimension).Should().Be((Training.Count, fitted.Model.TopicCount));
         var rows = Rows<ArticleProbabilities>(Loaded(fitted));
-        var clusters = fitted.Stages.OfType<HdbscanTransformer>().Single().Model.Model;
+        var clusters = fitted.Stages.OfType<HdbscanTransformer>().Single().Model;
         var points = Umap(fitted).Embedding;
         for (var row = 0; row < rows.Count; row++)
         {

@@ -126,7 +126,7 @@ public sealed class LeakingRowsTests
                 (options.ZeroShotTopicList, options.EmbeddingModel, options.Clustering) = (["harbour boats"], ArticleEmbedder.Model, null);
                 break;
             case "nearest":
-                return ML.Transforms.Text.NearestTopics("Topic", null, ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(data).Model, Articles.Options()).Fit(data);
+                return ML.Transforms.Text.NearestTopics("Topic", null, ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(data).Model, Articles.NearestOptions()).Fit(data);
             case "online":
                 return ML.Transforms.Text.OnlineBERTopic("Topic", "Text", OnlineBERTopicTests.Options()).Fit(data);
         }

@@ -80,7 +80,7 @@ public sealed class OtherFitTests
         var nearest = First.With(new BERTopicStorageOptions { TrainingVectors = null });
         var merged = TopicModel.MergeModels([First.Model, Second.Model]);
 
-        Topics(nearest.With(merged)).Should().Equal(Topics(Ml.Transforms.Text.NearestTopics("Topic", "Text", merged, Articles.Options()).Fit(Articles.View(Ml))));
+        Topics(nearest.With(merged)).Should().Equal(Topics(Ml.Transforms.Text.NearestTopics("Topic", "Text", merged, Articles.NearestOptions()).Fit(Articles.View(Ml))));
         nearest.Invoking(nearest => nearest.With(TopicModel.Fit(["red car", "blue car"], [0, 1]))).Should().Throw<InvalidOperationException>().WithMessage("*no topic embeddings*");
         nearest.Invoking(nearest => nearest.With(TopicModel.Fit(["red car", "blue car"], [0, 1], new PointMatrix<float>(new float[4], 2))))
             .Should().Throw<ArgumentException>().WithMessage("*2 numbers*8*");

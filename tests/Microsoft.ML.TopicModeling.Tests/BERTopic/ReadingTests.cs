@@ -39,7 +39,7 @@ public sealed class ReadingTests
         var data = _ml.Data.LoadFromEnumerable(Articles.Create().Select((article, row) => new Weighted { Vector = article.Vector, Weight = 1 + (row % 3) }));
         var trainer = _ml.Clustering.Trainers.Hdbscan(new HdbscanTrainer.Options { FeatureColumnName = "Vector", ExampleWeightColumnName = "Weight", MinClusterSize = 10 });
 
-        trainer.Fit(new ReadOnce(data)).Model.Model.Labels.Should().Equal(trainer.Fit(data).Model.Model.Labels);
+        trainer.Fit(new ReadOnce(data)).Model.Labels.Should().Equal(trainer.Fit(data).Model.Labels);
     }
 
     [Fact]

@@ -112,7 +112,7 @@ public sealed class StorageTests
 
         var model = TopicModel.Fit(texts, clusters, new PointMatrix<float>(embeddings, Dimension));
         var data = ML.Data.LoadFromEnumerable(new[] { new Document() });
-        var file = Save(ML.Transforms.Text.NearestTopics("Topic", null, model, new BERTopicOptions { EmbeddingColumnName = "Vector" }).Fit(data));
+        var file = Save(ML.Transforms.Text.NearestTopics("Topic", null, model, new NearestTopicsOptions { EmbeddingColumnName = "Vector" }).Fit(data));
 
         file.Length.Should().BeLessThan(30_000_000);
         ((BERTopicTransformer)Load(file)).Model.DocumentTopics.Should().HaveCount(Documents);

@@ -44,7 +44,7 @@ public sealed class TopicLayersTests
     [Fact]
     public void Layers_have_the_clusters_of_the_persistent_layers_of_the_hierarchy()
     {
-        var hierarchy = Automatic.Stages.OfType<HdbscanTransformer>().Single().Model.Model;
+        var hierarchy = Automatic.Stages.OfType<HdbscanTransformer>().Single().Model;
         var persistent = Hdbscan.Fit(
             Reduced(), new HdbscanOptions { MinClusterSize = 10 }).PersistentLayers().Layers;
 

@@ -77,9 +77,9 @@ public sealed class OptionCopyTests
             var estimator = ML.Clustering.Trainers.Hdbscan((HdbscanTrainer.Options)o);
             return () => Column<float[]>(estimator.Fit(View()), "Membership");
         }),
-        ["SentenceEmbedding"] = (() => new SentenceEmbeddingOptions { OutputColumnName = "Embedding", InputColumnName = "Text", Prefix = "query: ", MaxTokens = 8 }, o =>
+        ["SentenceEmbedding"] = (() => new SentenceEmbeddingEstimator.Options { Prefix = "query: ", MaxTokens = 8 }, o =>
         {
-            var estimator = ML.Transforms.Text.SentenceEmbedding((SentenceEmbeddingOptions)o);
+            var estimator = ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", (SentenceEmbeddingEstimator.Options)o);
             return () => Column<float[]>(SaveAndLoad(estimator.Fit(View())), "Embedding");
         }),
         ["a generator of embeddings"] = (() => new EmbeddingOptions { Prefix = "query: ", MaxTokens = 8 }, o =>

@@ -7,6 +7,7 @@ internal static class OptionDoors
 {
     private static readonly MLContext ML = new(seed: 1);
 
+    private static readonly Lazy<TopicModel> Nearest = new(() => TopicModel.Fit(["sea boat", "tax law"], [0, 1], new PointMatrix<float>(new float[] { 1, 0, 0, 1 }, 2)));
     private static readonly Lazy<TopicModel> Model = new(() => TopicModel.Fit(["sea boat", "sea net", "tax law", "law tax"], [0, 0, 1, 1]));
     private static readonly Lazy<HdbscanModel> Clusters = new(() => TopicModeling.Hdbscan.Fit(Points, new() { MinClusterSize = 2 }));
     private static readonly Lazy<BERTopicTransformer> Fitted = new(() => ML.Transforms.Text.BERTopic("Topic", "Text", Articles.Options()).Fit(Articles.View(ML)));
@@ -50,7 +51,10 @@ internal static class OptionDoors
             o => BERTopic(new() { EmbeddingOptions = (EmbeddingOptions)o }),
             o => ML.Transforms.Text.OnlineBERTopic("Topic", "Text", new OnlineBERTopicOptions { EmbeddingOptions = (EmbeddingOptions)o }),
         ],
-        [typeof(SentenceEmbeddingOptions)] = [o => ML.Transforms.Text.SentenceEmbedding((SentenceEmbeddingOptions)o)],
+        [typeof(SentenceEmbeddingEstimator.Options)] = [o => ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", (SentenceEmbeddingEstimator.Options)o)],
+        [typeof(NearestTopicsOptions)] = [o => ML.Transforms.Text.NearestTopics("Topic", "Text", Nearest.Value, (NearestTopicsOptions)o)],
+        [typeof(IncrementalPcaEstimator.Options)] = [o => ML.Transforms.IncrementalPca("Position", "Vector", (IncrementalPcaEstimator.Options)o)],
+        [typeof(MiniBatchKMeansTrainer.Options)] = [o => ML.Clustering.Trainers.MiniBatchKMeans((MiniBatchKMeansTrainer.Options)o)],
         [typeof(UmapOptions)] =
         [
             o => TopicModeling.Umap.Fit(Points, (UmapOptions)o),

@@ -15,7 +15,7 @@ public class HdbscanTrainerTests
     {
         var data = Data(Blobs());
         var transformer = ML.Clustering.Trainers.Hdbscan(minClusterSize: 10).Fit(data);
-        var model = transformer.Model.Model;
+        var model = transformer.Model;
         var scored = transformer.Transform(data);
 
         // Keys are 1-based, and 0 is how a missing one is stored.
@@ -36,7 +36,7 @@ public class HdbscanTrainerTests
         var points = Blobs();
         var data = Data(points, row => row % 3);
         var transformer = ML.Clustering.Trainers.Hdbscan(minClusterSize: 10).Fit(data);
-        var labels = transformer.Model.Model.Labels;
+        var labels = transformer.Model.Labels;
         var own = Data(points, row => labels[row] + 1);
 
         // Against its own labels, noise included, a clustering tells everything.
@@ -85,7 +85,7 @@ public class HdbscanTrainerTests
         {
             var data = Data(Blobs());
             var model = ML.Clustering.Trainers.Hdbscan(options).Fit(data);
-            var (before, after) = (model.Model.Model, Reload(model, data).Model.Model);
+            var (before, after) = (model.Model, Reload(model, data).Model);
             after.Labels.Should().Equal(before.Labels);
             after.Probabilities.Should().Equal(before.Probabilities);
             after.OutlierScores.Should().Equal(before.OutlierScores);

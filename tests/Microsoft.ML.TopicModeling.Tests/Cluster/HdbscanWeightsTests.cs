@@ -164,12 +164,12 @@ public class HdbscanWeightsTests
         var transformer = ML.Clustering.Trainers.Hdbscan(Options(nameof(Row.Weight))).Fit(data);
         var expected = TopicModeling.Hdbscan.Fit(
             PointMatrix<float>.FromRows([.. rows.Select(row => row.Features)]), new HdbscanOptions { MinClusterSize = 20, SampleWeights = [.. rows.Select(row => row.Weight)] });
-        transformer.Model.Model.Labels.Should().Equal(expected.Labels);
+        transformer.Model.Labels.Should().Equal(expected.Labels);
 
         using var file = new MemoryStream();
         ML.Model.Save(transformer, data.Schema, file);
         file.Position = 0;
-        var loaded = ((HdbscanTransformer)new MLContext().Model.Load(file, out _)).Model.Model;
+        var loaded = ((HdbscanTransformer)new MLContext().Model.Load(file, out _)).Model;
         loaded.CondensedTree.Edges.Should().Equal(expected.CondensedTree.Edges);
         loaded.MembershipVector([0.5f, 0.5f, 0.5f, 0.5f, 0.5f]).Should().Equal(expected.MembershipVector([0.5f, 0.5f, 0.5f, 0.5f, 0.5f]));
 

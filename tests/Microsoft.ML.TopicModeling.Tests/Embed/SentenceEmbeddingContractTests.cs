@@ -9,10 +9,10 @@ public class SentenceEmbeddingContractTests : ComponentContract
     protected override string Input => "Text";
 
     protected override IEstimator<ITransformer>? EstimatorInPlace(MLContext ml) =>
-        ml.Transforms.Text.SentenceEmbedding(new SentenceEmbeddingOptions { OutputColumnName = "Text" });
+        ml.Transforms.Text.SentenceEmbedding("Text");
 
     protected override IEstimator<ITransformer> Estimator(MLContext ml, int? threads) =>
-        ml.Transforms.Text.SentenceEmbedding(new SentenceEmbeddingOptions { InputColumnName = "Text", MaxDegreeOfParallelism = threads });
+        ml.Transforms.Text.SentenceEmbedding("Embedding", "Text", new SentenceEmbeddingEstimator.Options { MaxDegreeOfParallelism = threads });
 
     protected override IDataView Data(MLContext ml) => ml.Data.LoadFromEnumerable(EmbeddingModelTests.Texts.Take(40).Select(text => new Document(text[..Math.Min(text.Length, 200)])));
 

@@ -33,10 +33,8 @@ public sealed class SentenceEmbeddingTests : IDisposable
     public void Options_are_saved()
     {
         using var model = _tiny.Load();
-        var options = new SentenceEmbeddingOptions
+        var options = new SentenceEmbeddingEstimator.Options
         {
-            OutputColumnName = "Vector",
-            InputColumnName = "Text",
             Model = model,
             Prefix = "query: ",
             MaxTokens = 5,
@@ -45,7 +43,7 @@ public sealed class SentenceEmbeddingTests : IDisposable
             Normalize = true,
         };
         var data = Documents("red green blue", "red", "");
-        var transformer = _ml.Transforms.Text.SentenceEmbedding(options).Fit(data);
+        var transformer = _ml.Transforms.Text.SentenceEmbedding("Vector", "Text", options).Fit(data);
         var file = Saved(transformer, data);
         using var loaded = (IDisposable)new MLContext().Model.Load(file, out _);
         Vectors(((ITransformer)loaded).Transform(data)).Should().BeEquivalentTo(Vectors(transformer.Transform(data)), o => o.WithStrictOrdering());
@@ -56,14 +54,14 @@ public sealed class SentenceEmbeddingTests : IDisposable
     {
         var data = Documents("war", "peace");
         var transformer = _ml.Transforms.Text.SentenceEmbedding(
-            new SentenceEmbeddingOptions { OutputColumnName = "Vector", InputColumnName = "Text", SaveModelInside = false }).Fit(data);
+            "Vector", "Text", new SentenceEmbeddingEstimator.Options { SaveModelInside = false }).Fit(data);
         var file = Saved(transformer, data);
         file.Length.Should().BeLessThan(10_000);
         Vectors(new MLContext().Model.Load(file, out _).Transform(data)).Should().BeEquivalentTo(Vectors(transformer.Transform(data)));
 
         using var model = _tiny.Load();
         var other = _ml.Transforms.Text.SentenceEmbedding(
-            new SentenceEmbeddingOptions { OutputColumnName = "Vector", InputColumnName = "Text", Model = model, SaveModelInside = false }).Fit(data);
+            "Vector", "Text", new SentenceEmbeddingEstimator.Options { Model = model, SaveModelInside = false }).Fit(data);
         FluentActions.Invoking(() => Saved(other, data)).Should().Throw<ArgumentException>().WithMessage("*SaveModelInside*");
     }
 
@@ -210,11 +208,11 @@ public sealed class SentenceEmbeddingTests : IDisposable
     {
         var data = Documents([.. Enumerable.Range(0, 2000).Select(i => $"{i} and so on")]);
         using var stop = new CancellationTokenSource();
-        var options = new SentenceEmbeddingOptions
+        var options = new SentenceEmbeddingEstimator.Options
         {
-            OutputColumnName = "Vector", InputColumnName = "Text", Cancellation = stop.Token, Progress = new Recorder(_ => stop.Cancel()),
+            Cancellation = stop.Token, Progress = new Recorder(_ => stop.Cancel()),
         };
-        var transformed = _ml.Transforms.Text.SentenceEmbedding(options).Fit(data).Transform(data);
+        var transformed = _ml.Transforms.Text.SentenceEmbedding("Vector", "Text", options).Fit(data).Transform(data);
         FluentActions.Invoking(() => Vectors(transformed)).Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(stop.Token);
     }
 
@@ -226,8 +224,8 @@ public sealed class SentenceEmbeddingTests : IDisposable
             var reports = new List<TopicModelingProgress>();
             Document[] rows = [.. Enumerable.Range(0, 60).Select(i => new Document { Text = $"{i % 25}" })];
             var data = known ? _ml.Data.LoadFromEnumerable(rows) : _ml.Data.LoadFromEnumerable(rows.Where(_ => true));
-            var options = new SentenceEmbeddingOptions { OutputColumnName = "Vector", InputColumnName = "Text", Progress = new Recorder(reports.Add) };
-            Vectors(_ml.Transforms.Text.SentenceEmbedding(options).Fit(data).Transform(data)).Should().HaveCount(60);
+            var options = new SentenceEmbeddingEstimator.Options { Progress = new Recorder(reports.Add) };
+            Vectors(_ml.Transforms.Text.SentenceEmbedding("Vector", "Text", options).Fit(data).Transform(data)).Should().HaveCount(60);
             EmbeddingModelTests.ShouldEnd(reports, 60, known);
         }
     }
@@ -237,8 +235,8 @@ public sealed class SentenceEmbeddingTests : IDisposable
     {
         using var model = _tiny.Load();
         var data = Documents("red");
-        var options = new SentenceEmbeddingOptions { OutputColumnName = "Vector", InputColumnName = "Text", Model = model, SaveModelInside = false, SavedModelName = "tiny" };
-        var file = Saved(_ml.Transforms.Text.SentenceEmbedding(options).Fit(data), data);
+        var options = new SentenceEmbeddingEstimator.Options { Model = model, SaveModelInside = false, SavedModelName = "tiny" };
+        var file = Saved(_ml.Transforms.Text.SentenceEmbedding("Vector", "Text", options).Fit(data), data);
 
         var loaded = new MLContext().Model.Load(file, out _);
         loaded.Invoking(transformer => transformer.GetOutputSchema(data.Schema)).Should().Throw<InvalidOperationException>().WithMessage("*\"tiny\"*LoadChecked*");

@@ -37,7 +37,7 @@ public sealed class SavedDirectoryParityTests : IDisposable
     {
         var ml = new MLContext();
         var data = ml.Data.LoadFromEnumerable(Enumerable.Range(0, ReferenceModels.HeldOut.Count).Select(row => new Row { Vector = ReferenceModels.HeldOut[row].ToArray() }));
-        var fitted = ml.Transforms.Text.NearestTopics("Topic", "Text", Read(name), new BERTopicOptions { EmbeddingColumnName = "Vector" }).Fit(data);
+        var fitted = ml.Transforms.Text.NearestTopics("Topic", "Text", Read(name), new NearestTopicsOptions { EmbeddingColumnName = "Vector" }).Fit(data);
         var path = Path.Combine(_folder.FullName, "model.zip");
 
         ml.Model.SaveAtomically(fitted, data.Schema, path);

@@ -29,7 +29,7 @@ internal static class EndlessSaving
         var embeddings = new PointMatrix<float>(Array.ConvertAll(new float[2 * Documents], _ => random.NextSingle()), 2);
         var model = TopicModel.Fit(texts, clusters, embeddings, new() { RepresentativeDocuments = 0 });
         var data = ml.Data.LoadFromEnumerable(new[] { new Row() });
-        return ml.Transforms.Text.NearestTopics("Topic", null, model, new BERTopicOptions { EmbeddingColumnName = nameof(Row.Vector) }).Fit(data);
+        return ml.Transforms.Text.NearestTopics("Topic", null, model, new NearestTopicsOptions { EmbeddingColumnName = nameof(Row.Vector) }).Fit(data);
     }
 
     private sealed class Row

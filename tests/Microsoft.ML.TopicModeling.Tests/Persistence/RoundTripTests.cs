@@ -80,7 +80,7 @@ public sealed class RoundTripTests
     private static void Save(TopicModel model, string path)
     {
         var data = ML.Data.LoadFromEnumerable(Array.Empty<Row>(), DataOf(model.Topics[0].Embedding.Length));
-        ML.Model.SaveAtomically(ML.Transforms.Text.NearestTopics("Topic", null, model, new BERTopicOptions { EmbeddingColumnName = nameof(Row.Vector) }).Fit(data), data.Schema, path);
+        ML.Model.SaveAtomically(ML.Transforms.Text.NearestTopics("Topic", null, model, new NearestTopicsOptions { EmbeddingColumnName = nameof(Row.Vector) }).Fit(data), data.Schema, path);
     }
 
     private static TopicModel Load(string path) => ((BERTopicTransformer)ML.Model.LoadChecked(path, out _)).Model;

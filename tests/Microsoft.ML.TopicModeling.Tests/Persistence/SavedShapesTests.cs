@@ -47,7 +47,7 @@ public sealed class SavedShapesTests
             var model = new HdbscanModelParameters(Hdbscan.Fit(points, new HdbscanOptions { MinClusterSize = 2 }));
             var fitted = new HdbscanTransformer(ML, model, new HdbscanTrainer.Options { FeatureColumnName = nameof(Row.Vector) });
 
-            ((HdbscanTransformer)Reload(fitted)).Model.Model.Labels.ToArray().Should().Equal(model.Model.Labels.ToArray());
+            ((HdbscanTransformer)Reload(fitted)).Model.Labels.ToArray().Should().Equal(model.Model.Labels.ToArray());
         },
         iter: Shapes,
         threads: 1);
@@ -80,7 +80,7 @@ public sealed class SavedShapesTests
         var model = TopicModel.Fit(["red apple", "red pie"], [0, 0], new PointMatrix<float>(new float[] { 1, 0, 1, 0 }, 2));
         var many = new TopicModel(model.State with { DocumentTopics = [.. new int[Documents]], DocumentHashes = [] });
         var data = ML.Data.LoadFromEnumerable(new[] { new Pair() });
-        var fitted = ML.Transforms.Text.NearestTopics("Topic", null, many, new BERTopicOptions { EmbeddingColumnName = nameof(Pair.Vector) }).Fit(data);
+        var fitted = ML.Transforms.Text.NearestTopics("Topic", null, many, new NearestTopicsOptions { EmbeddingColumnName = nameof(Pair.Vector) }).Fit(data);
 
         var loaded = (BERTopicTransformer)Reload(fitted);
 

@@ -165,7 +165,7 @@ public sealed class UnsavableTests : IDisposable
 
     private static void Save(TopicModel model, string path)
     {
-        var options = new BERTopicOptions { EmbeddingColumnName = nameof(Pair.Vector) };
+        var options = new NearestTopicsOptions { EmbeddingColumnName = nameof(Pair.Vector) };
         ML.Model.SaveAtomically(ML.Transforms.Text.NearestTopics("Topic", null, model, options).Fit(ML.Data.LoadFromEnumerable(new[] { new Pair() })), null, path);
     }
 

@@ -155,7 +155,7 @@ public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedCo
     {
         var layer = layers.Layers[layers.Chosen];
         var clustering = (HdbscanTransformer)_stages.Clustering!;
-        var clusters = clustering.Model.Model.WithLeaves(layer.MinTopicSize);
+        var clusters = clustering.Model.WithLeaves(layer.MinTopicSize);
         var model = _stages.Assigner.HasMemberships
             ? layer.Model.WithMemberships(clusters.AllPointsMembershipVectors(maxDegreeOfParallelism, cancellation))
             : layer.Model;

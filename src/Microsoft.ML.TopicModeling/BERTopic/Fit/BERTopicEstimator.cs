@@ -73,7 +73,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         }
 
         var transformer = meter.Measure(TopicModelingStage.Represent, documents.Count, () => Represent(documents, clustering, clusters));
-        var hierarchy = (clustering?.Clustering as HdbscanTransformer)?.Model.Model;
+        var hierarchy = (clustering?.Clustering as HdbscanTransformer)?.Model;
         var fitted = transformer.WithReport(meter.Stages, FitHints.Of(transformer.Model, _options, documents.Vectors, hierarchy));
         FitLog.Write(_host, fitted);
         return fitted;
@@ -116,7 +116,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         }
 
         var layers = TopicLayers.Fit(
-            hierarchy.Model.Model, documents.Texts, documents.Vectors, _stages.TopicSettings, _options.Granularity, _options.Cancellation);
+            hierarchy.Model, documents.Texts, documents.Vectors, _stages.TopicSettings, _options.Granularity, _options.Cancellation);
         return Compose(documents, clustering, layers.Layers[layers.Chosen].Model)
             .WithLayers(layers, _options.MaxDegreeOfParallelism, _options.Cancellation);
     }

@@ -23,9 +23,18 @@ internal sealed class BERTopicStages
         (_env, _textColumn, Options) = (env, textColumn, options);
         SourceColumn = options.EmbeddingColumnName ?? BERTopicEstimator.EmbeddingColumn;
         EmbeddingColumn = options.SeedTopicList is null ? SourceColumn : BERTopicEstimator.EmbeddingColumn;
-        var embedding = SentenceEmbedding(textColumn, options);
-        Embedding = embedding is null ? options.Embedding : new SentenceEmbeddingEstimator(env, OfTheFit(embedding, options));
-        _scoringEmbedding = embedding is null ? null : new SentenceEmbeddingTransformer(env, embedding);
+        var embedding = SentenceEmbedding(options);
+        if (embedding is null)
+        {
+            Embedding = options.Embedding;
+        }
+        else
+        {
+            var (output, input) = options.Embedding is SentenceEmbeddingEstimator own ? own.Columns : (BERTopicEstimator.EmbeddingColumn, textColumn);
+            Embedding = new SentenceEmbeddingEstimator(env, output, input, OfTheFit(embedding, options));
+            _scoringEmbedding = new SentenceEmbeddingTransformer(env, output, input, embedding);
+        }
+
         TopicSettings = Topics(options, embedding);
         OptionConflicts.CheckEmbedder(options, TopicSettings.Embedder);
         if (options.GivenTopicColumnName is null)
@@ -131,21 +140,19 @@ internal sealed class BERTopicStages
     public ITransformer ForScoring(ITransformer embedding) => _scoringEmbedding ?? embedding;
 
     /// <summary>How the texts are embedded; null if the data brings its embeddings, or by a stage of another kind.</summary>
-    private static SentenceEmbeddingOptions? SentenceEmbedding(string textColumn, BERTopicOptions options) => options switch
+    private static SentenceEmbeddingEstimator.Options? SentenceEmbedding(BERTopicOptions options) => options switch
     {
         { EmbeddingColumnName: not null } => null,
-        { Embedding: SentenceEmbeddingEstimator own } => own.Options,
+        { Embedding: SentenceEmbeddingEstimator own } => own.Settings,
         { Embedding: not null } => null,
         _ => new(options.EmbeddingOptions)
         {
-            OutputColumnName = BERTopicEstimator.EmbeddingColumn,
-            InputColumnName = textColumn,
             Model = options.EmbeddingModel,
             MaxDegreeOfParallelism = options.EmbeddingOptions.MaxDegreeOfParallelism ?? options.MaxDegreeOfParallelism,
         },
     };
 
-    private static SentenceEmbeddingOptions OfTheFit(SentenceEmbeddingOptions embedding, BERTopicOptions options) => embedding with
+    private static SentenceEmbeddingEstimator.Options OfTheFit(SentenceEmbeddingEstimator.Options embedding, BERTopicOptions options) => embedding with
     {
         Progress = embedding.Progress ?? options.Progress,
         Cancellation = embedding.Cancellation.CanBeCanceled ? embedding.Cancellation : options.Cancellation,
@@ -172,7 +179,7 @@ internal sealed class BERTopicStages
         return new HdbscanTrainer(env, hdbscan);
     }
 
-    private static TopicModelSettings Topics(BERTopicOptions options, SentenceEmbeddingOptions? embedding)
+    private static TopicModelSettings Topics(BERTopicOptions options, SentenceEmbeddingEstimator.Options? embedding)
     {
         var embedder = options.EmbeddingModel ?? Embedder(options, embedding);
         var words = (embedding ?? options.EmbeddingOptions) with { Progress = null };
@@ -192,15 +199,15 @@ internal sealed class BERTopicStages
     }
 
     /// <summary>What embeds the documents, if it is known.</summary>
-    private static EmbeddingModel? Embedder(BERTopicOptions options, SentenceEmbeddingOptions? embedding) =>
+    private static EmbeddingModel? Embedder(BERTopicOptions options, SentenceEmbeddingEstimator.Options? embedding) =>
         embedding is not null ? embedding.Model ?? EmbeddingModel.Default : ModelOf(options.Embedding);
 
     /// <summary>What embeds in a stage; null if that is not known.</summary>
     internal static EmbeddingModel? ModelOf(IEstimator<ITransformer>? stage) => stage switch
     {
-        SentenceEmbeddingEstimator own => own.Options.Model ?? EmbeddingModel.Default,
+        SentenceEmbeddingEstimator own => own.Settings.Model ?? EmbeddingModel.Default,
         Data.EstimatorChain<SentenceEmbeddingTransformer> { LastEstimator: SentenceEmbeddingEstimator last } =>
-            last.Options.Model ?? EmbeddingModel.Default,
+            last.Settings.Model ?? EmbeddingModel.Default,
         _ => null,
     };
 }

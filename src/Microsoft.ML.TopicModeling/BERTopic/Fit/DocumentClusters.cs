@@ -16,7 +16,7 @@ internal readonly record struct DocumentClusters(int[] Labels, float[]? Strength
     /// <param name="hasMemberships">Whether memberships are asked for.</param>
     /// <param name="options">How many threads find them, and what stops them.</param>
     public static DocumentClusters Of(ITransformer clustering, IDataView reduced, bool hasMemberships, BERTopicOptions options) =>
-        clustering is HdbscanTransformer { Model.Model: var model }
+        clustering is HdbscanTransformer { Model: var model }
             ? new(
                 [.. model.Labels],
                 Array.ConvertAll([.. model.Probabilities], probability => (float)probability),

@@ -20,7 +20,7 @@ public sealed class NearestTopicsEstimator : IEstimator<BERTopicTransformer>
     private readonly BERTopicColumns _columns;
 
     internal NearestTopicsEstimator(
-        IHostEnvironment env, string outputColumnName, string inputColumnName, TopicModel model, BERTopicOptions options)
+        IHostEnvironment env, string outputColumnName, string inputColumnName, TopicModel model, NearestTopicsOptions options)
     {
         ArgumentNullException.ThrowIfNull(env);
         ArgumentNullException.ThrowIfNull(model);
@@ -29,8 +29,9 @@ public sealed class NearestTopicsEstimator : IEstimator<BERTopicTransformer>
         model.ThrowIfNoEmbeddings();
         _host = env.Register(nameof(NearestTopicsEstimator));
         _model = model;
-        _stages = new BERTopicStages(_host, inputColumnName, options);
-        _columns = new BERTopicColumns(outputColumnName, options);
+        var stages = options.OfStages();
+        _stages = new BERTopicStages(_host, inputColumnName, stages);
+        _columns = new BERTopicColumns(outputColumnName, stages);
     }
 
     /// <summary>Makes the transformer, without reading a row.</summary>

@@ -97,13 +97,15 @@ public sealed class OnlineBERTopicOptions
                 env,
                 BERTopicEstimator.ReducedColumn,
                 EmbeddingColumnName ?? BERTopicEstimator.EmbeddingColumn,
-                new() { NumberOfComponents = NumberOfComponents, Seed = seed, MaxDegreeOfParallelism = MaxDegreeOfParallelism },
-                Cancellation),
-            Clustering = Clustering ?? new MiniBatchKMeansEstimator(
-                env,
-                BERTopicEstimator.ReducedColumn,
-                new() { NumberOfClusters = NumberOfClusters, Seed = seed, MaxDegreeOfParallelism = MaxDegreeOfParallelism },
-                Cancellation),
+                new() { NumberOfComponents = NumberOfComponents, Seed = seed, MaxDegreeOfParallelism = MaxDegreeOfParallelism, Cancellation = Cancellation }),
+            Clustering = Clustering ?? new MiniBatchKMeansTrainer(env, new()
+            {
+                FeatureColumnName = BERTopicEstimator.ReducedColumn,
+                NumberOfClusters = NumberOfClusters,
+                Seed = seed,
+                MaxDegreeOfParallelism = MaxDegreeOfParallelism,
+                Cancellation = Cancellation,
+            }),
             TopicLabelColumnName = TopicLabelColumnName,
             TopicProbabilityColumnName = TopicProbabilityColumnName,
             PredictedLabelColumnName = PredictedLabelColumnName,

@@ -7,7 +7,7 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>Clusters the rows of a data view by <see cref="Hdbscan"/>.</summary>
 /// <remarks>
 /// Make it by <see cref="HdbscanCatalog.Hdbscan(ClusteringCatalog.ClusteringTrainers, string, int, int?, HdbscanSelection)"/>. The labels
-/// of the training rows are in <c>transformer.Model.Model.Labels</c>, in their order; the transformer finds the clusters of other rows, and
+/// of the training rows are in <c>transformer.Model.Labels</c>, in their order; the transformer finds the clusters of other rows, and
 /// gives training rows the labels that they have been fitted with.
 /// </remarks>
 public sealed partial class HdbscanTrainer : ITrainerEstimator<HdbscanTransformer, HdbscanModelParameters>

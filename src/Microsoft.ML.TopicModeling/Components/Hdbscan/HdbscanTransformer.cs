@@ -24,6 +24,7 @@ public sealed class HdbscanTransformer
 
     private static readonly ComponentFormat Format = new("HDBTRANS", LoaderSignature, "HDBSCAN transformer", WithMemberships);
 
+    private readonly HdbscanModelParameters _parameters;
     private readonly string _labelColumn;
     private readonly string _scoreColumn;
     private readonly HdbscanScore _score;
@@ -32,7 +33,7 @@ public sealed class HdbscanTransformer
     internal HdbscanTransformer(IHostEnvironment env, HdbscanModelParameters model, HdbscanTrainer.Options options)
         : base(env, Format)
     {
-        Model = model;
+        _parameters = model;
         FeatureColumnName = options.FeatureColumnName;
         FeatureColumnType = new VectorDataViewType(NumberDataViewType.Single, model.Model.Dimension);
         (_labelColumn, _scoreColumn, _score) = (options.PredictedLabelColumnName, options.ScoreColumnName, options.Score);
@@ -45,11 +46,13 @@ public sealed class HdbscanTransformer
         (_labelColumn, _scoreColumn, _score) = (source._labelColumn, source._scoreColumn, source._score);
         _membershipColumn = source._membershipColumn;
         (FeatureColumnName, FeatureColumnType) = (source.FeatureColumnName, source.FeatureColumnType);
-        Model = new HdbscanModelParameters(model);
+        _parameters = new HdbscanModelParameters(model);
     }
 
     /// <summary>What was learned.</summary>
-    public HdbscanModelParameters Model { get; }
+    public HdbscanModel Model => _parameters.Model;
+
+    HdbscanModelParameters IPredictionTransformer<HdbscanModelParameters>.Model => _parameters;
 
     /// <summary>The column of points that is read.</summary>
     public string FeatureColumnName { get; }
@@ -87,12 +90,12 @@ public sealed class HdbscanTransformer
         writer.Values.Text(_scoreColumn);
         writer.Values.Enum(_score);
         writer.Values.Text(_membershipColumn);
-        writer.Component(ModelDirectory, Model);
+        writer.Component(ModelDirectory, _parameters);
     }
 
     private protected override IReadOnlyList<ColumnGroup> Map(DataViewSchema schema, string paramName)
     {
-        var model = Model.Model;
+        var model = Model;
         var input = new VectorColumn(FeatureColumnName, Purpose, model.Dimension).In(schema, paramName);
         ReadOnlyMemory<char>[] labels =
         [

@@ -1,21 +1,49 @@
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
 
-namespace Microsoft.ML.TopicModeling.Reduce;
+namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Reduces a column of vectors by <see cref="IncrementalPca"/>, whose first batch the fit is.</summary>
-internal sealed class IncrementalPcaEstimator(
-    IHostEnvironment env, string output, string input, IncrementalPcaOptions options, CancellationToken cancellation)
-    : IEstimator<IncrementalPcaTransformer>
+/// <remarks>
+/// Make it by <see cref="IncrementalPcaCatalog.IncrementalPca(TransformsCatalog, string, string, int)"/>. The transformer learns from further batches
+/// by <see cref="IncrementalPcaTransformer.PartialFit"/>.
+/// </remarks>
+public sealed partial class IncrementalPcaEstimator : IEstimator<IncrementalPcaTransformer>
 {
-    private readonly IncrementalPca _empty = new(options);
+    private readonly IHostEnvironment _env;
+    private readonly string _output;
+    private readonly VectorColumn _input;
+    private readonly IncrementalPca _empty;
+    private readonly CancellationToken _cancellation;
 
-    public IncrementalPcaTransformer Fit(IDataView data) =>
-        new IncrementalPcaTransformer(env, output, input, _empty).PartialFit(data, cancellation);
+    internal IncrementalPcaEstimator(IHostEnvironment env, string outputColumnName, string? inputColumnName, Options options)
+    {
+        ArgumentNullException.ThrowIfNull(env);
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        ArgumentNullException.ThrowIfNull(options);
+        _env = env;
+        _output = outputColumnName;
+        _input = new(inputColumnName ?? outputColumnName, IncrementalPcaTransformer.Purpose);
+        _empty = IncrementalPca.Empty(options.Validate(EnvironmentSeed.Of(env)));
+        _cancellation = options.Cancellation;
+    }
 
+    /// <summary>Finds the principal components of the rows, the first batch of maybe several.</summary>
+    /// <param name="input">At least as many rows as components, with the column of vectors.</param>
+    /// <exception cref="ArgumentException">The column is missing or of the wrong type, or a row holds a value that is not finite.</exception>
+    public IncrementalPcaTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        _input.In(input.Schema, nameof(input));
+        return new IncrementalPcaTransformer(_env, _output, _input.Name, _empty).PartialFit(input, _cancellation);
+    }
+
+    /// <summary>The schema that the transformer will give.</summary>
+    /// <param name="inputSchema">The shape of the input.</param>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        new VectorColumn(input, IncrementalPcaTransformer.Purpose).Check(inputSchema, nameof(inputSchema));
-        return inputSchema.With(ColumnShapes.Vector(output));
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        _input.Check(inputSchema, nameof(inputSchema));
+        return inputSchema.With(ColumnShapes.Vector(_output));
     }
 }

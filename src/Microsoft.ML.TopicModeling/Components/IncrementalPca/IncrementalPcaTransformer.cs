@@ -1,32 +1,39 @@
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
 
-namespace Microsoft.ML.TopicModeling.Reduce;
+namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Adds to each row the coordinates of its vector along the principal components so far.</summary>
-internal sealed class IncrementalPcaTransformer : ColumnTransformer, IOnlineStage, ISavedComponent<IncrementalPcaTransformer>
+public sealed class IncrementalPcaTransformer : ColumnTransformer, IOnlineStage, ISavedComponent<IncrementalPcaTransformer>
 {
-    public const string LoaderSignature = "IncrementalPca";
-    public const string Purpose = "to reduce";
+    internal const string LoaderSignature = "IncrementalPca";
+    internal const string Purpose = "to reduce";
 
     private static readonly ComponentFormat Format = new("INCRPCA ", LoaderSignature, "incremental PCA");
 
     private readonly string _output;
     private readonly string _input;
 
-    public IncrementalPcaTransformer(IHostEnvironment env, string output, string input, IncrementalPca model)
+    internal IncrementalPcaTransformer(IHostEnvironment env, string output, string input, IncrementalPca model)
         : base(env, Format)
     {
         (_output, _input) = (output, input);
         Model = model;
     }
 
+    /// <summary>The principal components so far.</summary>
     public IncrementalPca Model { get; }
 
     static ComponentFormat ISavedComponent<IncrementalPcaTransformer>.Format => Format;
 
-    public IncrementalPcaTransformer PartialFit(IDataView batch, CancellationToken cancellation)
+    /// <summary>Learns from one more batch.</summary>
+    /// <param name="batch">At least one row, with the column of vectors.</param>
+    /// <param name="cancellation">Stops the work within a second; nothing is kept of it then.</param>
+    /// <returns>A transformer that has learned from it; this one stays as it is.</returns>
+    /// <exception cref="ArgumentException">The column is missing, or vectors have another dimension than before or values that are not finite.</exception>
+    public IncrementalPcaTransformer PartialFit(IDataView batch, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(batch);
         var column = new VectorColumn(_input, Purpose, Model.Count == 0 ? null : Model.InputDimension).In(batch.Schema, nameof(batch));
         return new(Host, _output, _input, Model.PartialFit(VectorColumn.Read(batch, column, cancellation), cancellation));
     }

@@ -1,33 +1,40 @@
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
 
-namespace Microsoft.ML.TopicModeling.Cluster;
+namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Adds to each row the cluster of its point, as a key with as many values as there will be clusters.</summary>
-internal sealed class MiniBatchKMeansTransformer : ColumnTransformer, IOnlineStage, ISavedComponent<MiniBatchKMeansTransformer>
+public sealed class MiniBatchKMeansTransformer : ColumnTransformer, IOnlineStage, ISavedComponent<MiniBatchKMeansTransformer>
 {
-    public const string LoaderSignature = "MiniBatchKMeans";
-    public const string Purpose = "to cluster";
+    internal const string LoaderSignature = "MiniBatchKMeans";
+    internal const string Purpose = "to cluster";
 
     private static readonly ComponentFormat Format = new("MBKMEANS", LoaderSignature, "mini-batch k-means");
 
     private readonly string _features;
 
-    public MiniBatchKMeansTransformer(IHostEnvironment env, string features, MiniBatchKMeans model)
+    internal MiniBatchKMeansTransformer(IHostEnvironment env, string features, MiniBatchKMeans model)
         : base(env, Format)
     {
         _features = features;
         Model = model;
     }
 
+    /// <summary>The clusters so far.</summary>
     public MiniBatchKMeans Model { get; }
 
     static ComponentFormat ISavedComponent<MiniBatchKMeansTransformer>.Format => Format;
 
-    public MiniBatchKMeansTransformer With(MiniBatchKMeans model) => new(Host, _features, model);
+    internal MiniBatchKMeansTransformer With(MiniBatchKMeans model) => new(Host, _features, model);
 
-    public MiniBatchKMeansTransformer PartialFit(IDataView batch, CancellationToken cancellation)
+    /// <summary>Learns from one more batch.</summary>
+    /// <param name="batch">At least one row, with the column of points.</param>
+    /// <param name="cancellation">Stops the work within a second; nothing is kept of it then.</param>
+    /// <returns>A transformer that has learned from it; this one stays as it is.</returns>
+    /// <exception cref="ArgumentException">The column is missing, or points have another dimension than before or values that are not finite.</exception>
+    public MiniBatchKMeansTransformer PartialFit(IDataView batch, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(batch);
         var column = new VectorColumn(_features, Purpose, Model.ClusterCount == 0 ? null : Model.Dimension).In(batch.Schema, nameof(batch));
         return With(Model.PartialFit(VectorColumn.Read(batch, column, cancellation), cancellation));
     }

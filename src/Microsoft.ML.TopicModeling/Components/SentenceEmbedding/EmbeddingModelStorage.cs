@@ -32,7 +32,7 @@ internal static class EmbeddingModelStorage
             !inside && name is null && !Fingerprint(EmbeddingModel.Default).AsSpan().SequenceEqual(fingerprint),
             "The model is to be left out of the file without a name, which is only for EmbeddingModel.The default is "
             + "a loader would not find any other. Give it a name.",
-            nameof(SentenceEmbeddingOptions.SaveModelInside));
+            nameof(SentenceEmbeddingEstimator.Options.SaveModelInside));
         var writer = target.Values;
         writer.Boolean(inside);
         writer.Array<byte>(fingerprint);

@@ -8,15 +8,17 @@ namespace Microsoft.ML.TopicModeling;
 /// There is nothing to learn: the model is ready made, and <see cref="Fit"/> only checks the columns. Make it by
 /// <see cref="SentenceEmbeddingCatalog.SentenceEmbedding(TransformsCatalog.TextTransforms, string, string, EmbeddingModel)"/>.
 /// </remarks>
-public sealed class SentenceEmbeddingEstimator : IEstimator<SentenceEmbeddingTransformer>
+public sealed partial class SentenceEmbeddingEstimator : IEstimator<SentenceEmbeddingTransformer>
 {
     private readonly SentenceEmbeddingTransformer _transformer;
 
-    internal SentenceEmbeddingEstimator(IHostEnvironment env, SentenceEmbeddingOptions options) =>
-        _transformer = new SentenceEmbeddingTransformer(env, options);
+    internal SentenceEmbeddingEstimator(IHostEnvironment env, string outputColumnName, string? inputColumnName, Options options) =>
+        _transformer = new SentenceEmbeddingTransformer(env, outputColumnName, inputColumnName, options);
+
+    internal (string Output, string Input) Columns => (_transformer.OutputColumnName, _transformer.InputColumnName);
 
     /// <summary>The settings, of which no caller holds a part.</summary>
-    internal SentenceEmbeddingOptions Options => _transformer.Options;
+    internal Options Settings => _transformer.Options;
 
     /// <summary>Checks that the input column is there and holds text.</summary>
     /// <param name="input">The data; no row of it is read.</param>

@@ -16,20 +16,21 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
 
     private static readonly ComponentFormat Format = new("SENTEMBD", LoaderSignature, "sentence embedding");
 
-    private readonly SentenceEmbeddingOptions _options;
+    private readonly SentenceEmbeddingEstimator.Options _options;
     private readonly EmbeddingModel _model;
     private readonly bool _ownsModel;
 
-    internal SentenceEmbeddingTransformer(IHostEnvironment env, SentenceEmbeddingOptions options, bool ownsModel = false)
+    internal SentenceEmbeddingTransformer(
+        IHostEnvironment env, string outputColumnName, string? inputColumnName, SentenceEmbeddingEstimator.Options options, bool ownsModel = false)
         : base(env, Format)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentException.ThrowIfNullOrEmpty(options.OutputColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         _options = options with { };
         _model = options.Model ?? EmbeddingModel.Default;
         _ownsModel = ownsModel;
-        OutputColumnName = options.OutputColumnName;
-        InputColumnName = options.InputColumnName ?? options.OutputColumnName;
+        OutputColumnName = outputColumnName;
+        InputColumnName = inputColumnName ?? outputColumnName;
         Settings = _model.Validate(options) with { Warn = Warn };
     }
 
@@ -49,7 +50,7 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
 
     internal EmbeddingSettings Settings { get; }
 
-    internal SentenceEmbeddingOptions Options => _options;
+    internal SentenceEmbeddingEstimator.Options Options => _options;
 
     /// <inheritdoc/>
     public override IDataView Transform(IDataView input)
@@ -71,10 +72,8 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
 
     /// <summary>The same transformer, whose file refers to the model by a name.</summary>
     /// <param name="name">The name; null for the default model.</param>
-    internal SentenceEmbeddingTransformer ByReference(string? name)
-    {
-        return new(Host, _options with { Model = _model, SaveModelInside = false, SavedModelName = name });
-    }
+    internal SentenceEmbeddingTransformer ByReference(string? name) =>
+        new(Host, OutputColumnName, InputColumnName, _options with { Model = _model, SaveModelInside = false, SavedModelName = name });
 
     /// <summary>Disposes the model if it was loaded with this transformer; a model that was given stays its owner's.</summary>
     public void Dispose()
@@ -87,10 +86,10 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
 
     static SentenceEmbeddingTransformer ISavedComponent<SentenceEmbeddingTransformer>.Read(IHostEnvironment env, ComponentReader reader)
     {
-        var options = new SentenceEmbeddingOptions
+        var input = reader.Values.Text("the input column");
+        var output = reader.Values.Text("the output column");
+        var options = new SentenceEmbeddingEstimator.Options
         {
-            InputColumnName = reader.Values.Text("the input column"),
-            OutputColumnName = reader.Values.Text("the output column"),
             Prefix = reader.Values.OptionalText("the prefix"),
             MaxTokens = reader.Values.Int32("the number of tokens", -1) is >= 0 and var tokens ? tokens : null,
             LongTextOverlap = reader.Values.Int32("the overlap", -1) is >= 0 and var overlap ? overlap : null,
@@ -98,7 +97,7 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
             LongTexts = reader.Values.Enum<LongTextHandling>("the handling of long texts"),
         };
         (options.Model, options.SaveModelInside, options.SavedModelName) = EmbeddingModelStorage.Load(reader);
-        return new SentenceEmbeddingTransformer(env, options, ownsModel: options.SaveModelInside);
+        return new SentenceEmbeddingTransformer(env, output, input, options, ownsModel: options.SaveModelInside);
     }
 
     // *** Binary format ***
