@@ -14,13 +14,13 @@ internal enum EncoderInput
 /// <summary>An input of the network.</summary>
 internal sealed record EncoderInputPort(string Name, EncoderInput Role, bool Narrow)
 {
-    /// <summary>The values as a tensor of the type that the network asks for.</summary>
+    /// <summary>Returns the values as a tensor of the type that the network asks for.</summary>
     public OrtValue Value(Memory<long> values, long[] shape) => Narrow
         ? OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values.ToArray(), v => (int)v), shape)
         : OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
 }
 
-/// <summary>Which inputs of a network get what, and which of its outputs counts, by the network's own names.</summary>
+/// <summary>The roles of a network's inputs and the output to use, by the network's own names.</summary>
 internal sealed class EncoderSignature
 {
     private static readonly (string Name, EncoderInput Role)[] Known =
@@ -44,7 +44,7 @@ internal sealed class EncoderSignature
 
     public IReadOnlyCollection<string> OutputNames { get; }
 
-    /// <summary>Whether the output has one vector a text, not one a token.</summary>
+    /// <summary>Whether the output has one vector per text rather than one per token.</summary>
     public bool Pooled { get; }
 
     public static EncoderSignature Of(NetworkSession session, string place, bool preferPooled)
@@ -55,20 +55,32 @@ internal sealed class EncoderSignature
             throw Wrong(session, place, "it has no input input_ids");
         }
 
-        var outputs = session.Outputs.Where(output => output.Value.IsTensor && output.Value.ElementDataType == TensorElementType.Float).ToList();
-        var tokens = outputs.Where(output => output.Value.Dimensions.Length == 3).OrderBy(o => Rank(o.Key, "last_hidden_state", "token_embeddings")).FirstOrDefault();
-        var pooled = outputs.Where(output => output.Value.Dimensions.Length == 2).OrderBy(o => Rank(o.Key, "sentence_embedding", "pooler_output")).FirstOrDefault();
+        var outputs = session.Outputs
+            .Where(output => output.Value.IsTensor && output.Value.ElementDataType == TensorElementType.Float)
+            .ToList();
+        var tokens = outputs
+            .Where(output => output.Value.Dimensions.Length == 3)
+            .OrderBy(o => Rank(o.Key, "last_hidden_state", "token_embeddings"))
+            .FirstOrDefault();
+        var pooled = outputs
+            .Where(output => output.Value.Dimensions.Length == 2)
+            .OrderBy(o => Rank(o.Key, "sentence_embedding", "pooler_output"))
+            .FirstOrDefault();
         var takePooled = pooled.Key is not null && (tokens.Key is null || (preferPooled && pooled.Key == "sentence_embedding"));
         var taken = takePooled ? pooled : tokens;
         if (taken.Key is null)
         {
-            throw Wrong(session, place, "it has no output of float32 with one vector a token (batch x tokens x width) or a text (batch x width)");
+            throw Wrong(
+                session,
+                place,
+                "it has no output of float32 with one vector a token (batch x tokens x width) or a text (batch x width)");
         }
 
         return new EncoderSignature(inputs, taken.Key, takePooled);
     }
 
-    private static int Rank(string name, params ReadOnlySpan<string> preferred) => preferred.IndexOf(name) is >= 0 and var rank ? rank : preferred.Length;
+    private static int Rank(string name, params ReadOnlySpan<string> preferred) =>
+        preferred.IndexOf(name) is >= 0 and var rank ? rank : preferred.Length;
 
     private static EncoderInputPort Port(string name, NodeMetadata metadata, NetworkSession session, string place)
     {
@@ -88,7 +100,8 @@ internal sealed class EncoderSignature
     }
 
     private static InvalidDataException Wrong(NetworkSession session, string place, string what) =>
-        new($"The ONNX file of {place} is no text encoder: {what}. Its inputs are {Names(session.Inputs)}, its outputs {Names(session.Outputs)}.");
+        new($"The ONNX file of {place} is no text encoder: {what}. "
+            + $"Its inputs are {Names(session.Inputs)}, its outputs {Names(session.Outputs)}.");
 
     private static string Names(IReadOnlyDictionary<string, NodeMetadata> ports) =>
         string.Join(", ", ports.Select(port => $"{port.Key} ({port.Value.ElementDataType}[{string.Join(", ", port.Value.Dimensions)}])"));

@@ -4,10 +4,12 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.TopicModeling.Embed;
 
-/// <summary>A network in ONNX Runtime. Models of the same file share one, which lives until the last of them is disposed or collected.</summary>
+/// <summary>
+/// A network in ONNX Runtime. Models of the same file share one, which lives until the last of them is disposed or collected.
+/// </summary>
 /// <remarks>
-/// One session with one thread; parallel work is parallel calls of <see cref="Run"/>, which scales better than threads inside a call and cannot
-/// change a result. Every call into ONNX Runtime that may run a kernel is on one of <see cref="NetworkThreads"/>.
+/// One session with one thread; parallel work is parallel calls of <see cref="Run"/>, which scales better than threads inside a call and
+/// cannot change a result. Every call into ONNX Runtime that may run a kernel is on one of <see cref="NetworkThreads"/>.
 /// </remarks>
 internal sealed class NetworkSession
 {
@@ -23,10 +25,10 @@ internal sealed class NetworkSession
         _session = Open(onnx, place);
         _size = onnx.Length;
 
-        // Scales that are computed from the whole batch would let neighbours change a vector.
+        // Scales that are computed from the whole batch would let neighbors change a vector.
         IsBatchDependent = onnx.AsSpan().IndexOf("DynamicQuantize"u8) >= 0;
 
-        // A model that nobody disposes holds this memory until it is collected, of which the collector has to know.
+        // A model that is never disposed holds this memory until it is collected, so the garbage collector has to know of it.
         GC.AddMemoryPressure(_size);
     }
 
@@ -42,9 +44,9 @@ internal sealed class NetworkSession
 
     public IReadOnlyDictionary<string, NodeMetadata> Outputs => _session.OutputMetadata;
 
-    /// <summary>Opens a network, or takes part in the one that is open. Each needs one <see cref="Leave"/>.</summary>
+    /// <summary>Opens a network, or joins the one that is open. Each call needs one <see cref="Leave"/>.</summary>
     /// <param name="onnx">The network's file.</param>
-    /// <param name="place">Where the network is from, for the messages.</param>
+    /// <param name="place">The origin of the network, for messages.</param>
     public static NetworkSession Enter(byte[] onnx, string place)
     {
         var key = Key(onnx);
@@ -71,7 +73,9 @@ internal sealed class NetworkSession
     {
         lock (Gate)
         {
-            return Sessions.TryGetValue(Key(onnx), out var known) && known.TryGetTarget(out var session) && Volatile.Read(ref session._users) > 0;
+            return Sessions.TryGetValue(Key(onnx), out var known)
+                && known.TryGetTarget(out var session)
+                && Volatile.Read(ref session._users) > 0;
         }
     }
 
@@ -131,7 +135,7 @@ internal sealed class NetworkSession
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
 
-        // Products of eight bits would overflow on processors without instructions for them, and a quantised network answer otherwise there.
+        // On processors without instructions for them, products of eight bits would overflow and change what a quantized network answers.
         options.AddSessionConfigEntry("session.x64quantprecision", "1");
 
         // No other format, which would have other ways to name files.
@@ -142,7 +146,8 @@ internal sealed class NetworkSession
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InvalidDataException($"The ONNX file of {place} ({onnx.Length} bytes) cannot be loaded; it may be truncated: {e.Message}", e);
+            throw new InvalidDataException(
+                $"The ONNX file of {place} ({onnx.Length} bytes) cannot be loaded; it may be truncated: {e.Message}", e);
         }
     }
 }

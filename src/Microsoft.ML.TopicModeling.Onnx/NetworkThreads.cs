@@ -2,19 +2,20 @@ using System.Runtime.ExceptionServices;
 
 namespace Microsoft.ML.TopicModeling.Embed;
 
-/// <summary>The threads on which ONNX Runtime runs: the library's own, which run nothing of a caller's.</summary>
+/// <summary>The threads on which ONNX Runtime runs. They belong to the library and run no code of a caller.</summary>
 /// <remarks>
-/// Its kernels may use a processor's tile registers (AMX). On Linux a signal to a thread that has used them needs more room than the stack that .NET keeps
-/// for signals has, so a NullReferenceException on such a thread ends the process. Callers' threads and the pool's, which run anybody's code, must not become such threads.
-/// Threads are made as they are needed, wait awake for a moment after each piece of work, then asleep, and end when there was none for long.
+/// Its kernels may use a processor's tile registers (AMX). On Linux, a signal to a thread that has used them needs more room than .NET's
+/// stack for signals has, so a NullReferenceException on such a thread ends the process. Threads of callers and of the pool, which run any
+/// code, must therefore not run these kernels. Threads are created as needed. After each piece of work they spin for a moment, then sleep,
+/// and end after a longer time without work.
 /// </remarks>
-/// <param name="most">The most threads.</param>
+/// <param name="most">The maximum number of threads.</param>
 internal sealed class NetworkThreads(int most)
 {
-    /// <summary>How long a thread waits for work before it ends.</summary>
+    /// <summary>The time that a thread waits for work before it ends.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Turns of <see cref="SpinWait"/>, some 20 microseconds: to wake a thread takes about as long.</summary>
+    /// <summary>The number of spins of <see cref="SpinWait"/>, about 20 microseconds, which is about the time to wake a thread.</summary>
     private const int Spins = 10;
 
     [ThreadStatic]
@@ -27,13 +28,16 @@ internal sealed class NetworkThreads(int most)
     private int _idle;
     private int _asleep;
 
-    /// <summary>Those that all networks share. Twice the processors, so that a single text need not wait while batches keep as many threads busy as there are processors.</summary>
+    /// <summary>
+    /// The threads that all networks share: twice the number of processors, so that a single text need not wait while batches keep as many
+    /// threads busy as there are processors.
+    /// </summary>
     public static NetworkThreads Shared { get; } = new(2 * Environment.ProcessorCount);
 
     /// <summary>Whether this is one of the threads.</summary>
     public static bool IsCurrent => _isCurrent;
 
-    /// <summary>Runs work on one of the threads and waits for its end; what it throws is thrown here.</summary>
+    /// <summary>Runs work on one of the threads and waits for its end. Its exceptions are rethrown here.</summary>
     public void Run(Action work)
     {
         if (_isCurrent)
@@ -93,7 +97,7 @@ internal sealed class NetworkThreads(int most)
         }
     }
 
-    /// <summary>The next piece of work; null if the thread is to end.</summary>
+    /// <summary>Returns the next piece of work; null if the thread is to end.</summary>
     private Job? Take()
     {
         var spin = default(SpinWait);

@@ -23,7 +23,7 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
         _shared = shared;
     }
 
-    /// <summary>The files that make the model anew.</summary>
+    /// <summary>The files from which the model can be loaded again.</summary>
     public ModelFiles Files { get; }
 
     public override int Dimension => _encoder.Dimension;
@@ -43,12 +43,15 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
 
         foreach (var id in tokenizer.Frame.Ids.Where(id => id < 0 || id >= tokenizer.VocabularySize))
         {
-            throw new InvalidDataException($"The tokenizer of {files.Place} has {tokenizer.VocabularySize} tokens, but a special one of the id {id}.");
+            throw new InvalidDataException(
+                $"The tokenizer of {files.Place} has {tokenizer.VocabularySize} tokens, but a special one of the id {id}.");
         }
 
         layout.CheckRoom(files, tokenizer.Frame.Length);
         var onnx = files.TryRead("model.onnx") ?? files.TryRead("onnx/model.onnx")
-            ?? throw new FileNotFoundException($"The model in {files.Place} has neither model.onnx nor onnx/model.onnx. Export the network to ONNX into that folder.", "model.onnx");
+            ?? throw new FileNotFoundException(
+                $"The model in {files.Place} has neither model.onnx nor onnx/model.onnx. Export the network to ONNX into that folder.",
+                "model.onnx");
         var encoder = new OnnxEncoder(onnx, files.Place, layout.Pooling, tokenizer.Frame.PaddingId);
         try
         {
@@ -111,7 +114,8 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
         }
     }
 
-    private void AddParts(string text, int number, EmbeddingSettings settings, List<int> ids, List<TextPart> parts, CancellationToken cancellation)
+    private void AddParts(
+        string text, int number, EmbeddingSettings settings, List<int> ids, List<TextPart> parts, CancellationToken cancellation)
     {
         ids.Clear();
         var room = settings.MaxTokens - Frame.Length;
@@ -127,5 +131,6 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
     }
 
     private static InvalidDataException Mismatch(ModelFiles files, TextTokenizer tokenizer, string what) =>
-        new($"The tokenizer of {files.Place} has {tokenizer.VocabularySize} tokens, but {what}. Put the tokenizer files and the network of the same model into the folder.");
+        new($"The tokenizer of {files.Place} has {tokenizer.VocabularySize} tokens, but {what}. "
+            + "Put the tokenizer files and the network of the same model into the folder.");
 }

@@ -3,8 +3,11 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.TopicModeling.Embed;
 
-/// <summary>Runs a transformer network over batches of token ids and pools a vector for each text.</summary>
-/// <remarks>Vectors are pooled here from the states of the text's own tokens, because the network's own reduction may sum in another order in another batch.</remarks>
+/// <summary>Runs a transformer network on batches of token ids and pools one vector per text.</summary>
+/// <remarks>
+/// Vectors are pooled here from the states of the text's own tokens, because the network's own reduction may sum in another order in
+/// another batch.
+/// </remarks>
 internal sealed class OnnxEncoder : IDisposable
 {
     private readonly NetworkSession _session;
@@ -14,8 +17,8 @@ internal sealed class OnnxEncoder : IDisposable
     private int _disposed;
 
     /// <param name="onnx">The network's file.</param>
-    /// <param name="place">Where the network is from, for the messages.</param>
-    /// <param name="pooling">How to pool; null to take the network's pooled output.</param>
+    /// <param name="place">The origin of the network, for messages.</param>
+    /// <param name="pooling">How to pool; null to use the network's pooled output.</param>
     /// <param name="paddingId">The id that fills up short texts.</param>
     public OnnxEncoder(byte[] onnx, string place, IReadOnlyList<PoolingMode>? pooling, int paddingId)
     {
@@ -35,17 +38,17 @@ internal sealed class OnnxEncoder : IDisposable
         OneTextARun = _signature.Pooled || _session.IsBatchDependent;
     }
 
-    /// <summary>Where the network is from, for the messages.</summary>
+    /// <summary>The origin of the network, for messages.</summary>
     public string Place { get; }
 
-    /// <summary>Whether a text's vector would depend on its batch, so that each text has a run of its own.</summary>
+    /// <summary>Whether the vector of a text would depend on its batch, so that each text needs a run of its own.</summary>
     public bool OneTextARun { get; }
 
     /// <summary>The size of a vector; 0 before <see cref="Probe"/>.</summary>
     public int Dimension { get; private set; }
 
-    /// <summary>Runs the network once, so that one that does not fit is found before any work, and the dimension is known.</summary>
-    /// <exception cref="InvalidDataException">The network's answer is no vector.</exception>
+    /// <summary>Runs the network once, so that an unsuitable network is found before any work and the dimension is known.</summary>
+    /// <exception cref="InvalidDataException">The network's output is not a vector.</exception>
     /// <exception cref="OnnxRuntimeException">The network fails.</exception>
     public void Probe(int[] ids) => NetworkThreads.Shared.Run(() =>
     {
@@ -53,10 +56,13 @@ internal sealed class OnnxEncoder : IDisposable
         using var outputs = Run(run, [ids], ids.Length);
         var shape = outputs[0].GetTensorTypeAndShape().Shape;
         var expected = _signature.Pooled ? [1] : (long[])[1, ids.Length];
-        if (shape.Length != expected.Length + 1 || !shape.AsSpan(..^1).SequenceEqual(expected) || shape[^1] < 1 || shape[^1] > EmbeddingModel.MostDimensions / _pooler.Parts)
+        if (shape.Length != expected.Length + 1 || !shape.AsSpan(..^1).SequenceEqual(expected)
+            || shape[^1] < 1 || shape[^1] > EmbeddingModel.MostDimensions / _pooler.Parts)
         {
             throw new InvalidDataException(
-                $"The network of {Place} answers {ids.Length} tokens with a tensor of {string.Join(" x ", shape)}; it has to be {string.Join(" x ", expected)} x width, the width between 1 and {EmbeddingModel.MostDimensions / _pooler.Parts}.");
+                $"The network of {Place} answers {ids.Length} tokens with a tensor of {string.Join(" x ", shape)}; "
+                + $"it has to be {string.Join(" x ", expected)} x width, "
+                + $"the width between 1 and {EmbeddingModel.MostDimensions / _pooler.Parts}.");
         }
 
         Dimension = _pooler.Parts * (int)shape[^1];
@@ -64,15 +70,19 @@ internal sealed class OnnxEncoder : IDisposable
         {
             if (!Pooler.IsFinite(vector))
             {
-                throw new InvalidDataException($"The network of {Place} answers with what is no number (NaN or infinite). Its file may be damaged; export it again.");
+                throw new InvalidDataException(
+                    $"The network of {Place} answers with what is no number (NaN or infinite). Its file may be damaged; export it again.");
             }
         });
     });
 
     /// <summary>Encodes texts in one run of the network.</summary>
     /// <param name="batch">The ids of each text.</param>
-    /// <param name="vectors">Gets the vector of each: its position in the batch and the values, not yet normalised. Called on another thread, but before this returns.</param>
-    /// <param name="cancellation">Stops the run at its next operator.</param>
+    /// <param name="vectors">
+    /// Receives each vector: its position in the batch and its values, not yet normalized. It is called on another thread, before this
+    /// method returns.
+    /// </param>
+    /// <param name="cancellation">A token that cancels the run at its next operator.</param>
     /// <exception cref="InvalidDataException">The network fails.</exception>
     public void Encode(IReadOnlyList<int[]> batch, Action<int, ReadOnlySpan<float>> vectors, CancellationToken cancellation)
     {
@@ -125,7 +135,8 @@ internal sealed class OnnxEncoder : IDisposable
         if (states.Length != batch.Count * stride)
         {
             throw new InvalidDataException(
-                $"The network of {Place} answers {batch.Count} texts of {length} tokens with {states.Length} numbers; there have to be {batch.Count * stride}.");
+                $"The network of {Place} answers {batch.Count} texts of {length} tokens with {states.Length} numbers; "
+                + $"there have to be {batch.Count * stride}.");
         }
 
         for (var text = 0; text < batch.Count; text++)

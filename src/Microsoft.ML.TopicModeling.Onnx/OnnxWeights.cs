@@ -2,9 +2,9 @@ using Google.Protobuf;
 
 namespace Microsoft.ML.TopicModeling.Embed;
 
-/// <summary>Finds weights that an ONNX file keeps elsewhere.</summary>
+/// <summary>Finds weights that an ONNX file stores elsewhere.</summary>
 /// <remarks>
-/// ONNX Runtime would read them from any file that the network names, seen from the working directory, or from any address in memory.
+/// ONNX Runtime would read them from any file that the network names, relative to the working directory, or from any address in memory.
 /// Source of the field numbers: onnx.proto.
 /// </remarks>
 internal static class OnnxWeights
@@ -25,7 +25,7 @@ internal static class OnnxWeights
         Tensor,
     }
 
-    /// <exception cref="InvalidDataException">Weights are elsewhere, or this is no ONNX file.</exception>
+    /// <exception cref="InvalidDataException">Weights are stored elsewhere, or this is not an ONNX file.</exception>
     public static void ThrowIfElsewhere(byte[] onnx, string place)
     {
         try
@@ -34,7 +34,8 @@ internal static class OnnxWeights
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or InvalidDataException)
         {
-            throw new InvalidDataException($"The ONNX file of {place} ({onnx.Length} bytes) cannot be loaded; it may be truncated: {e.Message}", e);
+            throw new InvalidDataException(
+                $"The ONNX file of {place} ({onnx.Length} bytes) cannot be loaded; it may be truncated: {e.Message}", e);
         }
     }
 
@@ -66,7 +67,9 @@ internal static class OnnxWeights
                 case WireFormat.WireType.Varint when part == Part.Tensor && field == DataLocation:
                     if (input.ReadInt32() == External)
                     {
-                        throw new InvalidDataException("Its weights are in a file of their own, which is not read. Save it as a single file (onnx.save_model with save_as_external_data=False).");
+                        throw new InvalidDataException(
+                            "Its weights are in a file of their own, which is not read. "
+                            + "Save it as a single file (onnx.save_model with save_as_external_data=False).");
                     }
 
                     break;

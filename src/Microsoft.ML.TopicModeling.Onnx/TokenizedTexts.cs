@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Embed;
 
-/// <summary>A text, or a part of a long one, as the network takes it.</summary>
+/// <summary>A text, or a part of a long text, as token ids for the network.</summary>
 /// <param name="Text">The number of the text.</param>
 /// <param name="Ids">Its tokens, special ones included.</param>
 internal readonly record struct TextPart(int Text, int[] Ids);
@@ -18,7 +18,7 @@ internal sealed class TokenizedTexts : PreparedTexts
 
     /// <param name="encoder">The network.</param>
     /// <param name="texts">The texts, for the messages.</param>
-    /// <param name="parts">In order of their texts; every text has one at least.</param>
+    /// <param name="parts">The parts in the order of their texts. Every text has at least one.</param>
     /// <param name="settings">How to embed.</param>
     public TokenizedTexts(OnnxEncoder encoder, IReadOnlyList<string> texts, List<TextPart> parts, EmbeddingSettings settings)
     {
@@ -55,7 +55,9 @@ internal sealed class TokenizedTexts : PreparedTexts
                     throw new InvalidDataException(NotFinite($"The network of {_encoder.Place}", _texts[_parts[part].Text]));
                 }
 
-                var row = _partVectors is null ? vectors.Span.Slice(part * _dimension, _dimension) : (_partVectors[part] = new float[_dimension]);
+                var row = _partVectors is null
+                    ? vectors.Span.Slice(part * _dimension, _dimension)
+                    : (_partVectors[part] = new float[_dimension]);
                 vector.CopyTo(row);
                 if (_settings.Normalize)
                 {
@@ -65,7 +67,7 @@ internal sealed class TokenizedTexts : PreparedTexts
             cancellation);
     }
 
-    /// <summary>Long texts become the mean of their parts, weighted by their tokens and added in their order.</summary>
+    /// <summary>Computes the vector of each long text: the mean of its parts, weighted by their tokens and added in order.</summary>
     public override void Finish(Memory<float> vectors)
     {
         if (_partVectors is null)
@@ -116,7 +118,7 @@ internal sealed class TokenizedTexts : PreparedTexts
         }
     }
 
-    /// <summary>Sorts the parts by length, the longest first, and cuts them into batches of bounded size.</summary>
+    /// <summary>Sorts the parts by length, the longest first, and splits them into batches of bounded size.</summary>
     public static List<int[]> Batches(IReadOnlyList<TextPart> parts, int batchTokens)
     {
         var order = Enumerable.Range(0, parts.Count).OrderByDescending(part => parts[part].Ids.Length).ToArray();

@@ -2,8 +2,11 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Microsoft.ML.TopicModeling.Embed;
 
-/// <summary>Vectors of texts that were embedded before, on disk: the part that belongs to a model and a way of embedding.</summary>
-/// <remarks>What cannot be read counts as not there. When nothing can be read or written, the cache stops for the rest of the run, which goes on without it and says so once.</remarks>
+/// <summary>A cache on disk of the vectors of texts: the part that belongs to a model and its settings.</summary>
+/// <remarks>
+/// What cannot be read counts as missing. If nothing can be read or written, the cache stops for the rest of the run, which continues
+/// without it and warns once.
+/// </remarks>
 internal sealed class EmbeddingCache : IDisposable
 {
     private const int NameLength = 16;
@@ -21,14 +24,14 @@ internal sealed class EmbeddingCache : IDisposable
 
     /// <summary>Opens the part of a cache that belongs to a model.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="settings">How it embeds, and where the cache is: the folder is made if it is not there.</param>
+    /// <param name="settings">The settings with the folder of the cache, which is created if it does not exist.</param>
     /// <returns>The cache; null for none.</returns>
     public static EmbeddingCache? Open(EmbeddingModel model, EmbeddingSettings settings) =>
         settings.CacheDirectory is { } directory && model.Fingerprint(settings) is { } fingerprint
-            ? new EmbeddingCache(model.StoreIn(Path.Combine(Path.GetFullPath(directory), Convert.ToHexStringLower(fingerprint.AsSpan(0, NameLength)))), settings.Warn)
+            ? new EmbeddingCache(model.StoreIn(FolderOf(fingerprint, directory)), settings.Warn)
             : null;
 
-    /// <summary>Reads the vector of a text, if an undamaged one is there.</summary>
+    /// <summary>Reads the vector of a text if the cache has an undamaged one.</summary>
     public bool TryRead(string text, Memory<float> vector)
     {
         var found = false;
@@ -40,7 +43,7 @@ internal sealed class EmbeddingCache : IDisposable
         return found;
     }
 
-    /// <summary>Keeps the vectors of texts.</summary>
+    /// <summary>Adds the vectors of texts.</summary>
     /// <param name="texts">The texts.</param>
     /// <param name="vectors">Their vectors, row-major.</param>
     public void Add(IReadOnlyList<string> texts, ReadOnlyMemory<float> vectors)
@@ -56,6 +59,9 @@ internal sealed class EmbeddingCache : IDisposable
     }
 
     public void Dispose() => _file?.Dispose();
+
+    private static string FolderOf(byte[] fingerprint, string directory) =>
+        Path.Combine(Path.GetFullPath(directory), Convert.ToHexStringLower(fingerprint.AsSpan(0, NameLength)));
 
     private void Try(Action work)
     {

@@ -4,14 +4,16 @@ using Microsoft.ML.TopicModeling.Embed;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Turns texts into vectors whose nearness is nearness in meaning.</summary>
+/// <summary>
+/// Represents a model that turns texts into vectors, such that texts of similar meaning have vectors that are near each other.
+/// </summary>
 /// <remarks>
-/// Safe to share between threads. A text's vector has the same bits alone and in any batch, in any order and on any number of threads;
-/// null is embedded as the empty text.
+/// A model can be shared between threads. The vector of a text has the same bits whether the text is embedded alone or in a batch, in any
+/// order and on any number of threads. A null text is embedded as the empty text.
 /// </remarks>
 public abstract class EmbeddingModel : IDisposable
 {
-    /// <summary>The most numbers that a vector may have.</summary>
+    /// <summary>The maximum length of a vector.</summary>
     internal const int MostDimensions = 65_536;
 
     private readonly ConcurrentDictionary<string, VectorStore> _stores = new(StringComparer.Ordinal);
@@ -20,13 +22,21 @@ public abstract class EmbeddingModel : IDisposable
     {
     }
 
-    /// <summary>How many numbers a vector has.</summary>
+    /// <summary>Gets the length of a vector.</summary>
     public abstract int Dimension { get; }
 
-    /// <summary>Takes the vectors from somewhere else: a service, another library, an own model.</summary>
-    /// <remarks>Such a model cannot be saved inside a model file; give the vectors as a column of their own to the pipeline instead.</remarks>
-    /// <param name="generator">The source of the vectors. It is not disposed with this model.</param>
-    /// <param name="dimension">How many numbers its vectors have; null to ask it, and to embed one text if it does not say.</param>
+    /// <summary>Creates a model that takes its vectors from a generator: a service, another library, or a model of your own.</summary>
+    /// <remarks>
+    /// A pipeline with such a model cannot be saved to a file. To save the pipeline, give it the vectors as an input column instead.
+    /// </remarks>
+    /// <param name="generator">The generator of the vectors. Disposing the model does not dispose it.</param>
+    /// <param name="dimension">
+    /// The length of its vectors; null to take it from the generator's metadata or, if these do not state it, from the vector of a sample
+    /// text.
+    /// </param>
+    /// <returns>The model.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="generator"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The length of the vectors is not between 1 and 65,536.</exception>
     public static EmbeddingModel FromGenerator(IEmbeddingGenerator<string, Embedding<float>> generator, int? dimension = null)
     {
         ArgumentNullException.ThrowIfNull(generator);
@@ -34,20 +44,22 @@ public abstract class EmbeddingModel : IDisposable
     }
 
     /// <summary>Embeds texts.</summary>
-    /// <param name="texts">The texts; equal ones are embedded once.</param>
-    /// <param name="options">How; null for the model's own way.</param>
-    /// <param name="cancellation">Stops within a second.</param>
-    /// <returns>One vector for each text, in their order.</returns>
-    /// <exception cref="ArgumentException">An option is out of its range, or there are more texts than one matrix holds vectors of.</exception>
-    /// <exception cref="InvalidDataException">The network gives no numbers for a text, which the message names.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was requested.</exception>
-    public PointMatrix<float> Embed(IReadOnlyList<string?> texts, EmbeddingOptions? options = null, CancellationToken cancellation = default)
+    /// <param name="texts">The texts. Equal texts are embedded once.</param>
+    /// <param name="options">The options; null for the model's own defaults.</param>
+    /// <param name="cancellation">A token that cancels the work within a second.</param>
+    /// <returns>One vector per text, in the order of the texts.</returns>
+    /// <exception cref="ArgumentException">An option is out of range, or the vectors of the texts do not fit in one matrix.</exception>
+    /// <exception cref="InvalidDataException">The network returns NaN or infinity for a text, which the message quotes.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was canceled.</exception>
+    public PointMatrix<float> Embed(
+        IReadOnlyList<string?> texts, EmbeddingOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
         var settings = Validate(options ?? new EmbeddingOptions());
         Throw.If(
             (long)texts.Count * Dimension > Array.MaxLength,
-            $"{texts.Count} texts of {Dimension} numbers each are more than the {Array.MaxLength} that one matrix holds. Embed them in several parts, or as they come (EmbedEach).",
+            $"{texts.Count} texts of {Dimension} numbers each are more than the {Array.MaxLength} that one matrix holds. "
+            + "Embed them in several parts, or as they come (EmbedEach).",
             nameof(texts));
         var unique = new UniqueTexts(texts);
         var vectors = GC.AllocateUninitializedArray<float>(texts.Count * Dimension);
@@ -62,11 +74,11 @@ public abstract class EmbeddingModel : IDisposable
         return new PointMatrix<float>(vectors, Dimension);
     }
 
-    /// <summary>Embeds texts as they come, looking a growing number of them ahead: at first 16, later 1,024.</summary>
-    /// <param name="texts">The texts, of any number; they are read once.</param>
-    /// <param name="options">How; null for the model's own way.</param>
-    /// <param name="cancellation">Stops within a second.</param>
-    /// <returns>One vector for each text, in their order; it stays as it is when the next one is asked for.</returns>
+    /// <summary>Embeds a sequence of texts as it is read, looking ahead by 16 texts at first and by up to 1,024 later.</summary>
+    /// <param name="texts">The texts, of any number. The sequence is enumerated once.</param>
+    /// <param name="options">The options; null for the model's own defaults.</param>
+    /// <param name="cancellation">A token that cancels the work within a second.</param>
+    /// <returns>One vector per text, in the order of the texts. A vector remains valid after the next one is requested.</returns>
     public IEnumerable<ReadOnlyMemory<float>> EmbedEach(
         IEnumerable<string?> texts, EmbeddingOptions? options = null, CancellationToken cancellation = default)
     {
@@ -75,41 +87,46 @@ public abstract class EmbeddingModel : IDisposable
         return new EmbeddingRun(this, Validate(options ?? new EmbeddingOptions()), total).Embed(texts, cancellation);
     }
 
-    /// <summary>Embeds one text at once.</summary>
+    /// <summary>Embeds one text into a buffer.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="vector">Where to; of length <see cref="Dimension"/>.</param>
-    /// <param name="options">How; null for the model's own way. The cache is not asked.</param>
-    /// <param name="cancellation">Stops within a second.</param>
+    /// <param name="vector">The buffer for the vector, of length <see cref="Dimension"/>.</param>
+    /// <param name="options">The options; null for the model's own defaults. The cache is not used.</param>
+    /// <param name="cancellation">A token that cancels the work within a second.</param>
     public void Embed(string? text, Span<float> vector, EmbeddingOptions? options = null, CancellationToken cancellation = default)
     {
-        Throw.If(vector.Length != Dimension, $"The vector has room for {vector.Length} numbers, but the model gives {Dimension}.", nameof(vector));
+        Throw.If(
+            vector.Length != Dimension,
+            $"The vector has room for {vector.Length} numbers, but the model gives {Dimension}.",
+            nameof(vector));
         EmbedOne(text ?? "", vector, Validate(options ?? new EmbeddingOptions()), cancellation);
     }
 
-    /// <summary>This model as the generator that Microsoft.Extensions.AI knows.</summary>
-    /// <param name="options">How it embeds; null for the model's own way.</param>
-    /// <returns>A generator that stays usable until this model is disposed.</returns>
+    /// <summary>Returns this model as an embedding generator of Microsoft.Extensions.AI.</summary>
+    /// <param name="options">The options to embed with; null for the model's own defaults.</param>
+    /// <returns>A generator that can be used until this model is disposed.</returns>
     public virtual IEmbeddingGenerator<string, Embedding<float>> AsEmbeddingGenerator(EmbeddingOptions? options = null)
     {
         Validate(options ?? new EmbeddingOptions());
         return new ModelEmbeddingGenerator(this, options is null ? null : options with { });
     }
 
-    /// <summary>Gives up the network's memory, as soon as the last text under way is embedded.</summary>
+    /// <summary>Releases the memory of the network as soon as the texts in progress are embedded.</summary>
     public abstract void Dispose();
 
-    /// <summary>Checks the options at the door.</summary>
+    /// <summary>Checks the options.</summary>
     internal abstract EmbeddingSettings Validate(EmbeddingOptions options);
 
-    /// <summary>A hash of all that the vectors depend on; null if that cannot be known, so that nothing is cached.</summary>
+    /// <summary>Returns a hash of everything that the vectors depend on; null if that cannot be known, so that nothing is cached.</summary>
     internal abstract byte[]? Fingerprint(EmbeddingSettings settings);
 
-    /// <summary>The model's vectors in a folder, whose places the model remembers from one run to the next.</summary>
+    /// <summary>
+    /// Returns the store of the model's vectors in a folder. The model remembers the positions of its records from one run to the next.
+    /// </summary>
     internal VectorStore StoreIn(string folder) => _stores.GetOrAdd(folder, path => new VectorStore(path, Dimension));
 
-    /// <summary>Does what is to be done to a window of texts before the network can have them.</summary>
+    /// <summary>Prepares a window of texts for the network.</summary>
     internal abstract PreparedTexts Prepare(IReadOnlyList<string> texts, EmbeddingSettings settings, CancellationToken cancellation);
 
-    /// <summary>Embeds one text without a window.</summary>
+    /// <summary>Embeds one text, without a window.</summary>
     internal abstract void EmbedOne(string text, Span<float> vector, EmbeddingSettings settings, CancellationToken cancellation);
 }

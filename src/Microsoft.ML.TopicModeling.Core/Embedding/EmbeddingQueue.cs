@@ -2,14 +2,16 @@ using System.Runtime.ExceptionServices;
 
 namespace Microsoft.ML.TopicModeling.Embed;
 
-/// <summary>Windows under way. The thread that waits for the first of them works on it, and others of the pool beside it.</summary>
+/// <summary>
+/// A queue of windows in progress. The thread that waits for the first of them works on it, together with threads of the pool.
+/// </summary>
 /// <remarks>
-/// A thread that finds no batch left in one window goes on with the next, so none waits for the last batch of a window. Windows are
-/// prepared before anything else, so that the next one's tokens are there in time. Threads without work go back to the pool.
+/// A thread that finds no batch left in one window continues with the next, so none waits for the last batch of a window. Windows are
+/// prepared before anything else, so that the tokens of the next window are ready in time. Threads without work return to the pool.
 /// </remarks>
-/// <param name="threads">The most threads, the waiting one included.</param>
-/// <param name="report">Told how many texts are done, from several threads.</param>
-/// <param name="cancellation">Stops all of them.</param>
+/// <param name="threads">The maximum number of threads, including the waiting one.</param>
+/// <param name="report">Receives the number of texts that are done, from several threads.</param>
+/// <param name="cancellation">A token that cancels the work.</param>
 internal sealed class EmbeddingQueue(int threads, Action<int> report, CancellationToken cancellation) : IDisposable
 {
     private readonly object _gate = new();
@@ -20,7 +22,7 @@ internal sealed class EmbeddingQueue(int threads, Action<int> report, Cancellati
     private int _called;
     private int _working;
 
-    /// <summary>Takes up a window, after all others.</summary>
+    /// <summary>Adds a window at the end.</summary>
     public void Add(EmbeddingWindow window)
     {
         lock (_gate)
@@ -30,7 +32,7 @@ internal sealed class EmbeddingQueue(int threads, Action<int> report, Cancellati
         }
     }
 
-    /// <summary>Works until all batches of the first window are embedded, and takes it out.</summary>
+    /// <summary>Works until all batches of the first window are embedded, and removes it.</summary>
     public EmbeddingWindow TakeFirst()
     {
         while (NextStep() is { } step)
@@ -42,7 +44,7 @@ internal sealed class EmbeddingQueue(int threads, Action<int> report, Cancellati
         {
             if (_failure?.SourceException is OperationCanceledException)
             {
-                // With the caller's token, not with the one that also stops what is left when a caller takes no more.
+                // With the caller's token, not the one that also stops the rest when a caller takes no more.
                 cancellation.ThrowIfCancellationRequested();
             }
 
@@ -69,7 +71,9 @@ internal sealed class EmbeddingQueue(int threads, Action<int> report, Cancellati
         _abandoned.Dispose();
     }
 
-    /// <summary>A step for the waiting thread, as soon as there is one; null when the first window is done or something failed.</summary>
+    /// <summary>
+    /// Returns a step for the waiting thread as soon as there is one; null when the first window is done or something failed.
+    /// </summary>
     private Step? NextStep()
     {
         lock (_gate)
@@ -109,7 +113,8 @@ internal sealed class EmbeddingQueue(int threads, Action<int> report, Cancellati
         try
         {
             _abandoned.Token.ThrowIfCancellationRequested();
-            report(step.Batch is { } batch ? step.Entry.Window.Embed(batch, _abandoned.Token) : step.Entry.Window.Prepare(_abandoned.Token));
+            var window = step.Entry.Window;
+            report(step.Batch is { } batch ? window.Embed(batch, _abandoned.Token) : window.Prepare(_abandoned.Token));
         }
         catch (Exception e)
         {
@@ -135,7 +140,7 @@ internal sealed class EmbeddingQueue(int threads, Action<int> report, Cancellati
         }
     }
 
-    /// <summary>Asks the pool for the threads that are not there yet; there may be nothing left to do when they come.</summary>
+    /// <summary>Asks the pool for the missing threads. There may be nothing left to do when they start.</summary>
     private void CallWorkers()
     {
         for (; _called < threads - 1; _called++)
@@ -178,7 +183,7 @@ internal sealed class EmbeddingQueue(int threads, Action<int> report, Cancellati
     {
         public EmbeddingWindow Window => window;
 
-        /// <summary>Whether somebody prepares the window, or has done so.</summary>
+        /// <summary>Whether a thread prepares the window or has done so.</summary>
         public bool IsTaken { get; set; }
 
         /// <summary>Null until it is prepared.</summary>

@@ -1,14 +1,14 @@
 namespace Microsoft.ML.TopicModeling.Embed;
 
-/// <summary>Embeds a stream of texts window by window: while one window is in the network, the next one is read and made into tokens.</summary>
+/// <summary>Embeds a stream of texts window by window: while one window is in the network, the next one is read and tokenized.</summary>
 /// <remarks>
-/// Inside a window texts are batched by length, so that little is padded. Windows grow, so that the first vectors of a stream do not wait for
-/// a thousand texts. Memory is that of two windows, whatever the number of texts.
+/// Inside a window, texts are batched by length, so that there is little padding. Windows grow, so that the first vectors of a stream do
+/// not wait for a thousand texts. The memory is that of two windows, whatever the number of texts.
 /// </remarks>
-/// <param name="model">What embeds.</param>
-/// <param name="settings">How.</param>
-/// <param name="total">How many texts there will be; null if that is not known.</param>
-/// <param name="repeats">How many texts of the total are not given, because they repeat others.</param>
+/// <param name="model">The model that embeds.</param>
+/// <param name="settings">The settings to embed with.</param>
+/// <param name="total">The number of texts; null if it is not known.</param>
+/// <param name="repeats">The number of texts of the total that are not given, because they repeat others.</param>
 internal sealed class EmbeddingRun(EmbeddingModel model, EmbeddingSettings settings, long? total = null, int repeats = 0)
 {
     public const int LargestWindow = 1024;
@@ -19,9 +19,10 @@ internal sealed class EmbeddingRun(EmbeddingModel model, EmbeddingSettings setti
     private long _done;
 
     /// <param name="texts">The texts, which are read on the thread that asks for vectors.</param>
-    /// <param name="cancellation">Stops the run.</param>
-    /// <param name="firstWindow">How many texts are read before the first vector.</param>
-    public IEnumerable<ReadOnlyMemory<float>> Embed(IEnumerable<string?> texts, CancellationToken cancellation, int firstWindow = SmallestWindow)
+    /// <param name="cancellation">A token that cancels the work.</param>
+    /// <param name="firstWindow">The number of texts that are read before the first vector.</param>
+    public IEnumerable<ReadOnlyMemory<float>> Embed(
+        IEnumerable<string?> texts, CancellationToken cancellation, int firstWindow = SmallestWindow)
     {
         Report(repeats, always: true);
         using var cache = EmbeddingCache.Open(model, settings);
@@ -69,7 +70,9 @@ internal sealed class EmbeddingRun(EmbeddingModel model, EmbeddingSettings setti
         return texts;
     }
 
-    /// <summary>Tells the beginning, each step that gets texts done, and the end, which is the first to know a total that was not known before.</summary>
+    /// <summary>
+    /// Reports the beginning, each step that completes texts, and the end, which is the first to know a total that was not known before.
+    /// </summary>
     private void Report(int texts, bool always = false)
     {
         if ((texts > 0 || always) && settings.Progress is { } progress)

@@ -16,12 +16,12 @@ internal sealed record EmbeddingSettings(
 {
     private const int DefaultBatchTokens = 256;
 
-    /// <summary>Told what does not stop the embedding but should be known.</summary>
+    /// <summary>Receives warnings that do not stop the embedding.</summary>
     public Action<string> Warn { get; init; } = static message => Trace.TraceWarning(message);
 
     /// <param name="options">What the caller asked for.</param>
-    /// <param name="layout">What the model says of itself.</param>
-    /// <param name="special">How many special tokens every input has.</param>
+    /// <param name="layout">What the model's folder says.</param>
+    /// <param name="special">The number of special tokens of every input.</param>
     public static EmbeddingSettings Validate(EmbeddingOptions options, ModelLayout layout, int special)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -38,8 +38,14 @@ internal sealed record EmbeddingSettings(
         Throw.IfOutside(overlap, 0, part - 1, nameof(options.LongTextOverlap));
         Throw.IfLess(options.BatchTokens ?? 1, 1, nameof(options.BatchTokens));
         Throw.IfLess(options.MaxDegreeOfParallelism ?? 1, 1, nameof(options.MaxDegreeOfParallelism));
-        Throw.If(options.CacheDirectory is "", "CacheDirectory is empty. Give a folder, or null for no cache.", nameof(options.CacheDirectory));
-        Throw.If(options.CacheDirectory?.Contains('\0') == true, "CacheDirectory holds the character U+0000, which no folder's name can.", nameof(options.CacheDirectory));
+        Throw.If(
+            options.CacheDirectory is "",
+            "CacheDirectory is empty. Give a folder, or null for no cache.",
+            nameof(options.CacheDirectory));
+        Throw.If(
+            options.CacheDirectory?.Contains('\0') == true,
+            "CacheDirectory holds the character U+0000, which no folder's name can.",
+            nameof(options.CacheDirectory));
         return new EmbeddingSettings(
             options.Prefix ?? layout.Prefix ?? "",
             maxTokens,

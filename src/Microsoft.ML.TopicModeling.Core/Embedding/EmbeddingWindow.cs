@@ -1,6 +1,8 @@
 namespace Microsoft.ML.TopicModeling.Embed;
 
-/// <summary>Some neighbouring texts on their way to vectors: prepared first, then embedded batch by batch on any threads, then finished.</summary>
+/// <summary>
+/// Consecutive texts that are embedded together: first prepared, then embedded batch by batch on any threads, then finished.
+/// </summary>
 internal sealed class EmbeddingWindow(IReadOnlyList<string?> texts, EmbeddingModel model, EmbeddingSettings settings, EmbeddingCache? cache)
 {
     private readonly UniqueTexts _unique = new(texts);
@@ -13,8 +15,8 @@ internal sealed class EmbeddingWindow(IReadOnlyList<string?> texts, EmbeddingMod
     /// <summary>The number of batches, once the window is prepared.</summary>
     public int BatchCount => _prepared!.BatchCount;
 
-    /// <summary>Looks the texts up in the cache and makes tokens of the others.</summary>
-    /// <returns>How many texts are done: those of the cache, and those that repeat others.</returns>
+    /// <summary>Looks up the texts in the cache and tokenizes the others.</summary>
+    /// <returns>The number of texts that are done: those in the cache and those that repeat others.</returns>
     public int Prepare(CancellationToken cancellation)
     {
         for (var i = 0; i < _unique.Texts.Count; i++)
@@ -32,15 +34,15 @@ internal sealed class EmbeddingWindow(IReadOnlyList<string?> texts, EmbeddingMod
     }
 
     /// <summary>Embeds one batch.</summary>
-    /// <returns>How many texts are done.</returns>
+    /// <returns>The number of texts that are done.</returns>
     public int Embed(int batch, CancellationToken cancellation)
     {
         _prepared!.Embed(batch, _missingVectors, cancellation);
         return _prepared.TextsIn(batch);
     }
 
-    /// <summary>Keeps what is new in the cache.</summary>
-    /// <returns>One vector for each text, row-major.</returns>
+    /// <summary>Stores the new vectors in the cache.</summary>
+    /// <returns>One vector per text, row-major.</returns>
     public ReadOnlyMemory<float> Finish()
     {
         _prepared!.Finish(_missingVectors);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace Microsoft.ML.TopicModeling.Embed;
 
-/// <summary>A model whose vectors come from somebody else's generator.</summary>
+/// <summary>A model whose vectors come from a generator of the caller.</summary>
 internal sealed class GeneratorEmbeddingModel : EmbeddingModel
 {
     private readonly IEmbeddingGenerator<string, Embedding<float>> _generator;
@@ -15,7 +15,9 @@ internal sealed class GeneratorEmbeddingModel : EmbeddingModel
     public static GeneratorEmbeddingModel Create(IEmbeddingGenerator<string, Embedding<float>> generator, int? dimension)
     {
         var metadata = generator.GetService(typeof(EmbeddingGeneratorMetadata)) as EmbeddingGeneratorMetadata;
-        var size = dimension ?? metadata?.DefaultModelDimensions ?? Generate(generator, ["dimension"], CancellationToken.None)[0].Vector.Length;
+        var size = dimension
+            ?? metadata?.DefaultModelDimensions
+            ?? Generate(generator, ["dimension"], CancellationToken.None)[0].Vector.Length;
         Throw.IfOutside(size, 1, MostDimensions, nameof(dimension));
         return new GeneratorEmbeddingModel(generator, size);
     }
@@ -26,12 +28,15 @@ internal sealed class GeneratorEmbeddingModel : EmbeddingModel
     internal override EmbeddingSettings Validate(EmbeddingOptions options)
     {
         Throw.If(
-            options.MaxTokens is not null || options.LongTexts != LongTextHandling.Truncate || options.LongTextOverlap is not null || options.BatchTokens is not null,
-            "MaxTokens, LongTexts, LongTextOverlap and BatchTokens are about tokens, which a generator keeps to itself. Leave them out, and set the like in the generator.",
+            options.MaxTokens is not null || options.LongTexts != LongTextHandling.Truncate
+            || options.LongTextOverlap is not null || options.BatchTokens is not null,
+            "MaxTokens, LongTexts, LongTextOverlap and BatchTokens are about tokens, which a generator keeps to itself. "
+            + "Leave them out, and set the like in the generator.",
             nameof(options));
         Throw.If(
             options.CacheDirectory is not null,
-            "CacheDirectory needs to know the model's weights, which a generator keeps to itself. Leave it out, or give the generator a cache of its own (Microsoft.Extensions.AI has UseDistributedCache).",
+            "CacheDirectory needs to know the model's weights, which a generator keeps to itself. "
+            + "Leave it out, or give the generator a cache of its own (Microsoft.Extensions.AI has UseDistributedCache).",
             nameof(options));
         return EmbeddingSettings.Validate(options, new ModelLayout(null, false, null, null, null, null), special: 0);
     }
@@ -62,11 +67,13 @@ internal sealed class GeneratorEmbeddingModel : EmbeddingModel
             ?? throw new InvalidOperationException($"The generator {generator.GetType().Name} answered {texts.Count} texts with null.");
         return embeddings.Count == texts.Count
             ? embeddings
-            : throw new InvalidOperationException($"The generator {generator.GetType().Name} answered {texts.Count} texts with {embeddings.Count} vectors.");
+            : throw new InvalidOperationException(
+                $"The generator {generator.GetType().Name} answered {texts.Count} texts with {embeddings.Count} vectors.");
     }
 
     /// <summary>Texts in batches of a size that services take.</summary>
-    private sealed class GeneratorTexts(GeneratorEmbeddingModel model, IReadOnlyList<string> texts, EmbeddingSettings settings) : PreparedTexts
+    private sealed class GeneratorTexts(GeneratorEmbeddingModel model, IReadOnlyList<string> texts, EmbeddingSettings settings)
+        : PreparedTexts
     {
         private const int BatchSize = 64;
 
@@ -86,7 +93,8 @@ internal sealed class GeneratorEmbeddingModel : EmbeddingModel
             var embeddings = Generate(model._generator, members, cancellation);
             for (var i = 0; i < members.Length; i++)
             {
-                Copy(members[i], (embeddings[i]?.Vector ?? default).Span, vectors.Span.Slice((first + i) * model.Dimension, model.Dimension));
+                var target = vectors.Span.Slice((first + i) * model.Dimension, model.Dimension);
+                Copy(members[i], (embeddings[i]?.Vector ?? default).Span, target);
             }
         }
 
@@ -95,7 +103,8 @@ internal sealed class GeneratorEmbeddingModel : EmbeddingModel
             if (source.Length != target.Length)
             {
                 throw new InvalidOperationException(
-                    $"The generator {model._generator.GetType().Name} gave a vector of {source.Length} numbers, but {target.Length} were announced.");
+                    $"The generator {model._generator.GetType().Name} gave a vector of {source.Length} numbers, "
+                    + $"but {target.Length} were announced.");
             }
 
             if (!Pooler.IsFinite(source))

@@ -1,11 +1,13 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>What happens to a text that has more tokens than a model takes.</summary>
+/// <summary>Specifies how to handle a text that has more tokens than a model accepts.</summary>
 public enum LongTextHandling
 {
-    /// <summary>Its beginning stands for it. This is what sentence-transformers does.</summary>
+    /// <summary>The text is truncated, as in sentence-transformers.</summary>
     Truncate,
 
-    /// <summary>It is cut into overlapping parts, and the mean of their vectors, weighted by their tokens, stands for it.</summary>
+    /// <summary>
+    /// The text is split into overlapping parts. Its vector is the mean of the vectors of the parts, weighted by their numbers of tokens.
+    /// </summary>
     Average,
 }

@@ -2,8 +2,9 @@ using Microsoft.Extensions.AI;
 
 namespace Microsoft.ML.TopicModeling.Embed;
 
-/// <summary>An embedding model as the generator that Microsoft.Extensions.AI knows.</summary>
-internal sealed class ModelEmbeddingGenerator(EmbeddingModel model, EmbeddingOptions? options) : IEmbeddingGenerator<string, Embedding<float>>
+/// <summary>An embedding model as a generator of Microsoft.Extensions.AI.</summary>
+internal sealed class ModelEmbeddingGenerator(EmbeddingModel model, EmbeddingOptions? options)
+    : IEmbeddingGenerator<string, Embedding<float>>
 {
     private readonly EmbeddingGeneratorMetadata _metadata =
         new("Microsoft.ML.TopicModeling", defaultModelDimensions: model.Dimension);
@@ -37,6 +38,7 @@ internal sealed class ModelEmbeddingGenerator(EmbeddingModel model, EmbeddingOpt
     private GeneratedEmbeddings<Embedding<float>> Generate(List<string> texts, CancellationToken cancellation)
     {
         var vectors = model.Embed(texts, options, cancellation);
-        return [.. Enumerable.Range(0, texts.Count).Select(row => new Embedding<float>(vectors.Memory.Slice(row * model.Dimension, model.Dimension)))];
+        return [.. Enumerable.Range(0, texts.Count)
+            .Select(row => new Embedding<float>(vectors.Memory.Slice(row * model.Dimension, model.Dimension)))];
     }
 }

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Embed;
 
-/// <summary>The different texts among some, in order of their first occurrence.</summary>
+/// <summary>The distinct texts of a list, in order of their first occurrence.</summary>
 internal sealed class UniqueTexts
 {
     private readonly int[] _unique;

@@ -6,11 +6,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Microsoft.ML.TopicModeling.Embed;
 
-/// <summary>A file of vectors by their texts, to which any number of processes add.</summary>
+/// <summary>A file of vectors by text, which any number of processes can extend.</summary>
 /// <remarks>
-/// Binary format: records of fixed size, each of 16 bytes of the SHA-256 of the text's UTF-16 units; dimension × float32; 8 bytes of the SHA-256 of all before.
-/// Who adds holds a lock, and writes behind the last whole record, so a crash leaves at most an unfinished one, which the next writer writes over.
-/// Who reads needs no lock: what is unfinished or damaged counts as not there. Which record is whose is remembered, so that later runs read only what is new.
+/// Binary format: records of fixed size, each of 16 bytes of the SHA-256 of the text's UTF-16 units; dimension × float32; 8 bytes of the
+/// SHA-256 of all before. A writer holds a lock and writes after the last complete record, so a crash leaves at most one incomplete record,
+/// which the next writer overwrites. A reader needs no lock: incomplete or damaged records count as missing. The positions of the records
+/// are remembered, so that later runs read only the new ones.
 /// </remarks>
 internal sealed class VectorStore
 {
@@ -18,7 +19,7 @@ internal sealed class VectorStore
     private const string FileName = "store.vectors", LockName = "store.lock", AnyFile = "*.vectors";
     private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
 
-    /// <summary>How long a writer waits for another before it leaves its records out.</summary>
+    /// <summary>The time that a writer waits for another before it gives up its records.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<UInt128, long> _places = [];
@@ -40,7 +41,7 @@ internal sealed class VectorStore
 
     private string Path => System.IO.Path.Combine(_folder, FileName);
 
-    /// <summary>Opens the file for reading, and learns what others have added; null while there is none.</summary>
+    /// <summary>Opens the file for reading and indexes what others have added; null if there is no file yet.</summary>
     public SafeFileHandle? Open()
     {
         Directory.CreateDirectory(_folder);
@@ -59,7 +60,7 @@ internal sealed class VectorStore
         return file;
     }
 
-    /// <summary>Reads the vector of a text, if an undamaged one is there.</summary>
+    /// <summary>Reads the vector of a text if the file has an undamaged one.</summary>
     public bool TryRead(SafeFileHandle file, string text, Span<float> vector)
     {
         var key = Key(text);
@@ -87,7 +88,7 @@ internal sealed class VectorStore
         return true;
     }
 
-    /// <summary>Adds the vectors of texts that are not there.</summary>
+    /// <summary>Adds the vectors of texts that are not in the file.</summary>
     /// <param name="texts">The texts.</param>
     /// <param name="vectors">Their vectors, row-major.</param>
     public void Add(IReadOnlyList<string> texts, ReadOnlySpan<float> vectors)
@@ -123,7 +124,9 @@ internal sealed class VectorStore
 
     private static bool IsWhole(ReadOnlySpan<byte> record) => record[^CheckLength..].SequenceEqual(Check(record));
 
-    /// <summary>Whether a file could not be opened because somebody else holds it: EAGAIN of Linux and macOS, or Windows' sharing violation.</summary>
+    /// <summary>
+    /// Whether a file could not be opened because another process holds it: EAGAIN on Linux and macOS, a sharing violation on Windows.
+    /// </summary>
     private static bool IsHeld(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     /// <summary>Waits until no other process writes; null if that takes too long.</summary>
@@ -134,7 +137,8 @@ internal sealed class VectorStore
         {
             try
             {
-                return new FileStream(System.IO.Path.Combine(_folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+                var path = System.IO.Path.Combine(_folder, LockName);
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
             }
             catch (IOException e) when (IsHeld(e))
             {
@@ -148,7 +152,7 @@ internal sealed class VectorStore
         }
     }
 
-    /// <summary>Writes those records whose texts are not there, behind the last whole one. The lock is held.</summary>
+    /// <summary>Writes the records of new texts after the last complete record. The lock is held.</summary>
     private void Append(ReadOnlySpan<byte> records)
     {
         using var file = File.OpenHandle(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Shared);
@@ -172,7 +176,7 @@ internal sealed class VectorStore
 
     private long WholeLength(SafeFileHandle file) => RandomAccess.GetLength(file) / _recordLength * _recordLength;
 
-    /// <summary>Notes the places of the records that are new since the last time: all of them if the file is another one.</summary>
+    /// <summary>Indexes the positions of the records that are new since the last time; all of them if the file has been replaced.</summary>
     private void Learn(SafeFileHandle file)
     {
         var key = new byte[KeyLength];
@@ -193,7 +197,7 @@ internal sealed class VectorStore
         }
     }
 
-    /// <summary>Moves into the one file what is in others, such as those that each run once left.</summary>
+    /// <summary>Moves the records of other files, such as those that earlier versions wrote per run, into the one file.</summary>
     private void TakeInOtherFiles()
     {
         lock (_writing)
@@ -204,7 +208,8 @@ internal sealed class VectorStore
                 return;
             }
 
-            foreach (var path in Directory.GetFiles(_folder, AnyFile).Where(file => System.IO.Path.GetFileName(file) != FileName).Order(StringComparer.Ordinal))
+            var others = Directory.GetFiles(_folder, AnyFile).Where(file => System.IO.Path.GetFileName(file) != FileName);
+            foreach (var path in others.Order(StringComparer.Ordinal))
             {
                 using (var other = File.OpenRead(path))
                 {

@@ -4,26 +4,26 @@ using Microsoft.ML.Tokenizers;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Asks a language model for a label of each topic, given its words and its most representative documents.</summary>
+/// <summary>Labels each topic by asking a language model, given the topic's words and most representative documents.</summary>
 /// <remarks>
-/// A topic whose call fails keeps its words, whatever happens to it; the others are not touched. The answer's first line, without
-/// "topic: ", is the label. Any <see cref="IChatClient"/> will do: OpenAI, Azure, Ollama, an own one.
+/// A topic whose call fails keeps its words; other topics are not affected. The label is the first line of the answer, without "topic: ".
+/// Any <see cref="IChatClient"/> can be used, for instance for OpenAI, Azure or Ollama, or one of your own.
 /// </remarks>
-/// <param name="client">The language model. It is not disposed.</param>
+/// <param name="client">The client of the language model. It is not disposed.</param>
 public sealed class ChatTopicLabeler(IChatClient client) : IRepresentation
 {
     // The longest that a task can be delayed.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(24);
 
-    /// <summary>In <see cref="Prompt"/>, the place of the documents, a line each.</summary>
+    /// <summary>The placeholder in <see cref="Prompt"/> for the documents, one per line.</summary>
     public const string DocumentsTag = "[DOCUMENTS]";
 
-    /// <summary>In <see cref="Prompt"/>, the place of the words, joined by ", ".</summary>
+    /// <summary>The placeholder in <see cref="Prompt"/> for the words, joined by ", ".</summary>
     public const string KeywordsTag = "[KEYWORDS]";
 
     /// <summary>
-    /// Gets what is asked for each topic, with <see cref="DocumentsTag"/> and <see cref="KeywordsTag"/> where they belong; documents are only looked
-    /// for if there is a place. Default: asks for a name of at most five words, given both.
+    /// Gets the prompt for a topic, with the placeholders <see cref="DocumentsTag"/> and <see cref="KeywordsTag"/>. Documents are selected
+    /// only if the prompt has a placeholder for them. The default is a prompt that asks for a name of at most five words, given both.
     /// </summary>
     public string Prompt { get; init; } = $"""
         These documents are about one topic:
@@ -34,65 +34,81 @@ public sealed class ChatTopicLabeler(IChatClient client) : IRepresentation
         topic: <name>
         """;
 
-    /// <summary>Gets what the model is told before; null for nothing. Default: that it names topics briefly and precisely.</summary>
+    /// <summary>
+    /// Gets the system prompt; null for none. The default is a prompt that tells the model to name topics briefly and precisely.
+    /// </summary>
     public string? SystemPrompt { get; init; } = "You name the topics of a collection of documents, briefly and precisely.";
 
-    /// <summary>Gets how many documents of a topic are shown, at least 1. Default: 4.</summary>
+    /// <summary>Gets the number of documents of a topic in the prompt, at least 1. The default is 4.</summary>
     public int DocumentsPerTopic { get; init; } = 4;
 
-    /// <summary>Gets how much the documents should differ, from 0 to 1; larger values show documents that differ more. Null (the default): the most representative ones are shown.</summary>
+    /// <summary>
+    /// Gets the diversity of the documents, from 0 to 1. Larger values select documents that differ more from each other. Null (the
+    /// default): the most representative documents are selected.
+    /// </summary>
     public double? Diversity { get; init; }
 
-    /// <summary>Gets how long a document in the prompt may be, in <see cref="DocumentUnit"/>, at least 1. Null (the default): whole documents.</summary>
+    /// <summary>
+    /// Gets the maximum length of a document in the prompt, in units of <see cref="DocumentUnit"/>, at least 1. Null (the default): no
+    /// limit.
+    /// </summary>
     public int? DocumentLength { get; init; }
 
-    /// <summary>Gets what <see cref="DocumentLength"/> is counted in. Default: <see cref="DocumentUnit.Characters"/>.</summary>
+    /// <summary>Gets the unit of <see cref="DocumentLength"/>. The default is <see cref="DocumentUnit.Characters"/>.</summary>
     public DocumentUnit DocumentUnit { get; init; }
 
-    /// <summary>Gets the language model's tokenizer, for <see cref="DocumentUnit.Tokens"/>. Null (the default): none.</summary>
+    /// <summary>Gets the tokenizer of the language model, for <see cref="DocumentUnit.Tokens"/>. Null (the default): none.</summary>
     public Tokenizer? Tokenizer { get; init; }
 
-    /// <summary>Gets what is passed on to the client, such as the model's name or the temperature. Null (the default): nothing.</summary>
+    /// <summary>Gets the options for the client, such as the name of the model or the temperature. Null (the default): none.</summary>
     public ChatOptions? ChatOptions
     {
         get;
         init => field = value?.Clone();
     }
 
-    /// <summary>Gets whether JSON with the label in it is asked for, of models that can be held to a schema. Default: false.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether the label is requested as JSON, from models that support a schema. The default is false.
+    /// </summary>
     public bool StructuredOutput { get; init; }
 
-    /// <summary>Gets how many topics are asked for at once, at least 1. Default: 4.</summary>
+    /// <summary>Gets the maximum number of concurrent calls, at least 1. The default is 4.</summary>
     public int MaxConcurrency { get; init; } = 4;
 
-    /// <summary>Gets how often a call is tried again that failed, hung or gave no label, 0 or more. Default: 3.</summary>
+    /// <summary>
+    /// Gets the maximum number of retries of a call that failed, timed out or gave no label, at least 0. The default is 3.
+    /// </summary>
     public int MaxRetries { get; init; } = 3;
 
-    /// <summary>Gets how long to wait before the first try again, at most 24 days; each further wait is twice as long. Default: 1 second.</summary>
+    /// <summary>
+    /// Gets the delay before the first retry, at most 24 days. Each further delay is twice as long. The default is 1 second.
+    /// </summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets how long an answer may take before the call counts as hung, at most 24 days. Default: 60 seconds.</summary>
+    /// <summary>Gets the time after which a call without an answer times out, at most 24 days. The default is 60 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The clock of the delays.</summary>
+    /// <summary>Gets the clock of the delays.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Gets how many characters a label may have, at least 1; longer answers are no label. Default: 100.</summary>
+    /// <summary>Gets the maximum number of characters of a label, at least 1. A longer answer is not a label. The default is 100.</summary>
     public int MaxLabelLength { get; init; } = 100;
 
     /// <summary>
-    /// Gets whether a label that another topic has is asked for again; if the answer is taken, too, the label gets the topic's best word in
-    /// brackets. Default: false.
+    /// Gets a value that indicates whether labels are made unique. If another topic has the label already, another label is requested; if
+    /// that is taken too, the topic's best word is added in parentheses. The default is false.
     /// </summary>
     public bool UniqueLabels { get; init; }
 
-    /// <summary>Gets the label of a topic that got none. Null (the default): it keeps its words.</summary>
+    /// <summary>Gets the label of a topic for which the model gave none. Null (the default): the topic keeps its words.</summary>
     public string? NoLabel { get; init; }
 
-    /// <summary>Gets what is told the topic and the last error of each topic that got no label. Null (the default): nothing.</summary>
+    /// <summary>
+    /// Gets the callback that receives the number and the last error of each topic without a label. Null (the default): none.
+    /// </summary>
     public Action<int, Exception>? OnFailure { get; init; }
 
-    /// <summary>Gets what is told how many topics have been asked for. Null (the default): nothing.</summary>
+    /// <summary>Gets the provider that receives the number of topics asked for. Null (the default): no progress reports.</summary>
     public IProgress<TopicModelingProgress>? Progress { get; init; }
 
     /// <inheritdoc/>
@@ -131,7 +147,7 @@ public sealed class ChatTopicLabeler(IChatClient client) : IRepresentation
         return [.. words.Select((topic, row) => (labels[row] ?? NoLabel) is { } label ? [new TopicWord(label, 1)] : topic)];
     }
 
-    /// <summary>The prompt of a topic.</summary>
+    /// <summary>Returns the prompt for a topic.</summary>
     internal string BuildPrompt(RepresentationContext context, IReadOnlyList<TopicWord> topic, int row, CancellationToken cancellation)
     {
         var prompt = Prompt.Replace(KeywordsTag, string.Join(", ", topic.Select(word => word.Word)), StringComparison.Ordinal);
@@ -141,7 +157,8 @@ public sealed class ChatTopicLabeler(IChatClient client) : IRepresentation
         }
 
         var documents = DiverseDocuments.Pick(context, row, DocumentsPerTopic, Diversity, cancellation)
-            .Select(document => DocumentTruncation.Cut(context.Documents[document] ?? "", DocumentLength, DocumentUnit, context.Vectorizer, Tokenizer));
+            .Select(document => DocumentTruncation.Cut(
+                context.Documents[document] ?? "", DocumentLength, DocumentUnit, context.Vectorizer, Tokenizer));
         return prompt.Replace(DocumentsTag, string.Concat(documents.Select(text => $"- {text}\n")), StringComparison.Ordinal);
     }
 
@@ -174,7 +191,8 @@ public sealed class ChatTopicLabeler(IChatClient client) : IRepresentation
                 continue;
             }
 
-            var again = $"{prompts[row]}\nThese names are taken: {string.Join("; ", labels.Where((other, i) => i != row && other is not null))}. Give another one.";
+            var others = string.Join("; ", labels.Where((other, i) => i != row && other is not null));
+            var again = $"{prompts[row]}\nThese names are taken: {others}. Give another one.";
             label = await TryLabelAsync(call, again, context.Topics[row], cancellation).ConfigureAwait(false) ?? label;
             var unique = taken.Contains(label) && words[row].Count > 0 ? $"{label} ({words[row][0].Word})" : label;
             for (var number = 2; !taken.Add(unique); number++)
@@ -196,10 +214,14 @@ public sealed class ChatTopicLabeler(IChatClient client) : IRepresentation
         Throw.IfLess(MaxLabelLength, 1, nameof(MaxLabelLength));
         Throw.IfUndefined(DocumentUnit, nameof(DocumentUnit));
         Throw.If(Timeout <= TimeSpan.Zero, $"Timeout is {Timeout}; it must be longer than nothing.", nameof(Timeout));
-        Throw.If(RetryDelay < TimeSpan.Zero || RetryDelay > LongestWait, $"RetryDelay is {RetryDelay}; it must lie between 0 and {LongestWait.TotalDays} days.", nameof(RetryDelay));
+        Throw.If(
+            RetryDelay < TimeSpan.Zero || RetryDelay > LongestWait,
+            $"RetryDelay is {RetryDelay}; it must lie between 0 and {LongestWait.TotalDays} days.",
+            nameof(RetryDelay));
         Throw.If(
             RetryDelay * Math.Pow(2, Math.Min(MaxRetries, 40)) > LongestWait,
-            $"RetryDelay is {RetryDelay}, which doubled {MaxRetries} times is more than {LongestWait.TotalDays} days. Lower it, or MaxRetries.",
+            $"RetryDelay is {RetryDelay}, which doubled {MaxRetries} times is more than {LongestWait.TotalDays} days. "
+            + "Lower it, or MaxRetries.",
             nameof(RetryDelay));
         Throw.If(Timeout > LongestWait, $"Timeout is {Timeout}; it must be at most {LongestWait}.", nameof(Timeout));
         Throw.IfOutside(Diversity ?? 0, 0, 1, nameof(Diversity));

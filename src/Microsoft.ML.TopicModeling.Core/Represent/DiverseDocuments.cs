@@ -1,14 +1,14 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>Picks documents that are like their topic and not like each other, by their c-TF-IDF weights.</summary>
+/// <summary>Selects documents that are similar to their topic and different from each other, by their c-TF-IDF weights.</summary>
 internal static class DiverseDocuments
 {
     /// <param name="context">The topics.</param>
     /// <param name="row">The topic's row.</param>
-    /// <param name="count">The most documents.</param>
-    /// <param name="diversity">From 0 to 1; null for the most similar documents, whatever they have in common.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>The numbers of the documents, the best first.</returns>
+    /// <param name="count">The maximum number of documents.</param>
+    /// <param name="diversity">From 0 to 1; null to select the most similar documents, even if they are alike.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
+    /// <returns>The indices of the documents, the best first.</returns>
     public static int[] Pick(RepresentationContext context, int row, int count, double? diversity, CancellationToken cancellation)
     {
         var ranked = context.GetRepresentativeDocuments(cancellation: cancellation)[row];

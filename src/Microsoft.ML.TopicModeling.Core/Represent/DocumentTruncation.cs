@@ -2,10 +2,11 @@ using Microsoft.ML.Tokenizers;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>Cuts documents to a length for a prompt.</summary>
+/// <summary>Truncates documents for a prompt.</summary>
 internal static class DocumentTruncation
 {
-    public static string Cut(string text, int? length, DocumentUnit unit, CountVectorizerModel vectorizer, Tokenizer? tokenizer) => (length, unit) switch
+    public static string Cut(
+        string text, int? length, DocumentUnit unit, CountVectorizerModel vectorizer, Tokenizer? tokenizer) => (length, unit) switch
     {
         (null, _) => text,
         ({ } most, DocumentUnit.Characters) => text[..Math.Min(most, text.Length)],

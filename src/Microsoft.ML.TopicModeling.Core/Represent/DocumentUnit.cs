@@ -1,17 +1,17 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>What a document's length in a prompt is counted in.</summary>
+/// <summary>Specifies the unit of the length of a document in a prompt.</summary>
 public enum DocumentUnit
 {
-    /// <summary>UTF-16 units.</summary>
+    /// <summary>UTF-16 code units.</summary>
     Characters,
 
-    /// <summary>What stands between white space.</summary>
+    /// <summary>Words separated by white space.</summary>
     Words,
 
-    /// <summary>The vectorizer's tokens, in their own case; what is between them is lost.</summary>
+    /// <summary>The tokens of the vectorizer, in their original case. The text between tokens is dropped.</summary>
     VectorizerTokens,
 
-    /// <summary>The tokens of <see cref="ChatTopicLabeler.Tokenizer"/>: what a language model is billed by.</summary>
+    /// <summary>The tokens of <see cref="ChatTopicLabeler.Tokenizer"/>, by which language models are billed.</summary>
     Tokens,
 }

@@ -2,14 +2,14 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>The vectors of different texts, and their cosines.</summary>
+/// <summary>The vectors of distinct texts, and their cosine similarities.</summary>
 internal sealed class EmbeddedTexts
 {
     private readonly Dictionary<string, int> _rows = new(StringComparer.Ordinal);
     private readonly PointMatrix<float> _vectors;
     private readonly double[] _norms;
 
-    /// <summary>Embeds all texts at once, each of them once.</summary>
+    /// <summary>Embeds all texts together, each distinct text once.</summary>
     public EmbeddedTexts(RepresentationContext context, IEnumerable<string> texts, CancellationToken cancellation)
     {
         var embedder = context.EmbeddingModel!;
@@ -22,7 +22,9 @@ internal sealed class EmbeddedTexts
             }
         }
 
-        _vectors = different.Count == 0 ? new(Array.Empty<float>(), embedder.Dimension) : embedder.Embed(different, context.Embedding, cancellation);
+        _vectors = different.Count == 0
+            ? new(Array.Empty<float>(), embedder.Dimension)
+            : embedder.Embed(different, context.Embedding, cancellation);
         _norms = new double[different.Count];
         for (var row = 0; row < _norms.Length; row++)
         {
@@ -38,7 +40,8 @@ internal sealed class EmbeddedTexts
         return Cosine(_vectors[leftRow], _norms[leftRow], _vectors[rightRow], _norms[rightRow]);
     }
 
-    public double Cosine(string text, ReadOnlySpan<float> vector) => Cosine(_vectors[_rows[text]], _norms[_rows[text]], vector, OrderedSums.Norm(vector));
+    public double Cosine(string text, ReadOnlySpan<float> vector) =>
+        Cosine(_vectors[_rows[text]], _norms[_rows[text]], vector, OrderedSums.Norm(vector));
 
     private static double Cosine(ReadOnlySpan<float> left, double leftNorm, ReadOnlySpan<float> right, double rightNorm)
     {

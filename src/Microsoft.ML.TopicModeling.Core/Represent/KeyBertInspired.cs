@@ -3,25 +3,36 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Ranks a topic's words by how near their embeddings are to its documents: words that say what it is about, rather than words that it uses.</summary>
+/// <summary>
+/// Ranks the words of a topic by the similarity of their embeddings to the topic's documents, which favors words that say what the topic is
+/// about.
+/// </summary>
 /// <remarks>
-/// The topic's vector is the mean of the vectors of its most representative documents; its best words by c-TF-IDF are ranked by their cosine
-/// with that vector, which becomes their score. The words are always those of c-TF-IDF, whatever a chain gave before.
-/// BERTopic 0.17.4, when this is its only representation, embeds the wrong documents; this is what it means to do, and does as part of a list.
-/// Source: Grootendorst, KeyBERT and BERTopic.
+/// The vector of a topic is the mean of the vectors of its most representative documents. The topic's best words by c-TF-IDF are ranked by
+/// their cosine similarity to that vector, which becomes their score. The candidates are always the words of c-TF-IDF, even if earlier
+/// representations of a chain gave others. BERTopic 0.17.4 embeds the wrong documents if this is its only representation; this class does
+/// what BERTopic intends and does in a list of representations. Source: Grootendorst, KeyBERT and BERTopic.
 /// </remarks>
 public sealed class KeyBertInspired : IRepresentation
 {
-    /// <summary>Gets the most words of a topic, at least 1. Default: 10.</summary>
+    /// <summary>Gets the maximum number of words per topic, at least 1. The default is 10.</summary>
     public int TopWords { get; init; } = 10;
 
-    /// <summary>Gets how many documents stand for a topic, at least 1; larger values blur what is special, smaller ones hang on single documents. Default: 5.</summary>
+    /// <summary>
+    /// Gets the number of documents that represent a topic, at least 1. Larger values blur what is specific to the topic; smaller values
+    /// depend on single documents. The default is 5.
+    /// </summary>
     public int RepresentativeDocuments { get; init; } = 5;
 
-    /// <summary>Gets how many documents of a topic are drawn to find those, at least 1. Default: 500.</summary>
+    /// <summary>
+    /// Gets the number of documents that are drawn from a topic to find the representative ones, from 1 to 1,000,000. The default is 500.
+    /// </summary>
     public int Samples { get; init; } = 500;
 
-    /// <summary>Gets how many words of a topic are embedded and ranked, at least 1; larger values find more, and take longer. Default: 100.</summary>
+    /// <summary>
+    /// Gets the number of candidate words per topic that are embedded and ranked, at least 1. Larger values find more words and take
+    /// longer. The default is 100.
+    /// </summary>
     public int CandidateWords { get; init; } = 100;
 
     /// <inheritdoc/>
@@ -33,12 +44,13 @@ public sealed class KeyBertInspired : IRepresentation
         Throw.IfLess(CandidateWords, 1, nameof(CandidateWords));
         Throw.If(
             embedder is null,
-            "KeyBertInspired embeds words and documents, but there is no model that embeds. Set EmbeddingModel in the options, or use MaximalMarginalRelevance or TopKeywords.",
+            "KeyBertInspired embeds words and documents, but there is no model that embeds. "
+            + "Set EmbeddingModel in the options, or use MaximalMarginalRelevance or TopKeywords.",
             nameof(embedder));
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">There is no model that embeds.</exception>
+    /// <exception cref="ArgumentException">There is no embedding model.</exception>
     public Task<IReadOnlyList<IReadOnlyList<TopicWord>>> RepresentAsync(
         RepresentationContext context, IReadOnlyList<IReadOnlyList<TopicWord>> words, CancellationToken cancellation = default)
     {
@@ -47,9 +59,12 @@ public sealed class KeyBertInspired : IRepresentation
         var embedder = context.EmbeddingModel!;
         var candidates = context.GetTopWords(CandidateWords);
         var documents = context.GetRepresentativeDocuments(Samples, cancellation)
-            .Select(ranked => ranked.Take(RepresentativeDocuments).Select(document => context.Documents[document.Document] ?? "").ToArray()).ToArray();
+            .Select(ranked => ranked.Take(RepresentativeDocuments).Select(document => context.Documents[document.Document] ?? "").ToArray())
+            .ToArray();
         var texts = new EmbeddedTexts(
-            context, candidates.SelectMany(topic => topic.Select(word => word.Word)).Concat(documents.SelectMany(texts => texts)), cancellation);
+            context,
+            candidates.SelectMany(topic => topic.Select(word => word.Word)).Concat(documents.SelectMany(texts => texts)),
+            cancellation);
         return Task.FromResult<IReadOnlyList<IReadOnlyList<TopicWord>>>(
             [.. candidates.Select((topic, row) => Rank(topic, Mean(documents[row], texts, embedder.Dimension), texts))]);
     }
@@ -67,5 +82,8 @@ public sealed class KeyBertInspired : IRepresentation
     }
 
     private TopicWord[] Rank(IReadOnlyList<TopicWord> topic, float[] vector, EmbeddedTexts texts) =>
-        [.. topic.Select(word => word with { Score = texts.Cosine(word.Word, vector) }).OrderByDescending(word => word.Score).Take(TopWords)];
+        [.. topic
+            .Select(word => word with { Score = texts.Cosine(word.Word, vector) })
+            .OrderByDescending(word => word.Score)
+            .Take(TopWords)];
 }

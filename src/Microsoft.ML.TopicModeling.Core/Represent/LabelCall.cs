@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>Asks a language model for one label: as often as it takes, and not longer than it may.</summary>
+/// <summary>Asks a language model for one label, with retries and a timeout.</summary>
 internal sealed class LabelCall(IChatClient client, ChatTopicLabeler labeler)
 {
     private static readonly JsonElement Schema = JsonElement.Parse(
@@ -67,7 +67,8 @@ internal sealed class LabelCall(IChatClient client, ChatTopicLabeler labeler)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new InvalidDataException($"The language model's answer of {answer.Length} characters is not the JSON that was asked for.", e);
+            throw new InvalidDataException(
+                $"The language model's answer of {answer.Length} characters is not the JSON that was asked for.", e);
         }
     }
 }

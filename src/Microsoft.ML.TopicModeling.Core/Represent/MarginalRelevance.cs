@@ -1,17 +1,18 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>Picks items that are near a target and not near each other.</summary>
+/// <summary>Selects items that are near a target and not near each other.</summary>
 /// <remarks>
-/// The first is the nearest to the target; then, again and again, the one with the largest (1 − δ) · cos(item, target) − δ · max cos(item, picked).
-/// Source: Carbonell, Goldstein 1998, "The use of MMR, diversity-based reranking for reordering documents and producing summaries".
+/// The first item is the nearest to the target. Each next item is the one with the largest (1 − δ) · cos(item, target) − δ · max
+/// cos(item, selected). Source: Carbonell, Goldstein 1998, "The use of MMR, diversity-based reranking for reordering documents and
+/// producing summaries".
 /// </remarks>
 internal static class MarginalRelevance
 {
     /// <param name="toTarget">The similarity of each item to the target.</param>
     /// <param name="similarity">The similarity of two items.</param>
-    /// <param name="count">The most items to pick.</param>
+    /// <param name="count">The maximum number of items to select.</param>
     /// <param name="diversity">δ, from 0 to 1.</param>
-    /// <returns>The items in the order in which they were picked.</returns>
+    /// <returns>The items in the order of their selection.</returns>
     public static int[] Pick(double[] toTarget, Func<int, int, double> similarity, int count, double diversity)
     {
         var picked = new int[Math.Min(count, toTarget.Length)];

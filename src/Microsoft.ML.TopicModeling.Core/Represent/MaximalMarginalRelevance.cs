@@ -2,17 +2,23 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Picks words that belong to the topic and do not say the same: "car", "engine" and "wheel" rather than "car", "cars" and "automobile".</summary>
+/// <summary>
+/// Selects words that are relevant to the topic and differ from each other: "car", "engine" and "wheel" rather than "car", "cars" and
+/// "automobile".
+/// </summary>
 /// <remarks>
-/// Words are compared by their embeddings, and with the embedding of all the topic's words joined by spaces. Those that are picked keep their order and
-/// their scores by c-TF-IDF. Without a model that embeds, all words stay. Source: Carbonell, Goldstein 1998.
+/// The embedding of each word is compared with those of the other words and with that of all words of the topic, joined by spaces. Selected
+/// words keep their order and scores. Without an embedding model, all words are kept. Source: Carbonell, Goldstein 1998.
 /// </remarks>
 public sealed class MaximalMarginalRelevance : IRepresentation
 {
-    /// <summary>Gets how much words should differ, from 0 to 1; larger values pick words that differ more from each other, and fit the topic less. Default: 0.1.</summary>
+    /// <summary>
+    /// Gets the diversity of the words, from 0 to 1. Larger values select words that differ more from each other and fit the topic less.
+    /// The default is 0.1.
+    /// </summary>
     public double Diversity { get; init; } = 0.1;
 
-    /// <summary>Gets the most words of a topic, at least 1. Default: 10.</summary>
+    /// <summary>Gets the maximum number of words per topic, at least 1. The default is 10.</summary>
     public int TopWords { get; init; } = 10;
 
     /// <inheritdoc/>
@@ -34,7 +40,8 @@ public sealed class MaximalMarginalRelevance : IRepresentation
             return Task.FromResult(words);
         }
 
-        var texts = new EmbeddedTexts(context, words.SelectMany(topic => topic.Select(word => word.Word).Append(Joined(topic))), cancellation);
+        var texts = new EmbeddedTexts(
+            context, words.SelectMany(topic => topic.Select(word => word.Word).Append(Joined(topic))), cancellation);
         return Task.FromResult<IReadOnlyList<IReadOnlyList<TopicWord>>>([.. words.Select(topic => Pick(topic, texts))]);
     }
 
@@ -44,7 +51,8 @@ public sealed class MaximalMarginalRelevance : IRepresentation
     {
         var joined = Joined(topic);
         var toTarget = topic.Select(word => texts.Cosine(word.Word, joined)).ToArray();
-        var picked = MarginalRelevance.Pick(toTarget, (left, right) => texts.Cosine(topic[left].Word, topic[right].Word), TopWords, Diversity);
+        var picked = MarginalRelevance.Pick(
+            toTarget, (left, right) => texts.Cosine(topic[left].Word, topic[right].Word), TopWords, Diversity);
         return [.. picked.Order().Select(word => topic[word])];
     }
 }

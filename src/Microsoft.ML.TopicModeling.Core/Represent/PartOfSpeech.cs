@@ -2,23 +2,27 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Keeps the words that are of some parts of speech in the topic's documents, such as nouns and adjectives with a noun.</summary>
+/// <summary>
+/// Keeps the words that have given parts of speech in the topic's documents, such as nouns and adjectives followed by a noun.
+/// </summary>
 /// <remarks>
-/// For each word so far, the first documents of the topic that hold it are tagged; what matches a pattern and is in the vocabulary becomes a word
-/// of the topic, with its weight by c-TF-IDF.
+/// For each current word, the first documents of the topic that contain it are tagged. Each sequence of words that matches a pattern and is
+/// in the vocabulary becomes a word of the topic, with its c-TF-IDF weight as the score.
 /// </remarks>
-/// <param name="tagger">Tags words.</param>
+/// <param name="tagger">The tagger of words.</param>
 public sealed class PartOfSpeech(IPartOfSpeechTagger tagger) : IRepresentation
 {
-    /// <summary>Gets the most words of a topic, at least 1. Default: 10.</summary>
+    /// <summary>Gets the maximum number of words per topic, at least 1. The default is 10.</summary>
     public int TopWords { get; init; } = 10;
 
-    /// <summary>Gets how many documents are tagged for a word, at least 1; larger values find more, and take longer. Default: 2.</summary>
+    /// <summary>
+    /// Gets the number of documents that are tagged per word, at least 1. Larger values find more words and take longer. The default is 2.
+    /// </summary>
     public int DocumentsPerWord { get; init; } = 2;
 
     /// <summary>
-    /// Gets the sequences of tags that make a word or a phrase; phrases need a vocabulary with n-grams.
-    /// Default: an adjective and a noun, a noun, an adjective.
+    /// Gets the sequences of tags that form a word or a phrase. Phrases require a vocabulary with n-grams. The default is an adjective and
+    /// a noun, a noun, an adjective.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<string>> Patterns
     {
@@ -60,7 +64,9 @@ public sealed class PartOfSpeech(IPartOfSpeechTagger tagger) : IRepresentation
         }
 
         var vocabulary = context.Vectorizer.Vocabulary;
-        return [.. TopicWords.Top(context.Weights, row, vocabulary, Math.Max(1, vocabulary.Count)).Where(word => phrases.Contains(word.Word)).Take(TopWords)];
+        return [.. TopicWords.Top(context.Weights, row, vocabulary, Math.Max(1, vocabulary.Count))
+            .Where(word => phrases.Contains(word.Word))
+            .Take(TopWords)];
     }
 
     private SortedSet<int> Documents(RepresentationContext context, IReadOnlyList<TopicWord> topic, int row)

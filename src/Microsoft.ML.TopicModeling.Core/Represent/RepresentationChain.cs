@@ -1,7 +1,7 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Several representations, each of which gets the words of the one before it.</summary>
-/// <param name="representations">In the order in which they work; without any, the words stay as they are.</param>
+/// <summary>Applies several representations in sequence. Each gets the words of the preceding one.</summary>
+/// <param name="representations">The representations in order. Without any, the words stay unchanged.</param>
 public sealed class RepresentationChain(params IReadOnlyList<IRepresentation> representations) : IRepresentation
 {
     private readonly IRepresentation[] _representations = Checked(representations);
@@ -24,7 +24,10 @@ public sealed class RepresentationChain(params IReadOnlyList<IRepresentation> re
     private static IRepresentation[] Checked(IReadOnlyList<IRepresentation> representations)
     {
         ArgumentNullException.ThrowIfNull(representations);
-        Throw.If(representations.Contains(null!), "The chain holds a null. Give a representation, or leave it out.", nameof(representations));
+        Throw.If(
+            representations.Contains(null!),
+            "The chain holds a null. Give a representation, or leave it out.",
+            nameof(representations));
         return [.. representations];
     }
 }

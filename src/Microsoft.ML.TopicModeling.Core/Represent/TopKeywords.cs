@@ -1,9 +1,9 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Keeps the first words of each topic: by themselves the best by c-TF-IDF, at the end of a chain the best of the last representation.</summary>
+/// <summary>Keeps the first words of each topic: the best by c-TF-IDF or, in a chain, the best of the preceding representation.</summary>
 public sealed class TopKeywords : IRepresentation
 {
-    /// <summary>Gets the most words of a topic, at least 1. Default: 10.</summary>
+    /// <summary>Gets the maximum number of words per topic, at least 1. The default is 10.</summary>
     public int TopWords { get; init; } = 10;
 
     /// <inheritdoc/>

@@ -3,29 +3,32 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Class-based TF-IDF: what a word is worth for a class, and not for a document.</summary>
+/// <summary>Computes class-based TF-IDF (c-TF-IDF), which weighs the words of classes rather than of documents.</summary>
 /// <remarks>
-/// A topic is described by words that are frequent in it and not frequent everywhere. With all documents of a class as one text,
-/// tf(w, c) the share of word w among the words of class c, f(w) its count over all classes (outliers included) and A the mean number of words
-/// of a class, cut to an integer:
+/// A topic is described by words that are frequent in it and not frequent everywhere. All documents of a class are joined to one text. With
+/// tf(w, c) the share of word w among the words of class c, f(w) its count over all classes (including the outliers) and A the mean number
+/// of words of a class, truncated to an integer:
 /// <code>
 /// W(w, c) = tf(w, c) · ln(A / f(w) + 1)
 /// bm25:     tf(w, c) · ln((A − f(w) + 0.5) / (f(w) + 0.5) + 1)
 /// reduced:  √tf(w, c) in place of tf(w, c)
 /// </code>
-/// Without bm25, a word that no class holds has an infinite idf, and no weight in any text. Source: Grootendorst 2022, "BERTopic: neural topic modeling with a class-based TF-IDF
-/// procedure"; the cut of A is that of the program, not of the paper.
+/// Without bm25, a word that occurs in no class has an infinite idf and no weight in any text. Source: Grootendorst 2022, "BERTopic: neural
+/// topic modeling with a class-based TF-IDF procedure". The truncation of A is in the BERTopic package but not in the paper.
 /// </remarks>
 public static class ClassTfIdf
 {
     private const double SeedTopicMultiplier = 1.2;
 
-    /// <summary>Learns the idf of each word.</summary>
-    /// <typeparam name="T">The type of a count: an integer, or a floating-point number where old counts decay.</typeparam>
-    /// <param name="counts">Classes × words.</param>
-    /// <param name="options">Null for the defaults.</param>
-    /// <param name="vocabulary">The words by column; only needed for seed words.</param>
-    /// <exception cref="ArgumentException">There is no class, an option is wrong, or seed words are given without a fitting vocabulary.</exception>
+    /// <summary>Fits the model: computes the idf of each word.</summary>
+    /// <typeparam name="T">The type of a count: an integer, or a floating-point number if old counts decay.</typeparam>
+    /// <param name="counts">The counts of words, classes × words.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="vocabulary">The words by column. It is needed only for seed words.</param>
+    /// <returns>The fitted model.</returns>
+    /// <exception cref="ArgumentException">
+    /// There is no class, an option is out of range, or seed words are given without a matching vocabulary.
+    /// </exception>
     public static ClassTfIdfModel Fit<T>(SparseMatrix<T> counts, ClassTfIdfOptions? options = null, Vocabulary? vocabulary = null)
         where T : unmanaged, INumber<T>
     {
@@ -74,12 +77,18 @@ public static class ClassTfIdf
         if (vocabulary is null || vocabulary.Count != idf.Length)
         {
             throw new ArgumentException(
-                $"Seed words are given, but the vocabulary has {vocabulary?.Count ?? 0} words and the counts {idf.Length}. Give the vocabulary of the counts.",
+                $"Seed words are given, but the vocabulary has {vocabulary?.Count ?? 0} words and the counts {idf.Length}. "
+                + "Give the vocabulary of the counts.",
                 nameof(vocabulary));
         }
 
         var multipliers = new Dictionary<int, double>();
-        foreach (var (words, multiplier) in new[] { (settings.SeedWords, settings.SeedMultiplier), ([.. settings.SeedTopicList.SelectMany(topic => topic)], SeedTopicMultiplier) })
+        var seeds = new[]
+        {
+            (settings.SeedWords, settings.SeedMultiplier),
+            ([.. settings.SeedTopicList.SelectMany(topic => topic)], SeedTopicMultiplier),
+        };
+        foreach (var (words, multiplier) in seeds)
         {
             foreach (var word in words)
             {

@@ -3,7 +3,9 @@ using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>A fitted <see cref="ClassTfIdf"/>: weighs the words of classes, or of single texts, by their idf. It never changes.</summary>
+/// <summary>
+/// Represents a fitted <see cref="ClassTfIdf"/>, which weighs the words of classes or of single texts by their idf. It is immutable.
+/// </summary>
 public sealed class ClassTfIdfModel
 {
     private readonly double[] _idf;
@@ -15,21 +17,24 @@ public sealed class ClassTfIdfModel
         _reduceFrequentWords = reduceFrequentWords;
     }
 
-    /// <summary>The idf of each word, seed multipliers included; infinite for a word that no class held.</summary>
+    /// <summary>Gets the idf of each word, including seed multipliers; infinity for a word that occurs in no class.</summary>
     public ReadOnlySpan<double> Idf => _idf;
 
-    /// <summary>Weighs the words of each row: their share of the row (or its square root) times their idf. Rows are not normalised.</summary>
+    /// <summary>
+    /// Weighs the words of each row: the share of the word in the row (or its square root) times its idf. Rows are not normalized.
+    /// </summary>
     /// <typeparam name="T">The type of a count.</typeparam>
-    /// <param name="counts">Classes or texts × words.</param>
-    /// <returns>A matrix with entries in the same places.</returns>
-    /// <exception cref="ArgumentException">There are other columns than at the fit.</exception>
+    /// <param name="counts">The counts, classes × words or texts × words.</param>
+    /// <returns>The weights, a matrix with entries at the same positions.</returns>
+    /// <exception cref="ArgumentException">The number of columns is not that of the fit.</exception>
     public SparseMatrix<double> Transform<T>(SparseMatrix<T> counts)
         where T : unmanaged, INumber<T>
     {
         ArgumentNullException.ThrowIfNull(counts);
         Throw.If(
             counts.ColumnCount != _idf.Length,
-            $"The counts have {counts.ColumnCount} words, but the weights were fitted to {_idf.Length}. Count with the vectorizer of the fit.",
+            $"The counts have {counts.ColumnCount} words, but the weights were fitted to {_idf.Length}. "
+            + "Count with the vectorizer of the fit.",
             nameof(counts));
         var weights = new double[counts.Values.Length];
         for (var row = 0; row < counts.RowCount; row++)

@@ -2,38 +2,41 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How class-based TF-IDF weighs words; the names and the defaults are those of BERTopic's <c>ClassTfidfTransformer</c>.</summary>
+/// <summary>
+/// Provides options for class-based TF-IDF. The names and the defaults are those of BERTopic's <c>ClassTfidfTransformer</c>.
+/// </summary>
 /// <remarks>
-/// What is null has its default, or, where topics that are there are described anew (<see cref="TopicModel.UpdateTopics"/>), stays as it is.
+/// A value of null stands for the default or, when existing topics are described again (<see cref="TopicModel.UpdateTopics"/>), for the
+/// current setting.
 /// </remarks>
 public class ClassTfIdfOptions
 {
     /// <summary>
-    /// Gets or sets whether the idf of BM25 is used, which is more robust on small data and pushes frequent words further down: below zero where a
-    /// word is more frequent than the average class is long. Null (the default): false.
+    /// Gets or sets a value that indicates whether the idf of BM25 is used. It is more robust on small data and lowers the weights of
+    /// frequent words more: below zero for a word that occurs more often than the average class has words. Null (the default): false.
     /// </summary>
     public bool? Bm25Weighting { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the square root of a word's share of its class is taken, so that words that fill a class (stop words left in) count
-    /// less. Null (the default): false.
+    /// Gets or sets a value that indicates whether the square root of a word's share of its class is used, so that very frequent words,
+    /// such as remaining stop words, count less. Null (the default): false.
     /// </summary>
     public bool? ReduceFrequentWords { get; set; }
 
     /// <summary>
-    /// Gets or sets the words whose idf is multiplied by <see cref="SeedMultiplier"/>, because they matter in this domain; those outside the
-    /// vocabulary do nothing. Null (the default), or an empty list: none.
+    /// Gets or sets the words that matter in this domain, whose idf is multiplied by <see cref="SeedMultiplier"/>. Words outside the
+    /// vocabulary have no effect. Null (the default), or an empty list: none.
     /// </summary>
     public IReadOnlyCollection<string>? SeedWords { get; set; }
 
     /// <summary>
-    /// Gets or sets what the idf of <see cref="SeedWords"/> is multiplied by, more than 0; larger values bring them further up.
-    /// Null (the default): 2.
+    /// Gets or sets the factor of the idf of <see cref="SeedWords"/>, greater than 0. Larger values rank these words higher. Null (the
+    /// default): 2.
     /// </summary>
     public double? SeedMultiplier { get; set; }
 
     /// <summary>Checks all values.</summary>
-    /// <param name="unset">What holds where a value is null; null for the defaults.</param>
+    /// <param name="unset">The settings that stand for null values; null for the defaults.</param>
     internal ClassTfIdfSettings Validate(ClassTfIdfSettings? unset = null)
     {
         Throw.IfNotPositive(SeedMultiplier ?? 1, nameof(SeedMultiplier));

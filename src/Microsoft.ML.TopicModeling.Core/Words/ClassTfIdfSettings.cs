@@ -1,9 +1,9 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>The checked options of class-based TF-IDF, of which no caller holds a part.</summary>
+/// <summary>The checked options of class-based TF-IDF, which share nothing with the caller.</summary>
 internal sealed record ClassTfIdfSettings(
     bool Bm25Weighting, bool ReduceFrequentWords, string[] SeedWords, double SeedMultiplier, string[][] SeedTopicList)
 {
-    /// <summary>BERTopic's.</summary>
+    /// <summary>The defaults of BERTopic.</summary>
     public static ClassTfIdfSettings Default { get; } = new(false, false, [], 2, []);
 }

@@ -3,20 +3,20 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Counts of words that are kept up as new texts come in. It never changes: an update gives a new one.</summary>
+/// <summary>Represents counts of words that are updated as new texts arrive. It is immutable: an update returns a new instance.</summary>
 /// <remarks>
-/// An update multiplies the old counts by 1 − decay, adds the new ones, gives new words columns after the old ones and new rows places at the bottom,
-/// and then forgets the words whose counts sum up to too little. A word that was forgotten starts at 0 when it comes again.
-/// Source: Grootendorst, BERTopic's <c>OnlineCountVectorizer</c>.
+/// An update multiplies the old counts by 1 − decay and adds the new counts. New words get columns after the old ones, and new rows come
+/// last. Then words with too low a total count are removed. A removed word starts again at 0 when it returns. Source: Grootendorst,
+/// BERTopic's <c>OnlineCountVectorizer</c>.
 /// </remarks>
 public sealed class OnlineCountVectorizer
 {
     private readonly OnlineCountVectorizerSettings _settings;
     private readonly int _updates;
 
-    /// <summary>Starts without words and rows.</summary>
-    /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">An option is wrong.</exception>
+    /// <summary>Initializes a new instance of the <see cref="OnlineCountVectorizer"/> class without words and rows.</summary>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public OnlineCountVectorizer(OnlineCountVectorizerOptions? options = null)
         : this((options ?? new()).Validate(), 0)
     {
@@ -28,7 +28,11 @@ public sealed class OnlineCountVectorizer
     }
 
     private OnlineCountVectorizer(
-        OnlineCountVectorizerSettings settings, int updates, CountVectorizerModel vectorizer, SparseMatrix<double> counts, SparseMatrix<double> weighedCounts)
+        OnlineCountVectorizerSettings settings,
+        int updates,
+        CountVectorizerModel vectorizer,
+        SparseMatrix<double> counts,
+        SparseMatrix<double> weighedCounts)
     {
         (_settings, _updates) = (settings, updates);
         Vectorizer = vectorizer;
@@ -36,51 +40,56 @@ public sealed class OnlineCountVectorizer
         WeighedCounts = weighedCounts;
     }
 
-    /// <summary>Counts the words so far in other texts.</summary>
+    /// <summary>Gets the vectorizer that counts the current words in other texts.</summary>
     public CountVectorizerModel Vectorizer { get; }
 
-    /// <summary>The counts, rows × words.</summary>
+    /// <summary>Gets the counts, rows × words.</summary>
     public SparseMatrix<double> Counts { get; }
 
-    /// <summary>The counts by which words are weighed: those of <see cref="Counts"/>, or what they were before they became shares.</summary>
+    /// <summary>
+    /// Gets the counts that determine the weights of words: <see cref="Counts"/>, or their values before they became shares.
+    /// </summary>
     internal SparseMatrix<double> WeighedCounts { get; }
 
-    /// <summary>How words are counted and forgotten.</summary>
+    /// <summary>Gets the settings of the vectorizer.</summary>
     internal OnlineCountVectorizerSettings Settings => _settings;
 
     private static SparseMatrix<double> NoCounts => new(0, [0], [], []);
 
-    /// <summary>Starts without words and rows.</summary>
+    /// <summary>Initializes a new instance of the <see cref="OnlineCountVectorizer"/> class without words and rows.</summary>
     internal static OnlineCountVectorizer Start(OnlineCountVectorizerSettings settings) => new(settings, 0);
 
-    /// <summary>Adds the words of new texts, each to the row of its number.</summary>
-    /// <param name="texts">The new texts of row 0, 1, …; a row without news has an empty text.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <summary>Returns the counts with the words of new texts added, one text per row.</summary>
+    /// <param name="texts">The new texts of rows 0, 1, …. The text is empty for a row without new texts.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     public OnlineCountVectorizer Update(IReadOnlyList<string> texts, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
         return Update(TextRows.OfDocuments(texts), [.. Enumerable.Range(0, texts.Count)], cancellation);
     }
 
-    /// <summary>Adds the words of new texts of classes.</summary>
-    /// <param name="classes">The new texts, each class a row.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <summary>Returns the counts with the words of new texts of classes added, one class per row.</summary>
+    /// <param name="classes">The new texts. Each class is a row.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     public OnlineCountVectorizer Update(ClassTexts classes, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(classes);
         return Update(classes, [.. Enumerable.Range(0, classes.Count)], cancellation);
     }
 
-    /// <summary>Adds the words of new texts of some of the classes.</summary>
+    /// <summary>Returns the counts with the words of new texts of classes added to the given rows.</summary>
     /// <param name="classes">The new texts.</param>
-    /// <param name="rows">The row of each class, all different; rows that are not named have no news.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="ArgumentException">There are not as many rows as classes, or one is negative or there twice.</exception>
+    /// <param name="rows">The row of each class, all distinct. Other rows have no new texts.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
+    /// <exception cref="ArgumentException">The numbers of rows and classes differ, or a row is negative or occurs twice.</exception>
     public OnlineCountVectorizer Update(ClassTexts classes, IReadOnlyList<int> rows, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(classes);
         ArgumentNullException.ThrowIfNull(rows);
-        Throw.If(rows.Count != classes.Count, $"There are {classes.Count} classes, but {rows.Count} rows. Give the row of each class.", nameof(rows));
+        Throw.If(
+            rows.Count != classes.Count,
+            $"There are {classes.Count} classes, but {rows.Count} rows. Give the row of each class.",
+            nameof(rows));
         var seen = new HashSet<int>();
         foreach (var row in rows)
         {
@@ -91,7 +100,7 @@ public sealed class OnlineCountVectorizer
         return Update(classes.Rows(Vectorizer.Analyzer.ReachesBack is not null), rows, cancellation);
     }
 
-    /// <summary>The same counts, which later updates continue by other options.</summary>
+    /// <summary>Returns the same counts with other settings for later updates.</summary>
     internal OnlineCountVectorizer With(OnlineCountVectorizerSettings settings) =>
         new(settings, _updates, Empty(settings).WithVocabulary(Vectorizer.Vocabulary), Counts, WeighedCounts);
 
@@ -121,8 +130,8 @@ public sealed class OnlineCountVectorizer
         return new(_settings, _updates + 1, Vectorizer.WithVocabulary(new Vocabulary(terms)), become, counts);
     }
 
-    // Binary format: the decay and the least count (Double, -1 for none), whether counts become shares (Boolean), the number of updates (Int32), the
-    // vectorizer, then the counts by rows (row starts, columns, values).
+    // Binary format: the decay and the least count (Double, -1 for none), whether counts become shares (Boolean), the number of
+    // updates (Int32), the vectorizer, then the counts by rows (row starts, columns, values).
     internal void Write(CheckedWriter writer)
     {
         writer.Double(_settings.Decay ?? -1);
@@ -141,6 +150,8 @@ public sealed class OnlineCountVectorizer
         var updates = reader.Int32("the number of updates", 0);
         var vectorizer = CountVectorizerModel.Read(reader);
         var counts = reader.Sparse("the word table", rows, vectorizer.Vocabulary.Count, least: 0.0);
-        return new(new(vectorizer.Settings, decay < 0 ? null : decay, deleteMinDf < 0 ? null : deleteMinDf, normalize), updates, vectorizer, counts, counts);
+        var settings = new OnlineCountVectorizerSettings(
+            vectorizer.Settings, decay < 0 ? null : decay, deleteMinDf < 0 ? null : deleteMinDf, normalize);
+        return new(settings, updates, vectorizer, counts, counts);
     }
 }

@@ -2,17 +2,21 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The words with the highest weights of a topic.</summary>
+/// <summary>Selects the words of a topic with the highest weights.</summary>
 public static class TopicWords
 {
-    /// <summary>More words than this are sorted together.</summary>
+    /// <summary>The count above which all words are sorted.</summary>
     private const int MostInserted = 256;
 
-    /// <summary>The best words of one row: weights descending, equal ones by code point. Words that do not weigh more than 0 are left out.</summary>
-    /// <param name="weights">Topics × words, as <see cref="ClassTfIdfModel.Transform{T}"/> gives them.</param>
-    /// <param name="row">The topic's row.</param>
+    /// <summary>
+    /// Returns the words of one row with the highest weights, in descending order of weight; ties are ordered by code point. Words whose
+    /// weight is not positive are left out.
+    /// </summary>
+    /// <param name="weights">The weights, topics × words, as returned by <see cref="ClassTfIdfModel.Transform{T}"/>.</param>
+    /// <param name="row">The row of the topic.</param>
     /// <param name="vocabulary">The words by column.</param>
-    /// <param name="count">The most words.</param>
+    /// <param name="count">The maximum number of words.</param>
+    /// <returns>The words, the best first.</returns>
     public static IReadOnlyList<TopicWord> Top(SparseMatrix<double> weights, int row, Vocabulary vocabulary, int count)
     {
         ArgumentNullException.ThrowIfNull(weights);

@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 namespace Microsoft.ML.TopicModeling.Embed;
 
 /// <summary>The files that an embedding model is made of, by their names inside its folder, wherever they are kept.</summary>
-/// <remarks>Remembers which were read and their hashes, so that the same ones can be saved, and a cache knows its model.</remarks>
+/// <remarks>
+/// It remembers the hashes of the files that were read, so that the same files can be saved and a cache can identify the model.
+/// </remarks>
 internal sealed class ModelFiles
 {
     private readonly Func<string, byte[]?> _read;
@@ -24,7 +26,9 @@ internal sealed class ModelFiles
         var folder = Path.GetFullPath(path);
         if (!Directory.Exists(folder))
         {
-            throw new DirectoryNotFoundException($"There is no folder {folder}. Give the folder of a sentence-transformers model, which holds its tokenizer files and model.onnx or onnx/model.onnx.");
+            throw new DirectoryNotFoundException(
+                $"There is no folder {folder}. Give the folder of a sentence-transformers model, "
+                + "which holds its tokenizer files and model.onnx or onnx/model.onnx.");
         }
 
         return new ModelFiles($"the folder {folder}", name => ReadFile(Path.Combine(folder, name)));
@@ -51,7 +55,7 @@ internal sealed class ModelFiles
     public static ModelFiles FromMemory(string place, IReadOnlyDictionary<string, byte[]> files) =>
         new(place, name => files.GetValueOrDefault(name));
 
-    /// <summary>Reads a file; null if there is none of this name.</summary>
+    /// <summary>Reads a file; null if there is no file of this name.</summary>
     public byte[]? TryRead(string name)
     {
         if (Path.IsPathRooted(name) || name.Split('/', '\\').Contains(".."))

@@ -3,7 +3,10 @@ using System.Text.Unicode;
 
 namespace Microsoft.ML.TopicModeling.Embed;
 
-/// <summary>A JSON object or list of a model's folder. What is missing or null is null; what has another type than expected is an error that names the file and the key.</summary>
+/// <summary>
+/// A JSON object or list of a model's folder. A missing value is null; a value of an unexpected type is an error that names the file and
+/// the key.
+/// </summary>
 internal sealed class ModelJson
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -11,12 +14,13 @@ internal sealed class ModelJson
     private readonly JsonElement _element;
     private readonly string _path;
 
-    private ModelJson(string name, int size, string path, JsonElement element) => (Name, Size, _path, _element) = (name, size, path, element);
+    private ModelJson(string name, int size, string path, JsonElement element) =>
+        (Name, Size, _path, _element) = (name, size, path, element);
 
     /// <summary>The file's name, for the messages.</summary>
     public string Name { get; }
 
-    /// <summary>The file's size in bytes, which no count of its own can exceed.</summary>
+    /// <summary>The file's size in bytes, which no count in it can exceed.</summary>
     public int Size { get; }
 
     /// <summary>Reads a file that holds an object.</summary>
@@ -50,13 +54,15 @@ internal sealed class ModelJson
     public ModelJson? Object(string key) => Get(key, JsonValueKind.Object) is { } value ? new ModelJson(Name, Size, key, value) : null;
 
     /// <summary>The objects of a list; nothing if there is no such list.</summary>
-    public IEnumerable<ModelJson> Objects(string key) => List(key).Select(item => new ModelJson(Name, Size, key, Expect(item, key, JsonValueKind.Object)));
+    public IEnumerable<ModelJson> Objects(string key) =>
+        List(key).Select(item => new ModelJson(Name, Size, key, Expect(item, key, JsonValueKind.Object)));
 
     /// <summary>The items of a list; nothing if there is no such list.</summary>
     public IEnumerable<JsonElement> List(string key) => Get(key, JsonValueKind.Array) is { } list ? list.EnumerateArray() : [];
 
     /// <summary>The objects of the list that this is.</summary>
-    public IEnumerable<ModelJson> Items() => _element.EnumerateArray().Select(item => new ModelJson(Name, Size, _path, Expect(item, _path, JsonValueKind.Object)));
+    public IEnumerable<ModelJson> Items() =>
+        _element.EnumerateArray().Select(item => new ModelJson(Name, Size, _path, Expect(item, _path, JsonValueKind.Object)));
 
     /// <summary>The tokens that are the keys of this object, with their ids.</summary>
     public Dictionary<string, int> Ids()
@@ -71,7 +77,8 @@ internal sealed class ModelJson
     }
 
     /// <summary>The id of a token. None is larger than the file, as tokens take more than a byte and their ids have few gaps.</summary>
-    public int Id(JsonElement value, string token) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var id) && id >= 0 && id < Size
+    public int Id(JsonElement value, string token) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var id) && id >= 0 && id < Size
         ? id
         : throw Invalid($"the id of the token \"{token}\" is {value}, but has to be a whole number below the file's size");
 
@@ -95,21 +102,25 @@ internal sealed class ModelJson
         }
     }
 
-    /// <summary>Half a surrogate pair, which JSON can spell, would else be an error at the first use of the text.</summary>
-    /// <exception cref="InvalidOperationException">A text is none of Unicode.</exception>
+    /// <summary>
+    /// Checks that no text has half a surrogate pair, which JSON can contain and which would fail only at the first use of the text.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A text is not valid Unicode.</exception>
     private static void CheckTexts(byte[] bytes)
     {
         var reader = new Utf8JsonReader(bytes);
         while (reader.Read())
         {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && (reader.ValueIsEscaped || !Utf8.IsValid(reader.ValueSpan)))
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
+                && (reader.ValueIsEscaped || !Utf8.IsValid(reader.ValueSpan)))
             {
                 reader.GetString();
             }
         }
     }
 
-    private JsonElement? Element(string key) => _element.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    private JsonElement? Element(string key) =>
+        _element.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private JsonElement? Get(string key, JsonValueKind kind) => Element(key) is { } value ? Expect(value, key, kind) : null;
 

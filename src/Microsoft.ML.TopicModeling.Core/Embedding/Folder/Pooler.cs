@@ -25,7 +25,9 @@ internal enum PoolingMode
 }
 
 /// <summary>Pools the rows of one text, always in their order, so that a text has one vector whatever its batch.</summary>
-/// <remarks>Sums are element by element: no machine's vector width changes them. Source: sentence-transformers, models/Pooling.py.</remarks>
+/// <remarks>
+/// Sums are element by element: no machine's vector width changes them. Source: sentence-transformers, models/Pooling.py.
+/// </remarks>
 internal sealed class Pooler(IReadOnlyList<PoolingMode> modes)
 {
     /// <summary>The keys of sentence-transformers' pooling configuration, in the order in which it joins their results.</summary>
@@ -39,13 +41,13 @@ internal sealed class Pooler(IReadOnlyList<PoolingMode> modes)
         ("pooling_mode_lasttoken", PoolingMode.LastToken),
     ];
 
-    /// <summary>How many vectors of a token's size the result holds.</summary>
+    /// <summary>The number of vectors of a token's size in the result.</summary>
     public int Parts => modes.Count;
 
     /// <summary>Pools rows × width values into <see cref="Parts"/> × width.</summary>
     /// <param name="states">The vectors of the text's tokens, row-major, without padding.</param>
     /// <param name="width">The size of a token's vector.</param>
-    /// <param name="pooled">Where to.</param>
+    /// <param name="pooled">The buffer for the result.</param>
     public void Pool(ReadOnlySpan<float> states, int width, Span<float> pooled)
     {
         for (var part = 0; part < modes.Count; part++)
@@ -54,7 +56,7 @@ internal sealed class Pooler(IReadOnlyList<PoolingMode> modes)
         }
     }
 
-    /// <summary>Whether all values are numbers, none NaN or infinite.</summary>
+    /// <summary>Whether all values are finite.</summary>
     public static bool IsFinite(ReadOnlySpan<float> vector) => TensorPrimitives.IsFiniteAll(vector);
 
     /// <summary>Scales a vector to length 1; zeros stay.</summary>

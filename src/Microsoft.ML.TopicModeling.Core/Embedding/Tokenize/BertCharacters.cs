@@ -6,7 +6,8 @@ namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 /// <summary>What the BERT normalizer does to each code point.</summary>
 /// <remarks>
 /// The reference tokenizer's tables are of several Unicode versions (marks and punctuation of about 8, lower case of 16), so the categories
-/// of .NET, which moreover depend on its version and on the machine's ICU, would give other words. BertCharacters.txt holds the reference's answers.
+/// of .NET, which moreover depend on its version and on the machine's ICU, would give other words. BertCharacters.txt holds the reference's
+/// answers.
 /// </remarks>
 internal static class BertCharacters
 {

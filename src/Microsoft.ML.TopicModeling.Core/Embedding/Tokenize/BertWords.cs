@@ -3,17 +3,17 @@ using Kind = Microsoft.ML.TopicModeling.Embed.Tokenize.BertCharacters.Kind;
 
 namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 
-/// <summary>How a BERT tokenizer normalises a text before it cuts it into words.</summary>
+/// <summary>How a BERT tokenizer normalizes a text before it cuts it into words.</summary>
 /// <param name="LowerCase">Lower case, code point by code point (no rule for a final sigma).</param>
 /// <param name="StripAccents">Canonical decomposition without its marks.</param>
 /// <param name="SeparateIdeographs">Each CJK ideograph is a word by itself.</param>
-/// <param name="CleanText">Control characters are left out, all white space counts as a space.</param>
+/// <param name="CleanText">Control characters are removed, and all white space counts as a space.</param>
 internal sealed record BertNormalization(bool LowerCase, bool StripAccents, bool SeparateIdeographs = true, bool CleanText = true);
 
-/// <summary>Walks over the normalised words of a text, one by one, without a normalised copy of it.</summary>
+/// <summary>Walks over the normalized words of a text, one by one, without a normalized copy of it.</summary>
 /// <remarks>
-/// Order of work: leave out control characters, set ideographs apart, decompose and leave out marks, lower case, cut at white space and
-/// around punctuation. Source: BertNormalizer and BertPreTokenizer of Hugging Face's tokenizers.
+/// The steps are, in this order: remove control characters, separate ideographs, decompose and remove marks, convert to lowercase, split at
+/// white space and around punctuation. Source: BertNormalizer and BertPreTokenizer of Hugging Face's tokenizers.
 /// </remarks>
 internal ref struct BertWords(ReadOnlySpan<char> text, BertNormalization rules)
 {
@@ -68,7 +68,7 @@ internal ref struct BertWords(ReadOnlySpan<char> text, BertNormalization rules)
         }
     }
 
-    /// <summary>The next code point of the normalised text.</summary>
+    /// <summary>The next code point of the normalized text.</summary>
     private int Next()
     {
         if (_held != None)
@@ -96,13 +96,13 @@ internal ref struct BertWords(ReadOnlySpan<char> text, BertNormalization rules)
         return _normalized[_taken++];
     }
 
-    /// <summary>Whether the next character is printable ASCII and no mark can follow it: the way that most text goes.</summary>
+    /// <summary>Whether the next character is printable ASCII and no mark can follow it, as in most text.</summary>
     private readonly bool NextIsPlain() =>
         _position < _text.Length
         && _text[_position] is >= ' ' and < '\x7F'
         && (_position + 1 == _text.Length || char.IsAscii(_text[_position + 1]) && _text[_position + 1] is >= ' ');
 
-    /// <summary>Normalises the next character together with the marks that follow it.</summary>
+    /// <summary>Normalizes the next character together with the marks that follow it.</summary>
     private bool Normalize()
     {
         if (Read() is not (var codePoint and not None))

@@ -2,7 +2,7 @@ using Microsoft.ML.Tokenizers;
 
 namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 
-/// <summary>RoBERTa's tokens: words as bytes, whose pairs are merged in the order in which they were learnt.</summary>
+/// <summary>RoBERTa's tokens: words as bytes, whose pairs are merged in the order in which they were learned.</summary>
 internal sealed class ByteLevelBpe : TextTokenizer
 {
     private readonly BpeTokenizer _pieces;
@@ -14,7 +14,11 @@ internal sealed class ByteLevelBpe : TextTokenizer
     /// <param name="frame">The special tokens.</param>
     /// <param name="vocabularySize">One more than the largest id.</param>
     public ByteLevelBpe(
-        IEnumerable<KeyValuePair<string, int>> vocabulary, IEnumerable<string> merges, bool prefixSpace, TokenFrame frame, int vocabularySize)
+        IEnumerable<KeyValuePair<string, int>> vocabulary,
+        IEnumerable<string> merges,
+        bool prefixSpace,
+        TokenFrame frame,
+        int vocabularySize)
         : base(frame, vocabularySize)
     {
         _prefixSpace = prefixSpace;

@@ -5,18 +5,21 @@ using Google.Protobuf;
 
 namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 
-/// <summary>SentencePiece's compiled normalization: a trie of byte strings, and behind it the texts that replace them, each with a zero at its end.</summary>
+/// <summary>
+/// SentencePiece's compiled normalization: a trie of byte strings, and behind it the texts that replace them, each with a zero at its end.
+/// </summary>
 /// <remarks>
-/// The tokenizer follows the trie's offsets unchecked, so all of them are followed once when a model is opened. A unit of the trie holds a label, whether it has a leaf, and the offset of
-/// the next units, which the label is combined with by exclusive or. Source: darts.h of darts-clone and normalizer.cc of SentencePiece.
+/// The tokenizer follows the trie's offsets unchecked, so all of them are followed once when a model is opened. A unit of the trie holds a
+/// label, whether it has a leaf, and the offset of the next units, which the label is combined with by exclusive or. Source: darts.h of
+/// darts-clone and normalizer.cc of SentencePiece.
 /// </remarks>
 internal static class CharacterMap
 {
     private const int NormalizerSpec = 3, PrecompiledMap = 2, Labels = 256;
 
     /// <summary>Checks the maps of a SentencePiece model.</summary>
-    /// <exception cref="InvalidDataException">One leads outside of itself.</exception>
-    /// <exception cref="InvalidProtocolBufferException">The model is none.</exception>
+    /// <exception cref="InvalidDataException">A map has an offset outside of itself.</exception>
+    /// <exception cref="InvalidProtocolBufferException">The bytes are not a SentencePiece model.</exception>
     public static void CheckThoseOf(byte[] model)
     {
         foreach (var normalizer in Fields(model, NormalizerSpec))
@@ -55,7 +58,9 @@ internal static class CharacterMap
                 if ((unit & 0x8000_00FF) == label)
                 {
                     var next = at ^ Offset(unit);
-                    ThrowIf((unit & 0x100) != 0 && (next >= units.Length || (units[(int)next] & 0x7FFF_FFFF) >= texts.Length), "a text of it stands behind its end");
+                    ThrowIf(
+                        (unit & 0x100) != 0 && (next >= units.Length || (units[(int)next] & 0x7FFF_FFFF) >= texts.Length),
+                        "a text of it stands behind its end");
                     open.Push(next);
                 }
             }

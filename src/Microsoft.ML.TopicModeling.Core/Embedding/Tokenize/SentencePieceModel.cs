@@ -9,10 +9,11 @@ internal static class SentencePieceModel
     private const int Normal = 1, UnknownType = 2, Control = 3, UnigramType = 1;
 
     /// <param name="pieces">The pieces in order of their ids, with the logarithms of their probabilities.</param>
-    /// <param name="unknown">The id for what cannot be spelt.</param>
+    /// <param name="unknown">The id for what cannot be spelled.</param>
     /// <param name="control">The ids that no text is turned into.</param>
-    /// <param name="characterMap">SentencePiece's compiled normalisation; empty for none.</param>
-    public static byte[] Write(IReadOnlyList<(string Piece, float Score)> pieces, int unknown, IReadOnlySet<int> control, byte[] characterMap)
+    /// <param name="characterMap">SentencePiece's compiled normalization; empty for none.</param>
+    public static byte[] Write(
+        IReadOnlyList<(string Piece, float Score)> pieces, int unknown, IReadOnlySet<int> control, byte[] characterMap)
     {
         var model = new MemoryStream();
         for (var id = 0; id < pieces.Count; id++)

@@ -9,7 +9,7 @@ namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 /// <param name="TakesSpaceAfter">White space after it belongs to it.</param>
 internal readonly record struct SpecialToken(string Text, int Id, bool TakesSpaceBefore = false, bool TakesSpaceAfter = false);
 
-/// <summary>Cuts the special tokens out of a text before it is normalised.</summary>
+/// <summary>Cuts the special tokens out of a text before it is normalized.</summary>
 internal sealed class SpecialTokens
 {
     private readonly SpecialToken[] _tokens;

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 
-/// <summary>Cuts a long text into chunks whose tokens are those of the whole, so that no more is tokenised than is wanted.</summary>
+/// <summary>Splits a long text into chunks whose tokens are those of the whole text, so that no more is tokenized than is needed.</summary>
 /// <remarks>
-/// Cuts are before a single space between two ASCII letters or digits, where no tokenizer joins what stands left and right. Text that has no such
-/// place for 16 Ki characters is cut all the same: a word of that length takes some tokenizers a time that grows with its square.
+/// Cuts are before a single space between two ASCII letters or digits, where no tokenizer joins what stands left and right. Text that has
+/// no such place for 16 Ki characters is cut all the same: a word of that length takes some tokenizers a time that grows with its square.
 /// </remarks>
 internal ref struct TextChunks(ReadOnlySpan<char> text)
 {

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 
-/// <summary>Cuts a text into the pieces of a model's vocabulary.</summary>
-/// <remarks>Safe to share between threads. No more of a text is looked at than the wanted number of pieces needs.</remarks>
+/// <summary>Splits a text into the pieces of a model's vocabulary.</summary>
+/// <remarks>It can be shared between threads. It reads no more of a text than the requested number of pieces needs.</remarks>
 /// <param name="frame">The special tokens.</param>
-/// <param name="vocabularySize">One more than the largest id that can come out.</param>
+/// <param name="vocabularySize">One more than the largest id that can be returned.</param>
 internal abstract class TextTokenizer(TokenFrame frame, int vocabularySize)
 {
     public int VocabularySize => vocabularySize;
@@ -11,10 +11,10 @@ internal abstract class TextTokenizer(TokenFrame frame, int vocabularySize)
     public TokenFrame Frame => frame;
 
     /// <summary>Appends the ids of a text, without the frame.</summary>
-    /// <param name="text">The text; half surrogate pairs are no error.</param>
-    /// <param name="most">The most ids to append.</param>
-    /// <param name="ids">Where to.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="text">The text, which may have half surrogate pairs.</param>
+    /// <param name="most">The maximum number of ids to append.</param>
+    /// <param name="ids">The list that the ids are appended to.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     public void Encode(ReadOnlySpan<char> text, int most, List<int> ids, CancellationToken cancellation = default)
     {
         var end = (int)Math.Min(int.MaxValue, (long)ids.Count + most);

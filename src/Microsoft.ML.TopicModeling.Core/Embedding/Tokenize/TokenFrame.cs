@@ -18,10 +18,12 @@ internal sealed record TokenFrame(int[] Opening, int[] Closing, int PaddingId, S
     public static TokenFrame Of(SpecialTokenNames names, Func<string, int?> idOf)
     {
         int Id(string name) => idOf(name)
-            ?? throw new InvalidDataException($"The vocabulary does not hold the special token {name}. Give the vocabulary that belongs to the model.");
+            ?? throw new InvalidDataException(
+                $"The vocabulary does not hold the special token {name}. Give the vocabulary that belongs to the model.");
 
         // RoBERTa's mask takes the space before it along, BERT's does not.
-        var special = names.All.Distinct().Select(name => new SpecialToken(name, Id(name), TakesSpaceBefore: name == names.Mask && name.StartsWith('<')));
+        var special = names.All.Distinct().Select(name =>
+            new SpecialToken(name, Id(name), TakesSpaceBefore: name == names.Mask && name.StartsWith('<')));
         return new TokenFrame([Id(names.Opening)], [Id(names.Closing)], Id(names.Padding), new SpecialTokens(special));
     }
 }
@@ -39,7 +41,8 @@ internal sealed record SpecialTokenNames(string Opening, string Closing, string 
     public static SpecialTokenNames Read(ModelFiles files, SpecialTokenNames usual)
     {
         var map = ModelJson.TryRead(files, "special_tokens_map.json");
-        string Name(string key, string otherwise) => (map?.IsText(key) == true ? map.Text(key) : map?.Object(key)?.Text("content")) ?? otherwise;
+        string Name(string key, string otherwise) =>
+            (map?.IsText(key) == true ? map.Text(key) : map?.Object(key)?.Text("content")) ?? otherwise;
         return new SpecialTokenNames(
             Name("cls_token", usual.Opening),
             Name("sep_token", usual.Closing),

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 
-/// <summary>Makes the tokenizer that a model's folder describes.</summary>
+/// <summary>Creates the tokenizer that a model's folder describes.</summary>
 internal static class TokenizerFiles
 {
     public static TextTokenizer Load(ModelFiles files)
@@ -24,7 +24,9 @@ internal static class TokenizerFiles
 
         return ModelJson.TryRead(files, "vocab.json") is { } ids && files.TryRead("merges.txt") is { } merges
             ? ByteLevelBpeOf(files, ids.Ids(), Lines(merges))
-            : throw new FileNotFoundException($"The model in {files.Place} has no tokenizer: none of tokenizer.json, vocab.txt, sentencepiece.bpe.model and vocab.json with merges.txt is there.");
+            : throw new FileNotFoundException(
+                $"The model in {files.Place} has no tokenizer: none of tokenizer.json, vocab.txt, sentencepiece.bpe.model "
+                + "and vocab.json with merges.txt is there.");
     }
 
     private static WordPiece WordPieceOf(ModelFiles files, List<string> vocabulary)
@@ -38,7 +40,9 @@ internal static class TokenizerFiles
         return new WordPiece(vocabulary, normalization, frame, names.Unknown);
     }
 
-    /// <summary>XLM-R's ids: four special tokens first, then the pieces of the SentencePiece model but its first three, at last the mask.</summary>
+    /// <summary>
+    /// XLM-R's ids: four special tokens first, then the pieces of the SentencePiece model except the first three, finally the mask.
+    /// </summary>
     private static Unigram UnigramOf(ModelFiles files, byte[] model)
     {
         const int Unknown = 3, Shift = 1;
@@ -46,7 +50,12 @@ internal static class TokenizerFiles
         var pieces = opened.Vocabulary.Count;
         var names = SpecialTokenNames.Read(files, SpecialTokenNames.Roberta);
         int? IdOf(string name) =>
-            name == names.Opening ? 0 : name == names.Padding ? 1 : name == names.Closing ? 2 : name == names.Unknown ? Unknown : name == names.Mask ? pieces + Shift : null;
+            name == names.Opening ? 0
+            : name == names.Padding ? 1
+            : name == names.Closing ? 2
+            : name == names.Unknown ? Unknown
+            : name == names.Mask ? pieces + Shift
+            : null;
         return new Unigram(
             opened, piece => piece == 0 ? Unknown : piece + Shift, TokenFrame.Of(names, IdOf), pieces + Shift + 1, trailingSpace: null);
     }
@@ -57,7 +66,11 @@ internal static class TokenizerFiles
         var prefixSpace = ModelJson.TryRead(files, "tokenizer_config.json")?.Boolean("add_prefix_space") ?? false;
         var frame = TokenFrame.Of(names, name => ids.TryGetValue(name, out var id) ? id : null);
         return new ByteLevelBpe(
-            ids, merges.Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal)), prefixSpace, frame, ids.Values.Max() + 1);
+            ids,
+            merges.Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal)),
+            prefixSpace,
+            frame,
+            ids.Values.Max() + 1);
     }
 
     private static List<string> Lines(byte[] text)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 
-/// <summary>Makes the tokenizer that a tokenizer.json of Hugging Face's tokenizers describes.</summary>
+/// <summary>Creates the tokenizer that a tokenizer.json of Hugging Face's tokenizers describes.</summary>
 internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
 {
     private readonly ModelJson _model = json.Object("model") ?? throw json.Invalid("there is no model");
@@ -23,7 +23,8 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
             throw Unsupported("WordPiece with another normalizer or pre-tokenizer than BERT's");
         }
 
-        if ((_model.Text("continuing_subword_prefix") ?? "##") != "##" || (_model.Int32("max_input_chars_per_word") ?? BertWords.LongestWord) != BertWords.LongestWord)
+        if ((_model.Text("continuing_subword_prefix") ?? "##") != "##"
+            || (_model.Int32("max_input_chars_per_word") ?? BertWords.LongestWord) != BertWords.LongestWord)
         {
             throw Unsupported("WordPiece with another prefix than ## or another longest word than 100");
         }
@@ -54,7 +55,7 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
         return new ByteLevelBpe(ids, merges, before.Boolean("add_prefix_space") ?? false, frame, VocabularySize(ids));
     }
 
-    /// <summary>Puts the vocabulary into a SentencePiece model whose piece numbers are the ids.</summary>
+    /// <summary>Writes the vocabulary as a SentencePiece model whose piece numbers are the ids.</summary>
     private Unigram UnigramOf()
     {
         var pieces = _model.List("vocab").Select(Piece).ToList();
@@ -82,7 +83,8 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
     }
 
     private (string Piece, float Score) Piece(JsonElement item) =>
-        item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 2 && item[1].ValueKind == JsonValueKind.Number && item[1].TryGetSingle(out var score) && float.IsFinite(score)
+        item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 2
+        && item[1].ValueKind == JsonValueKind.Number && item[1].TryGetSingle(out var score) && float.IsFinite(score)
             ? (_model.TextOf(item[0], "a piece"), score)
             : throw json.Invalid("a piece of the vocabulary is no pair of a text and a number");
 
@@ -100,7 +102,9 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
             {
                 case "Precompiled" when step.Text("precompiled_charsmap") is { } text:
                     map = new byte[text.Length];
-                    map = Convert.TryFromBase64String(text, map, out var length) ? map[..length] : throw json.Invalid("precompiled_charsmap is no base64");
+                    map = Convert.TryFromBase64String(text, map, out var length)
+                        ? map[..length]
+                        : throw json.Invalid("precompiled_charsmap is no base64");
                     break;
                 case "Replace" or "Strip":
                     // Runs of spaces, which SentencePiece makes one of by itself, and those at the ends.
@@ -153,7 +157,9 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
 
         var (opening, closing) = Around(ids);
         var padding = json.Object("padding")?.Int32("pad_id")
-            ?? (ids.TryGetValue(SpecialTokenNames.Read(files, SpecialTokenNames.Bert).Padding, out var id) ? id : ids.GetValueOrDefault("<pad>"));
+            ?? (ids.TryGetValue(SpecialTokenNames.Read(files, SpecialTokenNames.Bert).Padding, out var id)
+                ? id
+                : ids.GetValueOrDefault("<pad>"));
         return new TokenFrame(opening, closing, padding, new SpecialTokens(added));
     }
 
@@ -179,14 +185,18 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
                 throw Unsupported($"the post-processor {other}");
         }
 
-        int[] Ids(IEnumerable<ModelJson> tokens) => [.. tokens.Select(item => item.Object("SpecialToken")?.Text("id") is { } name && ids.TryGetValue(name, out var id)
+        int[] Ids(IEnumerable<ModelJson> tokens) => [.. tokens.Select(item =>
+            item.Object("SpecialToken")?.Text("id") is { } name && ids.TryGetValue(name, out var id)
             ? id
             : throw json.Invalid("its template names a special token that is not in the vocabulary"))];
 
         // A pair of a token and its id.
-        int Second(string key) => after.List(key).ToArray() is [_, var id] ? after.Id(id, key) : throw json.Invalid($"{key} is no pair of a token and its id");
+        int Second(string key) => after.List(key).ToArray() is [_, var id]
+            ? after.Id(id, key)
+            : throw json.Invalid($"{key} is no pair of a token and its id");
     }
 
     private NotSupportedException Unsupported(string what) =>
-        new($"{json.Name} of {files.Place} asks for {what}. Known are WordPiece (BERT), Unigram (SentencePiece: XLM-R, E5) and byte-level BPE (RoBERTa); with another tokenizer, give the vectors by an IEmbeddingGenerator.");
+        new($"{json.Name} of {files.Place} asks for {what}. Known are WordPiece (BERT), Unigram (SentencePiece: XLM-R, E5) "
+            + "and byte-level BPE (RoBERTa); with another tokenizer, give the vectors by an IEmbeddingGenerator.");
 }

@@ -13,7 +13,9 @@ internal sealed class Unigram : TextTokenizer
     /// <param name="idOfPiece">The id that the network knows a piece by.</param>
     /// <param name="frame">The special tokens.</param>
     /// <param name="vocabularySize">One more than the network's largest id.</param>
-    /// <param name="trailingSpace">Put where a text ends with white space: tokenizer.json keeps it as a piece, SentencePiece drops it (null).</param>
+    /// <param name="trailingSpace">
+    /// Put where a text ends with white space: tokenizer.json keeps it as a piece, SentencePiece drops it (null).
+    /// </param>
     public Unigram(SentencePieceTokenizer pieces, Func<int, int> idOfPiece, TokenFrame frame, int vocabularySize, int? trailingSpace)
         : base(frame, vocabularySize)
     {
@@ -32,7 +34,8 @@ internal sealed class Unigram : TextTokenizer
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new InvalidDataException($"The SentencePiece model ({model.Length} bytes) cannot be read; it may be truncated: {e.Message}", e);
+            throw new InvalidDataException(
+                $"The SentencePiece model ({model.Length} bytes) cannot be read; it may be truncated: {e.Message}", e);
         }
     }
 
@@ -42,7 +45,8 @@ internal sealed class Unigram : TextTokenizer
         while (ids.Count < end && chunks.MoveNext())
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var piece in _pieces.EncodeToIds(WellFormed.Text(chunks.Current), addBeginningOfSentence: false, addEndOfSentence: false))
+            var chunk = WellFormed.Text(chunks.Current);
+            foreach (var piece in _pieces.EncodeToIds(chunk, addBeginningOfSentence: false, addEndOfSentence: false))
             {
                 ids.Add(_idOfPiece(piece));
             }

@@ -2,9 +2,9 @@ using Microsoft.ML.Tokenizers;
 
 namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 
-/// <summary>BERT's tokens: normalised words, each cut greedily into the longest pieces of the vocabulary.</summary>
+/// <summary>BERT's tokens: normalized words, each cut greedily into the longest pieces of the vocabulary.</summary>
 /// <remarks>
-/// The pieces are found by <see cref="WordPieceTokenizer"/>. Normalisation and words are <see cref="BertWords"/>, because .NET's Unicode
+/// The pieces are found by <see cref="WordPieceTokenizer"/>. Normalization and words are <see cref="BertWords"/>, because .NET's Unicode
 /// categories differ from the reference's.
 /// </remarks>
 internal sealed class WordPiece : TextTokenizer
@@ -42,13 +42,15 @@ internal sealed class WordPiece : TextTokenizer
 
         if (!seen.Contains(unknown))
         {
-            throw new InvalidDataException($"The vocabulary of the model does not hold the special token {unknown}. Give the vocabulary that belongs to the model.");
+            throw new InvalidDataException(
+                $"The vocabulary of the model does not hold the special token {unknown}. Give the vocabulary that belongs to the model.");
         }
 
         // The tokenizer reads lines. No word holds a line break, so what stands in the place of such a piece is never found either.
         var lines = vocabulary.Select((piece, id) => piece.Length == 0 || piece.AsSpan().ContainsAny('\r', '\n') ? Unused(id) : piece);
         var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)));
-        return WordPieceTokenizer.Create(stream, new WordPieceOptions { UnknownToken = unknown, MaxInputCharsPerWord = 2 * BertWords.LongestWord });
+        return WordPieceTokenizer.Create(
+            stream, new WordPieceOptions { UnknownToken = unknown, MaxInputCharsPerWord = 2 * BertWords.LongestWord });
     }
 
     protected override void EncodePlain(ReadOnlySpan<char> text, int end, List<int> ids, CancellationToken cancellation)

@@ -2,11 +2,12 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Finds the documents that say best what a topic is about, by the words that they share with it.</summary>
+/// <summary>Finds the documents that represent each topic best, by the words that they share with it.</summary>
 /// <remarks>
-/// Of each class up to 500 documents are drawn with replacement, so of a large class only a part is looked at; they are ranked by the cosine of their own
-/// c-TF-IDF weights (not cleaned, with the fitted vocabulary and idf) with the weights of the class. The draws are BERTopic's, from numpy's
-/// <c>RandomState(42)</c> for all classes in their order, so that both find the same documents.
+/// From each class, documents (500 by default) are drawn with replacement, so that only part of a large class is looked at. They are ranked
+/// by the cosine similarity of their own c-TF-IDF weights (of the text without cleaning, with the fitted vocabulary and idf) and the
+/// weights of the class. The draws are those of BERTopic: from NumPy's <c>RandomState(42)</c>, for all classes in their order. Both
+/// therefore find the same documents.
 /// </remarks>
 public static class RepresentativeDocuments
 {
@@ -16,14 +17,16 @@ public static class RepresentativeDocuments
     internal const int MostSamples = 1_000_000;
 
     /// <summary>Ranks the drawn documents of each class.</summary>
-    /// <param name="documents">The corpus.</param>
-    /// <param name="classes">The corpus by class.</param>
-    /// <param name="vectorizer">Counts the words of documents; the one that counted those of the classes.</param>
-    /// <param name="weighting">Weighs them.</param>
-    /// <param name="weights">The weights of the classes, classes × words.</param>
-    /// <param name="samples">How many documents are drawn of each class, from 1 to 1,000,000; larger values look at more of a large class.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>For each class its drawn documents, the most similar first, equal ones in order of their draw.</returns>
+    /// <param name="documents">The texts of the corpus.</param>
+    /// <param name="classes">The texts of the corpus by class.</param>
+    /// <param name="vectorizer">The vectorizer that counted the words of the classes; it counts the words of the documents.</param>
+    /// <param name="weighting">The model that weighs the words.</param>
+    /// <param name="weights">The weights of the words, classes × words.</param>
+    /// <param name="samples">The number of draws from each class, from 1 to 1,000,000. Larger values look at more of a large class.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
+    /// <returns>The drawn documents of each class, in descending order of similarity; ties are in the order of the draws.</returns>
+    /// <exception cref="ArgumentException">The arguments do not belong together, or <paramref name="samples"/> is out of range.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was canceled.</exception>
     public static IReadOnlyList<IReadOnlyList<RepresentativeDocument>> Rank(
         IReadOnlyList<string> documents,
         ClassTexts classes,
@@ -43,10 +46,14 @@ public static class RepresentativeDocuments
             weights.RowCount != classes.Count,
             $"There are weights of {weights.RowCount} classes, but the texts of {classes.Count}. Give the weights of these classes.",
             nameof(weights));
-        return Rank(Draw(classes, samples), rows => vectorizer.Transform([.. rows.Select(row => documents[row])], cancellation), weighting, weights, cancellation);
+        return Rank(Draw(classes, samples), Count, weighting, weights, cancellation);
+
+        SparseMatrix<int> Count(IEnumerable<int> rows) => vectorizer.Transform([.. rows.Select(row => documents[row])], cancellation);
     }
 
-    /// <summary>Ranks the documents that were drawn of each class, whose words are counted by their numbers.</summary>
+    /// <summary>
+    /// Ranks the documents that were drawn from each class, given a function that counts the words of documents by index.
+    /// </summary>
     internal static IReadOnlyList<IReadOnlyList<RepresentativeDocument>> Rank(
         int[][] draws,
         Func<IEnumerable<int>, SparseMatrix<int>> count,
@@ -70,10 +77,10 @@ public static class RepresentativeDocuments
         return ranked;
     }
 
-    /// <summary>Draws documents of each class with replacement, and leaves out those that were drawn before.</summary>
-    /// <param name="classes">The corpus by class.</param>
-    /// <param name="samples">How many are drawn of each class.</param>
-    /// <param name="eachAlone">Whether the draws of a class are those that it would have if it were the only one.</param>
+    /// <summary>Draws documents from each class with replacement, and drops repeated draws.</summary>
+    /// <param name="classes">The texts of the corpus by class.</param>
+    /// <param name="samples">The number of draws from each class.</param>
+    /// <param name="eachAlone">true to draw from each class as if it were the only one; otherwise, false.</param>
     internal static int[][] Draw(ClassTexts classes, int samples, bool eachAlone = false)
     {
         var random = new NumpyRandomState(ReferenceSeed);

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>The cosine of many sparse rows with one; 0 where a row is empty.</summary>
-/// <param name="columnCount">How many columns the rows have.</param>
+/// <summary>The cosine similarity of many sparse rows to one; 0 for an empty row.</summary>
+/// <param name="columnCount">The number of columns of the rows.</param>
 internal sealed class SparseCosine(int columnCount)
 {
     private readonly double[] _target = new double[columnCount];

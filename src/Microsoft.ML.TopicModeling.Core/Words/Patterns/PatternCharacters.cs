@@ -15,5 +15,6 @@ internal sealed class PatternCharacters
         }
     }
 
-    public bool Contains(int codePoint) => codePoint < 128 ? ((_ascii >> codePoint) & UInt128.One) != UInt128.Zero : _set.Contains(codePoint);
+    public bool Contains(int codePoint) =>
+        codePoint < 128 ? ((_ascii >> codePoint) & UInt128.One) != UInt128.Zero : _set.Contains(codePoint);
 }

@@ -50,6 +50,7 @@ internal static class PatternClassParser
         }
 
         var letter = (char)reader.Read();
-        return (0, PatternClasses.Of(letter, flags.HasFlag(PatternFlags.Ascii)) ?? throw reader.Error($@"has the bad escape \{letter} in a class"));
+        return (0, PatternClasses.Of(letter, flags.HasFlag(PatternFlags.Ascii))
+            ?? throw reader.Error($@"has the bad escape \{letter} in a class"));
     }
 }

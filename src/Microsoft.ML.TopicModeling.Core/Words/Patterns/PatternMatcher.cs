@@ -12,7 +12,7 @@ namespace Microsoft.ML.TopicModeling.Represent;
 /// </remarks>
 /// <param name="program">The pattern.</param>
 /// <param name="text">The code points of the text.</param>
-/// <param name="cancellation">Stops the work.</param>
+/// <param name="cancellation">A token that cancels the work.</param>
 internal sealed class PatternMatcher(PatternProgram program, int[] text, CancellationToken cancellation)
 {
     private const int StepsPerCheck = 1 << 16;

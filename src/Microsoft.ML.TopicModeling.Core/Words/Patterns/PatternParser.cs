@@ -260,7 +260,8 @@ internal sealed class PatternParser
     }
 
     private int GroupOf(string name) =>
-        _names.TryGetValue(name, out var group) || (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out group) && group > 0)
+        _names.TryGetValue(name, out var group)
+        || (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out group) && group > 0)
             ? group
             : throw _reader.Error($"has no group '{name}'");
 

@@ -111,7 +111,13 @@ internal sealed class PatternProgram
     {
         var loop = Loops++;
         Append(new(PatternAction.LoopStart) { Loop = loop });
-        var test = Append(new(PatternAction.Loop) { Loop = loop, Min = repeat.Min, Max = repeat.Max ?? int.MaxValue, IsLazy = repeat.IsLazy });
+        var test = Append(new(PatternAction.Loop)
+        {
+            Loop = loop,
+            Min = repeat.Min,
+            Max = repeat.Max ?? int.MaxValue,
+            IsLazy = repeat.IsLazy,
+        });
         if (repeat.IsLazy)
         {
             Append(new(PatternAction.LoopLater) { Loop = loop, Max = repeat.Max ?? int.MaxValue });

@@ -61,7 +61,9 @@ internal sealed class PatternReader(string pattern)
     {
         var text = ReadDigits(char.IsAsciiHexDigit, digits);
         var value = text.Length == digits ? uint.Parse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : uint.MaxValue;
-        return value <= CodePointSet.LastCodePoint ? (int)value : throw Error($"has an escape that is no code point of {digits} hexadecimal digits");
+        return value <= CodePointSet.LastCodePoint
+            ? (int)value
+            : throw Error($"has an escape that is no code point of {digits} hexadecimal digits");
     }
 
     public FormatException Error(string what) => new($"it {what}, near character {Math.Min(Position, pattern.Length) + 1}");

@@ -2,24 +2,27 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How well two labellings of the same items agree, whatever their labels are called.</summary>
+/// <summary>Measures how well two labelings of the same items agree, whatever the labels are called.</summary>
 /// <remarks>
-/// All three measures look at the contingency table n(c, k): how many items have label c in the one labelling and k in the other.
-/// Outliers (−1) count as a cluster like any other; leave them out beforehand where that is not meant.
+/// All three measures are computed from the contingency table n(c, k), the number of items with label c in one labeling and label k in the
+/// other. Outliers (−1) count as a cluster like any other; remove them first if that is not what you want.
 /// </remarks>
 public static class ClusterAgreement
 {
     // The gap between 1 and the next double: information below it is rounding.
     private const double Rounding = 2.220446049250313e-16;
 
-    /// <summary>Normalised mutual information: what one labelling tells about the other, from 0 (nothing) to 1 (all).</summary>
+    /// <summary>
+    /// Computes the normalized mutual information: what one labeling tells about the other, from 0 (nothing) to 1 (everything).
+    /// </summary>
     /// <remarks>
-    /// NMI = I(C; K) / ((H(C) + H(K)) / 2), in natural logarithms; 1 where both labellings have a single label.
-    /// The arithmetic mean is that of scikit-learn's <c>normalized_mutual_info_score</c>. Source: Strehl, Ghosh 2002.
+    /// NMI = I(C; K) / ((H(C) + H(K)) / 2), in natural logarithms; 1 if both labelings have a single label. The arithmetic mean is the
+    /// default of scikit-learn's <c>normalized_mutual_info_score</c>. Source: Strehl, Ghosh 2002.
     /// </remarks>
-    /// <param name="expected">The label of each item in the one labelling.</param>
-    /// <param name="actual">The label of each item in the other.</param>
-    /// <exception cref="ArgumentException">The labellings have different lengths.</exception>
+    /// <param name="expected">The label of each item in one labeling.</param>
+    /// <param name="actual">The label of each item in the other labeling.</param>
+    /// <returns>The value of the measure.</returns>
+    /// <exception cref="ArgumentException">The labelings have different lengths.</exception>
     public static double NormalizedMutualInformation(ReadOnlySpan<int> expected, ReadOnlySpan<int> actual)
     {
         var table = new ContingencyTable(expected, actual);
@@ -41,14 +44,18 @@ public static class ClusterAgreement
             : information / ((Entropy(table.RowTotals, items) + Entropy(table.ColumnTotals, items)) / 2);
     }
 
-    /// <summary>Adjusted Rand index: the share of pairs on which the labellings agree, less what chance would give; 1 is identity, 0 is chance.</summary>
+    /// <summary>
+    /// Computes the adjusted Rand index: the share of pairs on which the labelings agree, corrected for chance. 1 means identical
+    /// labelings, 0 chance agreement.
+    /// </summary>
     /// <remarks>
-    /// With pairs that are together in both (a), in the first only (b), in the second only (c) and in none (d):
+    /// With the numbers of pairs that are together in both labelings (a), only in the first (b), only in the second (c) and in neither (d):
     /// ARI = 2 (a d − b c) / ((a + b)(b + d) + (a + c)(c + d)). Source: Hubert, Arabie 1985.
     /// </remarks>
-    /// <param name="expected">The label of each item in the one labelling.</param>
-    /// <param name="actual">The label of each item in the other.</param>
-    /// <exception cref="ArgumentException">The labellings have different lengths.</exception>
+    /// <param name="expected">The label of each item in one labeling.</param>
+    /// <param name="actual">The label of each item in the other labeling.</param>
+    /// <returns>The value of the measure.</returns>
+    /// <exception cref="ArgumentException">The labelings have different lengths.</exception>
     public static double AdjustedRandIndex(ReadOnlySpan<int> expected, ReadOnlySpan<int> actual)
     {
         var table = new ContingencyTable(expected, actual);
@@ -64,14 +71,15 @@ public static class ClusterAgreement
         return 2 * ((a * d) - (b * c)) / (((a + b) * (b + d)) + ((a + c) * (c + d)));
     }
 
-    /// <summary>Purity: the share of items that have the most frequent expected label of their cluster.</summary>
+    /// <summary>Computes the purity: the share of items that have the most frequent expected label of their cluster.</summary>
     /// <remarks>
-    /// Purity = Σₖ max over c of n(c, k) / n. It only grows when clusters are split, so compare it at equal numbers of clusters.
+    /// Purity = Σₖ max over c of n(c, k) / n. Splitting clusters never lowers it, so compare it only between equal numbers of clusters.
     /// Source: Manning, Raghavan, Schütze 2008, section 16.3.
     /// </remarks>
     /// <param name="expected">The true label of each item.</param>
     /// <param name="actual">The cluster of each item.</param>
-    /// <exception cref="ArgumentException">The labellings have different lengths, or are empty.</exception>
+    /// <returns>The purity, greater than 0 and at most 1.</returns>
+    /// <exception cref="ArgumentException">The labelings have different lengths or are empty.</exception>
     public static double Purity(ReadOnlySpan<int> expected, ReadOnlySpan<int> actual)
     {
         Throw.If(expected.IsEmpty, "There are no labels, so there is no purity. Give at least one item.", nameof(expected));

@@ -1,13 +1,14 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>How often each pair of labels of two labellings meets, without the pairs that never do.</summary>
+/// <summary>The number of items of each pair of labels of two labelings, without pairs that have none.</summary>
 internal sealed class ContingencyTable
 {
     public ContingencyTable(ReadOnlySpan<int> rows, ReadOnlySpan<int> columns)
     {
         if (rows.Length != columns.Length)
         {
-            throw new ArgumentException($"One labelling has {rows.Length} labels, the other {columns.Length}. Both have to label the same items.");
+            throw new ArgumentException(
+                $"One labeling has {rows.Length} labels, the other {columns.Length}. Both have to label the same items.");
         }
 
         Total = rows.Length;
@@ -34,7 +35,7 @@ internal sealed class ContingencyTable
     /// <summary>The number of items of each column label, labels ascending.</summary>
     public int[] ColumnTotals { get; }
 
-    /// <summary>The pairs that meet, in ascending order of row and column.</summary>
+    /// <summary>The pairs that have items, in ascending order of row and column.</summary>
     public List<Cell> Cells { get; }
 
     private static int[] Number(ReadOnlySpan<int> labels, out int[] totals)

@@ -2,27 +2,31 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How well the words of a topic go together, measured by how often they meet in texts.</summary>
+/// <summary>Measures how well the words of a topic fit together, by how often they occur together in texts.</summary>
 /// <remarks>
-/// With P(w) the share of windows that hold w, P(v, w) the share that holds both and ε = 10⁻¹²:
+/// With P(w) the share of windows that contain w, P(v, w) the share that contain both words and ε = 10⁻¹²:
 /// <code>
 /// PMI(v, w)  = ln((P(v, w) + ε) / (P(v) P(w)))
 /// NPMI(v, w) = PMI(v, w) / −ln(P(v, w) + ε)
 /// </code>
-/// A window of n tokens slides by one token within a text; a text that is shorter is one window, and so is an empty one. The counts are true ones:
-/// gensim, whose names these are, takes a word for gone when one copy of it leaves the window though another is still inside; <c>gensimCounts</c>
-/// repeats that, for comparison with published figures. Source: Röder, Both, Hinneburg 2015, "Exploring the space of topic coherence measures".
+/// A window of n tokens slides through a text by one token at a time; a shorter or empty text is one window. The names are those of gensim,
+/// but the counts are exact: gensim counts a word as gone when one copy of it leaves the window, even if another copy is still inside.
+/// <c>gensimCounts</c> does the same, for comparison with published figures. Source: Röder, Both, Hinneburg 2015, "Exploring the space of
+/// topic coherence measures".
 /// </remarks>
 public static class TopicCoherence
 {
     private const double Epsilon = 1e-12;
 
-    /// <summary>c_npmi: the mean NPMI of all pairs of a topic's words, from −1 (they never meet) to 1 (they only come together).</summary>
+    /// <summary>
+    /// Computes c_npmi: the mean NPMI of all pairs of a topic's words, from −1 (they never occur together) to 1 (they only occur
+    /// together).
+    /// </summary>
     /// <param name="topics">The words of each topic.</param>
-    /// <param name="texts">The tokens of each text, stop words left out.</param>
-    /// <param name="window">The tokens of a window.</param>
-    /// <param name="gensimCounts">Counts as gensim does.</param>
-    /// <returns>One number a topic; 0 for a topic of less than two words.</returns>
+    /// <param name="texts">The tokens of each text, without stop words.</param>
+    /// <param name="window">The number of tokens in a window.</param>
+    /// <param name="gensimCounts">true to count as gensim does; otherwise, false.</param>
+    /// <returns>One value per topic; 0 for a topic of fewer than two words.</returns>
     public static double[] Npmi(
         IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts, int window = 10, bool gensimCounts = false)
     {
@@ -30,7 +34,9 @@ public static class TopicCoherence
         return MeanOfPairs(topics, occurrences, PairNpmi);
     }
 
-    /// <summary>c_uci: the mean PMI of all pairs; a pair that never meets weighs heavily.</summary>
+    /// <summary>
+    /// Computes c_uci: the mean PMI of all pairs of a topic's words. A pair that never occurs together lowers it strongly.
+    /// </summary>
     /// <inheritdoc cref="Npmi"/>
     public static double[] Uci(
         IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts, int window = 10, bool gensimCounts = false)
@@ -39,19 +45,29 @@ public static class TopicCoherence
         return MeanOfPairs(topics, occurrences, PairPmi);
     }
 
-    /// <summary>c_v: each word as the vector of its NPMI with all words of the topic, compared by cosine with the sum of these vectors; from 0 to 1, larger is better.</summary>
+    /// <summary>
+    /// Computes c_v: the mean cosine similarity between the vector of each word's NPMI with all words of the topic and the sum of these
+    /// vectors. Larger values are better; 1 is the best.
+    /// </summary>
     /// <inheritdoc cref="Npmi"/>
     public static double[] CV(
-        IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts, int window = 110, bool gensimCounts = false)
+        IReadOnlyList<IReadOnlyList<string>> topics,
+        IReadOnlyList<IReadOnlyList<string>> texts,
+        int window = 110,
+        bool gensimCounts = false)
     {
         var occurrences = WindowOccurrences.Count(topics, texts, window, gensimCounts);
-        return [.. topics.Select(topic => MeanCosine([.. topic.Select(word => topic.Select(other => PairNpmi(occurrences, word, other)).ToArray())]))];
+        return [.. topics.Select(topic =>
+            MeanCosine([.. topic.Select(word => topic.Select(other => PairNpmi(occurrences, word, other)).ToArray())]))];
     }
 
-    /// <summary>u_mass: the mean over pairs of ln((D(word, earlier) / N + ε) / (D(earlier) / N)), D the number of texts that hold the words, N of all; 0 is best.</summary>
+    /// <summary>
+    /// Computes u_mass: the mean over pairs of words of ln((D(word, earlier) / N + ε) / (D(earlier) / N)), with D the number of texts that
+    /// contain the words and N the number of all texts. Values nearer to 0 are better.
+    /// </summary>
     /// <param name="topics">The words of each topic, the best first.</param>
     /// <param name="texts">The tokens of each text.</param>
-    /// <returns>One number a topic; 0 for a topic of less than two words.</returns>
+    /// <returns>One value per topic; 0 for a topic of fewer than two words.</returns>
     public static double[] UMass(IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts)
     {
         var occurrences = WindowOccurrences.Count(topics, texts, window: int.MaxValue, gensimCounts: false);
@@ -59,10 +75,13 @@ public static class TopicCoherence
             counts.Share(earlier) is var share and > 0 ? Math.Log((counts.Share(word, earlier) + Epsilon) / share) : 0, laterOnly: true);
     }
 
-    /// <summary>The mean NPMI of all pairs with whole documents as windows: −1 for a pair that never meets, without an ε.</summary>
+    /// <summary>
+    /// Computes the mean NPMI of all pairs of a topic's words with whole documents as windows. A pair that never occurs together counts as
+    /// −1, and there is no ε.
+    /// </summary>
     /// <param name="topics">The words of each topic.</param>
     /// <param name="texts">The tokens of each document.</param>
-    /// <returns>One number a topic; 0 for a topic of less than two words.</returns>
+    /// <returns>One value per topic; 0 for a topic of fewer than two words.</returns>
     public static double[] DocumentNpmi(IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts)
     {
         var occurrences = WindowOccurrences.Count(topics, texts, window: int.MaxValue, gensimCounts: false);

@@ -1,15 +1,18 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How little the words of topics repeat each other.</summary>
+/// <summary>Measures how little the words of topics overlap.</summary>
 public static class TopicDiversity
 {
-    /// <summary>The share of different words among all words of all topics: 1 when no word is shared, small when topics say the same.</summary>
+    /// <summary>
+    /// Computes the share of distinct words among the words of all topics: 1 if no word is shared, less if topics share words.
+    /// </summary>
     /// <remarks>
-    /// Diversity = different words / words. Leave the outliers' words (topic −1) out; ten words a topic are usual.
-    /// Source: Dieng, Ruiz, Blei 2020, "Topic modeling in embedding spaces".
+    /// Diversity = distinct words / words. Leave out the words of the outliers (topic −1). Ten words per topic are usual. Source: Dieng,
+    /// Ruiz, Blei 2020, "Topic modeling in embedding spaces".
     /// </remarks>
     /// <param name="topics">The words of each topic.</param>
-    /// <param name="topWords">How many of each topic's words count, from the first.</param>
+    /// <param name="topWords">The number of words of each topic that count, from the first.</param>
+    /// <returns>The share of distinct words, greater than 0 and at most 1.</returns>
     /// <exception cref="ArgumentException">There are no words.</exception>
     public static double Compute(IEnumerable<IReadOnlyList<string>> topics, int topWords = 10)
     {

@@ -2,30 +2,42 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The usual measures of topics: of their words, each the mean over the topics, and of their agreement with true labels if there are any.</summary>
-/// <param name="Npmi">c_npmi, windows of 10 tokens (<see cref="TopicCoherence.Npmi"/>).</param>
-/// <param name="CV">c_v, windows of 110 tokens (<see cref="TopicCoherence.CV"/>).</param>
-/// <param name="UMass">u_mass (<see cref="TopicCoherence.UMass"/>).</param>
-/// <param name="DocumentNpmi">NPMI with whole documents as windows (<see cref="TopicCoherence.DocumentNpmi"/>).</param>
-/// <param name="Diversity">The share of different words (<see cref="TopicDiversity"/>).</param>
+/// <summary>
+/// The usual measures of topic quality: measures of the words, each averaged over the topics, and the agreement with true labels if there
+/// are any.
+/// </summary>
+/// <param name="Npmi">The coherence c_npmi with windows of 10 tokens (<see cref="TopicCoherence.Npmi"/>).</param>
+/// <param name="CV">The coherence c_v with windows of 110 tokens (<see cref="TopicCoherence.CV"/>).</param>
+/// <param name="UMass">The coherence u_mass (<see cref="TopicCoherence.UMass"/>).</param>
+/// <param name="DocumentNpmi">The mean NPMI with whole documents as windows (<see cref="TopicCoherence.DocumentNpmi"/>).</param>
+/// <param name="Diversity">The share of distinct words (<see cref="TopicDiversity"/>).</param>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record TopicQuality(double Npmi, double CV, double UMass, double DocumentNpmi, double Diversity)
 {
-    /// <summary>What the topics tell of the documents' true labels, from 0 to 1 (<see cref="ClusterAgreement.NormalizedMutualInformation"/>); null without labels.</summary>
+    /// <summary>
+    /// Gets the normalized mutual information of topics and true labels, from 0 to 1
+    /// (<see cref="ClusterAgreement.NormalizedMutualInformation"/>); null without labels.
+    /// </summary>
     public double? NormalizedMutualInformation { get; init; }
 
-    /// <summary>The agreement of topics and true labels beyond chance (<see cref="ClusterAgreement.AdjustedRandIndex"/>); null without labels.</summary>
+    /// <summary>
+    /// Gets the adjusted Rand index of topics and true labels, at most 1 (<see cref="ClusterAgreement.AdjustedRandIndex"/>); null without
+    /// labels.
+    /// </summary>
     public double? AdjustedRandIndex { get; init; }
 
-    /// <summary>The share of documents that have the most frequent true label of their topic (<see cref="ClusterAgreement.Purity"/>); null without labels.</summary>
+    /// <summary>
+    /// Gets the share of documents that have the most frequent true label of their topic (<see cref="ClusterAgreement.Purity"/>); null
+    /// without labels.
+    /// </summary>
     public double? Purity { get; init; }
 
-    /// <summary>Measures the words of topics by the texts that they come from, or by others.</summary>
-    /// <param name="topics">The words of each topic, the best first; leave the outliers' out.</param>
+    /// <summary>Evaluates the words of topics on the texts that they come from or on other texts.</summary>
+    /// <param name="topics">The words of each topic, the best first, without the outliers' words.</param>
     /// <param name="documents">The texts.</param>
-    /// <param name="vectorizer">Cuts the texts into the tokens to compare with the words; the one of the topics' words.</param>
-    /// <param name="topWords">How many of each topic's words count, from the first.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="vectorizer">The vectorizer of the topics' words, which splits the texts into tokens.</param>
+    /// <param name="topWords">The number of words of each topic that are evaluated, from the first.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     /// <exception cref="ArgumentException">There are no words or no texts.</exception>
     public static TopicQuality Evaluate(
         IReadOnlyList<IReadOnlyList<string>> topics,
@@ -58,6 +70,8 @@ public sealed record TopicQuality(double Npmi, double CV, double UMass, double D
 
     /// <inheritdoc/>
     public override string ToString() =>
-        FormattableString.Invariant($"NPMI {Npmi:0.###}, c_v {CV:0.###}, u_mass {UMass:0.###}, document NPMI {DocumentNpmi:0.###}, diversity {Diversity:0.###}")
-        + (Purity is null ? "" : FormattableString.Invariant($", NMI {NormalizedMutualInformation:0.###}, adjusted Rand {AdjustedRandIndex:0.###}, purity {Purity:0.###}"));
+        FormattableString.Invariant($"NPMI {Npmi:0.###}, c_v {CV:0.###}, u_mass {UMass:0.###}, ")
+        + FormattableString.Invariant($"document NPMI {DocumentNpmi:0.###}, diversity {Diversity:0.###}")
+        + (Purity is null ? "" : FormattableString.Invariant(
+            $", NMI {NormalizedMutualInformation:0.###}, adjusted Rand {AdjustedRandIndex:0.###}, purity {Purity:0.###}"));
 }

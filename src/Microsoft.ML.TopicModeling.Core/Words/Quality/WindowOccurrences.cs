@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>In how many windows each word of some topics is, and each pair of words that are in one topic.</summary>
+/// <summary>The number of windows that contain each word of some topics and each pair of words of one topic.</summary>
 internal sealed class WindowOccurrences
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
@@ -32,14 +32,16 @@ internal sealed class WindowOccurrences
         return occurrences;
     }
 
-    /// <summary>The share of windows that hold a word.</summary>
+    /// <summary>The share of windows that contain a word.</summary>
     public double Share(string word) => (double)_words[_numbers[word]] / Windows;
 
-    /// <summary>The share of windows that hold two words of one topic.</summary>
+    /// <summary>The share of windows that contain two words of one topic.</summary>
     public double Share(string word, string other)
     {
         var (first, second) = (_numbers[word], _numbers[other]);
-        return first == second ? Share(word) : (double)_pairs.GetValueOrDefault((Math.Min(first, second), Math.Max(first, second))) / Windows;
+        return first == second
+            ? Share(word)
+            : (double)_pairs.GetValueOrDefault((Math.Min(first, second), Math.Max(first, second))) / Windows;
     }
 
     private void Number(IReadOnlyList<IReadOnlyList<string>> topics)
@@ -65,7 +67,7 @@ internal sealed class WindowOccurrences
         _partners = [.. partners.Select((others, word) => others.Where(other => other > word).ToArray())];
     }
 
-    /// <summary>Counts the windows of a text. What is inside changes by the token that leaves and the one that enters.</summary>
+    /// <summary>Counts the windows of a text. From one window to the next, one token leaves and one enters.</summary>
     private void Add(IReadOnlyList<string> text, int window, bool gensimCounts)
     {
         var numbers = text.Select(token => _numbers.GetValueOrDefault(token, -1)).ToArray();

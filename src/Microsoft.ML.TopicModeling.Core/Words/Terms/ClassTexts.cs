@@ -4,12 +4,12 @@ using Microsoft.ML.TopicModeling.Represent;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>
-/// The documents of each class as one text: joined by a space, then cleaned. These are the documents of class-based TF-IDF.
+/// Represents the documents of each class as one text, joined by spaces and then cleaned. These texts are the documents of class-based
+/// TF-IDF.
 /// </summary>
 /// <remarks>
-/// The texts are not made unless asked for: the vectorizer counts a class's documents one after the other, n-grams across their joints
-/// included.
-/// A class whose text is empty has the text "emptydoc", as in BERTopic.
+/// The texts are built only on request. The vectorizer counts the documents of a class one after another, including the n-grams across
+/// their boundaries. A class whose text is empty has the text "emptydoc", as in BERTopic.
 /// </remarks>
 public sealed class ClassTexts
 {
@@ -21,13 +21,14 @@ public sealed class ClassTexts
     private readonly int[] _starts;
     private readonly IReadOnlyList<int[]>? _unions;
 
-    /// <summary>Groups documents by class.</summary>
-    /// <param name="documents">The texts; null counts as empty.</param>
+    /// <summary>Initializes a new instance of the <see cref="ClassTexts"/> class that groups documents by class.</summary>
+    /// <param name="documents">The texts. A null text counts as empty.</param>
     /// <param name="classes">The class of each document, from 0 to <paramref name="classCount"/> − 1.</param>
-    /// <param name="classCount">The number of classes; some may have no document.</param>
-    /// <param name="cleaning">What happens to the joined texts.</param>
-    /// <exception cref="ArgumentException">There are not as many classes as documents, or a class is out of range.</exception>
-    public ClassTexts(IReadOnlyList<string> documents, IReadOnlyList<int> classes, int classCount, TextCleaning cleaning = TextCleaning.None)
+    /// <param name="classCount">The number of classes. Classes without documents are allowed.</param>
+    /// <param name="cleaning">The cleaning of the joined texts.</param>
+    /// <exception cref="ArgumentException">The numbers of documents and classes differ, or a class is out of range.</exception>
+    public ClassTexts(
+        IReadOnlyList<string> documents, IReadOnlyList<int> classes, int classCount, TextCleaning cleaning = TextCleaning.None)
     {
         ArgumentNullException.ThrowIfNull(documents);
         ArgumentNullException.ThrowIfNull(classes);
@@ -65,21 +66,21 @@ public sealed class ClassTexts
         _unions = unions;
     }
 
-    /// <summary>The number of classes.</summary>
+    /// <summary>Gets the number of classes.</summary>
     public int Count => _unions?.Count ?? _starts.Length - 1;
 
     /// <summary>
-    /// The text of a class as BERTopic cleans it. Where its words are counted, white space of any kind keeps them apart, which BERTopic
-    /// deletes but for spaces, tabs and line feeds.
+    /// Gets the text of a class as BERTopic cleans it. When its words are counted, any kind of white space separates them; BERTopic deletes
+    /// white space other than spaces, tabs and line feeds.
     /// </summary>
-    /// <param name="number">The class, from 0.</param>
+    /// <param name="number">The zero-based class.</param>
     public string this[int number]
     {
         get => Cleaned(number, keepsWordsApart: false);
     }
 
-    /// <summary>The documents of a class, in their order.</summary>
-    /// <param name="number">The class, from 0.</param>
+    /// <summary>Returns the indices of the documents of a class, in ascending order.</summary>
+    /// <param name="number">The zero-based class.</param>
     public ReadOnlySpan<int> Documents(int number)
     {
         if (_unions is null)
@@ -102,12 +103,12 @@ public sealed class ClassTexts
         return CollectionsMarshal.AsSpan(documents);
     }
 
-    /// <summary>Some of the classes, alone or joined; two of the new classes may share documents.</summary>
-    /// <param name="unions">The classes that each new class consists of.</param>
+    /// <summary>Returns some of the classes, alone or joined. New classes may share documents.</summary>
+    /// <param name="unions">The classes that make up each new class.</param>
     internal ClassTexts Join(IReadOnlyList<int[]> unions) =>
         new(this, _unions is null ? unions : [.. unions.Select(union => union.SelectMany(part => _unions[part]).ToArray())]);
 
-    /// <summary>The classes as rows: each document a piece, or the whole text at once.</summary>
+    /// <summary>Returns the classes as rows whose pieces are the documents or the whole text.</summary>
     internal TextRows Rows(bool byDocument) =>
         byDocument
             ? TextRows.OfClasses(this, _documents, _cleaning)

@@ -4,7 +4,10 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>A fitted <see cref="CountVectorizer"/>: counts the terms of its vocabulary in any texts. It never changes, and threads can share it.</summary>
+/// <summary>
+/// Represents a fitted <see cref="CountVectorizer"/>, which counts the terms of its vocabulary in any texts. It is immutable and can be
+/// shared between threads.
+/// </summary>
 public sealed class CountVectorizerModel
 {
     private readonly CountVectorizerSettings _settings;
@@ -20,40 +23,40 @@ public sealed class CountVectorizerModel
         _plainAnalyzer = new(() => TermAnalyzer.Create(settings.OfPlainTokens));
     }
 
-    /// <summary>The terms, by column.</summary>
+    /// <summary>Gets the terms by column.</summary>
     public Vocabulary Vocabulary { get; }
 
-    /// <summary>How terms are found and counted.</summary>
+    /// <summary>Gets the settings of the vectorizer.</summary>
     internal CountVectorizerSettings Settings => _settings;
 
-    /// <summary>Finds the terms of a text.</summary>
+    /// <summary>Gets the analyzer that finds the terms of a text.</summary>
     internal TermAnalyzer Analyzer => _analyzer;
 
-    /// <summary>Cuts texts into tokens that keep their own case and accents, stop words included.</summary>
+    /// <summary>Splits texts into tokens with their original case and accents, including stop words.</summary>
     private TermAnalyzer PlainAnalyzer => _plainAnalyzer.Value;
 
-    /// <summary>Counts the vocabulary's terms in each document; other terms are passed over.</summary>
-    /// <param name="documents">The texts; null counts as empty.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>Documents × terms.</returns>
+    /// <summary>Counts the terms of the vocabulary in each text. Other terms are ignored.</summary>
+    /// <param name="documents">The texts. A null text counts as empty.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
+    /// <returns>The counts, documents × terms.</returns>
     public SparseMatrix<int> Transform(IReadOnlyList<string> documents, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(documents);
         return Transform(TextRows.OfDocuments(documents), cancellation);
     }
 
-    /// <summary>Counts the vocabulary's terms in the text of each class.</summary>
-    /// <param name="classes">The classes' texts.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>Classes × terms.</returns>
+    /// <summary>Counts the terms of the vocabulary in the text of each class.</summary>
+    /// <param name="classes">The texts of the classes.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
+    /// <returns>The counts, classes × terms.</returns>
     public SparseMatrix<int> Transform(ClassTexts classes, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(classes);
         return Transform(classes.Rows(_analyzer.ReachesBack is not null), cancellation);
     }
 
-    /// <summary>The terms of a text in their order, whether in the vocabulary or not.</summary>
-    /// <param name="text">The text; null counts as empty.</param>
+    /// <summary>Returns the terms of a text in order, whether they are in the vocabulary or not.</summary>
+    /// <param name="text">The text. Null counts as empty.</param>
     public IReadOnlyList<string> Analyze(string text)
     {
         var buffer = new TermBuffer();
@@ -62,8 +65,8 @@ public sealed class CountVectorizerModel
         return buffer.Terms.ConvertAll(term => buffer.Text.Slice(term.Start, term.Length).ToString());
     }
 
-    /// <summary>The tokens of a text in their order, with their own case and accents, stop words included.</summary>
-    /// <param name="text">The text; null counts as empty.</param>
+    /// <summary>Returns the tokens of a text in order, with their original case and accents, including stop words.</summary>
+    /// <param name="text">The text. Null counts as empty.</param>
     public IReadOnlyList<string> Tokenize(string text)
     {
         var buffer = new TermBuffer();
@@ -71,11 +74,15 @@ public sealed class CountVectorizerModel
         return buffer.Tokens.ConvertAll(token => buffer.Text.Slice(token.Start, token.Length).ToString());
     }
 
-    /// <summary>The same way of counting with other terms.</summary>
+    /// <summary>Returns a vectorizer with the same settings and other terms.</summary>
     internal CountVectorizerModel WithVocabulary(Vocabulary vocabulary) => new(vocabulary, _settings, _analyzer);
 
-    /// <summary>The same model with a tokenizer: what a loaded model needs that was fitted with one, since a file does not hold it.</summary>
-    /// <param name="tokenizer">Cuts a text into tokens; the one of the fit.</param>
+    /// <summary>
+    /// Returns the same model with a tokenizer. A loaded model that was fitted with a tokenizer needs it, because the tokenizer is not
+    /// saved.
+    /// </summary>
+    /// <param name="tokenizer">The function that splits a text into tokens, the same as in the fit.</param>
+    /// <returns>The model with the tokenizer.</returns>
     public CountVectorizerModel WithTokenizer(Func<string, IEnumerable<string>> tokenizer)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
@@ -83,8 +90,8 @@ public sealed class CountVectorizerModel
         return new CountVectorizerModel(Vocabulary, settings, TermAnalyzer.Create(settings));
     }
 
-    // Binary format: MinNgram, MaxNgram (Int32), StopWords (Texts), Binary, Lowercase (Boolean), StripAccents, Unit (Enum), TokenPattern (Text),
-    // whether there is a tokenizer (Boolean), Vocabulary.
+    // Binary format: MinNgram, MaxNgram (Int32), StopWords (Texts), Binary, Lowercase (Boolean), StripAccents, Unit (Enum),
+    // TokenPattern (Text), whether there is a tokenizer (Boolean), Vocabulary.
     internal void Write(CheckedWriter writer)
     {
         writer.Int32(_settings.MinNgram);
@@ -128,11 +135,11 @@ public sealed class CountVectorizerModel
     private static IEnumerable<string> MissingTokenizer(string text) => throw new InvalidOperationException(
         "This vectorizer was fitted with a Tokenizer, which its file does not hold. Give it by WithTokenizer.");
 
-    /// <summary>Counts the vocabulary's terms in one text, without the arrays that a matrix needs.</summary>
+    /// <summary>Counts the terms of the vocabulary in one text, without the arrays of a matrix.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="buffer">Used again from text to text.</param>
-    /// <param name="columns">The terms that are there, ascending.</param>
-    /// <param name="counts">How often each is there.</param>
+    /// <param name="buffer">A buffer that can be reused from text to text.</param>
+    /// <param name="columns">The columns of the terms in the text, in ascending order.</param>
+    /// <param name="counts">The count of each of these terms.</param>
     internal void Count(string text, TermBuffer buffer, List<int> columns, List<int> counts)
     {
         buffer.Clear(keep: 0);
@@ -151,7 +158,7 @@ public sealed class CountVectorizerModel
         CountEqual(columns, counts);
     }
 
-    /// <summary>Sorts columns and leaves each once, with how often it was there.</summary>
+    /// <summary>Sorts columns and reduces equal ones to one with its count.</summary>
     internal void CountEqual(List<int> columns, List<int> counts)
     {
         columns.Sort();
@@ -171,12 +178,13 @@ public sealed class CountVectorizerModel
         columns.RemoveRange(counts.Count, columns.Count - counts.Count);
     }
 
-    /// <summary>What counts the vocabulary's terms in windows over the tokens of a text; one a thread.</summary>
+    /// <summary>Creates a counter of the vocabulary's terms in windows over the tokens of a text. Each thread needs its own.</summary>
     internal WindowCounter NewWindowCounter() => new(this, PlainAnalyzer, _analyzer);
 
     internal SparseMatrix<int> Transform(TextRows rows, CancellationToken cancellation)
     {
-        var counters = TermCounting.Count(rows, _analyzer, () => new KnownTermCounter(Vocabulary.Terms, _analyzer.Ngrams), _settings, cancellation);
+        var counters = TermCounting.Count(
+            rows, _analyzer, () => new KnownTermCounter(Vocabulary.Terms, _analyzer.Ngrams), _settings, cancellation);
         return DocumentTermMatrix.Assemble(counters, new int[]?[counters.Length], rows.RowCount, Vocabulary.Count, _settings, cancellation);
     }
 }

@@ -2,86 +2,96 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How texts become counts of terms; the names and the defaults are those of scikit-learn's <c>CountVectorizer</c>.</summary>
+/// <summary>
+/// Provides options for counting the terms of texts. The names and the defaults are those of scikit-learn's <c>CountVectorizer</c>.
+/// </summary>
 /// <remarks>
-/// The order of work: lower case, accents, tokens, stop words, n-grams. So n-grams bridge the stop words that were removed.
-/// What is null has its default, or, where topics that are there are described anew (<see cref="TopicModel.UpdateTopics"/>), stays as it is.
+/// The steps are, in this order: lowercase, accents, tokens, stop words, n-grams. N-grams therefore span removed stop words. A value of
+/// null stands for the default or, when existing topics are described again (<see cref="TopicModel.UpdateTopics"/>), for the current
+/// setting.
 /// </remarks>
 public sealed class CountVectorizerOptions
 {
     /// <summary>
-    /// Gets or sets the shortest and the longest n-gram, 1 or more. (1, 2) adds pairs of neighboring words: about ten times as many terms.
-    /// Null (the default): (1, 1).
+    /// Gets or sets the minimum and the maximum length of the n-grams, from 1 to 100 tokens. (1, 2) adds pairs of adjacent words, which
+    /// gives about ten times as many terms. Null (the default): (1, 1).
     /// </summary>
     public (int Min, int Max)? NgramRange { get; set; }
 
     /// <summary>
-    /// Gets or sets the words that are left out, compared with the token after lower case;
-    /// <see cref="Microsoft.ML.TopicModeling.StopWords.English"/> is scikit-learn's list. Only for <see cref="TermUnit.Word"/>. One in capitals, or of
-    /// several words, matches no token, as in scikit-learn; <c>TopicModel.Hints</c> names it. Null (the default), or an empty list: all words stay in.
+    /// Gets or sets the words to remove; <see cref="Microsoft.ML.TopicModeling.StopWords.English"/> is scikit-learn's list. They are
+    /// compared with the lowercase tokens and apply only to <see cref="TermUnit.Word"/>. A stop word with capital letters or of several
+    /// words matches no token, as in scikit-learn; <c>TopicModel.Hints</c> reports it. Null (the default), or an empty list: no word is
+    /// removed.
     /// </summary>
     public IReadOnlyCollection<string>? StopWords { get; set; }
 
     /// <summary>
-    /// Gets or sets in how many documents a term has to be. Larger values make the vocabulary much smaller; for topics, a document is a topic's
-    /// joined text. Null (the default): 1 document.
+    /// Gets or sets the minimum number or share of documents that contain a term. Larger values make the vocabulary much smaller. For
+    /// topics, a document is the joined text of a topic. Null (the default): 1 document.
     /// </summary>
     public DocumentFrequency? MinDf { get; set; }
 
     /// <summary>
-    /// Gets or sets in how many documents a term may be. Smaller values remove the words that say nothing here, without a list of them.
-    /// Null (the default): 1.0, all of them.
+    /// Gets or sets the maximum number or share of documents that contain a term. Smaller values remove the words that are common in these
+    /// texts, without a list of stop words. Null (the default): 1.0, all documents.
     /// </summary>
     public DocumentFrequency? MaxDf { get; set; }
 
     /// <summary>
-    /// Gets or sets how many terms are kept at most, those with the highest counts, equal ones by code point; at least 1.
-    /// Null (the default): all.
+    /// Gets or sets the maximum number of terms, at least 1. The terms with the highest counts are kept; ties are broken by code point.
+    /// Null (the default): all terms.
     /// </summary>
     public int? MaxFeatures { get; set; }
 
-    /// <summary>Gets or sets whether only the presence of a term in a document counts. Null (the default): false.</summary>
+    /// <summary>Gets or sets a value that indicates whether a term counts at most once per document. Null (the default): false.</summary>
     public bool? Binary { get; set; }
 
-    /// <summary>Gets or sets whether texts are turned to lower case first, by Python's rules. Null (the default): true.</summary>
+    /// <summary>
+    /// Gets or sets a value that indicates whether texts are first converted to lowercase, by Python's rules. Null (the default): true.
+    /// </summary>
     public bool? Lowercase { get; set; }
 
-    /// <summary>Gets or sets what happens to accents. Null (the default): <see cref="AccentStripping.None"/>.</summary>
+    /// <summary>Gets or sets how accents are handled. Null (the default): <see cref="AccentStripping.None"/>.</summary>
     public AccentStripping? StripAccents { get; set; }
 
-    /// <summary>Gets or sets what terms are made of. Null (the default): <see cref="TermUnit.Word"/>.</summary>
+    /// <summary>Gets or sets the unit of terms. Null (the default): <see cref="TermUnit.Word"/>.</summary>
     public TermUnit? Analyzer { get; set; }
 
     /// <summary>
-    /// Gets or sets what a token is, as a regular expression of Python 3.11, whose meaning it has on every character, those above U+FFFF too; if it
-    /// has a group, the group is the token. Only for <see cref="TermUnit.Word"/>. Most patterns take time in proportion to the text. One with
-    /// look-around, references back, atomic groups, or repetitions of what can be empty is stopped with an <see cref="InvalidOperationException"/> if it
-    /// takes more than 20 million steps for a text, and a thousand for each character; that happens to repetitions inside repetitions.
-    /// Null (the default): words of two and more letters, digits and low lines.
+    /// Gets or sets the regular expression that matches a token; if it has a group, the group is the token. Its syntax and meaning are
+    /// those of Python 3.11 for every character, including those above U+FFFF. It applies only to <see cref="TermUnit.Word"/>. Most
+    /// patterns take time proportional to the length of the text. A pattern with lookaround, backreferences, atomic groups or repetitions
+    /// of what can be empty throws an <see cref="InvalidOperationException"/> if it takes more than 20 million steps for a text and more
+    /// than a thousand per character, as nested repetitions can. Null (the default): words of two or more letters, digits and underscores.
     /// </summary>
     public string? TokenPattern { get; set; }
 
     /// <summary>
-    /// Gets or sets what cuts a text (after lower case and accents) into tokens, in place of <see cref="TokenPattern"/>: for languages that write
-    /// without spaces. It is called from several threads at once. Tokens that are null, empty or white space are passed over. A saved model does not
-    /// hold it. Null (the default): the pattern does.
+    /// Gets or sets the function that splits a text into tokens, after lowercasing and accent stripping. It replaces
+    /// <see cref="TokenPattern"/>, for instance for languages that are written without spaces. It is called from several threads at once.
+    /// Tokens that are null, empty or white space are skipped. It is not saved with a model. Null (the default): <see cref="TokenPattern"/>
+    /// is used.
     /// </summary>
     public Func<string, IEnumerable<string>>? Tokenizer { get; set; }
 
     /// <summary>
-    /// Gets or sets the terms to count, in the order of the columns, so that none is learned and <see cref="MinDf"/>, <see cref="MaxDf"/> and
-    /// <see cref="MaxFeatures"/> do nothing. Null (the default), or an empty list: terms are learned.
+    /// Gets or sets the terms to count, in the order of the columns. No terms are learned then, and <see cref="MinDf"/>,
+    /// <see cref="MaxDf"/> and <see cref="MaxFeatures"/> have no effect. Null (the default), or an empty list: the terms are learned from
+    /// the texts.
     /// </summary>
     public IReadOnlyList<string>? Vocabulary { get; set; }
 
-    /// <summary>Gets or sets the most threads to use, at least 1. The result does not depend on it. Null (the default): one per processor.</summary>
+    /// <summary>
+    /// Gets or sets the maximum number of threads, at least 1. The result does not depend on it. Null (the default): one per processor.
+    /// </summary>
     public int? MaxDegreeOfParallelism { get; set; }
 
-    /// <summary>Gets or sets what is told how many documents have been counted. Null (the default): nothing.</summary>
+    /// <summary>Gets or sets the provider that receives the number of counted documents. Null (the default): no progress reports.</summary>
     public IProgress<TopicModelingProgress>? Progress { get; set; }
 
     /// <summary>Checks all values.</summary>
-    /// <param name="unset">What holds where a value is null; null for the defaults.</param>
+    /// <param name="unset">The settings that stand for null values; null for the defaults.</param>
     internal CountVectorizerSettings Validate(CountVectorizerSettings? unset = null)
     {
         ThrowIfInvalid();

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>The checked options of a vectorizer, of which no caller holds a part.</summary>
+/// <summary>The checked options of a vectorizer, which share nothing with the caller.</summary>
 internal sealed record CountVectorizerSettings
 {
-    /// <summary>Each text has so many n-grams for each of its tokens.</summary>
+    /// <summary>The maximum length of an n-gram, which is also how many n-grams a text can have per token.</summary>
     public const int LongestNgram = 100;
 
     /// <summary>scikit-learn's.</summary>
@@ -30,7 +30,7 @@ internal sealed record CountVectorizerSettings
 
     public required int MaxNgram { get; init; }
 
-    /// <summary>Without repetition, in ordinal order.</summary>
+    /// <summary>Distinct, in ordinal order.</summary>
     public required string[] StopWords { get; init; }
 
     public required DocumentFrequency MinDf { get; init; }
@@ -58,12 +58,12 @@ internal sealed record CountVectorizerSettings
 
     public required IProgress<TopicModelingProgress>? Progress { get; init; }
 
-    /// <summary>Whether all terms are kept, and not none, if <see cref="MinDf"/> and <see cref="MaxDf"/> fit none.</summary>
+    /// <summary>Whether all terms are kept rather than none if <see cref="MinDf"/> and <see cref="MaxDf"/> exclude all of them.</summary>
     public bool KeepsAllRatherThanNone { get; init; }
 
     public RunContext Run(CancellationToken cancellation) => new(Threads, cancellation, Progress);
 
-    /// <summary>The same with single tokens, as they are in the text, for terms.</summary>
+    /// <summary>The same settings with single tokens, as they are in the text, as terms.</summary>
     public CountVectorizerSettings OfPlainTokens => this with
     {
         Unit = TermUnit.Word,

@@ -2,18 +2,21 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>Puts what the counters of all ranges hold into one matrix.</summary>
+/// <summary>Assembles the counts of all ranges to one matrix.</summary>
 internal static class DocumentTermMatrix
 {
     private const int RowsPerChunk = 64;
 
-    /// <summary>The matrix and the vocabulary of what was learned; each takes about as long as the other.</summary>
+    /// <summary>
+    /// Returns the matrix and the vocabulary of what was learned, at the same time because each takes about as long as the other.
+    /// </summary>
     public static (SparseMatrix<int> Counts, Vocabulary Vocabulary) Assemble(
         VocabularyLearner.Learned learned, int rowCount, CountVectorizerSettings settings, CancellationToken cancellation)
     {
         var counts = default(SparseMatrix<int>)!;
         var terms = default(TermTable)!;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = settings.Run(cancellation).MostThreads, CancellationToken = cancellation };
+        var threads = settings.Run(cancellation).MostThreads;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         Parallel.Invoke(
             parallel,
             () => counts = Assemble(learned.Counters, learned.Columns, rowCount, learned.Kept.Length, settings, cancellation),
@@ -21,15 +24,22 @@ internal static class DocumentTermMatrix
         return (counts, new Vocabulary(terms));
     }
 
-    /// <summary>The matrix of what the counters hold.</summary>
+    /// <summary>Returns the matrix of the counts.</summary>
     /// <param name="counters">The ranges, in the order of the rows.</param>
-    /// <param name="columns">For each counter the column of each of its terms, −1 for none; null where a term's number is its column.</param>
+    /// <param name="columns">
+    /// For each counter the column of each of its terms, −1 for none; null where a term's number is its column.
+    /// </param>
     /// <param name="rowCount">The number of rows.</param>
     /// <param name="columnCount">The number of columns.</param>
     /// <param name="settings">Threads, and whether counts are at most 1.</param>
-    /// <param name="cancellation">Looked at now and then.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     public static SparseMatrix<int> Assemble(
-        TermCounter[] counters, int[]?[] columns, int rowCount, int columnCount, CountVectorizerSettings settings, CancellationToken cancellation)
+        TermCounter[] counters,
+        int[]?[] columns,
+        int rowCount,
+        int columnCount,
+        CountVectorizerSettings settings,
+        CancellationToken cancellation)
     {
         var segments = Segments(counters, rowCount, out var firstOfRow, out var starts);
         var entryColumns = new int[starts[rowCount]];
@@ -96,7 +106,7 @@ internal static class DocumentTermMatrix
     }
 
     /// <summary>Sorts a row by column and adds up the entries of a column, of which there are several where a row was cut.</summary>
-    /// <returns>How many entries are left.</returns>
+    /// <returns>The number of remaining entries.</returns>
     private static int Order(Span<int> columns, Span<int> counts, bool binary)
     {
         columns.Sort(counts);

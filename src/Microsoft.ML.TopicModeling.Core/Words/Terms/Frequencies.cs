@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>In how many documents each term is, and how often in all.</summary>
+/// <summary>The number of documents that contain each term, and its total count.</summary>
 internal sealed record Frequencies(int[] Documents, long[] Total)
 {
     /// <param name="counters">The ranges, in the order of the rows.</param>

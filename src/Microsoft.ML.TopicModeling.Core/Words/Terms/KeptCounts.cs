@@ -3,7 +3,7 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>What happens to counts of terms that are kept from update to update.</summary>
+/// <summary>Operations on counts of terms that are kept from update to update.</summary>
 internal static class KeptCounts
 {
     /// <summary>Scales the counts so far and adds new ones.</summary>
@@ -43,7 +43,7 @@ internal static class KeptCounts
         return sum.ToMatrix();
     }
 
-    /// <summary>The columns whose counts sum up to enough.</summary>
+    /// <summary>Returns the columns whose total count is large enough.</summary>
     public static int[] Columns(SparseMatrix<double> counts, double least)
     {
         var sums = new double[counts.ColumnCount];
@@ -55,7 +55,7 @@ internal static class KeptCounts
         return [.. Enumerable.Range(0, sums.Length).Where(column => sums[column] >= least)];
     }
 
-    /// <summary>Some of the columns, ascending, with numbers of their own.</summary>
+    /// <summary>Returns some of the columns, in ascending order, renumbered from 0.</summary>
     public static SparseMatrix<double> Select(SparseMatrix<double> counts, int[] kept)
     {
         var columns = new int[counts.ColumnCount];
@@ -83,7 +83,7 @@ internal static class KeptCounts
         return new(kept.Length, rowStarts, [.. entries.Select(entry => entry.Column)], [.. entries.Select(entry => entry.Count)]);
     }
 
-    /// <summary>The counts of each row as shares of their sum.</summary>
+    /// <summary>Returns the counts of each row as shares of their sum.</summary>
     public static SparseMatrix<double> Shares(SparseMatrix<double> counts)
     {
         double[] shares = [.. counts.Values];

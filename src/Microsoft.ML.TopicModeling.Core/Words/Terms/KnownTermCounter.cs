@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>Counts the terms of a vocabulary and passes over others.</summary>
+/// <summary>Counts the terms of a vocabulary and ignores others.</summary>
 /// <param name="terms">The terms; a term's number is its place in them.</param>
 /// <param name="ngrams">The sequences of tokens that are terms.</param>
 internal sealed class KnownTermCounter(TermTable terms, (int Min, int Max) ngrams) : TermCounter

@@ -1,9 +1,11 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>Different n-grams of tokens with numbers from 0 in order of arrival. Each is a shorter one and one more token: a pair of numbers.</summary>
+/// <summary>
+/// Distinct n-grams of tokens, numbered from 0 in order of arrival. Each is a pair of numbers: a shorter n-gram and one more token.
+/// </summary>
 /// <remarks>
-/// Finding a pair of numbers takes a fraction of the time of finding the text of several words, and the texts, most of which would be
-/// dropped or never read, are made once, at the end. Only tokens are looked up as texts.
+/// Finding a pair of numbers takes a fraction of the time of finding the text of several words. The texts, most of which would be dropped
+/// or never read, are built once at the end. Only tokens are looked up as texts.
 /// </remarks>
 internal sealed class NgramTable
 {

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>The terms of one text, as places in a text of their own; used again for the next text.</summary>
-/// <remarks>Tokens stand one after the other with a space between, so that every n-gram of words is a slice, too.</remarks>
+/// <summary>The terms of one text, as positions in a text of their own. The buffer is reused for the next text.</summary>
+/// <remarks>Tokens are stored one after another with a space between them, so that every n-gram of words is a slice too.</remarks>
 internal sealed class TermBuffer
 {
     private char[] _joined = new char[1024];
@@ -9,22 +9,22 @@ internal sealed class TermBuffer
     private char[] _normalized = new char[1024];
     private List<char> _stripped = [];
 
-    /// <summary>The places of the terms in <see cref="Text"/>, after <see cref="JoinTokens"/>.</summary>
+    /// <summary>The positions of the terms in <see cref="Text"/>, after <see cref="JoinTokens"/>.</summary>
     public List<(int Start, int Length)> Terms { get; } = [];
 
-    /// <summary>The places of the tokens in <see cref="Text"/>; those that were kept from the text before come first.</summary>
+    /// <summary>The positions of the tokens in <see cref="Text"/>. Tokens kept from the previous text come first.</summary>
     public List<(int Start, int Length)> Tokens { get; } = [];
 
-    /// <summary>How many tokens were kept from the text before.</summary>
+    /// <summary>The number of tokens kept from the previous text.</summary>
     public int Kept { get; private set; }
 
-    /// <summary>How many tokens the stop words took, in all texts so far.</summary>
+    /// <summary>The number of tokens that were removed as stop words, in all texts so far.</summary>
     public long Stopped { get; set; }
 
-    /// <summary>What the terms and tokens are slices of.</summary>
+    /// <summary>The text that the terms and tokens are slices of.</summary>
     public ReadOnlySpan<char> Text => _joined.AsSpan(0, _length);
 
-    /// <summary>Forgets the text, but for its last tokens, with which n-grams of the next text may begin.</summary>
+    /// <summary>Clears the text except for its last tokens, with which n-grams of the next text may begin.</summary>
     public void Clear(int keep)
     {
         Terms.Clear();
@@ -85,7 +85,7 @@ internal sealed class TermBuffer
         return _length - text.Length;
     }
 
-    /// <summary>The text in lower case and without accents, as far as the settings ask for it.</summary>
+    /// <summary>Returns the text in lowercase and without accents, as the settings say.</summary>
     public ReadOnlySpan<char> Normalize(ReadOnlySpan<char> text, bool lowercase, AccentStripping stripping)
     {
         if (lowercase)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>Counts the terms of one range of texts after the other pieces of its rows.</summary>
+/// <summary>Counts the terms of one range of texts, piece by piece in the order of the rows.</summary>
 internal abstract class TermCounter
 {
     private readonly List<int> _terms = [];
@@ -15,10 +15,10 @@ internal abstract class TermCounter
     /// <summary>The terms of all entries; each term once in a row, in no particular order.</summary>
     public ReadOnlySpan<int> EntryTerms => CollectionsMarshal.AsSpan(_terms);
 
-    /// <summary>How often the term of each entry is in its row.</summary>
+    /// <summary>The count of the term of each entry in its row.</summary>
     public ReadOnlySpan<int> EntryCounts => CollectionsMarshal.AsSpan(_counts);
 
-    /// <summary>How many tokens were stop words.</summary>
+    /// <summary>The number of tokens that were stop words.</summary>
     public long Stopped { get; set; }
 
     /// <summary>Adds the terms of a piece of <paramref name="row"/>, which is the last row or a later one.</summary>

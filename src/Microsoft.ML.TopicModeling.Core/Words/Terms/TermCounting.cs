@@ -2,7 +2,7 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>Counts the terms of all rows, a range of texts a thread.</summary>
+/// <summary>Counts the terms of all rows, one range of texts per thread.</summary>
 internal static class TermCounting
 {
     private const int CharactersWorthAThread = 1 << 15;
@@ -10,10 +10,10 @@ internal static class TermCounting
 
     /// <param name="rows">The texts.</param>
     /// <param name="analyzer">Cuts texts into terms.</param>
-    /// <param name="newCounter">Makes the counter of a range.</param>
+    /// <param name="newCounter">Creates the counter of a range.</param>
     /// <param name="settings">Threads and progress.</param>
-    /// <param name="cancellation">Looked at for each text.</param>
-    /// <returns>One counter a range, in the order of the rows; a row may begin in one and end in another.</returns>
+    /// <param name="cancellation">A token that cancels the work, checked for each text.</param>
+    /// <returns>One counter per range, in the order of the rows. A row may begin in one and end in another.</returns>
     public static TCounter[] Count<TCounter>(
         TextRows rows, TermAnalyzer analyzer, Func<TCounter> newCounter, CountVectorizerSettings settings, CancellationToken cancellation)
         where TCounter : TermCounter

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>Different terms with numbers from 0 in order of arrival; their texts stand one after the other in one array.</summary>
+/// <summary>Distinct terms, numbered from 0 in order of arrival. Their texts are stored one after another in one array.</summary>
 /// <remarks>
-/// A dictionary of strings would make an object of every term and follow a pointer for every comparison; counting words spends
-/// much of its time there. The hash is the framework's own, seeded anew in each process, so no text can be made to collide.
+/// A dictionary of strings would create an object per term and follow a pointer per comparison, and counting words spends much of its time
+/// there. The hash is the one of .NET, which has another seed in each process, so that texts cannot be made to collide.
 /// </remarks>
 internal sealed class TermTable
 {
@@ -96,7 +96,8 @@ internal sealed class TermTable
             if (needed > Array.MaxLength)
             {
                 throw new InvalidOperationException(
-                    $"The different terms have more than {Array.MaxLength} characters in all. Use shorter n-grams, or fit on fewer documents.");
+                    $"The different terms have more than {Array.MaxLength} characters in all. "
+                    + "Use shorter n-grams, or fit on fewer documents.");
             }
 
             Array.Resize(ref _text, (int)Math.Min(Array.MaxLength, Math.Max(needed, _text.Length * 2L)));

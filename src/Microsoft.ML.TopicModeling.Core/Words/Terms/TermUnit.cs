@@ -1,14 +1,16 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>What the terms of a vocabulary are made of.</summary>
+/// <summary>Specifies the unit of the terms of a vocabulary.</summary>
 public enum TermUnit
 {
     /// <summary>N-grams of words, joined by spaces.</summary>
     Word,
 
-    /// <summary>N-grams of characters, across words; runs of white space count as one space.</summary>
+    /// <summary>N-grams of characters, across words. A run of white space counts as one space.</summary>
     Char,
 
-    /// <summary>N-grams of characters within words, each word with one space before and after it; a word that is shorter is taken whole.</summary>
+    /// <summary>
+    /// N-grams of characters within words, each word padded with a space before and after it. A shorter word is one term.
+    /// </summary>
     CharWithinWords,
 }

@@ -9,7 +9,8 @@ internal sealed class TextRows
     private readonly TextCleaning? _cleaning;
     private readonly bool _areClasses;
 
-    private TextRows(IReadOnlyList<string> documents, int rowCount, int[] documentOfPiece, int[] rowOfPiece, TextCleaning? cleaning, bool areClasses)
+    private TextRows(
+        IReadOnlyList<string> documents, int rowCount, int[] documentOfPiece, int[] rowOfPiece, TextCleaning? cleaning, bool areClasses)
     {
         _documents = documents;
         RowCount = rowCount;
@@ -39,16 +40,16 @@ internal sealed class TextRows
         }
     }
 
-    /// <summary>Each document a row.</summary>
+    /// <summary>Returns rows of one document each.</summary>
     /// <param name="documents">The texts; null counts as empty.</param>
-    /// <param name="cleaning">How they are cleaned; null: not at all.</param>
+    /// <param name="cleaning">The cleaning of the texts; null for none.</param>
     public static TextRows OfDocuments(IReadOnlyList<string> documents, TextCleaning? cleaning = null)
     {
         int[] numbers = [.. Enumerable.Range(0, documents.Count)];
         return new(documents, documents.Count, numbers, numbers, cleaning, areClasses: false);
     }
 
-    /// <summary>Each class a row and each of its documents a piece; a class without documents has one empty piece.</summary>
+    /// <summary>Returns rows of one class each, whose pieces are its documents. A class without documents has one empty piece.</summary>
     public static TextRows OfClasses(ClassTexts classes, IReadOnlyList<string> documents, TextCleaning cleaning)
     {
         var documentOfPiece = new List<int>(documents.Count);
@@ -64,9 +65,9 @@ internal sealed class TextRows
 
     public int RowOf(int piece) => _rowOfPiece[piece];
 
-    /// <summary>Cuts the pieces into ranges with about as many characters each.</summary>
-    /// <param name="most">The most ranges.</param>
-    /// <param name="characters">The least characters of a range that are worth a thread.</param>
+    /// <summary>Splits the pieces into ranges of about the same number of characters.</summary>
+    /// <param name="most">The maximum number of ranges.</param>
+    /// <param name="characters">The minimum number of characters of a range that is worth a thread.</param>
     /// <returns>The first piece of each range, and the number of pieces.</returns>
     public int[] Ranges(int most, int characters)
     {

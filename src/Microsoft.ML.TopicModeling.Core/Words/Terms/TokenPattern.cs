@@ -3,11 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>What a token is: all runs of word characters of some length, or what a pattern of Python finds.</summary>
+/// <summary>Finds tokens: the runs of word characters of some minimum length, or the matches of a Python pattern.</summary>
 /// <remarks>
-/// The pattern is read by Python's grammar and matched on code points. One without look-around, references and the like takes time in
-/// proportion to the text; with any other a
-/// text may take so many steps and no more.
+/// The pattern has Python's grammar and is matched on code points. A pattern without lookaround, backreferences and the like takes time
+/// proportional to the text; for any other pattern, the number of steps per text is limited.
 /// </remarks>
 internal sealed partial class TokenPattern
 {
@@ -19,7 +18,7 @@ internal sealed partial class TokenPattern
     private readonly string _pattern;
     private readonly PatternProgram? _program;
 
-    /// <exception cref="ArgumentException">The pattern is none that Python compiles, or has several groups.</exception>
+    /// <exception cref="ArgumentException">The pattern is not valid in Python, or has several groups.</exception>
     public TokenPattern(string pattern)
     {
         _pattern = pattern;
@@ -44,17 +43,17 @@ internal sealed partial class TokenPattern
         _program = new PatternProgram(node);
     }
 
-    /// <summary>The least number of code points of a run; 0 where <see cref="Find"/> decides.</summary>
+    /// <summary>The minimum number of code points of a run; 0 if <see cref="Find"/> decides.</summary>
     public int MinLength { get; }
 
-    /// <summary>Whether the group is the token, and not the whole match.</summary>
+    /// <summary>Whether the group rather than the whole match is the token.</summary>
     public bool HasGroup { get; }
 
-    /// <summary>Finds the tokens of a text from left to right, as Python's findall.</summary>
+    /// <summary>Finds the tokens of a text from left to right, like Python's findall.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="tokens">Gets their places.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="InvalidOperationException">It takes too long.</exception>
+    /// <param name="tokens">The list that receives their positions.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
+    /// <exception cref="InvalidOperationException">The match takes too many steps.</exception>
     public void Find(ReadOnlySpan<char> text, List<(int Start, int Length)> tokens, CancellationToken cancellation)
     {
         var starts = text.ContainsAnyInRange('\uD800', '\uDFFF') ? CodePoints.Starts(text) : null;
@@ -68,7 +67,9 @@ internal sealed partial class TokenPattern
         try
         {
             // After an empty match one that is not empty can begin at the same place.
-            for (var match = matcher.Next(0, mustAdvance: false); match is { } found; match = matcher.Next(found.End, mustAdvance: found.Start == found.End))
+            for (var match = matcher.Next(0, mustAdvance: false);
+                match is { } found;
+                match = matcher.Next(found.End, mustAdvance: found.Start == found.End))
             {
                 cancellation.ThrowIfCancellationRequested();
                 var (start, end) = !HasGroup ? found : matcher.Group is { Start: >= 0 } group && group.End >= group.Start ? group : (0, 0);
@@ -78,7 +79,9 @@ internal sealed partial class TokenPattern
         catch (TimeoutException e)
         {
             throw new InvalidOperationException(
-                $"TokenPattern '{_pattern}' took longer than a text of {text.Length} characters may take. Write it without repetitions inside repetitions, or give a Tokenizer.", e);
+                $"TokenPattern '{_pattern}' took longer than a text of {text.Length} characters may take. "
+                + "Write it without repetitions inside repetitions, or give a Tokenizer.",
+                e);
         }
     }
 
@@ -94,6 +97,7 @@ internal sealed partial class TokenPattern
         }
     }
 
-    [GeneratedRegex(@"^(?:\(\?u\))?\\b(?:(?<one>\\w)*\\w(?<more>\+)|\\w\{(?<least>[1-9][0-9]{0,3}),\})\\b\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:\(\?u\))?\\b(?:(?<one>\\w)*\\w(?<more>\+)|\\w\{(?<least>[1-9][0-9]{0,3}),\})\\b\z", RegexOptions.CultureInvariant)]
     private static partial Regex RunOfWordCharacters();
 }

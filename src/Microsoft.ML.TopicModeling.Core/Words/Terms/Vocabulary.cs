@@ -4,14 +4,14 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The terms of a fitted vectorizer, by column; a learned vocabulary is sorted by code point. It never changes.</summary>
+/// <summary>Represents the terms of a fitted vectorizer by column. A learned vocabulary is sorted by code point. It is immutable.</summary>
 public sealed class Vocabulary : IReadOnlyList<string>
 {
     internal Vocabulary(TermTable terms) => Terms = terms;
 
-    /// <summary>Takes over terms in the order given.</summary>
-    /// <param name="terms">The terms, all different.</param>
-    /// <exception cref="ArgumentException">A term is null or there twice.</exception>
+    /// <summary>Initializes a new instance of the <see cref="Vocabulary"/> class with terms in the given order.</summary>
+    /// <param name="terms">The terms, all distinct.</param>
+    /// <exception cref="ArgumentException">A term is null or occurs twice.</exception>
     public Vocabulary(IReadOnlyList<string> terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
@@ -24,18 +24,19 @@ public sealed class Vocabulary : IReadOnlyList<string>
         }
     }
 
-    /// <summary>The number of terms.</summary>
+    /// <summary>Gets the number of terms.</summary>
     public int Count => Terms.Count;
 
-    /// <summary>The terms as the table that finds them.</summary>
+    /// <summary>Gets the table that finds the terms.</summary>
     internal TermTable Terms { get; }
 
-    /// <summary>The term of a column.</summary>
-    /// <param name="index">The column, from 0.</param>
+    /// <summary>Gets the term of a column.</summary>
+    /// <param name="index">The zero-based column.</param>
     public string this[int index] => Terms[index].ToString();
 
-    /// <summary>The column of a term, or −1 if it is not in the vocabulary.</summary>
-    /// <param name="term">The term, in the form in which the vectorizer would find it: by default in lower case.</param>
+    /// <summary>Returns the column of a term.</summary>
+    /// <param name="term">The term in the form in which the vectorizer finds it, by default in lowercase.</param>
+    /// <returns>The zero-based column; −1 if the vocabulary does not contain the term.</returns>
     public int IndexOf(ReadOnlySpan<char> term) => Terms.Find(term);
 
     /// <inheritdoc/>

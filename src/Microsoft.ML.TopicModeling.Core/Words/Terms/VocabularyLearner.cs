@@ -3,7 +3,10 @@ namespace Microsoft.ML.TopicModeling.Represent;
 /// <summary>Finds the terms of texts, drops those that are too rare or too frequent and gives the others their columns.</summary>
 internal static class VocabularyLearner
 {
-    /// <summary>What was learned: the counters, the column of each term of each counter (−1 for none), all terms, and which of them has which column.</summary>
+    /// <summary>
+    /// What was learned: the counters, the column of each term of each counter (−1 for none), all terms, and which of them has which
+    /// column.
+    /// </summary>
     internal readonly record struct Learned(TermCounter[] Counters, int[][] Columns, LearnedTerms All, int[] Kept)
     {
         /// <summary>Whether all terms are kept because the bounds fit none.</summary>
@@ -22,7 +25,9 @@ internal static class VocabularyLearner
         if (most < least && !settings.KeepsAllRatherThanNone)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"MaxDf {settings.MaxDf} is {most:0.##} of {rows.RowCount} documents, which is less than MinDf {settings.MinDf}, {least:0.##} documents. Raise MaxDf or lower MinDf."));
+                $"MaxDf {settings.MaxDf} is {most:0.##} of {rows.RowCount} documents, which is less than ")
+                + FormattableString.Invariant(
+                $"MinDf {settings.MinDf}, {least:0.##} documents. Raise MaxDf or lower MinDf."));
         }
 
         var counters = Count(rows, analyzer, settings, cancellation, out var all);
@@ -100,15 +105,18 @@ internal static class VocabularyLearner
             return;
         }
 
-        var cause = stopped > 0 ? $"all {stopped} tokens of the {documents} documents are StopWords. Shorten that list, or give longer texts"
+        var cause = stopped > 0
+            ? $"all {stopped} tokens of the {documents} documents are StopWords. Shorten that list, or give longer texts"
             : settings.Tokenizer is not null ? $"the Tokenizer found no token in the {documents} documents. Try it on one of them"
             : settings.Unit == TermUnit.Word && settings.MinNgram == 1
-                ? $"no token of the {documents} documents matches TokenPattern '{settings.TokenPattern}'. Give another pattern, or longer texts"
+                ? $"no token of the {documents} documents matches TokenPattern '{settings.TokenPattern}'. "
+                    + "Give another pattern, or longer texts"
             : $"the {documents} documents have no n-gram of {settings.MinNgram}. Lower NgramRange.Min, or give longer texts";
         throw new ArgumentException($"The vocabulary is empty: {cause}.");
     }
 
-    private static void ThrowIfNoneKept(int[] kept, LearnedTerms all, Frequencies frequencies, double least, double most, CountVectorizerSettings settings)
+    private static void ThrowIfNoneKept(
+        int[] kept, LearnedTerms all, Frequencies frequencies, double least, double most, CountVectorizerSettings settings)
     {
         if (kept.Length > 0)
         {
@@ -118,7 +126,9 @@ internal static class VocabularyLearner
         var rare = all.Numbers.Count(term => frequencies.Documents[term] < least);
         var frequent = all.Numbers.Length - rare;
         throw new ArgumentException(FormattableString.Invariant(
-            $"The vocabulary is empty: of {all.Numbers.Length} terms, MinDf {settings.MinDf} dropped {rare} (in fewer than {least:0.##} documents; the most frequent is in {all.Numbers.Max(term => frequencies.Documents[term])})")
+            $"The vocabulary is empty: of {all.Numbers.Length} terms, MinDf {settings.MinDf} dropped {rare} ")
+            + FormattableString.Invariant(
+            $"(in fewer than {least:0.##} documents; the most frequent is in {all.Numbers.Max(term => frequencies.Documents[term])})")
             + FormattableString.Invariant(
             $" and MaxDf {settings.MaxDf} dropped {frequent} (in more than {most:0.##}). Lower MinDf or raise MaxDf."));
     }

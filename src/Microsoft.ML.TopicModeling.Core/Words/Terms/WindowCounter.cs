@@ -1,9 +1,12 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>Counts the terms of windows over the tokens of a text, one text after the other. A window counts as the text of its tokens joined by spaces.</summary>
+/// <summary>
+/// Counts the terms of windows over the tokens of a text, one text after the other. A window counts as the text of its tokens joined by
+/// spaces.
+/// </summary>
 /// <remarks>
-/// Windows overlap, so where a space always ends a token, the terms that end in each token are looked up once a text and not once a window. Where
-/// it may not, as with a regular expression or somebody's own tokenizer, every window is a text of its own.
+/// Windows overlap, so where a space always ends a token, the terms that end in each token are looked up once a text and not once a window.
+/// Where it may not, as with a regular expression or somebody's own tokenizer, every window is a text of its own.
 /// </remarks>
 internal sealed class WindowCounter
 {
@@ -35,7 +38,9 @@ internal sealed class WindowCounter
 
     /// <summary>The tokens of a window with spaces between them.</summary>
     public string Text(int start, int end) =>
-        start == end ? "" : _tokens.Text[_tokens.Tokens[start].Start..(_tokens.Tokens[end - 1].Start + _tokens.Tokens[end - 1].Length)].ToString();
+        start == end
+            ? ""
+            : _tokens.Text[_tokens.Tokens[start].Start..(_tokens.Tokens[end - 1].Start + _tokens.Tokens[end - 1].Length)].ToString();
 
     /// <summary>Goes on to the next text.</summary>
     public void Read(string text, CancellationToken cancellation)
@@ -77,7 +82,7 @@ internal sealed class WindowCounter
         _vectorizer.CountEqual(columns, counts);
     }
 
-    /// <summary>Finds the terms that end in each analysed token; −1 where there is none in the vocabulary.</summary>
+    /// <summary>Finds the terms that end in each analyzed token; −1 where there is none in the vocabulary.</summary>
     private void LookUp(CancellationToken cancellation)
     {
         _analyzed.Clear(keep: 0);
@@ -95,7 +100,9 @@ internal sealed class WindowCounter
             var end = _analyzed.Tokens[last].Start + _analyzed.Tokens[last].Length;
             for (var n = _analyzer.Ngrams.Min; n <= _analyzer.Ngrams.Max; n++)
             {
-                _endingTerms.Add(n > last + 1 ? -1 : _vectorizer.Vocabulary.Terms.Find(_analyzed.Text[_analyzed.Tokens[last - n + 1].Start..end]));
+                _endingTerms.Add(n > last + 1
+                    ? -1
+                    : _vectorizer.Vocabulary.Terms.Find(_analyzed.Text[_analyzed.Tokens[last - n + 1].Start..end]));
             }
         }
     }

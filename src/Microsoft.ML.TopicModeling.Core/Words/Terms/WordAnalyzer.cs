@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>Words: lower case, accents, tokens, stop words, in this order; then n-grams are made of what is left.</summary>
+/// <summary>Finds words: lowercase, accents, tokens and stop words, in this order; then n-grams of the remaining tokens.</summary>
 internal sealed class WordAnalyzer : TermAnalyzer
 {
     private const int CharactersPerCheck = 1 << 20;
@@ -49,11 +49,13 @@ internal sealed class WordAnalyzer : TermAnalyzer
         }
     }
 
-    /// <summary>Adds the tokens of the caller's tokenizer, but for those in which there is nothing to read.</summary>
+    /// <summary>Adds the tokens of the caller's tokenizer except null, empty and white-space ones.</summary>
     private void FindByTokenizer(string text, TermBuffer buffer, CancellationToken cancellation)
     {
         var tokens = _settings.Tokenizer!(text)
-            ?? throw new InvalidOperationException($"The Tokenizer returned null for a text of {text.Length} characters. Let it return an empty list where a text has no tokens.");
+            ?? throw new InvalidOperationException(
+                $"The Tokenizer returned null for a text of {text.Length} characters. "
+                + "Let it return an empty list where a text has no tokens.");
         foreach (var token in tokens)
         {
             cancellation.ThrowIfCancellationRequested();

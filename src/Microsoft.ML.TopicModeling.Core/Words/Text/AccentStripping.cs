@@ -1,14 +1,19 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>What happens to accents before a text is cut into tokens.</summary>
+/// <summary>Specifies how accents are handled before a text is split into tokens.</summary>
 public enum AccentStripping
 {
-    /// <summary>They stay.</summary>
+    /// <summary>Accents are kept.</summary>
     None,
 
-    /// <summary>NFKD, then only ASCII is kept: "é" becomes "e", and letters without such a form vanish.</summary>
+    /// <summary>
+    /// The text is normalized to NFKD and only ASCII characters are kept: "é" becomes "e", and letters without an ASCII form disappear.
+    /// </summary>
     Ascii,
 
-    /// <summary>NFKD, then combining characters go: "é" becomes "e", "ﬁ" becomes "fi", and letters of all scripts stay.</summary>
+    /// <summary>
+    /// The text is normalized to NFKD and combining characters are removed: "é" becomes "e" and "ﬁ" becomes "fi". Letters of all scripts
+    /// are kept.
+    /// </summary>
     Unicode,
 }

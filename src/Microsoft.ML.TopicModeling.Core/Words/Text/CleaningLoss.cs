@@ -20,7 +20,8 @@ internal readonly record struct CleaningLoss(int Words, int Damaged, string Exam
 
     private string What => string.Create(
         CultureInfo.InvariantCulture,
-        $"{100 * Share:0.#} % of the words of the texts have letters outside A-Z, which English cleaning deletes: '{Example}' becomes '{Cleaned}'.");
+        $"{100 * Share:0.#} % of the words of the texts have letters outside A-Z, which English cleaning deletes: "
+        + $"'{Example}' becomes '{Cleaned}'.");
 
     private string Cleaned => TextCleaner.Clean(Example, TextCleaning.English);
 
@@ -44,7 +45,8 @@ internal readonly record struct CleaningLoss(int Words, int Damaged, string Exam
     /// <exception cref="ArgumentException">A third of the words lose letters.</exception>
     public void ThrowIfRuinous(string paramName) => Throw.If(
         Share >= RuinousShare,
-        $"{What} Set Topics.Cleaning to TextCleaning.None, so that words stay whole, or to TextCleaning.English to delete the letters all the same.",
+        $"{What} Set Topics.Cleaning to TextCleaning.None, so that words stay whole, "
+        + "or to TextCleaning.English to delete the letters all the same.",
         paramName);
 
     private CleaningLoss With(string text)

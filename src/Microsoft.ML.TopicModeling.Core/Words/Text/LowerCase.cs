@@ -3,7 +3,9 @@ using System.Text;
 namespace Microsoft.ML.TopicModeling.Represent;
 
 /// <summary>Lower case as Python's <c>str.lower()</c> gives it, whatever the culture.</summary>
-/// <remarks>One code point becomes one, but for U+0130, which becomes two, and a capital sigma, which at the end of a word becomes U+03C2.</remarks>
+/// <remarks>
+/// One code point becomes one, but for U+0130, which becomes two, and a capital sigma, which at the end of a word becomes U+03C2.
+/// </remarks>
 internal static class LowerCase
 {
     private const char DottedI = '\u0130';

@@ -4,8 +4,8 @@ namespace Microsoft.ML.TopicModeling.Represent;
 
 /// <summary>Sorts numbers of different sequences, such as texts, in the order of these.</summary>
 /// <remarks>
-/// A few units at a time make an integer key; only sequences that share all of them go on to the next few. Sorting integers is several times
-/// as fast as comparing texts, and vocabularies share long beginnings.
+/// A few units at a time make an integer key; only sequences that share all of them go on to the next few. Sorting integers is several
+/// times as fast as comparing texts, and vocabularies share long beginnings.
 /// </remarks>
 /// <param name="unitsOfKey">How many units a key holds.</param>
 internal abstract class SequenceOrder(int unitsOfKey)

@@ -22,7 +22,8 @@ internal static class UnicodeNames
         var capitals = name.ToUpperInvariant();
         if (capitals.StartsWith(Ideograph, StringComparison.Ordinal))
         {
-            return int.TryParse(capitals.AsSpan(Ideograph.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+            var digits = capitals.AsSpan(Ideograph.Length);
+            return int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
                 && Array.Exists(Ideographs, range => number >= range.First && number <= range.Last) ? number : null;
         }
 
@@ -37,7 +38,9 @@ internal static class UnicodeNames
         while (reader.ReadLine() is { } line)
         {
             var equals = line.IndexOf('=', StringComparison.Ordinal);
-            names.Add(line[(equals + 1)..], int.Parse(line.AsSpan(0, equals), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+            names.Add(
+                line[(equals + 1)..],
+                int.Parse(line.AsSpan(0, equals), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
         }
 
         return names;

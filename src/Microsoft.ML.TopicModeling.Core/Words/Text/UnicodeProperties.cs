@@ -5,7 +5,7 @@ namespace Microsoft.ML.TopicModeling.Represent;
 /// <summary>The properties of code points in Unicode 14, as Python's <c>re</c> and <c>str</c> see them.</summary>
 /// <remarks>
 /// .NET's <c>\w</c> has marks and connectors and lacks letter-like numbers and all above U+FFFF, its categories are of a later
-/// Unicode, and its case mapping and normalisation depend on how globalisation is set up. Word counts must depend on none of it.
+/// Unicode, and its case mapping and normalization depend on how globalization is set up. Word counts must depend on none of it.
 /// </remarks>
 internal static class UnicodeProperties
 {
@@ -25,7 +25,15 @@ internal static class UnicodeProperties
     {
         foreach (var run in CharacterTable.Read(Table))
         {
-            byte flag = run.Section switch { "word" => Word, "space" => Space, "cased" => Cased, "ignorable" => Ignorable, "digit" => Digit, _ => 0 };
+            byte flag = run.Section switch
+            {
+                "word" => Word,
+                "space" => Space,
+                "cased" => Cased,
+                "ignorable" => Ignorable,
+                "digit" => Digit,
+                _ => 0,
+            };
             for (var codePoint = run.First; codePoint <= run.Last; codePoint += run.Step)
             {
                 FlagsOf[codePoint] |= flag;
@@ -43,7 +51,9 @@ internal static class UnicodeProperties
     /// <summary>The lower case of a code point that stands alone and has one.</summary>
     public static int Lower(int codePoint) => codePoint < LowerOffsets.Length ? codePoint + LowerOffsets[codePoint] : codePoint;
 
-    /// <summary>NFKD of a code point without combining characters; null where that is the code point itself. Hangul syllables are not here.</summary>
+    /// <summary>
+    /// NFKD of a code point without combining characters; null where that is the code point itself. Hangul syllables are not here.
+    /// </summary>
     public static string? Stripped(int codePoint) => Strips.Value.GetValueOrDefault(codePoint);
 
     private static Dictionary<int, string> LoadStrips()
