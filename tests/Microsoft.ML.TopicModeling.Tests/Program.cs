@@ -15,6 +15,9 @@ internal static class Program
             case ["save", var path]:
                 EndlessSaving.Run(path);
                 return 0;
+            case ["save-directory", var path]:
+                OddDirectoryTests.WriteForEver(path);
+                return 0;
             case ["embed"]:
                 return ForeignThreads.Run();
             case ["load", var path]:

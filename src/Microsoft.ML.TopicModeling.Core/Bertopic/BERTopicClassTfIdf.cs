@@ -25,8 +25,8 @@ internal static class BERTopicClassTfIdf
         var json = CheckedJson.ReadObject(Path.Combine(directory, ConfigName));
         var weighting = ClassTfIdfSettings.Default with
         {
-            Bm25Weighting = json["ctfidf_model"]["bm25_weighting"].Boolean(),
-            ReduceFrequentWords = json["ctfidf_model"]["reduce_frequent_words"].Boolean(),
+            Bm25Weighting = json["ctfidf_model"].IsTrue("bm25_weighting"),
+            ReduceFrequentWords = json["ctfidf_model"].IsTrue("reduce_frequent_words"),
         };
         var vectorizer = new BERTopicVectorizer(ConfigName, hints).Read(json["vectorizer_model"]["params"]).Validate();
         var terms = Terms(json["vectorizer_model"]["vocab"]);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.ML.TopicModeling.Persistence;
 
@@ -17,6 +18,7 @@ public sealed record BERTopicConfig
     /// Gets or sets a value that indicates whether the model gave a probability for each topic. The default is <see langword="false"/>.
     /// </summary>
     [JsonPropertyName("calculate_probabilities")]
+    [JsonConverter(typeof(TruthConverter))]
     public bool CalculateProbabilities { get; set; }
 
     /// <summary>
@@ -27,6 +29,7 @@ public sealed record BERTopicConfig
 
     /// <summary>Gets or sets UMAP's setting of the same name. The default is <see langword="false"/>.</summary>
     [JsonPropertyName("low_memory")]
+    [JsonConverter(typeof(TruthConverter))]
     public bool LowMemory { get; set; }
 
     /// <summary>Gets or sets the fewest documents of a topic. The default is 10.</summary>
@@ -57,6 +60,7 @@ public sealed record BERTopicConfig
 
     /// <summary>Gets or sets a value that indicates whether progress was printed. The default is <see langword="false"/>.</summary>
     [JsonPropertyName("verbose")]
+    [JsonConverter(typeof(TruthConverter))]
     public bool Verbose { get; set; }
 
     /// <summary>Gets or sets how similar a document has to be to a named topic. The default is 0.7.</summary>
@@ -75,7 +79,7 @@ public sealed record BERTopicConfig
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? EmbeddingModel { get; set; }
 
-    /// <summary>Reads the parameters of a saved directory.</summary>
+    /// <summary>Reads the parameters of a saved directory; one that is missing or null has its default.</summary>
     /// <param name="path">The directory.</param>
     /// <exception cref="FileNotFoundException">It has no config.json.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, lacks n_gram_range, or has a key that BERTopic 0.17.4 does not
@@ -87,13 +91,19 @@ public sealed record BERTopicConfig
         var bytes = File.ReadAllBytes(file);
         try
         {
-            var config = JsonSerializer.Deserialize(bytes, BERTopicConfigJson.Default.BERTopicConfig) ?? throw Invalid(file, "it is null");
+            var json = JsonNode.Parse(bytes) as JsonObject ?? throw Invalid(file, "it is no object");
+            foreach (var key in json.Where(member => member.Value is null).Select(member => member.Key).ToArray())
+            {
+                json.Remove(key);
+            }
+
+            var config = json.Deserialize(BERTopicConfigJson.Default.BERTopicConfig)!;
             return config.MinTopicSize < 0 ? throw Invalid(file, "min_topic_size is below 0")
                 : config.TopWords < 1 ? throw Invalid(file, "top_n_words is below 1")
                 : config.HoldsNull ? throw Invalid(file, "a list of words holds a null")
                 : config;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             throw Invalid(file, e.Message, e);
         }

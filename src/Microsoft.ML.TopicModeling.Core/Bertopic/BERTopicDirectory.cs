@@ -26,6 +26,12 @@ internal static class BERTopicDirectory
                 $"There is no directory {path}. Give one that BERTopic.save has made with serialization=\"safetensors\".");
         }
 
+        if (FileGroup.IsCutOff(path, BERTopicTopics.FileName))
+        {
+            throw new InvalidDataException(
+                $"The writing of a model into {path} was cut off. Write it again; the files of the model before it end in \".old\".");
+        }
+
         var hints = new List<string>();
         var config = BERTopicConfig.ReadFrom(path);
         var topics = BERTopicTopics.Read(path, config.ZeroShotTopicList ?? [], hints);

@@ -108,10 +108,11 @@ internal sealed record BERTopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
             return null;
         }
 
-        var labels = json.Texts();
+        var labels = Array.ConvertAll(json.Items(), label => label.IsNull ? null : label.Text());
         return labels.Length == saved.Length ? Paired(saved) : labels.Length == described.Length ? Paired(described) : null;
 
-        Dictionary<int, string> Paired(int[] ids) => ids.Zip(labels).ToDictionary(pair => pair.First, pair => pair.Second);
+        Dictionary<int, string> Paired(int[] ids) =>
+            ids.Zip(labels).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First, pair => pair.Second!);
     }
 
     /// <summary>The names that were asked for, which a zero-shot model has for labels.</summary>

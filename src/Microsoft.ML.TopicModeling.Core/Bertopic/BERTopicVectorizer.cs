@@ -18,8 +18,8 @@ internal sealed class BERTopicVectorizer(string file, List<string> hints)
     {
         var options = new CountVectorizerOptions
         {
-            Binary = json.Optional("binary")?.Boolean() ?? false,
-            Lowercase = json.Optional("lowercase")?.Boolean() ?? true,
+            Binary = json.IsTrue("binary"),
+            Lowercase = json.Optional("lowercase")?.Truth() ?? true,
             MinDf = Frequency(json, "min_df", 1),
             MaxDf = Frequency(json, "max_df", 1.0),
             MaxFeatures = MaxFeatures(json),
@@ -28,6 +28,13 @@ internal sealed class BERTopicVectorizer(string file, List<string> hints)
             StripAccents = Accents(json),
             Vocabulary = VocabularyOf(json),
         };
+        if (options.MinDf.Value.IsAbove(options.MaxDf.Value))
+        {
+            var given = $"{options.MinDf} and {options.MaxDf}";
+            hints.Add($"'min_df' and 'max_df' of {file} are {given}, with which scikit-learn does not fit. 1 and 1.0 were taken instead.");
+            (options.MinDf, options.MaxDf) = (1, 1.0);
+        }
+
         SetAnalyzer(json, options);
         return options;
     }

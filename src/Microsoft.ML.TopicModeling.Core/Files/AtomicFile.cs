@@ -31,7 +31,7 @@ internal static class AtomicFile
 
         var name = Path.GetFileName(target);
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..LengthOfKey];
-        RemoveLeft(folder, key);
+        RemoveLeft(Directory.EnumerateFiles(folder, $"*.{key}*.tmp"));
 
         // A name may be as long as names can be already.
         var start = name.Length <= LongestStart ? name : name[..(char.IsHighSurrogate(name[LongestStart - 1]) ? LongestStart - 1 : LongestStart)];
@@ -60,10 +60,10 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Removes what processes that were killed have left of the same file: nobody has it open.</summary>
-    private static void RemoveLeft(string folder, string key)
+    /// <summary>Removes files that processes which were killed have left: nobody has them open.</summary>
+    public static void RemoveLeft(IEnumerable<string> files)
     {
-        foreach (var left in Directory.EnumerateFiles(folder, $"*.{key}*.tmp"))
+        foreach (var left in files)
         {
             try
             {

@@ -91,10 +91,15 @@ internal readonly struct CheckedJson
     public double Double() =>
         Expect(JsonValueKind.Number).TryGetDouble(out var value) && double.IsFinite(value) ? value : throw Invalid($"is {_element}, but has to be a finite number");
 
-    public bool Boolean() => _element.ValueKind switch
+    /// <summary>Whether the member of an object is true; a number other than 0 is to Python, and null and a member that is missing are not.</summary>
+    public bool IsTrue(string key) => Optional(key)?.Truth() ?? false;
+
+    /// <summary>True or false; a number other than 0 is true, and null is not, as in Python.</summary>
+    public bool Truth() => _element.ValueKind switch
     {
         JsonValueKind.True => true,
-        JsonValueKind.False => false,
+        JsonValueKind.False or JsonValueKind.Null => false,
+        JsonValueKind.Number => Double() != 0,
         _ => throw Invalid($"is {_element.ValueKind}, but has to be true or false"),
     };
 

@@ -4,8 +4,19 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 /// Replaces several files of a folder that belong together: whoever opens them finds all the old ones, all the new ones, or none that
 /// passes for a whole.
 /// </summary>
+/// <remarks>
+/// A process that is killed while the files take their places leaves the folder without its seal, and the old files by other names; the
+/// next writing removes them.
+/// </remarks>
 internal static class FileGroup
 {
+    private const string New = "tmp";
+    private const string Old = "old";
+    private const int LengthOfMark = 32;
+
+    /// <summary>Whether a process was stopped while files took their places, and none has written them since.</summary>
+    public static bool IsCutOff(string directory, string seal) => !File.Exists(Path.Combine(directory, seal)) && Left(directory, seal, Old).Any();
+
     /// <param name="directory">The folder; made if it is not there. Its other files stay.</param>
     /// <param name="seal">The file without which the others count for nothing: it goes first and comes last.</param>
     /// <param name="files">What writes each file, the seal among them; null removes it.</param>
@@ -14,35 +25,38 @@ internal static class FileGroup
         var folder = Directory.CreateDirectory(directory).FullName;
         string[] names = [.. files.Keys.Where(name => name != seal), seal];
         var mark = Guid.NewGuid().ToString("N");
+
+        // Open until they are moved, so that they are never files that somebody has left.
+        var staged = new List<FileStream>();
         try
         {
             foreach (var name in names)
             {
-                Stage($"{Path.Combine(folder, name)}.{mark}.tmp", files[name]);
+                if (files[name] is { } write)
+                {
+                    staged.Add(new FileStream($"{Path.Combine(folder, name)}.{mark}.{New}", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete));
+                    write(staged[^1]);
+                    staged[^1].Flush(flushToDisk: true);
+                }
             }
 
             Swap(folder, names, mark);
         }
         finally
         {
+            staged.ForEach(stream => stream.Dispose());
             foreach (var name in names)
             {
-                File.Delete($"{Path.Combine(folder, name)}.{mark}.tmp");
+                File.Delete($"{Path.Combine(folder, name)}.{mark}.{New}");
             }
         }
+
+        AtomicFile.RemoveLeft([.. names.SelectMany(name => Left(folder, name, New).Concat(Left(folder, name, Old)))]);
     }
 
-    private static void Stage(string path, Action<Stream>? write)
-    {
-        if (write is null)
-        {
-            return;
-        }
-
-        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
-        write(stream);
-        stream.Flush(flushToDisk: true);
-    }
+    /// <summary>What processes that were killed have left of a file.</summary>
+    private static IEnumerable<string> Left(string folder, string name, string kind) =>
+        Directory.EnumerateFiles(folder, $"{name}.{new string('?', LengthOfMark)}.{kind}");
 
     private static void Swap(string folder, string[] names, string mark)
     {
@@ -51,12 +65,12 @@ internal static class FileGroup
         {
             foreach (var path in names.Reverse().Select(name => Path.Combine(folder, name)).Where(File.Exists))
             {
-                Move(path, $"{path}.{mark}.old", undo);
+                Move(path, $"{path}.{mark}.{Old}", undo);
             }
 
-            foreach (var path in names.Select(name => Path.Combine(folder, name)).Where(path => File.Exists($"{path}.{mark}.tmp")))
+            foreach (var path in names.Select(name => Path.Combine(folder, name)).Where(path => File.Exists($"{path}.{mark}.{New}")))
             {
-                Move($"{path}.{mark}.tmp", path, undo);
+                Move($"{path}.{mark}.{New}", path, undo);
             }
         }
         catch
@@ -67,11 +81,6 @@ internal static class FileGroup
             }
 
             throw;
-        }
-
-        foreach (var name in names)
-        {
-            File.Delete($"{Path.Combine(folder, name)}.{mark}.old");
         }
     }
 

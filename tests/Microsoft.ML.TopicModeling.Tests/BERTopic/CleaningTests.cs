@@ -1,3 +1,6 @@
+using Microsoft.ML.TopicModeling.Tests.Contract;
+using Microsoft.ML.TopicModeling.Tests.Embed;
+
 namespace Microsoft.ML.TopicModeling.Tests.BERTopic;
 
 /// <summary>A pipeline says what English cleaning would do to texts of another language, whatever embeds them.</summary>
@@ -15,6 +18,23 @@ public sealed class CleaningTests
         var fit = () => _ml.Transforms.Text.BERTopic("Topic", "Text", Articles.Options()).Fit(data);
 
         fit.Should().Throw<ArgumentException>().WithMessage("*100 % of the words*'海港' becomes ''*Topics.Cleaning*");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void No_text_is_embedded_before_all_have_been_looked_at(bool isOnline)
+    {
+        var data = new ReadOnce(Articles.View(_ml, Translated(row => row < 100 ? "boats" : $"{Chinese} {Chinese}")));
+        var reports = new List<TopicModelingProgress>();
+        var progress = new Recorder(reports.Add);
+
+        Action fit = isOnline
+            ? () => _ml.Transforms.Text.OnlineBERTopic("Topic", "Text", new() { EmbeddingOptions = { Progress = progress } }).Fit(data)
+            : () => _ml.Transforms.Text.BERTopic("Topic", "Text", new() { EmbeddingOptions = { Progress = progress } }).Fit(data);
+
+        fit.Should().Throw<ArgumentException>().WithMessage("*Topics.Cleaning*");
+        reports.Should().NotContain(report => report.Stage == TopicModelingStage.Embed);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.ML.TopicModeling.Persistence;
 
@@ -6,6 +7,8 @@ namespace Microsoft.ML.TopicModeling.Tests.Persistence;
 /// <summary>Directories that BERTopic saves and loads are read, whatever its operations made of the model before; what cannot be kept is said.</summary>
 public sealed class OddDirectoryTests : IDisposable
 {
+    private const int Kills = 4;
+
     private static readonly string[] Documents = ["red apple", "red apple pie", "green tea", "green tea cup", "blue sky", "blue sky day", "odd", "other"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("odd-");
@@ -92,6 +95,11 @@ public sealed class OddDirectoryTests : IDisposable
     [InlineData("min_df", null)]
     [InlineData("max_df", null)]
     [InlineData("binary", null)]
+    [InlineData("binary", "0")]
+    [InlineData("lowercase", "1")]
+    [InlineData("min_df", "0.0")]
+    [InlineData("max_df", "4")]
+    [InlineData("stop_words", @"[""cup"",""cup""]")]
     [InlineData("ngram_range", null)]
     [InlineData("token_pattern", @"""(?P<t>\\w\\w+)""")]
     [InlineData("token_pattern", @"""(?ui)[a-z]{2,}""")]
@@ -130,6 +138,63 @@ public sealed class OddDirectoryTests : IDisposable
         var model = TopicModel.ReadBERTopic(Target);
 
         model.Hints.Should().ContainSingle().Which.Should().Contain(hint);
+        model.HasClassTfIdf.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("2", "1")]
+    [InlineData("0.9", "0.5")]
+    public void Bounds_that_no_word_can_meet_are_named_and_left_out(string least, string most)
+    {
+        Write(Model(outliers: true));
+        Change("ctfidf_config.json", json =>
+        {
+            Set(json["vectorizer_model"]!["params"]!.AsObject(), "min_df", least);
+            Set(json["vectorizer_model"]!["params"]!.AsObject(), "max_df", most);
+        });
+
+        var model = TopicModel.ReadBERTopic(Target);
+
+        model.Hints.Should().ContainSingle().Which.Should().Contain("'min_df' and 'max_df'").And.Contain($"{least} and {most}");
+        model.HasClassTfIdf.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("calculate_probabilities", "null")]
+    [InlineData("low_memory", "0")]
+    [InlineData("min_topic_size", "null")]
+    [InlineData("top_n_words", "null")]
+    [InlineData("verbose", "1")]
+    [InlineData("zeroshot_min_similarity", "null")]
+    [InlineData("zeroshot_min_similarity", "1")]
+    [InlineData("embedding_model", "null")]
+    [InlineData("language", null)]
+    [InlineData("nr_topics", null)]
+    [InlineData("verbose", null)]
+    public void Parameters_of_a_model_that_Python_takes_are_taken(string name, string? value)
+    {
+        Write(Model(outliers: true));
+        Change("config.json", json => Set(json, name, value));
+
+        TopicModel.ReadBERTopic(Target).Hints.Should().BeEmpty();
+        BERTopicConfig.ReadFrom(Target).Should().BeEquivalentTo(new BERTopicConfig
+        {
+            Language = name == "language" ? null : "english",
+            Verbose = (name, value) == ("verbose", "1"),
+            ZeroShotMinSimilarity = (name, value) == ("zeroshot_min_similarity", "1") ? 1 : 0.7,
+        });
+    }
+
+    [Fact]
+    public void Weights_without_their_options_and_labels_that_are_null_are_read()
+    {
+        Write(Model(outliers: true));
+        Change("ctfidf_config.json", json => json["ctfidf_model"] = new JsonObject());
+        Change("topics.json", json => json["custom_labels"] = new JsonArray("nothing", null, "drinks", null));
+
+        var model = TopicModel.ReadBERTopic(Target);
+
+        model.Topics.Select(topic => topic.CustomLabel).Should().Equal("nothing", null, "drinks", null);
         model.HasClassTfIdf.Should().BeTrue();
     }
 
@@ -254,6 +319,48 @@ public sealed class OddDirectoryTests : IDisposable
 
         Directory.GetFiles(Target).Select(Path.GetFileName).Order().Should().Equal("other", "part", "seal");
         File.ReadAllText(Path.Combine(Target, "part")).Should().Be("new");
+    }
+
+    [Fact]
+    public void A_process_killed_while_files_take_their_places_leaves_no_mixture_and_the_next_writing_removes_what_is_left()
+    {
+        TopicModel[] models = [Model(outliers: true), Model(outliers: true, shift: 0.5f)];
+        var seal = Path.Combine(Target, "topics.json");
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            models[0].WriteBERTopic(Target);
+            string[] arguments = [typeof(OddDirectoryTests).Assembly.Location, "save-directory", Target];
+            using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+            process.StandardOutput.ReadLine().Should().Be("saving");
+            SpinWait.SpinUntil(() => !File.Exists(seal), TimeSpan.FromSeconds(60)).Should().BeTrue();
+            process.Kill();
+            process.WaitForExit();
+
+            if (FileGroup.IsCutOff(Target, "topics.json"))
+            {
+                FluentActions.Invoking(() => TopicModel.ReadBERTopic(Target)).Should().Throw<InvalidDataException>().WithMessage("*cut off*");
+            }
+            else
+            {
+                models.Select(model => model[0].Embedding.ToArray()).Should().ContainEquivalentOf(TopicModel.ReadBERTopic(Target)[0].Embedding.ToArray());
+            }
+        }
+
+        models[0].WriteBERTopic(Target);
+
+        Directory.GetFiles(Target).Should().HaveCount(5);
+        TopicModel.ReadBERTopic(Target).DocumentTopics.Should().Equal(models[0].DocumentTopics);
+    }
+
+    /// <summary>Writes one model over another for ever, until the process is killed.</summary>
+    internal static void WriteForEver(string path)
+    {
+        TopicModel[] models = [Model(outliers: true), Model(outliers: true, shift: 0.5f)];
+        Console.WriteLine("saving");
+        for (var round = 1; ; round++)
+        {
+            models[round % models.Length].WriteBERTopic(path);
+        }
     }
 
     private static TopicModel Model(bool outliers, float shift = 0)

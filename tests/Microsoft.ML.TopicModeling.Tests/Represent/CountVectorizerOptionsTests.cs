@@ -8,6 +8,8 @@ public class CountVectorizerOptionsTests
         { new() { NgramRange = (2, 1) }, "*NgramRange.Max is 1*at least 2*" },
         { new() { MinDf = default(DocumentFrequency) }, "*MinDf is 0*" },
         { new() { MaxDf = default(DocumentFrequency) }, "*MaxDf is 0*" },
+        { new() { MinDf = 5, MaxDf = 3 }, "*MinDf is 5 and MaxDf 3*" },
+        { new() { MinDf = 0.9, MaxDf = 0.25 }, "*MinDf is 0.9 and MaxDf 0.25*" },
         { new() { MaxFeatures = 0 }, "*MaxFeatures is 0*" },
         { new() { Analyzer = (TermUnit)9 }, "*Analyzer is 9*Word, Char, CharWithinWords*" },
         { new() { StripAccents = (AccentStripping)9 }, "*StripAccents is 9*" },

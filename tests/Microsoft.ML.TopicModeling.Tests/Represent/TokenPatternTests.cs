@@ -69,6 +69,7 @@ public class TokenPatternTests
     [InlineData(@"[\U0001F300-\U0001FAFF]+", "hi 😀🎉!", "😀🎉")]
     [InlineData(@"\N{GRINNING FACE}|\N{lf}|\N{CJK UNIFIED IDEOGRAPH-4E2D}|\N{HANGUL SYLLABLE GA}", "😀😁\n中가", "😀|\n|中|가")]
     [InlineData(@"(?x) (?<!\#) \b \w+   # a word, no tag", "one #two", "one")]
+    [InlineData(@"(?:(?(1)b|(a)))+", "aba", "a|a")]
     [InlineData(@"(?i)(\w)\1", "aA bc ΣΣ", "a|Σ")]
     [InlineData(@"\S+", "\uD800a b\uDC00", "\uD800a|b\uDC00")]
     public void Classes_flags_names_and_astral_characters_mean_what_they_mean_in_Python(string pattern, string text, string tokens) =>
@@ -130,6 +131,8 @@ public class TokenPatternTests
     [InlineData("a(?i)", "not at its start")]
     [InlineData(@"\N{NO SUCH CHARACTER}", "NO SUCH CHARACTER")]
     [InlineData(@"(?P=t)", "no group 't'")]
+    [InlineData("(?(1)a|b)", "no group 1")]
+    [InlineData("(?(2)a|b)(c)", "no group 2")]
     [InlineData("a{3,2}", "less often")]
     public void A_pattern_that_Python_does_not_compile_is_refused_with_the_reason(string pattern, string reason) =>
         Refusal(pattern).Should().Contain($"TokenPattern '{pattern}'").And.Contain(reason);

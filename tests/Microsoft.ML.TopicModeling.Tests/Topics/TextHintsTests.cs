@@ -30,6 +30,17 @@ public class TextHintsTests
     }
 
     [Fact]
+    public void A_later_batch_of_another_language_is_learned_with_a_hint()
+    {
+        var first = new OnlineTopicModel().PartialFit(["green tea and red wine", "the ports export grain and timber"], [0, 1]);
+
+        var next = first.PartialFit([(string)Languages.First()[1]], [1]);
+
+        first.Model.Hints.Should().BeEmpty();
+        next.Model.Hints.Should().ContainSingle().Which.Should().Contain("Topics.Cleaning");
+    }
+
+    [Fact]
     public void Texts_of_which_some_words_lose_letters_are_cleaned_with_a_hint()
     {
         string[] texts = ["Le café de la réforme a ouvert dans une rue de Paris ce matin", "Une grande fête dans la rue avec de la musique et du pain pour tous"];

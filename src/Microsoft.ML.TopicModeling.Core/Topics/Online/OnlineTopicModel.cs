@@ -79,7 +79,9 @@ public sealed partial class OnlineTopicModel
         ArgumentNullException.ThrowIfNull(documents);
         ArgumentNullException.ThrowIfNull(clusters);
         Check(documents, clusters, embeddings);
-        var loss = _settings.LossOf(documents);
+
+        // A stream of texts does not stop at a batch of another language.
+        var loss = (_model is null ? _settings : _settings with { CleansByDefault = false }).LossOf(documents);
         var wordless = new WordlessDocuments(documents, [.. clusters], _settings);
         clusters = wordless.Clusters;
         var rows = _rows.Add(clusters);

@@ -11,6 +11,7 @@ internal sealed class PatternParser
     private readonly List<PatternNode?> _groups = [];
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private int _depth;
+    private int _lastGroupAsked;
 
     private PatternParser(string pattern) => _reader = new PatternReader(pattern);
 
@@ -22,7 +23,13 @@ internal sealed class PatternParser
         var parser = new PatternParser(pattern);
         var flags = PatternGroupFlags.ReadGlobal(parser._reader);
         var node = parser.Choice(flags);
-        return parser._reader.Next == PatternReader.End ? (node, parser._groups.Count) : throw parser._reader.Error("has a ')' too many");
+        if (parser._reader.Next != PatternReader.End)
+        {
+            throw parser._reader.Error("has a ')' too many");
+        }
+
+        var groups = parser._groups.Count;
+        return parser._lastGroupAsked <= groups ? (node, groups) : throw parser._reader.Error($"has no group {parser._lastGroupAsked}");
     }
 
     private PatternNode Choice(PatternFlags flags)
@@ -248,11 +255,8 @@ internal sealed class PatternParser
 
     private PatternCondition Condition(PatternFlags flags)
     {
-        if (GroupOf(_reader.ReadTo(')')) is var group && group > _groups.Count)
-        {
-            throw _reader.Error($"has no group {group}");
-        }
-
+        // The group may come later, and has taken nothing then but inside a repetition.
+        _lastGroupAsked = Math.Max(_lastGroupAsked, GroupOf(_reader.ReadTo(')')));
         var yes = Sequence(flags);
         var no = _reader.TryRead('|') ? Sequence(flags) : new PatternSequence([]);
         Close();

@@ -115,6 +115,11 @@ public sealed class CountVectorizerOptions
             Progress = Progress ?? unset.Progress,
         };
 
+        Throw.If(
+            settings.MinDf.IsAbove(settings.MaxDf),
+            $"MinDf is {settings.MinDf} and MaxDf {settings.MaxDf}, which no word can meet. Raise MaxDf or lower MinDf.",
+            nameof(MaxDf));
+
         // A pattern that is no regular expression is refused here.
         TermAnalyzer.Create(settings);
         return settings;

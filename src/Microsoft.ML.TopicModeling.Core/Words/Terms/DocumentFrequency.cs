@@ -60,6 +60,9 @@ public readonly record struct DocumentFrequency
     /// <returns>The number of documents, not rounded.</returns>
     public double Of(int total) => IsShare ? _value * total : _value;
 
+    /// <summary>Whether this is more than another bound, however many documents there are.</summary>
+    internal bool IsAbove(DocumentFrequency other) => IsShare == other.IsShare && _value > other._value;
+
     /// <inheritdoc/>
     public override string ToString() => _value.ToString(IsShare ? "0.0##############" : "0", CultureInfo.InvariantCulture);
 

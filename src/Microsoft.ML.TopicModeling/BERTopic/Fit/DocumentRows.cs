@@ -20,7 +20,7 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
     /// <param name="columns">The columns of texts, of embeddings, and of classes if there is one.</param>
     /// <param name="cancellation">A token that cancels the work.</param>
     /// <param name="least">The fewest rows.</param>
-    /// <param name="check">Looks at the first texts before more are embedded.</param>
+    /// <param name="check">Looks at the texts before they are embedded, if the library's own stage embeds them.</param>
     /// <exception cref="ArgumentException">
     /// There are fewer rows than <paramref name="least"/>, or a row has no whole vector of finite numbers.
     /// </exception>
@@ -33,28 +33,34 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
         int least = LeastOfFit,
         Action<IReadOnlyList<string>>? check = null)
     {
-        // The embedding may add its column by the name of another that is read.
-        var carried = embedding is null ? null : new InputColumns(env, data.Schema);
-        var embedded = embedding is null ? data : embedding.Transform(carried!.Carry.Transform(data));
-        var texts = new ColumnTexts(Carried(columns.Text), check);
-        var vectors = new ColumnVectors(embedded.Schema[columns.Vector], embedded.GetRowCount());
+        // What reads nothing but the texts can do so in memory. Another stage may add its column by the name of one that is read.
+        var embedsLater = embedding is SentenceEmbeddingTransformer sentences && sentences.InputColumnName == columns.Text;
+        var carried = embedding is null || embedsLater ? null : new InputColumns(env, data.Schema);
+        var embedded = carried is null ? data : embedding!.Transform(carried.Carry.Transform(data));
+        var texts = new ColumnTexts(Carried(columns.Text));
+        var vectors = embedsLater ? null : new ColumnVectors(embedded.Schema[columns.Vector], embedded.GetRowCount());
         var known = columns.Known is { } name
             ? (Classes: new ClassLabelReader(Carried(name)), Values: ColumnValues.Of(Carried(name)))
             : default;
-        IColumnReader[] always = [texts, vectors];
-        OnePass.Read(embedded, cancellation, columns.Known is null ? always : [.. always, known.Classes, known.Values]);
+        IColumnReader?[] all = [texts, vectors, known.Classes, known.Values];
+        OnePass.Read(embedded, cancellation, [.. all.OfType<IColumnReader>()]);
         Throw.If(
             texts.Texts.Count < least,
             texts.Texts.Count == 0
                 ? "The data has no rows. Give some documents."
                 : "The data has one row. Topics are what documents share: give at least two.",
             nameof(data));
+        check?.Invoke(texts.Texts);
 
         var view = new MemoryView(data, data.Schema[columns.Text], texts.Texts, MemoryColumn.Of(columns.Text, texts.Texts));
         view = columns.Known is null ? view : view.With(known.Values.InMemory() with { Name = columns.Known });
-        view = view.With(MemoryColumn.Of(columns.Vector, vectors.Points));
-        return new(texts.Texts, vectors.Points, columns.Known is null ? null : KnownClasses.Of(known.Classes), view);
+        var points = vectors?.Points ?? Embedded(embedding!.Transform(view), columns.Vector, cancellation);
+        view = view.With(MemoryColumn.Of(columns.Vector, points));
+        return new(texts.Texts, points, columns.Known is null ? null : KnownClasses.Of(known.Classes), view);
 
         DataViewSchema.Column Carried(string column) => embedded.Schema[carried?[column] ?? column];
     }
+
+    private static PointMatrix<float> Embedded(IDataView view, string column, CancellationToken cancellation) =>
+        VectorColumn.Read(view, view.Schema[column], cancellation);
 }

@@ -37,8 +37,7 @@ internal sealed record FitDocuments(
             input,
             (textColumn, stages.SourceColumn, stages.KnownColumn),
             options.Cancellation,
-            check: first => stages.TopicSettings.LossOf(first));
-        stages.TopicSettings.LossOf(texts);
+            check: all => stages.TopicSettings.LossOf(all));
         GuidedEmbeddingTransformer? drawing = null;
         if (options.SeedTopicList is { } seeds)
         {

@@ -48,7 +48,14 @@ public sealed class OnlineBERTopicEstimator : IEstimator<OnlineBERTopicTransform
         _stages.Check(ColumnShapes.Of(input.Schema), nameof(input));
         var embedding = _stages.Embedding?.Fit(input);
         var batch = OnlineBatch.Read(
-            _host, embedding, input, _textColumn, _stages.EmbeddingColumn, DocumentRows.LeastOfFit, _options.Cancellation);
+            _host,
+            embedding,
+            input,
+            _textColumn,
+            _stages.EmbeddingColumn,
+            DocumentRows.LeastOfFit,
+            _options.Cancellation,
+            check: all => _stages.TopicSettings.LossOf(all));
         var reduction = _stages.Reduction!.Fit(batch.Embedded);
         var reduced = batch.Reduce(reduction, _options.Cancellation);
         var clustering = _stages.Clustering!.Fit(reduced);

@@ -16,6 +16,7 @@ internal sealed record OnlineBatch(List<string> Documents, PointMatrix<float> Ve
     /// <param name="vectorColumn">The column of embeddings.</param>
     /// <param name="least">The fewest rows.</param>
     /// <param name="cancellation">A token that cancels the work.</param>
+    /// <param name="check">Looks at the texts before they are embedded.</param>
     public static OnlineBatch Read(
         IHostEnvironment env,
         ITransformer? embedding,
@@ -23,9 +24,10 @@ internal sealed record OnlineBatch(List<string> Documents, PointMatrix<float> Ve
         string textColumn,
         string vectorColumn,
         int least,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        Action<IReadOnlyList<string>>? check = null)
     {
-        var rows = DocumentRows.Read(env, embedding, data, (textColumn, vectorColumn, null), cancellation, least);
+        var rows = DocumentRows.Read(env, embedding, data, (textColumn, vectorColumn, null), cancellation, least, check);
         return new(rows.Texts, rows.Vectors, rows.View);
     }
 
