@@ -4,8 +4,8 @@ using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>A fitted embedding of sparse points, such as bags of words. It never changes, so it can be shared between threads.</summary>
-/// <remarks>It lives in memory: a pipeline, whose vectors come dense, has <c>UmapTransformer</c>.</remarks>
+/// <summary>Represents a fitted embedding of sparse points, such as bags of words. It is immutable and thread-safe.</summary>
+/// <remarks>It cannot be saved. For a pipeline, whose vectors are dense, use <c>UmapTransformer</c>.</remarks>
 public sealed class SparseUmapModel
 {
     private const int RowsAtOnce = 64;
@@ -18,7 +18,12 @@ public sealed class SparseUmapModel
     private readonly Dictionary<ulong, int> _rows;
 
     internal SparseUmapModel(
-        SparseMatrix<float> points, SparseNeighborSearch search, PointMatrix<float> embedding, SparseMatrix<float> graph, UmapSettings settings, int? threads)
+        SparseMatrix<float> points,
+        SparseNeighborSearch search,
+        PointMatrix<float> embedding,
+        SparseMatrix<float> graph,
+        UmapSettings settings,
+        int? threads)
     {
         _threads = threads;
         _points = points;
@@ -34,24 +39,33 @@ public sealed class SparseUmapModel
         }
     }
 
-    /// <summary>The positions of the points of the fit, in their order. A point without any neighbor within the disconnection distance has NaN.</summary>
+    /// <summary>
+    /// Gets the positions of the points of the fit, in their order. A point without any neighbor within the disconnection distance has NaN.
+    /// </summary>
     public PointMatrix<float> Embedding { get; }
 
-    /// <summary>The fuzzy graph of the neighbors: symmetric, an edge being the degree to which two points are neighbors.</summary>
+    /// <summary>
+    /// Gets the fuzzy neighbor graph: a symmetric matrix in which an entry is the degree to which two points are neighbors.
+    /// </summary>
     public SparseMatrix<float> Graph { get; }
 
-    /// <summary>The number of coordinates of an input point.</summary>
+    /// <summary>Gets the number of coordinates of an input point.</summary>
     public int InputDimension => _points.ColumnCount;
 
-    /// <summary>Places new points in the embedding. A point of the fit gets its own position back; any other lands where it would land alone.</summary>
-    /// <param name="points">Points of <see cref="InputDimension"/> coordinates.</param>
-    /// <param name="cancellation">Checked at every point.</param>
-    /// <exception cref="ArgumentException">The dimension is another than that of the fit, or a value is not valid.</exception>
+    /// <summary>
+    /// Places new points in the embedding. A point of the fit gets its own position; any other point gets the position that it would get alone.
+    /// </summary>
+    /// <param name="points">The points, of <see cref="InputDimension"/> coordinates each.</param>
+    /// <param name="cancellation">The token that cancels the work.</param>
+    /// <returns>The position of each point.</returns>
+    /// <exception cref="ArgumentException">The points have a different dimension than those of the fit, or a value is not valid.</exception>
     public PointMatrix<float> Transform(SparseMatrix<float> points, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(points);
         Throw.If(
-            points.ColumnCount != InputDimension, $"The points have {points.ColumnCount} coordinates; the model was fitted on {InputDimension}.", nameof(points));
+            points.ColumnCount != InputDimension,
+            $"The points have {points.ColumnCount} coordinates; the model was fitted on {InputDimension}.",
+            nameof(points));
         SparsePoints.ThrowIfInvalid(points, _settings.Metric.Metric, nameof(points));
         var run = new RunContext(_threads, cancellation);
         var neighbors = _search.Search(points, Math.Min(_settings.Neighbors, _points.RowCount), run)

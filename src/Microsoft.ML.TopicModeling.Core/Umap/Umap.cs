@@ -3,15 +3,21 @@ using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Uniform manifold approximation and projection: few coordinates that keep who is near whom.</summary>
-/// <remarks>Source: McInnes, Healy, Melville 2018, "UMAP: Uniform Manifold Approximation and Projection for Dimension Reduction".</remarks>
+/// <summary>
+/// Uniform manifold approximation and projection: reduces points to a few coordinates that preserve which points are near each other.
+/// </summary>
+/// <remarks>
+/// Source: McInnes, Healy, Melville 2018, "UMAP: Uniform Manifold Approximation and Projection for Dimension Reduction".
+/// </remarks>
 public static class Umap
 {
-    /// <summary>Finds an embedding of points, and all that is needed to add new ones to it.</summary>
-    /// <param name="points">The points; all coordinates finite. The model keeps them, so leave their array alone afterwards.</param>
-    /// <param name="options">Null: the defaults.</param>
-    /// <param name="cancellation">Stops the fit within an epoch.</param>
+    /// <summary>Fits an embedding of points, to which new points can be added.</summary>
+    /// <param name="points">The points, with finite coordinates. The model keeps their memory, so do not change it afterwards.</param>
+    /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+    /// <param name="cancellation">The token that cancels the fit within an epoch.</param>
+    /// <returns>The fitted model.</returns>
     /// <exception cref="ArgumentException">A point or an option is not valid; the message says which and why.</exception>
+    /// <exception cref="OperationCanceledException">The fit was canceled.</exception>
     public static UmapModel Fit(PointMatrix<float> points, UmapOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new UmapOptions();
@@ -23,16 +29,23 @@ public static class Umap
     }
 
     /// <inheritdoc cref="Fit(PointMatrix{float}, UmapOptions?, CancellationToken)"/>
-    /// <remarks>The points are rounded to single precision, in which UMAP works.</remarks>
+    /// <remarks>The points are rounded to single precision, in which UMAP computes.</remarks>
     public static UmapModel Fit(PointMatrix<double> points, UmapOptions? options = null, CancellationToken cancellation = default) =>
         Fit(points.ConvertTo<float>(nameof(points)), options, cancellation);
 
-    /// <summary>Finds an embedding of sparse points, such as bags of words, by <see cref="UmapMetric.Cosine"/> or <see cref="UmapMetric.Hellinger"/>.</summary>
-    /// <remarks>Neighbors are searched exactly. Where the neighbor graph falls into more parts than twice the dimension, the parts start at random places.</remarks>
-    /// <param name="points">A point in each row. The model keeps them, so leave their arrays alone afterwards.</param>
-    /// <param name="options">With one of the two metrics; without those options that need dense points.</param>
-    /// <param name="cancellation">Stops the fit within an epoch.</param>
+    /// <summary>
+    /// Fits an embedding of sparse points, such as bags of words, by <see cref="UmapMetric.Cosine"/> or <see cref="UmapMetric.Hellinger"/>.
+    /// </summary>
+    /// <remarks>
+    /// The neighbor search is exact. If the neighbor graph has more connected components than twice the dimension, the components start at random
+    /// places.
+    /// </remarks>
+    /// <param name="points">The points, one in each row. The model keeps their arrays, so do not change them afterwards.</param>
+    /// <param name="options">The options, with one of the two metrics and without the options that need dense points.</param>
+    /// <param name="cancellation">The token that cancels the fit within an epoch.</param>
+    /// <returns>The fitted model.</returns>
     /// <exception cref="ArgumentException">A point or an option is not valid; the message says which and why.</exception>
+    /// <exception cref="OperationCanceledException">The fit was canceled.</exception>
     public static SparseUmapModel Fit(SparseMatrix<float> points, UmapOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(points);
@@ -61,7 +74,8 @@ public static class Umap
         var neighbors = FindNeighbors(points, settings, run);
         var graph = BuildGraph(neighbors, settings);
         var layout = LayOut(graph, points, settings, run);
-        return new UmapModel(points, new PointMatrix<float>(layout, settings.Components), graph, settings, origins: origins, threads: run.Threads);
+        return new UmapModel(
+            points, new PointMatrix<float>(layout, settings.Components), graph, settings, origins: origins, threads: run.Threads);
     }
 
     internal static NeighborGraph FindNeighbors(PointMatrix<float> points, UmapSettings settings, RunContext run)
@@ -79,13 +93,15 @@ public static class Umap
             neighbors.Distances, neighbors.NeighborCount, settings.LocalConnectivity, settings.Neighbors);
         var strengths = MembershipStrength.Compute(neighbors, bandwidths);
         var graph = FuzzySimplicialSet.Compute(neighbors, strengths, settings.SetOperationMixRatio);
-        return settings.Target is { } target ? TargetIntersection.Apply(graph, target, settings.Neighbors, settings.LocalConnectivity) : graph;
+        return settings.Target is { } target
+            ? TargetIntersection.Apply(graph, target, settings.Neighbors, settings.LocalConnectivity)
+            : graph;
     }
 
     internal static float[] LayOut(SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, RunContext run) =>
         LayOut(graph, points, settings, pruned => InitialLayout.Compute(pruned, points, settings, run), run);
 
-    /// <summary>Lays a graph out from a start that is made for its edges that are strong enough to be sampled.</summary>
+    /// <summary>Lays out a graph from a start that is computed from the edges that are strong enough to be sampled.</summary>
     internal static float[] LayOut(
         SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, Func<SparseMatrix<float>, float[]> start, RunContext run)
     {
@@ -103,7 +119,7 @@ public static class Umap
         return layout;
     }
 
-    /// <summary>The graph without the edges that are too weak to be sampled in any epoch.</summary>
+    /// <summary>Returns the graph without the edges that are too weak to be sampled in any epoch.</summary>
     internal static SparseMatrix<float> Prune(SparseMatrix<float> graph, UmapSettings settings) =>
         EpochSchedule.Prune(graph, EpochSchedule.PruningThreshold(graph.Values, settings.Epochs, settings.DefaultEpochs));
 }

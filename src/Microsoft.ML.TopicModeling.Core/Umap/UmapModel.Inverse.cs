@@ -3,20 +3,22 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <content>From the embedding back to the input.</content>
+/// <content>The way from the embedding back to the input.</content>
 public sealed partial class UmapModel
 {
-    /// <summary>Says what a point of the input would be that lies at a position of the embedding: the mean of the nearest points of the fit, by their membership there.</summary>
+    /// <summary>
+    /// Maps positions of the embedding back to input points: each becomes the mean of the nearest points of the fit, weighted by their membership.
+    /// </summary>
     /// <remarks>
-    /// The membership of a point at distance d is 1 / (1 + a·d^(2b)), the curve of the layout. The position of a point of the fit gives that point. umap-learn
-    /// goes on from such a mean by gradient steps with random draws; this stays with the mean, which is the same for every call.
-    /// It shows what a place of the embedding stands for, between the points of the fit. It does not recover a vector that was not in the fit: a few coordinates
-    /// do not hold it, and on other text the mean is hardly nearer to that vector than the nearest point of the fit is.
+    /// The membership of a point at distance d is 1 / (1 + a·d^(2b)), the curve of the layout. The position of a point of the fit gives that point.
+    /// umap-learn continues from such a mean with gradient steps on random samples; this method returns the mean, which is the same in every call.
+    /// The result shows what a place between the points of the fit stands for. It does not recover a vector that was not part of the fit: a few
+    /// coordinates do not hold it, and for other texts the mean is hardly nearer to that vector than the nearest point of the fit.
     /// </remarks>
-    /// <param name="positions">Positions with as many coordinates as <see cref="Embedding"/>, finite.</param>
-    /// <param name="cancellation">Checked often.</param>
-    /// <returns>A point of <see cref="InputDimension"/> coordinates for each.</returns>
-    /// <exception cref="ArgumentException">The dimension is another than that of the embedding, or a value is not finite.</exception>
+    /// <param name="positions">The positions, finite and with as many coordinates as <see cref="Embedding"/>.</param>
+    /// <param name="cancellation">The token that cancels the work.</param>
+    /// <returns>A point of <see cref="InputDimension"/> coordinates for each position.</returns>
+    /// <exception cref="ArgumentException">The positions have a different dimension than the embedding, or a value is not finite.</exception>
     /// <exception cref="InvalidOperationException">No point of the fit has a position.</exception>
     public PointMatrix<float> InverseTransform(PointMatrix<float> positions, CancellationToken cancellation = default)
     {
@@ -28,7 +30,8 @@ public sealed partial class UmapModel
         int[] placed = [.. Enumerable.Range(0, Positions.Count).Where(HasPosition)];
         if (placed.Length == 0)
         {
-            throw new InvalidOperationException("No point of the fit has a position, as all neighbors were farther than the disconnection distance. Fit with a larger one.");
+            throw new InvalidOperationException(
+                "No point of the fit has a position, as all neighbors were farther than the disconnection distance. Fit with a larger one.");
         }
 
         var search = new NeighborSearch(Positions.Rows(placed), new MetricSettings(UmapMetric.Euclidean));

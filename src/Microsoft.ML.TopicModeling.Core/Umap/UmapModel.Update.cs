@@ -7,16 +7,19 @@ public sealed partial class UmapModel
 {
     private const double UpdateStepShare = 0.25;
 
-    /// <summary>Adds points to the embedding: a new model of all points, laid out from where those of this one are.</summary>
+    /// <summary>Adds points to the embedding: returns a new model of all points, laid out from the positions in this one.</summary>
     /// <remarks>
-    /// Other than <see cref="Transform(PointMatrix{float}, CancellationToken)"/>, this lets the points of the fit move, and makes the new ones neighbors to each
-    /// other and to any that come later. All neighbors are searched anew; the layout is short and takes small steps, so what was found before stays where it was,
-    /// more or less. A target of the fit has no part in it.
+    /// Unlike <see cref="Transform(PointMatrix{float}, CancellationToken)"/>, this lets the points of the fit move, and the new points become
+    /// neighbors of each other and of later ones. All neighbors are searched again; the layout is short and takes small steps, so the points of the
+    /// fit stay about where they were. A target of the fit is not used.
     /// </remarks>
-    /// <param name="points">New points of <see cref="InputDimension"/> coordinates; they follow those of the fit in the new model.</param>
-    /// <param name="numberOfEpochs">How often the layout passes over the graph, up to 10,000 times. Null: a third of the epochs of the fit.</param>
-    /// <param name="cancellation">Stops the update within an epoch.</param>
-    /// <exception cref="ArgumentException">The dimension is another than that of the fit, or a value is not finite.</exception>
+    /// <param name="points">The new points, of <see cref="InputDimension"/> coordinates each. They follow those of the fit in the new model.</param>
+    /// <param name="numberOfEpochs">The number of epochs, from 0 to 10,000; <see langword="null"/> for a third of those of the fit.</param>
+    /// <param name="cancellation">The token that cancels the update within an epoch.</param>
+    /// <returns>The new model; this one stays as it is.</returns>
+    /// <exception cref="ArgumentException">
+    /// The points have a different dimension than those of the fit, a value is not finite, or <paramref name="numberOfEpochs"/> is out of range.
+    /// </exception>
     public UmapModel Update(PointMatrix<float> points, int? numberOfEpochs = null, CancellationToken cancellation = default)
     {
         Throw.If(points.Dimension != InputDimension, WrongDimension(points.Dimension), nameof(points));
@@ -40,7 +43,7 @@ public sealed partial class UmapModel
         return new UmapModel(all, new PointMatrix<float>(positions, Positions.Dimension), graph, updated, Precision, origins, _threads);
     }
 
-    /// <summary>The points of the fit and then the new ones; only the distinct ones if the fit was told so.</summary>
+    /// <summary>Returns the points of the fit followed by the new ones; only the distinct ones if the fit was asked for those.</summary>
     private (PointMatrix<float> Points, int[]? Origins) Join(PointMatrix<float> points)
     {
         var joined = new PointMatrix<float>((float[])[.. Points.Values, .. points.Values], InputDimension);
@@ -53,7 +56,10 @@ public sealed partial class UmapModel
         return (joined.Rows(rows.First), [.. Array.ConvertAll(Origins, origin => rows.Origins[origin]), .. rows.Origins[Points.Count..]]);
     }
 
-    /// <summary>The positions so far; a point without one starts in the middle of its neighbors that have one, by membership, or else of all.</summary>
+    /// <summary>
+    /// Returns the positions so far. A point without one starts at the mean of its neighbors' positions, weighted by membership, or else at the
+    /// mean of all.
+    /// </summary>
     private float[] StartFrom(SparseMatrix<float> graph)
     {
         var dimension = Positions.Dimension;

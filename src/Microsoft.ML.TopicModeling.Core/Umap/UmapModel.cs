@@ -4,10 +4,10 @@ using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>A fitted embedding. It never changes, so it can be shared between threads.</summary>
+/// <summary>Represents a fitted embedding. It is immutable and thread-safe.</summary>
 public sealed partial class UmapModel
 {
-    /// <summary>The points that one thread places together.</summary>
+    /// <summary>The number of points that one thread places together.</summary>
     internal const int RowsAtOnce = 64;
 
     private const int MaxOnStack = 256;
@@ -18,12 +18,12 @@ public sealed partial class UmapModel
     private readonly int? _threads;
 
     /// <param name="points">The points of the fit; only the distinct ones if <paramref name="origins"/> are given.</param>
-    /// <param name="positions">One for each of them.</param>
-    /// <param name="graph">Of them.</param>
-    /// <param name="settings">Of the fit.</param>
-    /// <param name="precision">To which the points are rounded.</param>
-    /// <param name="origins">Which of the points each row of the fit is; null if each is its own.</param>
-    /// <param name="threads">The most threads of its operations; null for one per processor.</param>
+    /// <param name="positions">The position of each of them.</param>
+    /// <param name="graph">Their graph.</param>
+    /// <param name="settings">The settings of the fit.</param>
+    /// <param name="precision">The precision to which the points are rounded.</param>
+    /// <param name="origins">The point of each row of the fit; null if each row is its own.</param>
+    /// <param name="threads">The maximum number of threads; null for one per processor.</param>
     internal UmapModel(
         PointMatrix<float> points,
         PointMatrix<float> positions,
@@ -46,19 +46,27 @@ public sealed partial class UmapModel
         _threads = threads;
     }
 
-    /// <summary>The positions of the points of the fit, in their order. A point without any neighbor within the disconnection distance has NaN.</summary>
+    /// <summary>
+    /// Gets the positions of the points of the fit, in their order. A point without any neighbor within the disconnection distance has NaN.
+    /// </summary>
     public PointMatrix<float> Embedding { get; }
 
-    /// <summary>The fuzzy graph of the neighbors: symmetric, an edge being the degree to which two points are neighbors. Of distinct points if the fit was told so.</summary>
+    /// <summary>
+    /// Gets the fuzzy neighbor graph: a symmetric matrix in which an entry is the degree to which two points are neighbors. If
+    /// <see cref="UmapOptions.Unique"/> was set, its rows are the distinct points.
+    /// </summary>
     public SparseMatrix<float> Graph { get; }
 
-    /// <summary>The number of coordinates of an input point.</summary>
+    /// <summary>Gets the number of coordinates of an input point.</summary>
     public int InputDimension => Points.Dimension;
 
-    /// <summary>How exactly the points of the fit are kept, to which new ones are compared.</summary>
+    /// <summary>Gets the precision in which the points of the fit are kept, to which new ones are compared.</summary>
     public VectorPrecision Precision { get; }
 
-    /// <summary>For each row of the fit the place that <see cref="Transform(ReadOnlySpan{float}, Span{float})"/> gives it: equal rows have that of the first of them.</summary>
+    /// <summary>
+    /// Returns for each row of the fit the position that <see cref="Transform(ReadOnlySpan{float}, Span{float})"/> gives it: equal rows get the
+    /// position of the first of them.
+    /// </summary>
     internal PointMatrix<float> PlacesOfEqualRows()
     {
         var first = new int[Points.Count];
@@ -80,10 +88,13 @@ public sealed partial class UmapModel
 
     internal int MostThreads => Run(CancellationToken.None).MostThreads;
 
-    /// <summary>Places new points in the embedding. A point of the fit gets its own position back; any other lands where it would land alone.</summary>
-    /// <param name="points">Points of <see cref="InputDimension"/> coordinates.</param>
-    /// <param name="cancellation">Checked often.</param>
-    /// <exception cref="ArgumentException">The dimension is another than that of the fit, or a value is not finite.</exception>
+    /// <summary>
+    /// Places new points in the embedding. A point of the fit gets its own position; any other point gets the position that it would get alone.
+    /// </summary>
+    /// <param name="points">The points, of <see cref="InputDimension"/> coordinates each.</param>
+    /// <param name="cancellation">The token that cancels the work.</param>
+    /// <returns>The position of each point.</returns>
+    /// <exception cref="ArgumentException">The points have a different dimension than those of the fit, or a value is not finite.</exception>
     public PointMatrix<float> Transform(PointMatrix<float> points, CancellationToken cancellation = default)
     {
         Throw.If(points.Dimension != InputDimension, WrongDimension(points.Dimension), nameof(points));
@@ -98,8 +109,8 @@ public sealed partial class UmapModel
     public PointMatrix<float> Transform(PointMatrix<double> points, CancellationToken cancellation = default) =>
         Transform(points.ConvertTo<float>(nameof(points)), cancellation);
 
-    /// <summary>Places one new point; see <see cref="Transform(PointMatrix{float}, CancellationToken)"/>.</summary>
-    /// <param name="point"><see cref="InputDimension"/> coordinates.</param>
+    /// <summary>Places one new point, as <see cref="Transform(PointMatrix{float}, CancellationToken)"/> does.</summary>
+    /// <param name="point">The <see cref="InputDimension"/> coordinates of the point.</param>
     /// <param name="embedding">Receives the position.</param>
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
     public void Transform(ReadOnlySpan<float> point, Span<float> embedding)
@@ -111,7 +122,8 @@ public sealed partial class UmapModel
 
         if (embedding.Length != Embedding.Dimension)
         {
-            throw new ArgumentException($"The embedding has {Embedding.Dimension} coordinates, the target {embedding.Length}.", nameof(embedding));
+            throw new ArgumentException(
+                $"The embedding has {Embedding.Dimension} coordinates, the target {embedding.Length}.", nameof(embedding));
         }
 
         Settings.Metric.ThrowIfUnfit(point, point.Length, nameof(point));
@@ -128,21 +140,27 @@ public sealed partial class UmapModel
         _layout.Place(indices, distances, embedding);
     }
 
-    /// <summary>The same embedding with the points of the fit kept less exactly, so that its file is smaller.</summary>
-    /// <remarks>Points of the fit keep their own positions; another point may find other neighbors, and so another place.</remarks>
-    /// <param name="precision">How exactly; what an earlier rounding took away does not come back.</param>
+    /// <summary>Returns the same embedding with the points of the fit stored less precisely, which makes the saved model smaller.</summary>
+    /// <remarks>Points of the fit keep their positions; for other points, the neighbors and so the position may change.</remarks>
+    /// <param name="precision">The precision. What an earlier rounding has removed does not come back.</param>
+    /// <returns>The new model; this one stays as it is.</returns>
     /// <exception cref="ArgumentException">A number is too large for the precision.</exception>
     public UmapModel WithPrecision(VectorPrecision precision)
     {
         Throw.IfUndefined(precision, nameof(precision));
-        return precision == Precision ? this : new(StoredVectors.Round(Points, precision), Positions, Graph, Settings, precision, Origins, _threads);
+        return precision == Precision
+            ? this
+            : new(StoredVectors.Round(Points, precision), Positions, Graph, Settings, precision, Origins, _threads);
     }
 
-    /// <summary>Lays the points of the fit out anew from the same graph, such as in two dimensions for a plot; nothing is searched again.</summary>
-    /// <param name="numberOfComponents">The dimension of the new layout.</param>
-    /// <param name="minimumDistance">How close together points may lie, with a spread of 1; the usual 0.1 shows more than the 0 that suits a clustering.</param>
-    /// <param name="cancellation">Stops the layout within an epoch.</param>
-    /// <returns>A position for each point of the fit, in their order.</returns>
+    /// <summary>Computes another layout of the points of the fit from the same graph, such as two dimensions for a plot.</summary>
+    /// <param name="numberOfComponents">The dimension of the new layout. The default is 2.</param>
+    /// <param name="minimumDistance">
+    /// How close together points may lie, with a spread of 1. The default is 0.1, which shows more than the 0 that suits clustering.
+    /// </param>
+    /// <param name="cancellation">The token that cancels the layout within an epoch.</param>
+    /// <returns>The position of each point of the fit, in their order.</returns>
+    /// <exception cref="ArgumentException">A parameter is out of range.</exception>
     public PointMatrix<float> Project(int numberOfComponents = 2, double minimumDistance = 0.1, CancellationToken cancellation = default)
     {
         Throw.IfOutside(numberOfComponents, 1, UmapOptions.MostComponents, nameof(numberOfComponents));
@@ -157,18 +175,23 @@ public sealed partial class UmapModel
         return OfRows(new PointMatrix<float>(Umap.LayOut(Graph, Points, settings, Run(cancellation)), numberOfComponents));
     }
 
-    /// <summary>Measures how sparse the surroundings of each point are, in the input and in the embedding; with <see cref="UmapOptions.Density"/> the two correlate.</summary>
+    /// <summary>
+    /// Computes the local radius of each point in the input and in the embedding, a measure of how sparse its surroundings are. With
+    /// <see cref="UmapOptions.Density"/> the two correlate.
+    /// </summary>
+    /// <returns>The radii, as logarithms.</returns>
     public UmapRadii LocalRadii()
     {
         var run = Run(CancellationToken.None);
         var input = Reduce.LocalRadii.OfInput(Umap.Prune(Graph, Settings), Points, Settings.Metric.ToDistance(), run);
         var embedding = Reduce.LocalRadii.OfEmbedding(Positions, Settings, run);
-        return new UmapRadii(OfRows(new PointMatrix<float>(input, 1)).Values.ToArray(), OfRows(new PointMatrix<float>(embedding, 1)).Values.ToArray());
+        return new UmapRadii(
+            OfRows(new PointMatrix<float>(input, 1)).Values.ToArray(), OfRows(new PointMatrix<float>(embedding, 1)).Values.ToArray());
     }
 
     private RunContext Run(CancellationToken cancellation) => new(_threads, cancellation);
 
-    /// <summary>Gives each row of the fit what its point has.</summary>
+    /// <summary>Gives each row of the fit the values of its point.</summary>
     private PointMatrix<float> OfRows(PointMatrix<float> values) => Origins is null ? values : values.Rows(Origins);
 
     private string WrongDimension(int dimension) => $"The points have {dimension} coordinates; the model was fitted on {InputDimension}.";

@@ -1,17 +1,23 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Where the layout of <see cref="Umap"/> starts.</summary>
+/// <summary>Specifies where the layout of <see cref="Umap"/> starts.</summary>
 public enum UmapInitialization
 {
-    /// <summary>From eigenvectors of the neighbor graph, which hold its global shape. The best start; falls back to <see cref="Random"/> where they cannot be found.</summary>
+    /// <summary>
+    /// Starts from eigenvectors of the neighbor graph, which capture its global structure. This is the best start. It falls back to
+    /// <see cref="Random"/> if the eigenvectors cannot be found.
+    /// </summary>
     Spectral,
 
-    /// <summary>From positions drawn at random: cheap, but the global shape is left to chance.</summary>
+    /// <summary>Starts from random positions. This is fast, but leaves the global structure to chance.</summary>
     Random,
 
-    /// <summary>From the principal components of the points: keeps large distances better, close structure less well.</summary>
+    /// <summary>
+    /// Starts from the principal components of the points. This preserves large distances better and the structure of small neighborhoods less
+    /// well.
+    /// </summary>
     PrincipalComponents,
 
-    /// <summary>From <see cref="UmapOptions.InitialLayout"/>.</summary>
+    /// <summary>Starts from <see cref="UmapOptions.InitialLayout"/>.</summary>
     Given,
 }

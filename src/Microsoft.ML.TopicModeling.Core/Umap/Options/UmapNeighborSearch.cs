@@ -1,14 +1,16 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How a fit of <see cref="Umap"/> finds the neighbors.</summary>
+/// <summary>Specifies how <see cref="Umap"/> finds the nearest neighbors.</summary>
 public enum UmapNeighborSearch
 {
-    /// <summary>Exact up to 65,536 points, where that is as fast; approximate beyond.</summary>
+    /// <summary>Uses the exact search for up to 65,536 points, for which it is as fast, and the approximate search for more.</summary>
     Automatic,
 
-    /// <summary>Every pair is compared: the time grows with the square of the number of points.</summary>
+    /// <summary>Compares every pair of points. The time grows with the square of the number of points.</summary>
     Exact,
 
-    /// <summary>Nearly all neighbors (98 of 100 on sentence embeddings), in time that grows little faster than the number of points.</summary>
+    /// <summary>
+    /// Finds nearly all neighbors (98 of 100 on sentence embeddings), in a time that grows only a little faster than the number of points.
+    /// </summary>
     Approximate,
 }

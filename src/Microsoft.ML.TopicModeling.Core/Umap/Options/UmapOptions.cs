@@ -3,7 +3,9 @@ using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The settings of <see cref="Umap"/>. The defaults are those of umap-learn; in <c>BERTopicOptions.Umap</c> they are BERTopic's.</summary>
+/// <summary>
+/// Represents the options of <see cref="Umap"/>. The defaults are those of umap-learn; in <c>BERTopicOptions.Umap</c> they are BERTopic's.
+/// </summary>
 public sealed record UmapOptions
 {
     internal const int MostComponents = 4096;
@@ -12,151 +14,165 @@ public sealed record UmapOptions
 
     private const int MostEdges = 1 << 28;
 
-    /// <summary>With more points than this, comparing every pair takes longer than the approximate search.</summary>
+    /// <summary>The number of points above which comparing every pair takes longer than the approximate search.</summary>
     internal const int MostExact = 65_536;
 
     /// <summary>
-    /// Gets or sets how many nearest points make up a neighborhood, the point itself included; at least 2. Larger values show more of the global
-    /// shape, and cost time in proportion. Default: 15.
+    /// Gets or sets the number of nearest points that make up a neighborhood, including the point itself; at least 2. Larger values preserve
+    /// more of the global structure, and the time grows in proportion. The default is 15.
     /// </summary>
-    /// <remarks>A data set of no more points than this uses all but one of them.</remarks>
+    /// <remarks>The number is limited to one less than the number of points in the data set.</remarks>
     public int NumberOfNeighbors { get; set; } = 15;
 
     /// <summary>
-    /// Gets or sets the dimension of the embedding, from 1 to 4,096, and bounded by the data. 2 or 3 for plots; 5 to 50 keep more
-    /// for a clustering. Null (the default): 2, or 5 in BERTopic.
+    /// Gets or sets the dimension of the embedding, from 1 to 4,096 and limited by the data. Use 2 or 3 for plots; 5 to 50 preserve more
+    /// for clustering. The default is <see langword="null"/>, which means 2, or 5 in BERTopic.
     /// </summary>
     public int? NumberOfComponents { get; set; }
 
     /// <summary>
-    /// Gets or sets how close together points may lie in the embedding, from 0 to <see cref="Spread"/>. Smaller values give denser clumps, which a
-    /// clustering separates better. Null (the default): 0.1, or 0 in BERTopic.
+    /// Gets or sets how close together points may lie in the embedding, from 0 to <see cref="Spread"/>. Smaller values give denser clumps,
+    /// which are easier to cluster. The default is <see langword="null"/>, which means 0.1, or 0 in BERTopic.
     /// </summary>
     public double? MinimumDistance { get; set; }
 
     /// <summary>
-    /// Gets or sets the scale of the embedding, more than 0; together with <see cref="MinimumDistance"/> it says how clumped points are.
-    /// Default: 1.
+    /// Gets or sets the scale of the embedding; greater than 0. Together with <see cref="MinimumDistance"/> it determines how clumped the points
+    /// are. The default is 1.
     /// </summary>
     public double Spread { get; set; } = 1;
 
     /// <summary>
-    /// Gets or sets how the distance of two input points is measured. Null (the default): <see cref="UmapMetric.Euclidean"/>, or
-    /// <see cref="UmapMetric.Cosine"/> in BERTopic.
+    /// Gets or sets the metric for the distance between two input points. The default is <see langword="null"/>, which means
+    /// <see cref="UmapMetric.Euclidean"/>, or <see cref="UmapMetric.Cosine"/> in BERTopic.
     /// </summary>
     public UmapMetric? Metric { get; set; }
 
-    /// <summary>Gets or sets the exponent of the Minkowski metrics; at least 1. Default: 2.</summary>
+    /// <summary>Gets or sets the exponent of the Minkowski metrics; at least 1. The default is 2.</summary>
     public double MinkowskiPower { get; set; } = 2;
 
     /// <summary>
-    /// Gets or sets one value for each input coordinate: the weights of <see cref="UmapMetric.WeightedMinkowski"/>, the variances of
-    /// <see cref="UmapMetric.StandardizedEuclidean"/>. Null (the default): none, for the other metrics.
+    /// Gets or sets one value for each input coordinate: the weights of <see cref="UmapMetric.WeightedMinkowski"/>, or the variances of
+    /// <see cref="UmapMetric.StandardizedEuclidean"/>. The default is <see langword="null"/>, as the other metrics require.
     /// </summary>
     public double[]? MetricWeights { get; set; }
 
     /// <summary>
-    /// Gets or sets the inverse covariance of <see cref="UmapMetric.Mahalanobis"/>, row-major. Null (the default): none, for the other metrics.
+    /// Gets or sets the inverse covariance matrix of <see cref="UmapMetric.Mahalanobis"/>, row by row. The default is <see langword="null"/>, as the other
+    /// metrics require.
     /// </summary>
     public double[]? MetricMatrix { get; set; }
 
     /// <summary>
-    /// Gets or sets how often the layout passes over the graph, from 0 to 10,000. More passes give a finer layout, and cost time in proportion.
-    /// Null (the default): 500 up to 10,000 points, 200 beyond, and 200 more with <see cref="Density"/>.
+    /// Gets or sets the number of epochs, that is, passes of the layout over the graph, from 0 to 10,000. More epochs give a finer layout, and
+    /// the time grows in proportion. The default is <see langword="null"/>, which means 500 for up to 10,000 points and 200 for more, plus 200 with
+    /// <see cref="Density"/>.
     /// </summary>
     public int? NumberOfEpochs { get; set; }
 
-    /// <summary>Gets or sets the first step size of the layout, more than 0; it falls to 0 in equal steps. Default: 1.</summary>
+    /// <summary>
+    /// Gets or sets the initial step size of the layout; greater than 0. It decreases to 0 in equal steps. The default is 1.
+    /// </summary>
     public double LearningRate { get; set; } = 1;
 
-    /// <summary>Gets or sets where the layout starts. Default: <see cref="UmapInitialization.Spectral"/>.</summary>
+    /// <summary>Gets or sets where the layout starts. The default is <see cref="UmapInitialization.Spectral"/>.</summary>
     public UmapInitialization Initialization { get; set; } = UmapInitialization.Spectral;
 
     /// <summary>
-    /// Gets or sets the start of <see cref="UmapInitialization.Given"/>: one position for each point. Null (the default): none, for the other
-    /// starts.
+    /// Gets or sets the initial position of each point, for <see cref="UmapInitialization.Given"/>. The default is <see langword="null"/>, as the other
+    /// initializations require.
     /// </summary>
     public PointMatrix<float>? InitialLayout { get; set; }
 
     /// <summary>
-    /// Gets or sets a of the membership curve 1 / (1 + a·d^(2b)) in the embedding, more than 0; with <see cref="CurveB"/>.
-    /// Null (the default): derived from <see cref="MinimumDistance"/> and <see cref="Spread"/>.
+    /// Gets or sets a of the membership curve 1 / (1 + a·d^(2b)) in the embedding; greater than 0. Set it together with <see cref="CurveB"/>.
+    /// The default is <see langword="null"/>, which derives it from <see cref="MinimumDistance"/> and <see cref="Spread"/>.
     /// </summary>
     public double? CurveA { get; set; }
 
-    /// <summary>Gets or sets b of the membership curve, more than 0; with <see cref="CurveA"/>. Null (the default): derived.</summary>
+    /// <summary>
+    /// Gets or sets b of the membership curve; greater than 0. Set it together with <see cref="CurveA"/>. The default is <see langword="null"/>, which derives
+    /// it from <see cref="MinimumDistance"/> and <see cref="Spread"/>.
+    /// </summary>
     public double? CurveB { get; set; }
 
     /// <summary>
-    /// Gets or sets how the views of two points on their common edge are joined: 1 keeps an edge that either has, 0 only one that both have, values
-    /// between mix the two. Default: 1.
+    /// Gets or sets how the neighborhoods of two points are combined on their common edge, from 0 to 1: 1 (fuzzy union) keeps an edge that either
+    /// point has, 0 (fuzzy intersection) only one that both have. The default is 1.
     /// </summary>
     public double SetOperationMixRatio { get; set; } = 1;
 
     /// <summary>
-    /// Gets or sets how many nearest neighbors count as fully connected, 0 or more; may be fractional. Larger values hold sparse regions together.
-    /// Default: 1.
+    /// Gets or sets the number of nearest neighbors that count as fully connected; at least 0, and may be fractional. Larger values hold sparse
+    /// regions together. The default is 1.
     /// </summary>
     public double LocalConnectivity { get; set; } = 1;
 
-    /// <summary>Gets or sets how strongly points that are no neighbors push each other away, 0 or more. Default: 1.</summary>
+    /// <summary>
+    /// Gets or sets how strongly points that are not neighbors repel each other; at least 0. The default is 1.
+    /// </summary>
     public double RepulsionStrength { get; set; } = 1;
 
     /// <summary>
-    /// Gets or sets how many points are pushed away for each that is pulled near, from 0 to 1,000. More give a finer layout, and cost time in
-    /// proportion. Default: 5.
+    /// Gets or sets the number of points that repel a point for each neighbor that attracts it, from 0 to 1,000. Larger values give a finer
+    /// layout, and the time grows in proportion. The default is 5.
     /// </summary>
     public int NegativeSampleRate { get; set; } = 5;
 
     /// <summary>
-    /// Gets or sets the distance from which on neighbors are cut off, 0 or more. A point that loses all has NaN for its embedding.
-    /// Null (the default): 2 for cosine and correlation, 1 for Hellinger, Jaccard and Dice, else none.
+    /// Gets or sets the distance at which neighbors are disconnected; at least 0. A point without any remaining neighbor gets NaN as its
+    /// position. The default is <see langword="null"/>, which means 2 for cosine and correlation, 1 for Hellinger, Jaccard, and Dice, and no limit otherwise.
     /// </summary>
     public double? DisconnectionDistance { get; set; }
 
-    /// <summary>Gets or sets what the points are known to be, to draw those of a kind together. Null (the default): nothing.</summary>
+    /// <summary>
+    /// Gets or sets the known categories or values of the points, which draw similar points together. The default is <see langword="null"/>, an unsupervised fit.
+    /// </summary>
     public UmapTarget? Target { get; set; }
 
     /// <summary>
-    /// Gets or sets how dense regions are kept dense and sparse ones sparse. New points are placed without it.
-    /// Null (the default): not at all, all neighborhoods come out about equally large.
+    /// Gets or sets how the density of regions is preserved (densMAP). New points are placed without it.
+    /// The default is <see langword="null"/>, which makes all neighborhoods about equally large.
     /// </summary>
     public UmapDensity? Density { get; set; }
 
     /// <summary>
-    /// Gets or sets whether equal points count once: copies of one point then cannot fill each other's neighborhoods, and get one position. Not with
-    /// <see cref="PrecomputedNeighbors"/>. Default: false.
+    /// Gets or sets a value that indicates whether equal points count once, so that copies of a point cannot fill each other's neighborhoods
+    /// and share one position. It cannot be combined with <see cref="PrecomputedNeighbors"/>. The default is <see langword="false"/>.
     /// </summary>
-    /// <remarks>Of the targets and initial positions of equal points, the first counts.</remarks>
+    /// <remarks>The target and the initial position of the first of several equal points are used.</remarks>
     public bool Unique { get; set; }
 
-    /// <summary>Gets or sets how the neighbors are found. Default: <see cref="UmapNeighborSearch.Automatic"/>.</summary>
+    /// <summary>
+    /// Gets or sets how the nearest neighbors are found. The default is <see cref="UmapNeighborSearch.Automatic"/>.
+    /// </summary>
     public UmapNeighborSearch NeighborSearch { get; set; } = UmapNeighborSearch.Automatic;
 
     /// <summary>
-    /// Gets or sets neighbors that are known already, the point itself first in its row. Null (the default): they are searched for.
+    /// Gets or sets the nearest neighbors of each point, with the point itself first in its row. The default is <see langword="null"/>, which searches for them.
     /// </summary>
     public NeighborGraph? PrecomputedNeighbors { get; set; }
 
     /// <summary>
-    /// Gets or sets the source of all randomness; the same seed gives the same bits on any number of threads.
-    /// Null (the default): the seed of the MLContext if there is one, else 42.
+    /// Gets or sets the seed of the random numbers. The same seed gives the same bits on any number of threads.
+    /// The default is <see langword="null"/>, which means the seed of the MLContext if it has one; otherwise, 42.
     /// </summary>
     public int? Seed { get; set; }
 
     /// <summary>
-    /// Gets or sets the most threads to use, at least 1. The result does not depend on it. Null (the default): one per processor.
+    /// Gets or sets the maximum number of threads; at least 1. The result does not depend on it. The default is <see langword="null"/>, one per processor.
     /// </summary>
     public int? MaxDegreeOfParallelism { get; set; }
 
     /// <summary>
-    /// Gets or sets what is told how far a fit has come: the stages Screening, Neighbors and Layout of <see cref="TopicModelingStage"/>.
-    /// Null (the default): nothing.
+    /// Gets or sets the receiver of progress reports of a fit, for the stages <see cref="TopicModelingStage.Screening"/>,
+    /// <see cref="TopicModelingStage.Neighbors"/>, and <see cref="TopicModelingStage.Layout"/>. The default is <see langword="null"/>, no reports.
     /// </summary>
     public IProgress<TopicModelingProgress>? Progress { get; set; }
 
     /// <summary>
-    /// Gets or sets what stops a fit within an epoch, in a pipeline as well, whose Fit takes no token. Default: nothing.
+    /// Gets or sets the token that cancels a fit within an epoch, also in a pipeline, whose <c>Fit</c> takes no token.
+    /// The default is <see cref="CancellationToken.None"/>.
     /// </summary>
     public CancellationToken Cancellation { get; set; }
 
@@ -166,20 +182,25 @@ public sealed record UmapOptions
 
     private UmapMetric Measure => Metric ?? UmapMetric.Euclidean;
 
-    /// <summary>The same options, of which no caller holds a part.</summary>
+    /// <summary>Copies the options, with everything that a caller could change.</summary>
     internal UmapOptions Copy() => this with
     {
         MetricWeights = MetricWeights?.ToArray(),
         MetricMatrix = MetricMatrix?.ToArray(),
-        InitialLayout = InitialLayout is { } layout ? new PointMatrix<float>(layout.Memory.ToArray(), layout.Dimension) : (PointMatrix<float>?)null,
+        InitialLayout = InitialLayout is { } layout
+            ? new PointMatrix<float>(layout.Memory.ToArray(), layout.Dimension)
+            : (PointMatrix<float>?)null,
         Target = Target?.Copy(),
         Density = Density?.Clone(),
     };
 
-    /// <summary>Checks the options for <paramref name="points"/> and derives what was left to be derived.</summary>
+    /// <summary>Checks the options against <paramref name="points"/> and derives the values that are not set.</summary>
     internal UmapSettings Validate(PointMatrix<float> points) => Validate(points.Count, points.Dimension);
 
-    /// <summary>Checks the options for <paramref name="points"/> points of <paramref name="dimension"/> coordinates and derives what was left to be derived.</summary>
+    /// <summary>
+    /// Checks the options against <paramref name="points"/> points of <paramref name="dimension"/> coordinates, and derives the values that are
+    /// not set.
+    /// </summary>
     internal UmapSettings Validate(int points, int dimension)
     {
         Throw.If(points == 0, "There are no points. Give at least one.", nameof(points));
@@ -209,7 +230,8 @@ public sealed record UmapOptions
             RepulsionStrength = RepulsionStrength,
             NegativeSampleRate = NegativeSampleRate,
             DisconnectionDistance = DisconnectionDistance ?? metric.DisconnectionDistance,
-            IsApproximate = NeighborSearch == UmapNeighborSearch.Approximate || (NeighborSearch == UmapNeighborSearch.Automatic && points > MostExact),
+            IsApproximate = NeighborSearch == UmapNeighborSearch.Approximate
+                || (NeighborSearch == UmapNeighborSearch.Automatic && points > MostExact),
             Density = Density?.Clone(),
             Target = Target?.Copy(),
             PrecomputedNeighbors = PrecomputedNeighbors,
@@ -217,24 +239,31 @@ public sealed record UmapOptions
         };
     }
 
-    /// <summary>All points but one are the most neighbors that a point can have, itself included; the only one of two still has the other.</summary>
+    /// <summary>
+    /// The largest number of neighbors of a point, itself included: one less than the number of points. Only of two points each has the other.
+    /// </summary>
     internal static int MostNeighbors(int points) => Math.Max(Math.Min(2, points), points - 1);
 
-    /// <summary>Refuses a layout of more components than the points have coordinates, but for points of a few; and one that no array can hold.</summary>
+    /// <summary>
+    /// Refuses a layout with more components than the points have coordinates, unless they have only a few, and one that no array can hold.
+    /// </summary>
     internal static void ThrowIfTooMany(int components, int points, int dimension, string paramName)
     {
         var most = Math.Max(dimension, ComponentsOfFewCoordinates);
-        Throw.If(components > most, $"{paramName} is {components}, but the points have {dimension} coordinates. Ask for at most {most}; 2 to 50 are usual.", paramName);
+        Throw.If(
+            components > most,
+            $"{paramName} is {components}, but the points have {dimension} coordinates. Ask for at most {most}; 2 to 50 are usual.",
+            paramName);
         Throw.IfTooLarge(points, components, paramName);
     }
 
-    /// <summary>Refuses a table of neighbors that would take gigabytes.</summary>
+    /// <summary>Refuses a neighbor table that would take gigabytes.</summary>
     internal static void ThrowIfTooManyNeighbors(int neighbors, int points, string paramName) => Throw.If(
         (long)Math.Min(neighbors, MostNeighbors(points)) * points > MostEdges,
         $"{paramName} is {neighbors} for {points} points. Ask for at most {MostEdges / Math.Max(1, points)}; 5 to 100 are usual.",
         paramName);
 
-    /// <summary>Checks what can be checked without the points.</summary>
+    /// <summary>Checks everything that does not depend on the points.</summary>
     internal void ThrowIfInvalid()
     {
         Throw.IfLess(NumberOfNeighbors, 2, nameof(NumberOfNeighbors));
@@ -254,7 +283,8 @@ public sealed record UmapOptions
         Target?.ThrowIfInvalid();
         Throw.If(
             Unique && PrecomputedNeighbors is not null,
-            "PrecomputedNeighbors are of all points, Unique is for distinct ones. Remove equal points before searching neighbors, or leave one of the two out.",
+            "PrecomputedNeighbors are of all points, but Unique keeps only distinct ones. "
+                + "Remove equal points before searching neighbors, or leave one of the two out.",
             nameof(Unique));
         Throw.IfUndefined(Initialization, nameof(Initialization));
         Throw.IfUndefined(NeighborSearch, nameof(NeighborSearch));
@@ -263,7 +293,9 @@ public sealed record UmapOptions
             $"There is an InitialLayout, but Initialization is {Initialization}. Set it to Given, or leave InitialLayout null.",
             nameof(InitialLayout));
         Throw.If(
-            InitialLayout is null && Initialization == UmapInitialization.Given, "Initialization is Given, but there is no InitialLayout.", nameof(InitialLayout));
+            InitialLayout is null && Initialization == UmapInitialization.Given,
+            "Initialization is Given, but there is no InitialLayout.",
+            nameof(InitialLayout));
         Throw.IfUndefined(Measure, nameof(Metric));
         Throw.IfLess(MinkowskiPower, 1, nameof(MinkowskiPower));
         Throw.If(
@@ -286,15 +318,20 @@ public sealed record UmapOptions
             CurveA is null ? nameof(CurveB) : nameof(CurveA));
     }
 
-    /// <summary>Refuses what needs the coordinates of all points at hand.</summary>
+    /// <summary>Refuses options that need the coordinates of all points.</summary>
     internal void ThrowIfDense()
     {
-        Throw.If(Initialization == UmapInitialization.PrincipalComponents, NeedsDense(nameof(UmapInitialization.PrincipalComponents)), nameof(Initialization));
-        Throw.If(NeighborSearch == UmapNeighborSearch.Approximate, NeedsDense(nameof(UmapNeighborSearch.Approximate)), nameof(NeighborSearch));
+        Throw.If(
+            Initialization == UmapInitialization.PrincipalComponents,
+            NeedsDense(nameof(UmapInitialization.PrincipalComponents)),
+            nameof(Initialization));
+        Throw.If(
+            NeighborSearch == UmapNeighborSearch.Approximate, NeedsDense(nameof(UmapNeighborSearch.Approximate)), nameof(NeighborSearch));
         Throw.If(Density is not null, NeedsDense(nameof(Density)), nameof(Density));
         Throw.If(Unique, NeedsDense(nameof(Unique)), nameof(Unique));
 
-        static string NeedsDense(string what) => $"{what} is not there for sparse points. Leave it out, or give the points as a {nameof(PointMatrix<float>)}.";
+        static string NeedsDense(string what) =>
+            $"{what} is not available for sparse points. Leave it out, or give the points as a {nameof(PointMatrix<float>)}.";
     }
 
     private PointMatrix<float>? ValidInitialLayout(int points)

@@ -2,12 +2,12 @@ using Microsoft.ML.TopicModeling.Neighbors;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>Checked options, nothing left to derive.</summary>
+/// <summary>The checked options, with every value derived.</summary>
 internal sealed record UmapSettings
 {
     public const int DefaultSeed = 42;
 
-    /// <summary>Some hundreds are usual; a fit or a new row with more steps would not seem to end.</summary>
+    /// <summary>The largest number of epochs: some hundreds are usual, and with more a fit or a new row would not seem to end.</summary>
     public const int MostEpochs = 10_000;
 
     /// <inheritdoc cref="MostEpochs"/>
@@ -53,7 +53,7 @@ internal sealed record UmapSettings
 
     public required int Seed { get; init; }
 
-    /// <summary>The settings for some of the points.</summary>
+    /// <summary>Returns the settings for some of the points.</summary>
     public UmapSettings OfRows(int[] rows) => this with
     {
         Neighbors = Math.Min(Neighbors, UmapOptions.MostNeighbors(rows.Length)),

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>What the points of a fit are known to be; points that are alike are drawn together, and others apart.</summary>
+/// <summary>Represents what is known about the points of a fit: similar points are drawn together, and different ones apart.</summary>
 public sealed class UmapTarget
 {
     private UmapTarget(int[]? categories, double[]? values)
@@ -11,12 +11,12 @@ public sealed class UmapTarget
         KnownValues = values;
     }
 
-    /// <summary>Gets or sets how much the target counts against the points: 0 not at all, 1 alone. Default: 0.5.</summary>
+    /// <summary>Gets or sets the weight of the target, from 0 (the points alone count) to 1 (the target alone counts). The default is 0.5.</summary>
     public double Weight { get; set; } = 0.5;
 
     /// <summary>
-    /// Gets or sets how many nearest values count as alike, for <see cref="Values"/>; at least 2.
-    /// Null (the default): as many as there are neighbors of a point.
+    /// Gets or sets the number of nearest values that count as similar, for <see cref="Values"/>; at least 2.
+    /// The default is <see langword="null"/>, which means the number of neighbors of a point.
     /// </summary>
     public int? NumberOfNeighbors { get; set; }
 
@@ -24,26 +24,26 @@ public sealed class UmapTarget
 
     internal double[]? KnownValues { get; }
 
-    /// <summary>Categories, one for each point.</summary>
-    /// <param name="categories">Any numbers; −1 for a point whose category is not known.</param>
+    /// <summary>Creates a target of categories, one for each point.</summary>
+    /// <param name="categories">The categories: any numbers, with −1 for a point whose category is unknown.</param>
     public static UmapTarget Categories(params int[] categories)
     {
         ArgumentNullException.ThrowIfNull(categories);
         return new UmapTarget([.. categories], null);
     }
 
-    /// <summary>Numbers, one for each point, that are the more alike the smaller their difference.</summary>
-    /// <param name="values">Finite numbers.</param>
+    /// <summary>Creates a target of numbers, one for each point. Points are more similar the smaller the difference of their numbers is.</summary>
+    /// <param name="values">The numbers, all finite.</param>
     public static UmapTarget Values(params double[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
         return new UmapTarget(null, [.. values]);
     }
 
-    /// <summary>The target of some of the points.</summary>
+    /// <summary>Returns the target of some of the points.</summary>
     internal UmapTarget OfRows(int[] rows) => new(Of(KnownCategories, rows), Of(KnownValues, rows)) { Weight = Weight, NumberOfNeighbors = NumberOfNeighbors };
 
-    /// <summary>The same target, which no caller holds; what is known of the points never changes.</summary>
+    /// <summary>Copies the target, so that no caller can change it; what is known about the points never changes.</summary>
     internal UmapTarget Copy() => new(KnownCategories, KnownValues) { Weight = Weight, NumberOfNeighbors = NumberOfNeighbors };
 
     internal void ThrowIfInvalid(int points)
@@ -54,7 +54,7 @@ public sealed class UmapTarget
         Throw.If(length != points, $"There are {length} targets for {points} points. Give one for each point.", nameof(UmapOptions.Target));
     }
 
-    /// <summary>Checks what can be checked without the points.</summary>
+    /// <summary>Checks everything that does not depend on the points.</summary>
     internal void ThrowIfInvalid()
     {
         Throw.IfOutside(Weight, 0, 1, nameof(Weight));
@@ -62,7 +62,8 @@ public sealed class UmapTarget
         var wrong = KnownValues is null ? -1 : Array.FindIndex(KnownValues, value => !double.IsFinite(value));
         Throw.If(
             wrong >= 0,
-            $"The target of row {wrong} is {KnownValues?[Math.Max(wrong, 0)].ToString(CultureInfo.InvariantCulture)}. Targets have to be finite.",
+            $"The target of row {wrong} is {KnownValues?[Math.Max(wrong, 0)].ToString(CultureInfo.InvariantCulture)}. "
+                + "Targets have to be finite.",
             nameof(UmapOptions.Target));
     }
 
