@@ -3,19 +3,27 @@ using Microsoft.ML.TopicModeling.Cluster;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>HDBSCAN: finds clusters of any shape as regions that stay dense over a wide range of scales, and calls the rest noise.</summary>
+/// <summary>
+/// HDBSCAN: finds clusters of any shape, as regions that stay dense over a wide range of scales, and labels all other points as noise.
+/// </summary>
 /// <remarks>
-/// The number of clusters is not asked for. The result is a function of the data and the options, with any number of threads. Of edges of equal mutual reachability, which are many, the one of
-/// smaller distance comes first, and then that of the lower rows: so the order of rows matters only where distances themselves are equal.
-/// Sources: Campello, Moulavi, Sander 2013, "Density-based clustering based on hierarchical density estimates"; McInnes, Healy 2017, "Accelerated hierarchical density based clustering".
+/// The number of clusters is found, not given. The result depends only on the data and the options, not on the number of threads. Of edges with
+/// equal mutual reachability, which are common, the one with the smaller distance comes first, and then the one with the lower rows: the order of
+/// the rows matters only where the distances themselves are equal.
+/// Sources: Campello, Moulavi, Sander 2013, "Density-based clustering based on hierarchical density estimates"; McInnes, Healy 2017,
+/// "Accelerated hierarchical density based clustering".
 /// </remarks>
 public static class Hdbscan
 {
     /// <summary>Clusters points.</summary>
     /// <param name="points">At least two points with finite coordinates. They are copied.</param>
-    /// <param name="options">How to cluster; null for the defaults.</param>
-    /// <param name="cancellation">Stops the fit within a second.</param>
-    /// <exception cref="ArgumentException">An option is out of range, there are fewer than two points, or a row holds a NaN or an infinity.</exception>
+    /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+    /// <param name="cancellation">The token that cancels the fit within a second.</param>
+    /// <returns>The fitted model.</returns>
+    /// <exception cref="ArgumentException">
+    /// An option is out of range, there are fewer than two points, or a row holds a NaN or an infinity.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The fit was canceled.</exception>
     public static HdbscanModel Fit(PointMatrix<float> points, HdbscanOptions? options = null, CancellationToken cancellation = default) =>
         FitPoints(points, options, cancellation);
 
@@ -23,11 +31,15 @@ public static class Hdbscan
     public static HdbscanModel Fit(PointMatrix<double> points, HdbscanOptions? options = null, CancellationToken cancellation = default) =>
         FitPoints(points, options, cancellation);
 
-    /// <summary>Clusters items of which the distances are known. The model has no points, so it cannot predict.</summary>
-    /// <param name="distances">Square and symmetric, with infinity for what is unknown.</param>
-    /// <param name="options">How to cluster; null for the defaults. The metric is not looked at.</param>
-    /// <param name="cancellation">Stops the fit within a second.</param>
-    /// <exception cref="ArgumentException">An option is out of range, or the matrix is not square, holds a NaN or a negative distance, or leaves items unconnected.</exception>
+    /// <summary>Clusters items whose distances are known. The model has no points, so it cannot predict.</summary>
+    /// <param name="distances">A square, symmetric matrix, with infinity for unknown distances.</param>
+    /// <param name="options">The options; <see langword="null"/> for the defaults. The metric is ignored.</param>
+    /// <param name="cancellation">The token that cancels the fit within a second.</param>
+    /// <returns>The fitted model.</returns>
+    /// <exception cref="ArgumentException">
+    /// An option is out of range, or the matrix is not square, is not symmetric, holds a NaN or a negative distance, or leaves items unconnected.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The fit was canceled.</exception>
     public static HdbscanModel FitPrecomputed(PointMatrix<double> distances, HdbscanOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new HdbscanOptions();
@@ -40,13 +52,17 @@ public static class Hdbscan
         var rows = new DenseDistances(distances);
         var weights = PointWeights.Check(options, distances.Count);
         var cores = DistanceRows.CoreDistances(rows, settings.MinSamples, weights, run);
-        return Finish(DistanceRows.SpanningTree(rows, cores.ForTree, settings.Alpha, run), cores.ForTree, weights, settings, run, nameof(distances));
+        return Finish(
+            DistanceRows.SpanningTree(rows, cores.ForTree, settings.Alpha, run), cores.ForTree, weights, settings, run, nameof(distances));
     }
 
     /// <inheritdoc cref="FitPrecomputed(PointMatrix{double}, HdbscanOptions?, CancellationToken)"/>
-    /// <param name="distances">Square and symmetric; what is not stored is unknown. Each row needs as many entries as a core distance counts, and all must be connected.</param>
-    /// <param name="options">How to cluster; null for the defaults. The metric is not looked at.</param>
-    /// <param name="cancellation">Stops the fit within a second.</param>
+    /// <param name="distances">
+    /// A square, symmetric matrix; distances that are not stored are unknown. Each row needs at least as many entries as a core distance counts, and
+    /// all items must be connected.
+    /// </param>
+    /// <param name="options">The options; <see langword="null"/> for the defaults. The metric is ignored.</param>
+    /// <param name="cancellation">The token that cancels the fit within a second.</param>
     public static HdbscanModel FitPrecomputed(SparseMatrix<double> distances, HdbscanOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(distances);
@@ -59,7 +75,8 @@ public static class Hdbscan
         run.Report(TopicModelingStage.Cluster, 0, distances.RowCount);
         var weights = PointWeights.Check(options, distances.RowCount);
         var cores = PrecomputedDistances.CoreDistances(distances, settings.MinSamples, weights);
-        return Finish(PrecomputedDistances.SpanningTree(distances, cores, settings.Alpha, run), cores, weights, settings, run, nameof(distances));
+        return Finish(
+            PrecomputedDistances.SpanningTree(distances, cores, settings.Alpha, run), cores, weights, settings, run, nameof(distances));
     }
 
     private static HdbscanModel FitPoints<T>(PointMatrix<T> points, HdbscanOptions? options, CancellationToken cancellation)
@@ -86,7 +103,8 @@ public static class Hdbscan
         return model;
     }
 
-    private static HdbscanModel Finish(SpanningTree tree, double[] cores, float[]? sampleWeights, HdbscanSettings settings, RunContext run, string paramName)
+    private static HdbscanModel Finish(
+        SpanningTree tree, double[] cores, float[]? sampleWeights, HdbscanSettings settings, RunContext run, string paramName)
     {
         Throw.If(
             tree.Weights[^1] == double.PositiveInfinity,

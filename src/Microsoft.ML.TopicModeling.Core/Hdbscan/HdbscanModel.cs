@@ -6,8 +6,10 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>A fitted clustering: the labels of the fitted points, the hierarchy that they come from, and predictions for new points.</summary>
-/// <remarks>Immutable, and safe to be used from several threads at once.</remarks>
+/// <summary>
+/// Represents a fitted clustering: the labels of the fitted points, the hierarchy that they come from, and predictions for new points.
+/// </summary>
+/// <remarks>It is immutable and thread-safe.</remarks>
 public sealed class HdbscanModel
 {
     private const int MostOnStack = 512;
@@ -20,14 +22,21 @@ public sealed class HdbscanModel
     private readonly MembershipVectors? _vectors;
 
     internal HdbscanModel(
-        HdbscanSettings settings, SpanningTree spanningTree, DensityScale scale, PointWeights? weights, PointIndex? points, double[]? predictionCores)
+        HdbscanSettings settings,
+        SpanningTree spanningTree,
+        DensityScale scale,
+        PointWeights? weights,
+        PointIndex? points,
+        double[]? predictionCores)
     {
         Settings = settings;
         SpanningTree = spanningTree;
         Scale = scale;
         SingleLinkageTree = SingleLinkage.Compute(spanningTree, weights);
         var condensed = Condensation.Compute(SingleLinkageTree, settings.MinClusterSize);
-        CondensedTree = settings.SelectionPersistence > 0 ? PersistenceSimplification.Apply(condensed, settings.SelectionPersistence) : condensed;
+        CondensedTree = settings.SelectionPersistence > 0
+            ? PersistenceSimplification.Apply(condensed, settings.SelectionPersistence)
+            : condensed;
         _tree = new ClusterTree(CondensedTree);
         _selection = ClusterSelection.Choose(_tree, settings, scale);
         var membership = Membership.Compute(_tree, _selection, settings);
@@ -46,34 +55,40 @@ public sealed class HdbscanModel
         }
     }
 
-    /// <summary>The cluster of each fitted point, from 0; −1 for noise.</summary>
+    /// <summary>Gets the cluster of each fitted point, from 0; −1 for noise.</summary>
     public ImmutableArray<int> Labels { get; }
 
-    /// <summary>How strongly each fitted point belongs to its cluster, from 0 to 1; 0 for noise.</summary>
+    /// <summary>Gets the strength with which each fitted point belongs to its cluster, from 0 to 1; 0 for noise.</summary>
     public ImmutableArray<double> Probabilities { get; }
 
-    /// <summary>The number of clusters; labels are below it.</summary>
+    /// <summary>Gets the number of clusters. Labels are less than it.</summary>
     public int ClusterCount => _selection.Clusters.Length;
 
-    /// <summary>How stable each cluster is over scales: 1 for one that lasts from the largest scale to the smallest, near 0 for one that hardly appears.</summary>
+    /// <summary>
+    /// Gets the stability of each cluster over all scales: 1 for a cluster that lasts from the largest scale to the smallest, near 0 for one that
+    /// hardly appears.
+    /// </summary>
     public ImmutableArray<double> ClusterPersistence { get; }
 
-    /// <summary>How far outside the dense part of its surroundings each fitted point lies (GLOSH): 0 in its heart, near 1 far outside; clustered points have scores too.</summary>
+    /// <summary>
+    /// Gets the outlier score (GLOSH) of each fitted point, from 0 in the densest part of its surroundings to nearly 1 far outside. Points in
+    /// clusters have scores too.
+    /// </summary>
     public ImmutableArray<double> OutlierScores { get; }
 
-    /// <summary>For each cluster the rows of the points at its heart: those that stay longest in each leaf below it.</summary>
+    /// <summary>Gets the exemplars of each cluster: the rows of the points that stay longest in each leaf below it.</summary>
     public ImmutableArray<ImmutableArray<int>> Exemplars { get; }
 
-    /// <summary>The hierarchy of clusters.</summary>
+    /// <summary>Gets the hierarchy of clusters.</summary>
     public CondensedTree CondensedTree { get; }
 
-    /// <summary>The full hierarchy.</summary>
+    /// <summary>Gets the full hierarchy.</summary>
     public SingleLinkageTree SingleLinkageTree { get; }
 
-    /// <summary>The ids in <see cref="CondensedTree"/> of the clusters, by label.</summary>
+    /// <summary>Gets the id in <see cref="CondensedTree"/> of each cluster, by label.</summary>
     public ImmutableArray<int> SelectedClusters => [.. _selection.Clusters.Select(cluster => cluster + CondensedTree.PointCount)];
 
-    /// <summary>The number of coordinates of a point; 0 for a model of given distances.</summary>
+    /// <summary>Gets the number of coordinates of a point; 0 for a model of precomputed distances.</summary>
     public int Dimension => _points?.Dimension ?? 0;
 
     internal HdbscanSettings Settings { get; }
@@ -88,10 +103,11 @@ public sealed class HdbscanModel
 
     internal double[]? PredictionCores { get; }
 
-    /// <summary>Finds the cluster of a new point; the clustering stays as it is.</summary>
-    /// <param name="point">Finite coordinates, as many as the fitted points have.</param>
-    /// <exception cref="ArgumentException">The number of coordinates is another one, or a coordinate is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The model was made from given distances.</exception>
+    /// <summary>Predicts the cluster of a new point. The clustering does not change.</summary>
+    /// <param name="point">The coordinates, finite and as many as <see cref="Dimension"/>.</param>
+    /// <returns>The cluster and the strength of membership.</returns>
+    /// <exception cref="ArgumentException">The number of coordinates is wrong, or a coordinate is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The model was made from precomputed distances.</exception>
     public HdbscanPrediction Predict(ReadOnlySpan<float> point)
     {
         var wide = point.Length <= MostOnStack ? stackalloc double[point.Length] : new double[point.Length];
@@ -106,10 +122,13 @@ public sealed class HdbscanModel
         return new HdbscanPrediction(label, (float)probability);
     }
 
-    /// <summary>Finds the clusters of new points, each as if it were alone.</summary>
-    /// <param name="points">Finite coordinates, as many as the fitted points have.</param>
-    /// <param name="maxDegreeOfParallelism">The most threads to use; null for one per processor.</param>
-    /// <param name="cancellation">Stops within a second.</param>
+    /// <summary>Predicts the clusters of new points, each as if it were alone.</summary>
+    /// <param name="points">The points, with finite coordinates, as many as <see cref="Dimension"/>.</param>
+    /// <param name="maxDegreeOfParallelism">The maximum number of threads; <see langword="null"/> for one per processor.</param>
+    /// <param name="cancellation">The token that cancels the work within a second.</param>
+    /// <returns>The cluster and the strength of membership of each point.</returns>
+    /// <exception cref="ArgumentException">The number of coordinates is wrong, or a coordinate is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The model was made from precomputed distances.</exception>
     public HdbscanPrediction[] Predict(PointMatrix<float> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default) =>
         Predict(points.Count, new RunContext(maxDegreeOfParallelism, cancellation), row => Predict(points[row]));
 
@@ -117,7 +136,10 @@ public sealed class HdbscanModel
     public HdbscanPrediction[] Predict(PointMatrix<double> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default) =>
         Predict(points.Count, new RunContext(maxDegreeOfParallelism, cancellation), row => Predict(points[row]));
 
-    /// <summary>Tells how far outside the dense part of its surroundings a new point lies: near 1 far outside, below 0 where it is denser than there.</summary>
+    /// <summary>
+    /// Computes the outlier score of a new point: near 1 far outside the densest part of its surroundings, below 0 where it is denser than that part.
+    /// </summary>
+    /// <returns>The score, at most 1.</returns>
     /// <inheritdoc cref="Predict(ReadOnlySpan{float})"/>
     public double OutlierScore(ReadOnlySpan<double> point)
     {
@@ -126,16 +148,19 @@ public sealed class HdbscanModel
         return prediction.OutlierScore(prediction.Join(prepared));
     }
 
-    /// <summary>Tells how strongly a new point belongs to each cluster.</summary>
-    /// <param name="point">Finite coordinates, as many as the fitted points have.</param>
-    /// <param name="memberships">One for each cluster, by label; they add up to how probably the point is in any cluster.</param>
+    /// <summary>Computes how strongly a new point belongs to each cluster.</summary>
+    /// <param name="point">The coordinates, finite and as many as <see cref="Dimension"/>.</param>
+    /// <param name="memberships">
+    /// Receives the membership in each cluster, by label. Their sum is the probability that the point is in any cluster.
+    /// </param>
     /// <exception cref="ArgumentException">The number of coordinates or of memberships is wrong, or a coordinate is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The model was made from given distances.</exception>
+    /// <exception cref="InvalidOperationException">The model was made from precomputed distances.</exception>
     public void MembershipVector(ReadOnlySpan<double> point, Span<double> memberships)
     {
         if (memberships.Length != ClusterCount)
         {
-            throw new ArgumentException($"There is room for {memberships.Length} memberships, but there are {ClusterCount} clusters.", nameof(memberships));
+            throw new ArgumentException(
+                $"There is room for {memberships.Length} memberships, but there are {ClusterCount} clusters.", nameof(memberships));
         }
 
         var prepared = point.Length <= MostOnStack ? stackalloc double[point.Length] : new double[point.Length];
@@ -147,6 +172,7 @@ public sealed class HdbscanModel
     }
 
     /// <inheritdoc cref="MembershipVector(ReadOnlySpan{double}, Span{double})"/>
+    /// <returns>The membership in each cluster, by label.</returns>
     public double[] MembershipVector(ReadOnlySpan<float> point)
     {
         var memberships = new double[ClusterCount];
@@ -154,23 +180,33 @@ public sealed class HdbscanModel
         return memberships;
     }
 
-    /// <summary>Tells how strongly new points belong to each cluster, each as if it were alone.</summary>
-    /// <param name="points">Finite coordinates, as many as the fitted points have.</param>
-    /// <param name="maxDegreeOfParallelism">The most threads to use; null for one per processor.</param>
-    /// <param name="cancellation">Stops within a second.</param>
-    /// <returns>A row for each point and a column for each label; one column of zeros where there are no clusters.</returns>
-    public PointMatrix<float> MembershipVectors(PointMatrix<float> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default) =>
-        Memberships(points.Count, new RunContext(maxDegreeOfParallelism, cancellation), (row, wide, _) => MembershipVector(Widen(points[row]), wide));
+    /// <summary>Computes how strongly new points belong to each cluster, each as if it were alone.</summary>
+    /// <param name="points">The points, with finite coordinates, as many as <see cref="Dimension"/>.</param>
+    /// <param name="maxDegreeOfParallelism">The maximum number of threads; <see langword="null"/> for one per processor.</param>
+    /// <param name="cancellation">The token that cancels the work within a second.</param>
+    /// <returns>A row for each point and a column for each label; a single column of zeros if there are no clusters.</returns>
+    /// <exception cref="ArgumentException">The number of coordinates is wrong, or a coordinate is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The model was made from precomputed distances.</exception>
+    public PointMatrix<float> MembershipVectors(
+        PointMatrix<float> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default) =>
+        Memberships(
+            points.Count,
+            new RunContext(maxDegreeOfParallelism, cancellation),
+            (row, wide, _) => MembershipVector(Widen(points[row]), wide));
 
     /// <inheritdoc cref="MembershipVectors(PointMatrix{float}, int?, CancellationToken)"/>
-    public PointMatrix<float> MembershipVectors(PointMatrix<double> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default) =>
-        Memberships(points.Count, new RunContext(maxDegreeOfParallelism, cancellation), (row, wide, _) => MembershipVector(points[row], wide));
+    public PointMatrix<float> MembershipVectors(
+        PointMatrix<double> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default) =>
+        Memberships(
+            points.Count, new RunContext(maxDegreeOfParallelism, cancellation), (row, wide, _) => MembershipVector(points[row], wide));
 
-    /// <summary>Tells how strongly each fitted point belongs to each cluster; by another formula than for new points.</summary>
-    /// <param name="maxDegreeOfParallelism">The most threads to use; null for one per processor.</param>
-    /// <param name="cancellation">Stops within a second.</param>
-    /// <returns>A row for each point and a column for each label; one column of zeros where there are no clusters.</returns>
-    /// <exception cref="InvalidOperationException">The model was made from given distances.</exception>
+    /// <summary>
+    /// Computes how strongly each fitted point belongs to each cluster, by a different formula than for new points.
+    /// </summary>
+    /// <param name="maxDegreeOfParallelism">The maximum number of threads; <see langword="null"/> for one per processor.</param>
+    /// <param name="cancellation">The token that cancels the work within a second.</param>
+    /// <returns>A row for each point and a column for each label; a single column of zeros if there are no clusters.</returns>
+    /// <exception cref="InvalidOperationException">The model was made from precomputed distances.</exception>
     public PointMatrix<float> AllPointsMembershipVectors(int? maxDegreeOfParallelism = null, CancellationToken cancellation = default)
     {
         ThrowIfWithoutPoints();
@@ -179,33 +215,56 @@ public sealed class HdbscanModel
             _vectors!.OfTrainingPoint(points.AsSpan(row * Dimension, Dimension), row, wide, scratch));
     }
 
-    /// <summary>Takes another selection from the same hierarchy: the one that gives a number of clusters.</summary>
-    /// <param name="numberOfClusters">How many clusters there should be, 1 or more; leaves are taken where excess of mass gives fewer, and all leaves where there are fewer still.</param>
+    /// <summary>Returns the selection from the same hierarchy that gives a number of clusters.</summary>
+    /// <param name="numberOfClusters">
+    /// The number of clusters; at least 1. Leaves are selected if excess of mass gives fewer, and all leaves if there are fewer still.
+    /// </param>
+    /// <returns>The new model; this one stays as it is.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="numberOfClusters"/> is less than 1.</exception>
     /// <exception cref="InvalidOperationException">No selection gives that number, though the hierarchy has as many leaves.</exception>
     public HdbscanModel WithNumberOfClusters(int numberOfClusters)
     {
         Throw.IfLess(numberOfClusters, 1, nameof(numberOfClusters));
         var settings = FlatSelection.Find(_tree, Settings, numberOfClusters)
-            ?? throw new InvalidOperationException($"No cut of the hierarchy gives {numberOfClusters} clusters. Ask for another number, or fit with a smaller MinClusterSize.");
+            ?? throw new InvalidOperationException(
+                $"No cut of the hierarchy gives {numberOfClusters} clusters. Ask for another number, or fit with a smaller MinClusterSize.");
         return new HdbscanModel(settings, SpanningTree, Scale, Weights, _points, PredictionCores);
     }
 
-    /// <summary>Takes another selection from the same hierarchy: its leaves at a minimum cluster size, as the layers of <see cref="PersistentLayers"/> are.</summary>
-    /// <param name="minClusterSize">The smallest group that counts as a cluster; at least 2. How many neighbors tell the density stays as it is.</param>
+    /// <summary>
+    /// Returns another selection from the same hierarchy: its leaves at a minimum cluster size, like a layer of <see cref="PersistentLayers"/>.
+    /// </summary>
+    /// <param name="minClusterSize">
+    /// The size of the smallest group that counts as a cluster; at least 2. <see cref="HdbscanOptions.MinSamples"/> stays as it was.
+    /// </param>
+    /// <returns>The new model; this one stays as it is.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="minClusterSize"/> is less than 2.</exception>
     public HdbscanModel WithLeaves(int minClusterSize)
     {
         Throw.IfLess(minClusterSize, 2, nameof(minClusterSize));
-        var settings = Settings with { MinClusterSize = minClusterSize, Selection = HdbscanSelection.Leaf, SelectionEpsilon = 0, SelectionPersistence = 0, MatchReference = false };
+        var settings = Settings with
+        {
+            MinClusterSize = minClusterSize,
+            Selection = HdbscanSelection.Leaf,
+            SelectionEpsilon = 0,
+            SelectionPersistence = 0,
+            MatchReference = false,
+        };
         return new HdbscanModel(settings, SpanningTree, Scale, Weights, _points, PredictionCores);
     }
 
-    /// <summary>A quick measure of how well the clusters are apart, each row counted once whatever its weight, for comparing fits of the same data; <see cref="DensityBasedValidity"/> is the thorough one.</summary>
+    /// <summary>
+    /// Computes a quick measure of how well the clusters are separated, for comparing fits of the same data. Each row counts once, whatever its
+    /// weight. <see cref="DensityBasedValidity"/> is the thorough measure.
+    /// </summary>
+    /// <returns>The measure, from −1 to 1; larger is better.</returns>
     public double RelativeValidity() => Cluster.RelativeValidity.Compute(SpanningTree, Labels, ClusterCount);
 
-    /// <summary>The clusters that stand when the hierarchy is cut at one distance, as DBSCAN finds them but for its border points.</summary>
-    /// <param name="cutDistance">Points nearer than this by mutual reachability are in one cluster.</param>
-    /// <param name="minClusterSize">Smaller groups are noise.</param>
+    /// <summary>Cuts the hierarchy at one distance, which gives the clusters that DBSCAN finds, without its border points.</summary>
+    /// <param name="cutDistance">The mutual reachability distance below which points are in one cluster.</param>
+    /// <param name="minClusterSize">The size of the smallest cluster; smaller groups are noise. The default is 5.</param>
     /// <returns>The cluster of each fitted point, numbered from 0 in the order of their first points; −1 for noise.</returns>
+    /// <exception cref="ArgumentException">A parameter is out of range.</exception>
     public int[] DbscanClustering(double cutDistance, int minClusterSize = 5)
     {
         Throw.IfLess(Math.Min(cutDistance, double.MaxValue), 0, nameof(cutDistance));
@@ -213,19 +272,23 @@ public sealed class HdbscanModel
         return FlatCut.Compute(SingleLinkageTree, cutDistance, minClusterSize);
     }
 
-    /// <summary>Makes clusterings of several grains from the same hierarchy.</summary>
-    /// <param name="options">Which; null for the defaults.</param>
+    /// <summary>Computes clusterings of different granularity from the same hierarchy.</summary>
+    /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+    /// <returns>The layers.</returns>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public PersistentLayers PersistentLayers(PersistentLayersOptions? options = null)
     {
         options ??= new PersistentLayersOptions();
         options.Validate();
         var searched = options.BaseNumberOfClusters is { } count ? Layering.About(SingleLinkageTree, Scale, count).Layer : null;
         var size = searched is null ? options.BaseMinClusterSize ?? Settings.MinClusterSize : SmallestCluster(searched);
-        var condensed = size == Settings.MinClusterSize && Settings.SelectionPersistence == 0 ? CondensedTree : Condensation.Compute(SingleLinkageTree, size);
+        var condensed = size == Settings.MinClusterSize && Settings.SelectionPersistence == 0
+            ? CondensedTree
+            : Condensation.Compute(SingleLinkageTree, size);
         return Layering.Compute(Layering.Tree(condensed, Scale), options, searched, size);
     }
 
-    /// <summary>The minimum cluster size at which the hierarchy has nearly a number of leaves.</summary>
+    /// <summary>Returns the minimum cluster size at which the hierarchy has nearly a number of leaves.</summary>
     internal int MinClusterSizeFor(int clusters) => Layering.About(SingleLinkageTree, Scale, clusters).MinClusterSize;
 
     private static HdbscanPrediction[] Predict(int count, RunContext run, Func<int, HdbscanPrediction> predict)
@@ -297,10 +360,14 @@ public sealed class HdbscanModel
         ThrowIfWithoutPoints();
         if (point.Length != Dimension)
         {
-            throw new ArgumentException($"The point has {point.Length} coordinates, but the fitted points have {Dimension}.", nameof(point));
+            throw new ArgumentException(
+                $"The point has {point.Length} coordinates, but the fitted points have {Dimension}.", nameof(point));
         }
 
-        Throw.If(!TensorPrimitives.IsFiniteAll(point), "The point holds a NaN or an infinity. Replace such coordinates or leave the point out.", nameof(point));
+        Throw.If(
+            !TensorPrimitives.IsFiniteAll(point),
+            "The point holds a NaN or an infinity. Replace such coordinates or leave the point out.",
+            nameof(point));
         point.CopyTo(prepared);
         _points!.Prepare(prepared);
         return _prediction!;
@@ -310,7 +377,8 @@ public sealed class HdbscanModel
     {
         if (_prediction is null)
         {
-            throw new InvalidOperationException("The model was made from given distances and has no points, so it cannot place others. Fit points instead.");
+            throw new InvalidOperationException(
+                "The model was made from given distances and has no points, so it cannot place others. Fit points instead.");
         }
     }
 }

@@ -1,20 +1,20 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How far apart two points are.</summary>
+/// <summary>Specifies how the distance between two points is measured.</summary>
 public enum HdbscanMetric
 {
-    /// <summary>√Σ(xᵢ − yᵢ)².</summary>
+    /// <summary>The Euclidean distance, √Σ(xᵢ − yᵢ)².</summary>
     Euclidean,
 
-    /// <summary>Σ|xᵢ − yᵢ|.</summary>
+    /// <summary>The Manhattan distance, Σ|xᵢ − yᵢ|.</summary>
     Manhattan,
 
-    /// <summary>max|xᵢ − yᵢ|.</summary>
+    /// <summary>The Chebyshev distance, max|xᵢ − yᵢ|.</summary>
     Chebyshev,
 
-    /// <summary>(Σ|xᵢ − yᵢ|ᵖ)^(1/p), with p from <see cref="HdbscanOptions.MinkowskiPower"/>.</summary>
+    /// <summary>The Minkowski distance, (Σ|xᵢ − yᵢ|ᵖ)^(1/p), where p is <see cref="HdbscanOptions.MinkowskiPower"/>.</summary>
     Minkowski,
 
-    /// <summary>1 − cos(x, y). Points are scaled to length 1, so none may be zero.</summary>
+    /// <summary>The cosine distance, 1 − cos(x, y). Points are scaled to length 1, so none may be zero.</summary>
     Cosine,
 }

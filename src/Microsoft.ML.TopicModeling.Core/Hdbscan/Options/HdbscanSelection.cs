@@ -1,14 +1,19 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How the flat clusters are taken from the hierarchy.</summary>
+/// <summary>Specifies how the flat clusters are selected from the hierarchy.</summary>
 public enum HdbscanSelection
 {
-    /// <summary>The clusters with the largest excess of mass: of any size, as long-lived as possible. A few large clusters may swallow finer ones.</summary>
+    /// <summary>
+    /// Selects the clusters with the largest excess of mass, which are of any size and persist as long as possible. A few large clusters may absorb
+    /// finer ones.
+    /// </summary>
     ExcessOfMass,
 
-    /// <summary>The leaves of the tree: many small and homogeneous clusters, more noise.</summary>
+    /// <summary>Selects the leaves of the tree, which gives many small, homogeneous clusters and more noise.</summary>
     Leaf,
 
-    /// <summary>The most persistent layer of leaves over all minimum cluster sizes, so that the size need not be guessed (PLSCAN).</summary>
+    /// <summary>
+    /// Selects the most persistent layer of leaves over all minimum cluster sizes, so that the size need not be guessed (PLSCAN).
+    /// </summary>
     PersistentLayer,
 }

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>The checked options, as the steps take them and models keep them.</summary>
+/// <summary>The checked options, which the steps take and models keep.</summary>
 internal sealed record HdbscanSettings
 {
     public const int DefaultMinClusterSize = 5;

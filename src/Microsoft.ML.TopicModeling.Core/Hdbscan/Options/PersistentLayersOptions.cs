@@ -1,25 +1,29 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Which layers to make. The defaults are those of the fast_hdbscan library, but for the base size.</summary>
+/// <summary>
+/// Represents the options of <see cref="HdbscanModel.PersistentLayers(PersistentLayersOptions?)"/>. Except for the base size, the defaults are
+/// those of the fast_hdbscan library.
+/// </summary>
 public sealed class PersistentLayersOptions
 {
     /// <summary>
-    /// Gets or sets the smallest group that counts as a cluster in the finest layer; at least 2. Null (the default): that of the fit.
+    /// Gets or sets the size of the smallest group that counts as a cluster in the finest layer; at least 2. The default is <see langword="null"/>, which means
+    /// the minimum cluster size of the fit.
     /// </summary>
     public int? BaseMinClusterSize { get; set; }
 
     /// <summary>
-    /// Gets or sets about how many clusters the base layer should have, at least 1: its minimum size is searched.
-    /// Null (the default): as many as the base size gives.
+    /// Gets or sets the approximate number of clusters in the base layer, for which a minimum cluster size is searched; at least 1.
+    /// The default is <see langword="null"/>, which means as many clusters as <see cref="BaseMinClusterSize"/> gives.
     /// </summary>
     public int? BaseNumberOfClusters { get; set; }
 
-    /// <summary>Gets or sets the most layers, the base layer counted; at least 1. Default: 10.</summary>
+    /// <summary>Gets or sets the maximum number of layers, including the base layer; at least 1. The default is 10.</summary>
     public int MaxLayers { get; set; } = 10;
 
     /// <summary>
-    /// Gets or sets how similar two layers may be: the share of clusters, from 0 to 1, that they have in common. Larger values give more layers, some
-    /// of them nearly alike. Default: 0.2.
+    /// Gets or sets how similar two layers may be, as the fraction of clusters that they share, from 0 to 1. Larger values give more layers, some
+    /// of them nearly alike. The default is 0.2.
     /// </summary>
     public double SimilarityThreshold { get; set; } = 0.2;
 

@@ -3,11 +3,11 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>One row of a condensed tree: a point or a smaller cluster leaves a cluster.</summary>
-/// <param name="Parent">The cluster that is left; ids from n (the root, which holds all points) on.</param>
-/// <param name="Child">What leaves: a point (below n) or a cluster.</param>
+/// <summary>Represents one row of a condensed tree, in which a point or a smaller cluster leaves a cluster.</summary>
+/// <param name="Parent">The cluster that is left. Ids of clusters start at n, the root, which holds all points.</param>
+/// <param name="Child">The point (below n) or the cluster that leaves.</param>
 /// <param name="Lambda">The density at which it leaves, 1/distance; infinite at distance 0.</param>
-/// <param name="Size">How many points leave, or the sum of their weights.</param>
+/// <param name="Size">The number of points that leave, or the sum of their weights.</param>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly record struct CondensedEdge(int Parent, int Child, double Lambda, double Size)
 {
@@ -16,10 +16,13 @@ public readonly record struct CondensedEdge(int Parent, int Child, double Lambda
         FormattableString.Invariant($"{Child} ({Size:0.##} points) leaves {Parent} at λ {Lambda:0.######}");
 }
 
-/// <summary>The hierarchy in terms of clusters: splits into two groups of at least the minimum size, and points that drop out between splits.</summary>
+/// <summary>
+/// Represents the hierarchy in terms of clusters: splits into two groups of at least the minimum size, and points that drop out between splits.
+/// </summary>
 /// <remarks>
-/// Ids of clusters ascend breadth first, so that a parent's is lower than its children's.
-/// <see cref="Edges"/> can be made a table by <c>mlContext.Data.LoadFromEnumerable</c>. Source: McInnes, Healy 2017, "Accelerated hierarchical density based clustering", section 3.
+/// Ids of clusters ascend breadth first, so that a parent's id is lower than its children's. <c>mlContext.Data.LoadFromEnumerable</c> turns
+/// <see cref="Edges"/> into a table.
+/// Source: McInnes, Healy 2017, "Accelerated hierarchical density based clustering", section 3.
 /// </remarks>
 public sealed class CondensedTree
 {
@@ -37,12 +40,12 @@ public sealed class CondensedTree
         ClusterCount = clusters;
     }
 
-    /// <summary>The rows, from the root downwards.</summary>
+    /// <summary>Gets the rows, from the root downward.</summary>
     public ImmutableArray<CondensedEdge> Edges { get; }
 
-    /// <summary>The number of points, n, which is also the id of the root.</summary>
+    /// <summary>Gets the number of points, n, which is also the id of the root.</summary>
     public int PointCount { get; }
 
-    /// <summary>The number of clusters in the tree, the root included; their ids are n to n + ClusterCount − 1.</summary>
+    /// <summary>Gets the number of clusters in the tree, including the root. Their ids are n to n + ClusterCount − 1.</summary>
     public int ClusterCount { get; }
 }
