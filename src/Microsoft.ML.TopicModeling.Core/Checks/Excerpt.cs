@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The beginning of a text on one line, for people who look at a record.</summary>
+/// <summary>The beginning of a text on one line, for the display of records.</summary>
 internal static class Excerpt
 {
     private const int Characters = 60;
@@ -8,6 +8,7 @@ internal static class Excerpt
     public static string Of(string? text)
     {
         var line = (text ?? "").ReplaceLineEndings(" ");
-        return line.Length <= Characters ? line : $"{line.AsSpan(0, char.IsHighSurrogate(line[Characters - 1]) ? Characters - 1 : Characters)}…";
+        var end = line.Length <= Characters ? line.Length : char.IsHighSurrogate(line[Characters - 1]) ? Characters - 1 : Characters;
+        return end == line.Length ? line : $"{line.AsSpan(0, end)}…";
     }
 }

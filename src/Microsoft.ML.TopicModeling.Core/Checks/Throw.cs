@@ -4,7 +4,7 @@ using System.Numerics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The checks at the door, each with the offending value in its message.</summary>
+/// <summary>The checks of arguments. Each message names the argument and its value.</summary>
 internal static class Throw
 {
     public static void If([DoesNotReturnIf(true)] bool wrong, string message, string paramName)
@@ -20,7 +20,7 @@ internal static class Throw
     {
         if (!(value >= least) || T.IsInfinity(value))
         {
-            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must be {(T.IsInfinity(value) ? "finite and " : "")}at least {least}."));
+            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must be {Finite(value)}at least {least}."));
         }
     }
 
@@ -34,13 +34,14 @@ internal static class Throw
         }
     }
 
-    /// <summary>Refuses more numbers than one array holds.</summary>
-    /// <returns>How many they are.</returns>
+    /// <summary>Refuses more numbers than one array can hold.</summary>
+    /// <returns>The number of numbers.</returns>
     public static int IfTooMany(long rows, long columns, string what, string paramName)
     {
         If(
             rows * columns > Array.MaxLength,
-            Text($"{rows} rows of {columns} {what} are {rows * columns} numbers, but there is room for {Array.MaxLength}. Give fewer rows at once."),
+            Text($"{rows} rows of {columns} {what} are {rows * columns} numbers, but there is room for {Array.MaxLength}. ")
+                + "Give fewer rows at once.",
             paramName);
         return (int)(rows * columns);
     }
@@ -50,7 +51,7 @@ internal static class Throw
     {
         if (!(value > T.Zero) || T.IsInfinity(value))
         {
-            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must be {(T.IsInfinity(value) ? "finite and " : "")}greater than 0."));
+            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must be {Finite(value)}greater than 0."));
         }
     }
 
@@ -59,7 +60,7 @@ internal static class Throw
     {
         if (!(value >= T.Zero) || T.IsInfinity(value))
         {
-            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must be {(T.IsInfinity(value) ? "finite and " : "")}at least 0."));
+            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must be {Finite(value)}at least 0."));
         }
     }
 
@@ -73,14 +74,20 @@ internal static class Throw
         }
     }
 
-    /// <summary>The length of an array of so many rows and columns, before it is allocated.</summary>
-    /// <exception cref="ArgumentException">No array is that long.</exception>
+    /// <summary>Returns the length of an array of so many rows and columns, before it is allocated.</summary>
+    /// <exception cref="ArgumentException">No array can be that long.</exception>
     public static int IfTooLarge(long rows, long columns, string paramName)
     {
         var length = (Int128)rows * columns;
-        If(length > Array.MaxLength, Text($"{rows} × {columns} numbers are more than the {Array.MaxLength} that an array can hold. Fit on a sample, or take fewer columns."), paramName);
+        If(
+            length > Array.MaxLength,
+            Text($"{rows} × {columns} numbers are more than the {Array.MaxLength} that an array can hold. Fit on a sample, or take fewer columns."),
+            paramName);
         return (int)length;
     }
+
+    private static string Finite<T>(T value)
+        where T : INumber<T> => T.IsInfinity(value) ? "finite and " : "";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

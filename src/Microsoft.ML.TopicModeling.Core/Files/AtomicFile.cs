@@ -3,14 +3,16 @@ using System.Text;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>Writes a file so that whoever opens it finds the old content or the new one, and never a part: a crash or a full disk leaves the old file whole.</summary>
+/// <summary>
+/// Writes a file so that whoever opens it finds either the old content or the new, never a part: a crash or a full disk leaves the old file whole.
+/// </summary>
 internal static class AtomicFile
 {
     private const int LengthOfKey = 16;
     private const int LongestStart = 60;
 
-    /// <param name="path">The file; replaced if it is there. A link is followed.</param>
-    /// <param name="write">Writes the content to a new file in the same folder, which then takes the place of the old one and has its permissions.</param>
+    /// <param name="path">The file. It is replaced if it exists; a link is followed.</param>
+    /// <param name="write">Writes the content to a new file in the same folder, which then replaces the old one and takes over its permissions.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="IOException">The path is a folder, or cannot be written to.</exception>
     public static void Write(string path, Action<Stream> write)
@@ -26,21 +28,22 @@ internal static class AtomicFile
 
         if (!Directory.Exists(folder))
         {
-            throw new DirectoryNotFoundException($"The folder \"{folder}\" does not exist. Create it, or save \"{Path.GetFileName(target)}\" in another one.");
+            throw new DirectoryNotFoundException(
+                $"The folder \"{folder}\" does not exist. Create it, or save \"{Path.GetFileName(target)}\" in another one.");
         }
 
         var name = Path.GetFileName(target);
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..LengthOfKey];
         RemoveLeft(Directory.EnumerateFiles(folder, $"*.{key}*.tmp"));
 
-        // A name may be as long as names can be already.
+        // The name may already be as long as names can be.
         var start = name.Length <= LongestStart ? name : name[..(char.IsHighSurrogate(name[LongestStart - 1]) ? LongestStart - 1 : LongestStart)];
         Replace(target, Path.Combine(folder, $"{start}.{key}{Guid.NewGuid():N}.tmp"), write);
     }
 
     private static void Replace(string target, string temporary, Action<Stream> write)
     {
-        // Moved while it is open, so that it is never a file that somebody has left.
+        // Moved while it is open, so that it never looks like a file that somebody has left behind.
         using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete);
         try
         {
@@ -60,14 +63,15 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Removes files that processes which were killed have left: nobody has them open.</summary>
+    /// <summary>Removes files that killed processes have left: such files are open in no process.</summary>
     public static void RemoveLeft(IEnumerable<string> files)
     {
         foreach (var left in files)
         {
             try
             {
-                using var unused = new FileStream(left, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+                using var unused = new FileStream(
+                    left, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -1,14 +1,14 @@
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>Code points of which a table says the same.</summary>
-/// <param name="Section">What it says.</param>
+/// <summary>A run of code points for which a table has the same entry.</summary>
+/// <param name="Section">The section of the table.</param>
 /// <param name="First">The first code point.</param>
-/// <param name="Last">The last.</param>
-/// <param name="Step">1, or 2 for every second one.</param>
-/// <param name="Mapped">What the first maps to.</param>
+/// <param name="Last">The last code point.</param>
+/// <param name="Step">1, or 2 for every second code point.</param>
+/// <param name="Mapped">The code points that the first maps to.</param>
 internal readonly record struct CharacterRun(string Section, int First, int Last, int Step, int[] Mapped)
 {
-    /// <summary>All of them.</summary>
+    /// <summary>Gets all code points of the run.</summary>
     public IEnumerable<int> CodePoints
     {
         get
@@ -20,6 +20,6 @@ internal readonly record struct CharacterRun(string Section, int First, int Last
         }
     }
 
-    /// <summary>What one of them maps to, where the first part counts up with it.</summary>
+    /// <summary>Returns what a code point maps to, where the first mapped code point counts up with it.</summary>
     public int[] MappedOf(int codePoint) => Mapped.Length == 0 ? [] : [Mapped[0] + codePoint - First, .. Mapped.AsSpan(1)];
 }

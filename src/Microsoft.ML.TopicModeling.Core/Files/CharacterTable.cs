@@ -5,9 +5,10 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 /// <summary>Reads the tables of characters that build/UnicodeTables makes.</summary>
 internal static class CharacterTable
 {
-    /// <summary>The entries of a table.</summary>
-    /// <param name="resource">The name of the embedded file: sections in brackets, each of entries such as "41-5a=61", "100-12e/2=101" or
-    /// "bc=31.2044.34", in hexadecimal.</param>
+    /// <summary>Reads the entries of a table.</summary>
+    /// <param name="resource">
+    /// The name of the embedded file: sections in brackets, each with entries such as "41-5a=61", "100-12e/2=101", or "bc=31.2044.34", in hexadecimal.
+    /// </param>
     public static IEnumerable<CharacterRun> Read(string resource)
     {
         using var reader = new StreamReader(typeof(CharacterTable).Assembly.GetManifestResourceStream(resource)!);

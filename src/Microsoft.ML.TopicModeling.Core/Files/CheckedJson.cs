@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>A value of a JSON file that may be damaged or hostile: whatever is not as expected is named, with its file.</summary>
+/// <summary>A value of a JSON file that may be damaged or hostile. An error names whatever is not as expected, and the file.</summary>
 internal readonly struct CheckedJson
 {
     private readonly JsonElement _element;
@@ -13,7 +13,7 @@ internal readonly struct CheckedJson
     private CheckedJson(JsonElement element, string file, string name) => (_element, _file, _name) = (element, file, name);
 
     /// <summary>Reads a whole file.</summary>
-    /// <exception cref="InvalidDataException">It is no JSON object.</exception>
+    /// <exception cref="InvalidDataException">The file is not a JSON object.</exception>
     public static CheckedJson ReadObject(string path)
     {
         try
@@ -23,7 +23,7 @@ internal readonly struct CheckedJson
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The second where a key is no text of Unicode.
+            // InvalidOperationException if a key is not a Unicode text.
             throw new InvalidDataException($"{path} is no JSON: {e.Message}", e);
         }
     }
@@ -38,10 +38,10 @@ internal readonly struct CheckedJson
 
     public bool IsNumber => _element.ValueKind == JsonValueKind.Number;
 
-    /// <summary>Whether this is a number without a point or an exponent.</summary>
+    /// <summary>Gets a value that indicates whether this is a number without a point or an exponent.</summary>
     public bool IsInteger => IsNumber && !_element.GetRawText().AsSpan().ContainsAny('.', 'e', 'E');
 
-    /// <summary>The member of an object; an error if there is none.</summary>
+    /// <summary>Gets the member of an object; an error if there is none.</summary>
     public CheckedJson this[string key] => Optional(key) ?? throw Invalid($"has no key '{key}'");
 
     public CheckedJson? Optional(string key)
@@ -57,7 +57,7 @@ internal readonly struct CheckedJson
         return null;
     }
 
-    /// <summary>The members of an object, whose keys all have to differ.</summary>
+    /// <summary>Returns the members of an object, whose keys must all differ.</summary>
     public IEnumerable<(string Key, CheckedJson Value)> Members()
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);
@@ -82,14 +82,21 @@ internal readonly struct CheckedJson
         return items;
     }
 
-    public int Int32() => Expect(JsonValueKind.Number).TryGetInt32(out var value) ? value : throw Invalid($"is {_element}, but has to be an integer of 32 bits");
+    public int Int32() =>
+        Expect(JsonValueKind.Number).TryGetInt32(out var value)
+            ? value
+            : throw Invalid($"is {_element}, but has to be an integer of 32 bits");
 
-    /// <summary>An integer from [<paramref name="least"/>, <paramref name="most"/>].</summary>
+    /// <summary>Returns an integer from [<paramref name="least"/>, <paramref name="most"/>].</summary>
     public int Int32(int least, int most = int.MaxValue) =>
-        Int32() is var value && value >= least && value <= most ? value : throw Invalid($"is {value}, but has to lie between {least} and {most}");
+        Int32() is var value && value >= least && value <= most
+            ? value
+            : throw Invalid($"is {value}, but has to lie between {least} and {most}");
 
     public double Double() =>
-        Expect(JsonValueKind.Number).TryGetDouble(out var value) && double.IsFinite(value) ? value : throw Invalid($"is {_element}, but has to be a finite number");
+        Expect(JsonValueKind.Number).TryGetDouble(out var value) && double.IsFinite(value)
+            ? value
+            : throw Invalid($"is {_element}, but has to be a finite number");
 
     /// <summary>Whether the member of an object is true; a number other than 0 is to Python, and null and a member that is missing are not.</summary>
     public bool IsTrue(string key) => Optional(key)?.Truth() ?? false;

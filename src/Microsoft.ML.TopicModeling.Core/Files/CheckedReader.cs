@@ -7,9 +7,9 @@ using Microsoft.ML.TopicModeling.Numerics;
 namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>Reads what <see cref="CheckedWriter"/> wrote, from a file that may be damaged or hostile.</summary>
-/// <remarks>Nothing is allocated that what is left of the file could not fill, and every value is held to its range.</remarks>
-/// <param name="reader">Stands at the first value; its stream can seek.</param>
-/// <param name="component">What is being read, for the messages.</param>
+/// <remarks>It allocates no more than the rest of the file can fill, and checks the range of every value.</remarks>
+/// <param name="reader">The source, at the first value; its stream must support seeking.</param>
+/// <param name="component">The name of what is being read, for the messages.</param>
 internal sealed class CheckedReader(BinaryReader reader, string component)
 {
     private readonly Stream _stream = reader.BaseStream;
@@ -81,9 +81,9 @@ internal sealed class CheckedReader(BinaryReader reader, string component)
         return string.Create(length, reader, (chars, source) => source.BaseStream.ReadExactly(MemoryMarshal.AsBytes(chars)));
     }
 
-    /// <summary>Reads an array of numbers as <see cref="CheckedWriter.Array{T}"/> wrote it; the values are not looked at.</summary>
-    /// <param name="name">What the array is, for the messages.</param>
-    /// <param name="count">The number of items it has to have; null for any.</param>
+    /// <summary>Reads an array of numbers as <see cref="CheckedWriter.Array{T}"/> wrote it. The values are not checked.</summary>
+    /// <param name="name">The name of the array, for the messages.</param>
+    /// <param name="count">The required number of items; null for any.</param>
     public T[] Array<T>(string name, long? count = null)
         where T : unmanaged
     {
@@ -135,10 +135,10 @@ internal sealed class CheckedReader(BinaryReader reader, string component)
 
     /// <summary>Reads what <see cref="CheckedWriter.Sparse{T}"/> wrote.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
-    /// <param name="name">What the matrix is, for the messages.</param>
+    /// <param name="name">The name of the matrix, for the messages.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The number of columns.</param>
-    /// <param name="least">The least value that there may be.</param>
+    /// <param name="least">The smallest value allowed.</param>
     public SparseMatrix<T> Sparse<T>(string name, int rows, int columns, T least)
         where T : unmanaged, INumber<T>
     {
@@ -171,7 +171,7 @@ internal sealed class CheckedReader(BinaryReader reader, string component)
 
     /// <summary>Reads the finite values of a matrix, row after row, as <see cref="CheckedWriter.Matrix{T}"/> wrote it.</summary>
     /// <param name="name">What the matrix is, for the messages.</param>
-    /// <param name="rows">The number of rows.</param>
+    /// <param name="name">The name of the matrix, for the messages.</param>
     /// <param name="columns">The number of columns.</param>
     public T[] Matrix<T>(string name, int rows, int columns)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
@@ -202,10 +202,11 @@ internal sealed class CheckedReader(BinaryReader reader, string component)
         return values;
     }
 
-    /// <summary>The exception for a value that cannot be right.</summary>
+    /// <summary>Returns the exception for a value that is not valid.</summary>
     public InvalidDataException Invalid(string name, FormattableString what) =>
         new(FormattableString.Invariant(
-            $"The {component} in this file is damaged: {name} {what.ToString(CultureInfo.InvariantCulture)}. Load an undamaged copy, or fit and save the model again."));
+            $"The {component} in this file is damaged: {name} {what.ToString(CultureInfo.InvariantCulture)}. ")
+            + "Load an undamaged copy, or fit and save the model again.");
 
     /// <inheritdoc cref="FiniteSingles"/>
     public T[] Finite<T>(string name, long? count)

@@ -5,14 +5,14 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>Writes values in the form that <see cref="CheckedReader"/> reads: little-endian, arrays and texts behind their length.</summary>
-/// <param name="writer">Where to; its position moves on.</param>
+/// <summary>Writes values in the form that <see cref="CheckedReader"/> reads: little-endian, arrays and texts preceded by their length.</summary>
+/// <param name="writer">The target; its position moves on.</param>
 internal readonly struct CheckedWriter(BinaryWriter writer)
 {
-    /// <summary>How many times shorter a sparse matrix has to be.</summary>
+    /// <summary>The factor by which a sparse matrix must be shorter, at least.</summary>
     private const uint LeastGain = 2;
 
-    /// <summary>How many times shorter it may be.</summary>
+    /// <summary>The factor by which it may be shorter, at most.</summary>
     private const uint MostGain = 1_000;
 
     public void Int32(int value) => writer.Write(value);
@@ -21,8 +21,8 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
 
     public void Boolean(bool value) => writer.Write(value);
 
-    /// <summary>Writes a number that a reader takes only if it is finite.</summary>
-    /// <exception cref="InvalidOperationException">It is not.</exception>
+    /// <summary>Writes a number that a reader accepts only if it is finite.</summary>
+    /// <exception cref="InvalidOperationException">The number is not finite.</exception>
     public void Double(double value) => writer.Write(double.IsFinite(value) ? value : throw NotFinite("The settings"));
 
     /// <inheritdoc cref="Double"/>
@@ -31,14 +31,14 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
     public void Enum<TEnum>(TEnum value)
         where TEnum : struct, Enum => writer.Write(Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>Writes UTF-16 units, so that every string comes back as it was; null has the length −1.</summary>
+    /// <summary>Writes UTF-16 units, so that every string is read back unchanged; null has the length −1.</summary>
     public void Text(string? text)
     {
         writer.Write(text?.Length ?? -1);
         writer.Write(MemoryMarshal.AsBytes(text.AsSpan()));
     }
 
-    /// <summary>Writes the number of values and then the values.</summary>
+    /// <summary>Writes the number of values, and then the values.</summary>
     public void Array<T>(ReadOnlySpan<T> values)
         where T : unmanaged
     {
@@ -46,8 +46,8 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
         RawValues.Write(writer.BaseStream, values);
     }
 
-    /// <summary>Writes an array that a reader takes only if all its numbers are finite.</summary>
-    /// <exception cref="InvalidOperationException">One is not.</exception>
+    /// <summary>Writes an array that a reader accepts only if all its numbers are finite.</summary>
+    /// <exception cref="InvalidOperationException">A number is not finite.</exception>
     public void FiniteArray<T>(ReadOnlySpan<T> values, string name)
         where T : unmanaged, INumber<T>
     {
@@ -97,27 +97,33 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
         }
     }
 
-    /// <summary>Whether a sparse matrix is much shorter than all its values, but not by so much that a short file could ask for any amount of memory.</summary>
+    /// <summary>
+    /// Returns whether a sparse matrix is much shorter than all its values, but not by so much that a short file could claim any amount of memory.
+    /// </summary>
     public static bool IsWorthIt<T>(int rows, int columns, int entries)
         where T : unmanaged
     {
         var sparse = (UInt128)((rows * (long)sizeof(int)) + (entries * (long)(sizeof(int) + Unsafe.SizeOf<T>())));
         var dense = (UInt128)rows * (UInt128)columns * (UInt128)Unsafe.SizeOf<T>();
-        return LeastGain * sparse < dense && dense <= MostGain * sparse && (UInt128)rows * (UInt128)columns <= (UInt128)System.Array.MaxLength;
+        return LeastGain * sparse < dense
+            && dense <= MostGain * sparse
+            && (UInt128)rows * (UInt128)columns <= (UInt128)System.Array.MaxLength;
     }
 
-    /// <exception cref="InvalidOperationException">A text is null, which a reader does not take.</exception>
+    /// <exception cref="InvalidOperationException">A text is null, which a reader does not accept.</exception>
     public void Texts(IReadOnlyCollection<string> texts)
     {
         writer.Write(texts.Count);
         foreach (var text in texts)
         {
-            Text(text ?? throw new InvalidOperationException("A text of the model is null, with which it could not be loaded again, so it is not saved. Leave it out."));
+            Text(text ?? throw new InvalidOperationException(
+                "A text of the model is null, with which it could not be loaded again, so it is not saved. Leave it out."));
         }
     }
 
     private static InvalidOperationException NotFinite(string name) =>
-        new($"{name} hold a number that is not finite, with which the model could not be loaded again, so it is not saved. Fit it on finite numbers that are not so large.");
+        new($"{name} hold a number that is not finite, with which the model could not be loaded again, so it is not saved. "
+            + "Fit it on finite numbers that are not so large.");
 
     private static SparseMatrix<T> ToSparse<T>(ReadOnlySpan<T> values, int rows, int columns, int entries)
         where T : unmanaged
@@ -133,7 +139,7 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
             }
         }
 
-        // A row without entries starts where the one before it ends.
+        // A row without entries starts where the previous one ends.
         for (var row = 1; row <= rows; row++)
         {
             starts[row] = Math.Max(starts[row], starts[row - 1]);
@@ -142,7 +148,7 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
         return new SparseMatrix<T>(columns, starts, places, kept);
     }
 
-    /// <summary>Whether all bits are 0, which -0 has not.</summary>
+    /// <summary>Returns whether all bits are 0, which is not the case for −0.</summary>
     private static bool IsZero<T>(T value)
         where T : unmanaged => !MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)).ContainsAnyExcept((byte)0);
 }

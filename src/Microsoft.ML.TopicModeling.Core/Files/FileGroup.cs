@@ -1,8 +1,8 @@
 namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>
-/// Replaces several files of a folder that belong together: whoever opens them finds all the old ones, all the new ones, or none that
-/// passes for a whole.
+/// Replaces several files of a folder that belong together: whoever opens them finds all the old ones, all the new ones, or an incomplete set
+/// that cannot be mistaken for a whole one.
 /// </summary>
 /// <remarks>
 /// A process that is killed while the files take their places leaves the folder without its seal, and the old files by other names; the
@@ -14,12 +14,15 @@ internal static class FileGroup
     private const string Old = "old";
     private const int LengthOfMark = 32;
 
-    /// <summary>Whether a process was stopped while files took their places, and none has written them since.</summary>
-    public static bool IsCutOff(string directory, string seal) => !File.Exists(Path.Combine(directory, seal)) && Left(directory, seal, Old).Any();
+    /// <summary>
+    /// Returns whether a process was stopped while the files took their places, and none has written them since.
+    /// </summary>
+    public static bool IsCutOff(string directory, string seal) =>
+        !File.Exists(Path.Combine(directory, seal)) && Left(directory, seal, Old).Any();
 
-    /// <param name="directory">The folder; made if it is not there. Its other files stay.</param>
-    /// <param name="seal">The file without which the others count for nothing: it goes first and comes last.</param>
-    /// <param name="files">What writes each file, the seal among them; null removes it.</param>
+    /// <param name="directory">The folder. It is created if it does not exist; its other files stay.</param>
+    /// <param name="seal">The file without which the others do not count: it is removed first and written last.</param>
+    /// <param name="files">Writes each file, including the seal; null removes the file.</param>
     public static void Write(string directory, string seal, IReadOnlyDictionary<string, Action<Stream>?> files)
     {
         var folder = Directory.CreateDirectory(directory).FullName;

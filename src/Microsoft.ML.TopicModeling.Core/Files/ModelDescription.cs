@@ -4,17 +4,18 @@ using System.Text;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>What a saved model consists of, part by part.</summary>
-/// <param name="Parts">The parts in the order of the stages.</param>
+/// <summary>Represents the parts of a saved model.</summary>
+/// <param name="Parts">The parts, in the order of the stages.</param>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record ModelDescription(IReadOnlyList<ModelPart> Parts)
 {
     private const double Megabyte = 1e6;
 
-    /// <summary>The size of all parts before the zip compresses them.</summary>
+    /// <summary>Gets the total size of the parts in bytes, before compression.</summary>
     public long Bytes => Parts.Sum(part => part.Bytes);
 
-    /// <summary>A line for each part: its size in megabytes and its name.</summary>
+    /// <summary>Returns a line for each part, with its size in megabytes and its name.</summary>
+    /// <returns>The lines.</returns>
     public override string ToString()
     {
         var text = new StringBuilder();

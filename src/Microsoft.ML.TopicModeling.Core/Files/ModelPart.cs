@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>A part of a saved model and its size.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Bytes">Its size before the zip compresses it.</param>
+/// <summary>Represents a part of a saved model and its size.</summary>
+/// <param name="Name">The name of the part.</param>
+/// <param name="Bytes">The size of the part in bytes, before compression.</param>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record ModelPart(string Name, long Bytes)
 {

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>Measures parts of a model by writing them to nowhere.</summary>
+/// <summary>Measures parts of a model by writing them to a stream that only counts.</summary>
 internal static class PartSize
 {
-    /// <summary>The bytes that are written.</summary>
+    /// <summary>Returns the number of bytes that are written.</summary>
     public static long Of(Action<CheckedWriter> write)
     {
         using var stream = new CountingStream();

@@ -6,13 +6,13 @@ using System.Text.Json;
 namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>
-/// What Python's json writes and reads, and .NET's does not: numbers that are none, and texts with half of a surrogate pair.
+/// Handles JSON that Python's json writes and reads, and .NET's does not: numbers that are not finite, and texts with half of a surrogate pair.
 /// </summary>
 internal static class PythonJson
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The same bytes with null for each NaN and infinity.</summary>
+    /// <summary>Returns the same bytes with null in place of each NaN and infinity.</summary>
     public static byte[] WithoutSpecialNumbers(byte[] json)
     {
         if (json.AsSpan().IndexOf("NaN"u8) < 0 && json.AsSpan().IndexOf("Infinity"u8) < 0)
@@ -46,10 +46,10 @@ internal static class PythonJson
         return [.. standard];
     }
 
-    /// <summary>The key of a member; null if it is not in UTF-8.</summary>
+    /// <summary>Returns the key of a member; null if it is not valid UTF-8.</summary>
     public static string? NameOf(JsonProperty property) => Decode(JsonMarshal.GetRawUtf8PropertyName(property));
 
-    /// <summary>A text; null if it is not in UTF-8.</summary>
+    /// <summary>Returns a text; null if it is not valid UTF-8.</summary>
     public static string? TextOf(JsonElement text) => Decode(JsonMarshal.GetRawUtf8Value(text)[1..^1]);
 
     private static int SpecialNumber(ReadOnlySpan<byte> json) =>
@@ -73,7 +73,7 @@ internal static class PythonJson
         return text.Contains('\\') ? Unescaped(text) : text;
     }
 
-    /// <summary>The text without its escapes, which the parser has found to be well-formed.</summary>
+    /// <summary>Returns the text with its escapes resolved, which the parser has found to be well-formed.</summary>
     private static string Unescaped(string text)
     {
         var plain = new StringBuilder(text.Length);

@@ -2,15 +2,15 @@ using System.Runtime.ExceptionServices;
 
 namespace Microsoft.ML.TopicModeling.Numerics;
 
-/// <summary>Splits work by data: the chunks depend on the data alone, never on the number of threads.</summary>
-/// <remarks>What a chunk writes is its own, so any number of threads gives the same bits; reduce over chunks in their order.</remarks>
+/// <summary>Splits work by data: the chunks depend only on the data, never on the number of threads.</summary>
+/// <remarks>A chunk writes only to its own results, so any number of threads gives the same bits. Reduce over chunks in their order.</remarks>
 internal static class OrderedParallel
 {
     /// <summary>Runs <paramref name="body"/> for the chunks [start, end) of [0, <paramref name="count"/>).</summary>
-    /// <param name="count">How many items there are.</param>
-    /// <param name="chunk">How many items a chunk has; the last may have fewer.</param>
-    /// <param name="run">Threads, and cancellation, which is checked before each chunk.</param>
-    /// <param name="body">Gets the first item and the one after the last.</param>
+    /// <param name="count">The number of items.</param>
+    /// <param name="chunk">The number of items in a chunk; the last chunk may have fewer.</param>
+    /// <param name="run">The threads, and the cancellation, which is checked before each chunk.</param>
+    /// <param name="body">Receives the first item and the one after the last.</param>
     public static void ForChunks(int count, int chunk, RunContext run, Action<int, int> body)
     {
         var chunks = (int)(((long)count + chunk - 1) / chunk);
@@ -32,7 +32,7 @@ internal static class OrderedParallel
         }
         catch (AggregateException e)
         {
-            // The same exception as on one thread, whose stack it keeps.
+            // The same exception as on one thread, with its stack trace.
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
     }

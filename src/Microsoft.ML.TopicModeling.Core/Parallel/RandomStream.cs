@@ -1,8 +1,8 @@
 namespace Microsoft.ML.TopicModeling.Numerics;
 
-/// <summary>A stream of random numbers that is a function of its key alone: a seed, a purpose and up to two item numbers.</summary>
+/// <summary>A stream of random numbers that depends only on its key: a seed, a purpose, and up to two item numbers.</summary>
 /// <remarks>
-/// Parallel work draws from a stream per item (point, edge, epoch), so the numbers do not depend on which thread comes first.
+/// Parallel work draws from one stream per item (point, edge, epoch), so the numbers do not depend on which thread comes first.
 /// SplitMix64 on a hashed key. Source: Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators".
 /// </remarks>
 internal struct RandomStream
@@ -13,16 +13,16 @@ internal struct RandomStream
     public RandomStream(long seed, RandomPurpose purpose, long item = 0, long subItem = 0) =>
         _state = Mix(Mix((Mix((ulong)seed + Golden) ^ Mix((ulong)purpose)) + ((ulong)item * Golden)) + ((ulong)subItem * 0xD1B54A32D192ED03));
 
-    /// <summary>The next 64 bits.</summary>
+    /// <summary>Returns the next 64 bits.</summary>
     public ulong NextUInt64() => Mix(_state += Golden);
 
-    /// <summary>The next integer in [0, <paramref name="bound"/>).</summary>
+    /// <summary>Returns the next integer in [0, <paramref name="bound"/>).</summary>
     public int NextInt32(int bound) => (int)Math.BigMul(NextUInt64(), (ulong)bound, out _);
 
-    /// <summary>The next number in [0, 1).</summary>
+    /// <summary>Returns the next number in [0, 1).</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>The next draw of the standard normal distribution (Box, Muller 1958).</summary>
+    /// <summary>Returns the next sample of the standard normal distribution (Box, Muller 1958).</summary>
     public double NextGaussian()
     {
         var radius = Math.Sqrt(-2 * Math.Log(1 - NextDouble()));

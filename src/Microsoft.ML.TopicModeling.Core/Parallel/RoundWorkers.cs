@@ -2,8 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace Microsoft.ML.TopicModeling.Numerics;
 
-/// <summary>Threads for many short rounds of work, thousands a second, between which they wait awake: to wake a thread takes as long as such a round.</summary>
-/// <remarks>What a round does must not depend on which thread does what, or when.</remarks>
+/// <summary>
+/// Threads for many short rounds of work, thousands a second. They wait awake between rounds, as waking a thread takes as long as a round.
+/// </summary>
+/// <remarks>The result of a round must not depend on which thread does what, or when.</remarks>
 internal sealed class RoundWorkers : IDisposable
 {
     private readonly Thread[] _others;
@@ -14,8 +16,11 @@ internal sealed class RoundWorkers : IDisposable
     private volatile bool _isOver;
     private Exception? _failure;
 
-    /// <param name="threads">How many threads work, the caller's among them; null for one per processor. No more than one per processor do, as they would wait for each other.</param>
-    /// <param name="most">The most that can have something to do.</param>
+    /// <param name="threads">
+    /// The number of threads, including the caller's; null for one per processor. It is limited to one per processor, as more would wait for each
+    /// other.
+    /// </param>
+    /// <param name="most">The maximum number of threads that can have work to do.</param>
     public RoundWorkers(int? threads, int most)
     {
         var count = Math.Min(Math.Min(threads ?? int.MaxValue, Environment.ProcessorCount), most);
@@ -28,9 +33,11 @@ internal sealed class RoundWorkers : IDisposable
         }
     }
 
-    /// <summary>Does the items of a round, and returns when all are done. An item of one number is done by the same thread in every round, and so are its neighbors.</summary>
-    /// <param name="items">How many.</param>
-    /// <param name="work">Gets the number of an item.</param>
+    /// <summary>
+    /// Does the items of a round, and returns when all are done. An item is done by the same thread in every round, together with its neighbors.
+    /// </summary>
+    /// <param name="items">The number of items.</param>
+    /// <param name="work">Receives the number of an item.</param>
     public void Run(int items, Action<int> work)
     {
         _work = work;
@@ -50,7 +57,7 @@ internal sealed class RoundWorkers : IDisposable
         }
     }
 
-    /// <summary>Ends the threads.</summary>
+    /// <summary>Stops the threads.</summary>
     public void Dispose()
     {
         _isOver = true;
@@ -89,7 +96,7 @@ internal sealed class RoundWorkers : IDisposable
         }
         catch (Exception e)
         {
-            // Thrown again by the caller's thread, as soon as all have come to rest.
+            // The caller's thread rethrows it as soon as all threads have come to rest.
             Interlocked.CompareExchange(ref _failure, e, null);
         }
     }

@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How far a long piece of work has come.</summary>
-/// <remarks>Every stage reports a beginning, with nothing done, and an end, with all done; the total stays the same in between.</remarks>
-/// <param name="Stage">What is being done.</param>
-/// <param name="Done">How much of the stage is done, in units of the stage: documents, points or epochs.</param>
-/// <param name="Total">How much the stage has in all; 0 where that is not known beforehand.</param>
+/// <summary>Represents the progress of a long operation.</summary>
+/// <remarks>Every stage reports its beginning, with nothing done, and its end, with all done. The total stays the same in between.</remarks>
+/// <param name="Stage">The stage that is running.</param>
+/// <param name="Done">The amount of work that is done, in units of the stage: documents, points, or epochs.</param>
+/// <param name="Total">The total amount of work of the stage, in the same units; 0 if it is not known in advance.</param>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly record struct TopicModelingProgress(TopicModelingStage Stage, long Done, long Total)
 {

@@ -1,35 +1,35 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The stages of a fit and of the operations on topics, in progress and in reports.</summary>
+/// <summary>Specifies a stage of a fit or of an operation on topics, in progress and in reports.</summary>
 public enum TopicModelingStage
 {
-    /// <summary>Texts become vectors; counted in texts.</summary>
+    /// <summary>Embeds texts as vectors. Counted in texts.</summary>
     Embed,
 
-    /// <summary>Embeddings become points of few dimensions, by a stage other than UMAP; counted in documents.</summary>
+    /// <summary>Reduces embeddings to fewer dimensions by a stage other than UMAP. Counted in documents.</summary>
     Reduce,
 
-    /// <summary>UMAP compares the points in single precision, before it looks for the nearest neighbors; counted in rounds.</summary>
+    /// <summary>Compares points in single precision before UMAP searches for the nearest neighbors. Counted in rounds.</summary>
     Screening,
 
-    /// <summary>UMAP looks for the nearest neighbors; counted in points.</summary>
+    /// <summary>Searches for the nearest neighbors of UMAP. Counted in points.</summary>
     Neighbors,
 
-    /// <summary>UMAP lays out the points; counted in epochs.</summary>
+    /// <summary>Lays out the points of UMAP. Counted in epochs.</summary>
     Layout,
 
-    /// <summary>Points become clusters; counted in points.</summary>
+    /// <summary>Clusters points. Counted in points.</summary>
     Cluster,
 
-    /// <summary>Words are counted; counted in documents or classes.</summary>
+    /// <summary>Counts words. Counted in documents or classes.</summary>
     Vectorize,
 
-    /// <summary>Topics get their words and documents; counted in documents.</summary>
+    /// <summary>Represents topics by words and documents. Counted in documents.</summary>
     Represent,
 
-    /// <summary>A language model names topics; counted in topics.</summary>
+    /// <summary>Labels topics by a language model. Counted in topics.</summary>
     Label,
 
-    /// <summary>Documents are compared with topics window by window; counted in documents.</summary>
+    /// <summary>Compares documents with topics, window by window. Counted in documents.</summary>
     Distribution,
 }

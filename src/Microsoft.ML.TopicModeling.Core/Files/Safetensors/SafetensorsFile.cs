@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>A safetensors file, mapped into memory: only the tensors that are asked for are read.</summary>
+/// <summary>A safetensors file, mapped into memory: only the requested tensors are read.</summary>
 internal sealed class SafetensorsFile : IDisposable
 {
     private readonly MemoryMappedFile _file;
@@ -34,10 +34,10 @@ internal sealed class SafetensorsFile : IDisposable
         }
     }
 
-    /// <summary>The tensors by name.</summary>
+    /// <summary>Gets the tensors by name.</summary>
     public IReadOnlyDictionary<string, TensorEntry> Tensors => _header.Tensors;
 
-    /// <summary>Free texts.</summary>
+    /// <summary>Gets the free texts by key.</summary>
     public IReadOnlyDictionary<string, string> Metadata => _header.Metadata;
 
     private SafeMemoryMappedViewHandle Handle => _view.SafeMemoryMappedViewHandle;
@@ -49,10 +49,12 @@ internal sealed class SafetensorsFile : IDisposable
         var length = stream.Length;
         if (length < SafetensorsHeader.LengthBytes)
         {
-            throw new InvalidDataException($"{path} is no safetensors file: it has {length} bytes. Save it again, or take an undamaged copy.");
+            throw new InvalidDataException(
+                $"{path} is no safetensors file: it has {length} bytes. Save it again, or take an undamaged copy.");
         }
 
-        var file = MemoryMappedFile.CreateFromFile(stream, null, length, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+        var file = MemoryMappedFile.CreateFromFile(
+            stream, null, length, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
         try
         {
             return new SafetensorsFile(file, length, path);
@@ -64,11 +66,11 @@ internal sealed class SafetensorsFile : IDisposable
         }
     }
 
-    /// <summary>The values of a tensor, row-major.</summary>
-    /// <typeparam name="T">The type of its values, exactly.</typeparam>
+    /// <summary>Reads the values of a tensor, row by row.</summary>
+    /// <typeparam name="T">The exact type of its values.</typeparam>
     /// <param name="name">The tensor.</param>
-    /// <param name="rank">The number of axes that it has to have.</param>
-    /// <exception cref="InvalidDataException">There is no such tensor, or it has another type or rank.</exception>
+    /// <param name="rank">The required number of axes.</param>
+    /// <exception cref="InvalidDataException">There is no such tensor, or its type or rank is different.</exception>
     public T[] Read<T>(string name, int rank)
         where T : unmanaged
     {
@@ -78,7 +80,7 @@ internal sealed class SafetensorsFile : IDisposable
             : throw Wrong(name, $"is of {entry.Type}, but has to be of {TensorTypes.Of<T>()}");
     }
 
-    /// <summary>A matrix of finite numbers as Single, whatever floating-point type the file has.</summary>
+    /// <summary>Reads a matrix of finite numbers as Single, whatever the floating-point type in the file.</summary>
     /// <exception cref="InvalidDataException">There is no such matrix, or it holds a number that is not finite.</exception>
     public PointMatrix<float> ReadMatrix(string name)
     {

@@ -3,25 +3,25 @@ using System.Text.Json;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>Where a tensor is among the data of a safetensors file.</summary>
-/// <param name="Type">The type of a value.</param>
-/// <param name="Shape">The number of values along each axis; none for a single value.</param>
-/// <param name="Start">The first byte, from the end of the header.</param>
-/// <param name="End">The byte after the last.</param>
+/// <summary>The place of a tensor in the data of a safetensors file.</summary>
+/// <param name="Type">The type of its values.</param>
+/// <param name="Shape">The number of values along each axis; empty for a single value.</param>
+/// <param name="Start">The offset of the first byte, from the end of the header.</param>
+/// <param name="End">The offset of the byte after the last.</param>
 internal sealed record TensorEntry(TensorType Type, long[] Shape, long Start, long End);
 
-/// <summary>The header of a safetensors file, every rule of the format checked.</summary>
+/// <summary>The header of a safetensors file, checked against every rule of the format.</summary>
 /// <remarks>
-/// A file is the length of the header (8 bytes, little-endian), the header (JSON, padded by spaces) and the data. The header gives each tensor its type, shape
-/// and place; together the tensors fill the data without holes or overlaps, so that nothing can hide in a file.
-/// Source: the format's description in huggingface/safetensors.
+/// A file consists of the length of the header (8 bytes, little-endian), the header (JSON, padded with spaces), and the data. The header gives each
+/// tensor its type, shape, and place; together the tensors fill the data without holes or overlaps, so that nothing can hide in a file.
+/// Source: the description of the format in huggingface/safetensors.
 /// </remarks>
 internal sealed class SafetensorsHeader
 {
-    /// <summary>The bytes before the header.</summary>
+    /// <summary>The number of bytes before the header.</summary>
     public const int LengthBytes = sizeof(ulong);
 
-    /// <summary>The longest header that a reader may accept, by the specification.</summary>
+    /// <summary>The length of the longest header that a reader may accept, by the specification.</summary>
     public const int LongestHeader = 100_000_000;
 
     public const string MetadataKey = "__metadata__";
@@ -38,7 +38,7 @@ internal sealed class SafetensorsHeader
 
     public IReadOnlyDictionary<string, string> Metadata => new ReadOnlyDictionary<string, string>(_metadata);
 
-    /// <summary>The length that a file says its header has.</summary>
+    /// <summary>Checks the length of the header that a file claims.</summary>
     /// <param name="length">The first 8 bytes as a number.</param>
     /// <param name="fileLength">The length of the file.</param>
     /// <param name="place">The file, for the messages.</param>
@@ -54,8 +54,8 @@ internal sealed class SafetensorsHeader
             : throw Invalid(place, $"its header is said to have {length} bytes, but {fileLength - LengthBytes} are left");
     }
 
-    /// <param name="json">The header's bytes.</param>
-    /// <param name="dataLength">The number of bytes behind it.</param>
+    /// <param name="json">The bytes of the header.</param>
+    /// <param name="dataLength">The number of bytes after it.</param>
     /// <param name="place">The file, for the messages.</param>
     /// <exception cref="InvalidDataException">The header breaks a rule of the format.</exception>
     public static SafetensorsHeader Parse(ReadOnlyMemory<byte> json, long dataLength, string place)
@@ -76,7 +76,8 @@ internal sealed class SafetensorsHeader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"{place} is no safetensors file: its header is no JSON object as the format has it: {e.Message}", e);
+            throw new InvalidDataException(
+                $"{place} is no safetensors file: its header is no JSON object as the format has it: {e.Message}", e);
         }
 
         header.CheckCoverage(dataLength);
@@ -104,12 +105,14 @@ internal sealed class SafetensorsHeader
 
     private TensorEntry ReadEntry(string name, JsonElement value)
     {
-        if (!value.TryGetProperty("dtype", out var dtype) || !value.TryGetProperty("shape", out var shape) || !value.TryGetProperty("data_offsets", out var offsets))
+        if (!value.TryGetProperty("dtype", out var dtype)
+            || !value.TryGetProperty("shape", out var shape)
+            || !value.TryGetProperty("data_offsets", out var offsets))
         {
             throw Invalid($"tensor '{name}' lacks its dtype, shape or data_offsets");
         }
 
-        // Enum.TryParse would take numbers, too.
+        // Enum.TryParse would accept numbers, too.
         if (dtype.GetString() is not { } typeName || !Enum.GetNames<TensorType>().Contains(typeName))
         {
             throw Invalid($"tensor '{name}' has the unknown dtype {dtype}");
@@ -131,7 +134,7 @@ internal sealed class SafetensorsHeader
     private long Whole(string name, JsonElement number) =>
         number.TryGetInt64(out var value) && value >= 0 ? value : throw Invalid($"tensor '{name}' has the size or offset {number}");
 
-    /// <summary>The bytes of a tensor; −1 if there are more than a number can say.</summary>
+    /// <summary>Returns the number of bytes of a tensor; −1 on overflow.</summary>
     private static long SizeOf(long[] axes, TensorType type)
     {
         if (axes.Contains(0))

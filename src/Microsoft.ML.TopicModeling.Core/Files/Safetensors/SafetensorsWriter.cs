@@ -4,7 +4,7 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>Collects tensors and writes them as a safetensors file. The same tensors give the same bytes, which are the reference's.</summary>
+/// <summary>Collects tensors and writes them as a safetensors file, with the same bytes as the reference implementation.</summary>
 internal sealed class SafetensorsWriter
 {
     private const int Alignment = 8;
@@ -13,8 +13,8 @@ internal sealed class SafetensorsWriter
     private readonly SortedDictionary<string, string> _metadata = new(StringComparer.Ordinal);
 
     /// <summary>Adds a tensor.</summary>
-    /// <param name="name">A name of its own.</param>
-    /// <param name="values">Row-major; not copied.</param>
+    /// <param name="name">A unique name.</param>
+    /// <param name="values">The values, row by row; not copied.</param>
     /// <param name="shape">The number of values along each axis.</param>
     public SafetensorsWriter Add<T>(string name, ReadOnlyMemory<T> values, params ReadOnlySpan<long> shape)
         where T : unmanaged
@@ -31,7 +31,11 @@ internal sealed class SafetensorsWriter
             $"There is a tensor '{name}' already, or the name is reserved.",
             nameof(name));
         _tensors.Add(new Tensor(
-            name, TensorTypes.Of<T>(), shape.ToArray(), (long)values.Length * TensorTypes.SizeOf(TensorTypes.Of<T>()), stream => RawValues.Write(stream, values.Span)));
+            name,
+            TensorTypes.Of<T>(),
+            shape.ToArray(),
+            (long)values.Length * TensorTypes.SizeOf(TensorTypes.Of<T>()),
+            stream => RawValues.Write(stream, values.Span)));
         return this;
     }
 
@@ -42,7 +46,7 @@ internal sealed class SafetensorsWriter
         return this;
     }
 
-    /// <summary>Writes all: from the widest type to the narrowest, so that every tensor is aligned, and those of one type by name.</summary>
+    /// <summary>Writes all tensors, from the widest type to the narrowest, so that each is aligned, and those of one type by name.</summary>
     public void Write(Stream stream)
     {
         Tensor[] tensors = [.. _tensors.OrderByDescending(tensor => tensor.Type).ThenBy(tensor => tensor.Name, StringComparer.Ordinal)];

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>The types of a safetensors file, in the order of its specification: a file's tensors are written from the last type to the first.</summary>
+/// <summary>
+/// The types of the format, in the order of its specification: the tensors of a file are written from the last type to the first.
+/// </summary>
 internal enum TensorType
 {
     BOOL,
@@ -22,7 +24,7 @@ internal enum TensorType
 
 internal static class TensorTypes
 {
-    /// <summary>The number of bytes of a value.</summary>
+    /// <summary>Returns the number of bytes of a value.</summary>
     public static int SizeOf(TensorType type) => type switch
     {
         <= TensorType.F8_E4M3 => 1,
@@ -31,7 +33,7 @@ internal static class TensorTypes
         _ => 8,
     };
 
-    /// <summary>The type of the file that holds values of a type of the language.</summary>
+    /// <summary>Returns the type of the format for a type of the language.</summary>
     public static TensorType Of<T>()
         where T : unmanaged => default(T) switch
         {
