@@ -20,7 +20,8 @@ internal static class Throw
     {
         if (!(value >= least) || T.IsInfinity(value))
         {
-            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must be {Finite(value)}at least {least}."));
+            throw new ArgumentOutOfRangeException(
+                paramName, value, Text($"{paramName} is {value}; it must be {Finite(value)}at least {least}."));
         }
     }
 
@@ -51,7 +52,8 @@ internal static class Throw
     {
         if (!(value > T.Zero) || T.IsInfinity(value))
         {
-            throw new ArgumentOutOfRangeException(paramName, value, Text($"{paramName} is {value}; it must be {Finite(value)}greater than 0."));
+            throw new ArgumentOutOfRangeException(
+                paramName, value, Text($"{paramName} is {value}; it must be {Finite(value)}greater than 0."));
         }
     }
 
@@ -81,7 +83,8 @@ internal static class Throw
         var length = (Int128)rows * columns;
         If(
             length > Array.MaxLength,
-            Text($"{rows} × {columns} numbers are more than the {Array.MaxLength} that an array can hold. Fit on a sample, or take fewer columns."),
+            Text($"{rows} × {columns} numbers are more than the {Array.MaxLength} that an array can hold. ")
+                + "Fit on a sample, or take fewer columns.",
             paramName);
         return (int)length;
     }

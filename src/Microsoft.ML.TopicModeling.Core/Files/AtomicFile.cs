@@ -4,7 +4,8 @@ using System.Text;
 namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>
-/// Writes a file so that whoever opens it finds either the old content or the new, never a part: a crash or a full disk leaves the old file whole.
+/// Writes a file so that whoever opens it finds either the old content or the new, never a part: a crash or a full disk leaves the old file
+/// whole.
 /// </summary>
 internal static class AtomicFile
 {
@@ -12,7 +13,8 @@ internal static class AtomicFile
     private const int LongestStart = 60;
 
     /// <param name="path">The file. It is replaced if it exists; a link is followed.</param>
-    /// <param name="write">Writes the content to a new file in the same folder, which then replaces the old one and takes over its permissions.</param>
+    /// <param name="write">Writes the content to a new file in the same folder, which then replaces the old one and takes over its
+    /// permissions.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="IOException">The path is a folder, or cannot be written to.</exception>
     public static void Write(string path, Action<Stream> write)
@@ -37,7 +39,9 @@ internal static class AtomicFile
         RemoveLeft(Directory.EnumerateFiles(folder, $"*.{key}*.tmp"));
 
         // The name may already be as long as names can be.
-        var start = name.Length <= LongestStart ? name : name[..(char.IsHighSurrogate(name[LongestStart - 1]) ? LongestStart - 1 : LongestStart)];
+        var start = name.Length <= LongestStart
+            ? name
+            : name[..(char.IsHighSurrogate(name[LongestStart - 1]) ? LongestStart - 1 : LongestStart)];
         Replace(target, Path.Combine(folder, $"{start}.{key}{Guid.NewGuid():N}.tmp"), write);
     }
 

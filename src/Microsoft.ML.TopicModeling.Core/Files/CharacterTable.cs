@@ -7,7 +7,8 @@ internal static class CharacterTable
 {
     /// <summary>Reads the entries of a table.</summary>
     /// <param name="resource">
-    /// The name of the embedded file: sections in brackets, each with entries such as "41-5a=61", "100-12e/2=101", or "bc=31.2044.34", in hexadecimal.
+    /// The name of the embedded file: sections in brackets, each with entries such as "41-5a=61", "100-12e/2=101", or "bc=31.2044.34", in
+    /// hexadecimal.
     /// </param>
     public static IEnumerable<CharacterRun> Read(string resource)
     {

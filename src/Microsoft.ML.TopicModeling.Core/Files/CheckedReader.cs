@@ -170,8 +170,8 @@ internal sealed class CheckedReader(BinaryReader reader, string component)
     }
 
     /// <summary>Reads the finite values of a matrix, row after row, as <see cref="CheckedWriter.Matrix{T}"/> wrote it.</summary>
-    /// <param name="name">What the matrix is, for the messages.</param>
     /// <param name="name">The name of the matrix, for the messages.</param>
+    /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The number of columns.</param>
     public T[] Matrix<T>(string name, int rows, int columns)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>

@@ -5,7 +5,9 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>Writes values in the form that <see cref="CheckedReader"/> reads: little-endian, arrays and texts preceded by their length.</summary>
+/// <summary>
+/// Writes values in the form that <see cref="CheckedReader"/> reads: little-endian, arrays and texts preceded by their length.
+/// </summary>
 /// <param name="writer">The target; its position moves on.</param>
 internal readonly struct CheckedWriter(BinaryWriter writer)
 {
@@ -71,7 +73,9 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
         Array(matrix.Values);
     }
 
-    /// <summary>Writes a matrix: whether it is sparse (Boolean), then a sparse matrix or all values (array), whichever is shorter.</summary>
+    /// <summary>
+    /// Writes a matrix: whether it is sparse (Boolean), then a sparse matrix or all values (array), whichever is shorter.
+    /// </summary>
     /// <param name="values">The values, row after row.</param>
     /// <param name="columns">The number of columns.</param>
     /// <exception cref="InvalidOperationException">A value is not finite.</exception>
@@ -98,7 +102,8 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
     }
 
     /// <summary>
-    /// Returns whether a sparse matrix is much shorter than all its values, but not by so much that a short file could claim any amount of memory.
+    /// Returns whether a sparse matrix is much shorter than all its values, but not by so much that a short file could claim any amount of
+    /// memory.
     /// </summary>
     public static bool IsWorthIt<T>(int rows, int columns, int entries)
         where T : unmanaged

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>
-/// Replaces several files of a folder that belong together: whoever opens them finds all the old ones, all the new ones, or an incomplete set
-/// that cannot be mistaken for a whole one.
+/// Replaces several files of a folder that belong together: whoever opens them finds all the old ones, all the new ones, or an incomplete
+/// set that cannot be mistaken for a whole one.
 /// </summary>
 /// <remarks>
 /// A process that is killed while the files take their places leaves the folder without its seal, and the old files by other names; the

@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>
-/// Handles JSON that Python's json writes and reads, and .NET's does not: numbers that are not finite, and texts with half of a surrogate pair.
+/// Handles JSON that Python's json writes and reads, and .NET's does not: numbers that are not finite, and texts with half of a surrogate
+/// pair.
 /// </summary>
 internal static class PythonJson
 {

@@ -7,9 +7,9 @@ namespace Microsoft.ML.TopicModeling;
 /// HDBSCAN: finds clusters of any shape, as regions that stay dense over a wide range of scales, and labels all other points as noise.
 /// </summary>
 /// <remarks>
-/// The number of clusters is found, not given. The result depends only on the data and the options, not on the number of threads. Of edges with
-/// equal mutual reachability, which are common, the one with the smaller distance comes first, and then the one with the lower rows: the order of
-/// the rows matters only where the distances themselves are equal.
+/// The number of clusters is found, not given. The result depends only on the data and the options, not on the number of threads. Of edges
+/// with equal mutual reachability, which are common, the one with the smaller distance comes first, and then the one with the lower rows:
+/// the order of the rows matters only where the distances themselves are equal.
 /// Sources: Campello, Moulavi, Sander 2013, "Density-based clustering based on hierarchical density estimates"; McInnes, Healy 2017,
 /// "Accelerated hierarchical density based clustering".
 /// </remarks>
@@ -37,10 +37,12 @@ public static class Hdbscan
     /// <param name="cancellation">The token that cancels the fit within a second.</param>
     /// <returns>The fitted model.</returns>
     /// <exception cref="ArgumentException">
-    /// An option is out of range, or the matrix is not square, is not symmetric, holds a NaN or a negative distance, or leaves items unconnected.
+    /// An option is out of range, or the matrix is not square, is not symmetric, holds a NaN or a negative distance, or leaves items
+    /// unconnected.
     /// </exception>
     /// <exception cref="OperationCanceledException">The fit was canceled.</exception>
-    public static HdbscanModel FitPrecomputed(PointMatrix<double> distances, HdbscanOptions? options = null, CancellationToken cancellation = default)
+    public static HdbscanModel FitPrecomputed(
+        PointMatrix<double> distances, HdbscanOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new HdbscanOptions();
         var settings = options.Validate();
@@ -58,12 +60,13 @@ public static class Hdbscan
 
     /// <inheritdoc cref="FitPrecomputed(PointMatrix{double}, HdbscanOptions?, CancellationToken)"/>
     /// <param name="distances">
-    /// A square, symmetric matrix; distances that are not stored are unknown. Each row needs at least as many entries as a core distance counts, and
-    /// all items must be connected.
+    /// A square, symmetric matrix; distances that are not stored are unknown. Each row needs at least as many entries as a core distance
+    /// counts, and all items must be connected.
     /// </param>
     /// <param name="options">The options; <see langword="null"/> for the defaults. The metric is ignored.</param>
     /// <param name="cancellation">The token that cancels the fit within a second.</param>
-    public static HdbscanModel FitPrecomputed(SparseMatrix<double> distances, HdbscanOptions? options = null, CancellationToken cancellation = default)
+    public static HdbscanModel FitPrecomputed(
+        SparseMatrix<double> distances, HdbscanOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(distances);
         options ??= new HdbscanOptions();

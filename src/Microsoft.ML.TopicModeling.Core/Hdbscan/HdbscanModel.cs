@@ -65,14 +65,14 @@ public sealed class HdbscanModel
     public int ClusterCount => _selection.Clusters.Length;
 
     /// <summary>
-    /// Gets the stability of each cluster over all scales: 1 for a cluster that lasts from the largest scale to the smallest, near 0 for one that
-    /// hardly appears.
+    /// Gets the stability of each cluster over all scales: 1 for a cluster that lasts from the largest scale to the smallest, near 0 for
+    /// one that hardly appears.
     /// </summary>
     public ImmutableArray<double> ClusterPersistence { get; }
 
     /// <summary>
-    /// Gets the outlier score (GLOSH) of each fitted point, from 0 in the densest part of its surroundings to nearly 1 far outside. Points in
-    /// clusters have scores too.
+    /// Gets the outlier score (GLOSH) of each fitted point, from 0 in the densest part of its surroundings to nearly 1 far outside. Points
+    /// in clusters have scores too.
     /// </summary>
     public ImmutableArray<double> OutlierScores { get; }
 
@@ -129,15 +129,18 @@ public sealed class HdbscanModel
     /// <returns>The cluster and the strength of membership of each point.</returns>
     /// <exception cref="ArgumentException">The number of coordinates is wrong, or a coordinate is not finite.</exception>
     /// <exception cref="InvalidOperationException">The model was made from precomputed distances.</exception>
-    public HdbscanPrediction[] Predict(PointMatrix<float> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default) =>
+    public HdbscanPrediction[] Predict(
+        PointMatrix<float> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default) =>
         Predict(points.Count, new RunContext(maxDegreeOfParallelism, cancellation), row => Predict(points[row]));
 
     /// <inheritdoc cref="Predict(PointMatrix{float}, int?, CancellationToken)"/>
-    public HdbscanPrediction[] Predict(PointMatrix<double> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default) =>
+    public HdbscanPrediction[] Predict(
+        PointMatrix<double> points, int? maxDegreeOfParallelism = null, CancellationToken cancellation = default) =>
         Predict(points.Count, new RunContext(maxDegreeOfParallelism, cancellation), row => Predict(points[row]));
 
     /// <summary>
-    /// Computes the outlier score of a new point: near 1 far outside the densest part of its surroundings, below 0 where it is denser than that part.
+    /// Computes the outlier score of a new point: near 1 far outside the densest part of its surroundings, below 0 where it is denser than
+    /// that part.
     /// </summary>
     /// <returns>The score, at most 1.</returns>
     /// <inheritdoc cref="Predict(ReadOnlySpan{float})"/>
@@ -232,7 +235,8 @@ public sealed class HdbscanModel
     }
 
     /// <summary>
-    /// Returns another selection from the same hierarchy: its leaves at a minimum cluster size, like a layer of <see cref="PersistentLayers"/>.
+    /// Returns another selection from the same hierarchy: its leaves at a minimum cluster size, like a layer of
+    /// <see cref="PersistentLayers"/>.
     /// </summary>
     /// <param name="minClusterSize">
     /// The size of the smallest group that counts as a cluster; at least 2. <see cref="HdbscanOptions.MinSamples"/> stays as it was.
@@ -254,8 +258,8 @@ public sealed class HdbscanModel
     }
 
     /// <summary>
-    /// Computes a quick measure of how well the clusters are separated, for comparing fits of the same data. Each row counts once, whatever its
-    /// weight. <see cref="DensityBasedValidity"/> is the thorough measure.
+    /// Computes a quick measure of how well the clusters are separated, for comparing fits of the same data. Each row counts once, whatever
+    /// its weight. <see cref="DensityBasedValidity"/> is the thorough measure.
     /// </summary>
     /// <returns>The measure, from −1 to 1; larger is better.</returns>
     public double RelativeValidity() => Cluster.RelativeValidity.Compute(SpanningTree, Labels, ClusterCount);

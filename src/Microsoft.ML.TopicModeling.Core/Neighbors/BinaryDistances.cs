@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Distances of rows of yes and no. Formulas: umap.distances of umap-learn.</summary>
+/// <summary>Distances between rows of true and false. Formulas: umap.distances of umap-learn.</summary>
 internal static class BinaryDistances
 {
     public static double Hamming(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
@@ -61,7 +61,7 @@ internal static class BinaryDistances
 
     private static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
 
-    /// <summary>How often two rows say yes together, each alone, and not at all.</summary>
+    /// <summary>The numbers of coordinates that are true in both rows, in one of them, and in neither.</summary>
     private readonly record struct Contingency(double Both, double FirstOnly, double SecondOnly, double Neither)
     {
         public double Different => FirstOnly + SecondOnly;

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
 /// <summary>For each of several rows, the points with the smallest scores so far, smallest first.</summary>
-/// <remarks>Which of equal scores at the end of a full list stay depends on the order in which they came.</remarks>
+/// <remarks>Which of several equal scores at the end of a full list stay depends on the order in which they came.</remarks>
 internal sealed class CandidateLists
 {
     public const int NoPoint = -1;
@@ -14,7 +14,7 @@ internal sealed class CandidateLists
     private readonly float[] _scores;
     private readonly int[] _points;
 
-    /// <summary>The last score of each row, padded so that those of a tile can be read.</summary>
+    /// <summary>The last score of each row, padded so that those of a tile can be read at once.</summary>
     private readonly float[] _worst;
 
     public CandidateLists(int rows, int width)
@@ -29,13 +29,13 @@ internal sealed class CandidateLists
         _worst.AsSpan(rows).Fill(float.NegativeInfinity);
     }
 
-    /// <summary>The points of a row; <see cref="NoPoint"/> where there were too few.</summary>
+    /// <summary>Gets the points of a row; <see cref="NoPoint"/> where there were too few.</summary>
     public ReadOnlySpan<int> this[int row] => _points.AsSpan(row * _width, _width);
 
-    /// <summary>No point that is not in the list has a smaller score.</summary>
+    /// <summary>Returns the score below which every point is in the list.</summary>
     public float WorstScore(int row) => _worst[row];
 
-    /// <summary>Offers sixteen points in a row to one row; a NaN is never better.</summary>
+    /// <summary>Offers sixteen consecutive points to one row. A NaN is never better.</summary>
     public void Offer(int row, int firstPoint, Vector512<float> scores)
     {
         var better = Vector512.LessThan(scores, Vector512.Create(_worst[row])).ExtractMostSignificantBits();
@@ -46,7 +46,7 @@ internal sealed class CandidateLists
         }
     }
 
-    /// <summary>Offers one point to sixteen rows in a row; rows beyond the last take nothing.</summary>
+    /// <summary>Offers one point to sixteen consecutive rows. Rows after the last take nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void OfferToRows(int firstRow, int point, Vector512<float> scores)
     {

@@ -4,26 +4,29 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Compares points in single precision, a tile of pairs at a time, and keeps for each the few that score best.</summary>
+/// <summary>Compares points in single precision, a tile of pairs at a time, and keeps the few best for each point.</summary>
 internal static class CandidateScreen
 {
-    /// <param name="rows">Points.</param>
+    /// <param name="rows">The rows of the tile.</param>
     /// <param name="firstQuery">The first query of the panels.</param>
-    /// <param name="scores">For each row a panel of queries after the other.</param>
+    /// <param name="scores">For each row, its scores with one panel of queries after the other.</param>
     private delegate void TileVisitor(in TileRows rows, int firstQuery, ReadOnlySpan<Vector512<float>> scores);
 
     private const int PointsOfTile = PanelKernel.Panels * PanelKernel.Lanes;
 
-    /// <summary>As many rows as stay in a near cache while panels pass by; a multiple of the rows of a tile.</summary>
+    /// <summary>The number of rows that stay in a near cache while panels pass by; a multiple of the rows of a tile.</summary>
     private const int RowsAtOnce = 8 * PanelKernel.Rows;
 
-    /// <summary>Two blocks of this many points stay in the second cache while they are compared; a multiple of rows and points of a tile.</summary>
+    /// <summary>
+    /// The number of points in a block, two of which stay in the second-level cache while they are compared; a multiple of the rows and
+    /// points of a tile.
+    /// </summary>
     private const int Block = 288;
 
-    /// <summary>The best points for each query.</summary>
-    /// <param name="queries">Few enough to stay in a cache.</param>
-    /// <param name="points">Of the same metric, a fast one.</param>
-    /// <param name="width">How many to keep.</param>
+    /// <summary>Finds the best points for each query.</summary>
+    /// <param name="queries">The queries, few enough to stay in a cache.</param>
+    /// <param name="points">The points, of the same fast metric.</param>
+    /// <param name="width">The number of points to keep.</param>
     /// <param name="cancellation">Checked often.</param>
     public static CandidateLists Of(PointScores queries, PointScores points, int width, CancellationToken cancellation)
     {
@@ -32,10 +35,10 @@ internal static class CandidateScreen
         return lists;
     }
 
-    /// <summary>All points for each query that score no more than its limit.</summary>
-    /// <param name="queries">Few enough to stay in a cache.</param>
-    /// <param name="points">Of the same metric, a fast one.</param>
-    /// <param name="limits">One for each query.</param>
+    /// <summary>Finds all points for each query whose score does not exceed its limit.</summary>
+    /// <param name="queries">The queries, few enough to stay in a cache.</param>
+    /// <param name="points">The points, of the same fast metric.</param>
+    /// <param name="limits">The limit of each query.</param>
     /// <param name="cancellation">Checked often.</param>
     /// <returns>The points of each query, ascending.</returns>
     public static List<int>[] Within(PointScores queries, PointScores points, float[] limits, CancellationToken cancellation)
@@ -60,7 +63,7 @@ internal static class CandidateScreen
         return found;
     }
 
-    /// <summary>Scores all points for all queries, a tile at a time; the points of one query come in their order.</summary>
+    /// <summary>Scores all points for all queries, a tile at a time. The points of one query come in their order.</summary>
     private static void ForTiles(PointScores queries, PointScores points, CancellationToken cancellation, TileVisitor visit)
     {
         var panels = new PointPanels(queries);
@@ -81,8 +84,10 @@ internal static class CandidateScreen
         }
     }
 
-    /// <summary>The best points for each of them, without itself; each pair is compared once.</summary>
-    /// <remarks>Blocks of points meet in pairs as in a tournament; the pairs of a round share no point, so they run at the same time.</remarks>
+    /// <summary>Finds the best points for each point, without itself. Each pair is compared once.</summary>
+    /// <remarks>
+    /// Blocks of points meet in pairs as in a tournament. The pairs of a round share no point, so they run at the same time.
+    /// </remarks>
     public static CandidateLists All(PointScores points, int width, RunContext run)
     {
         var lists = new CandidateLists(points.Count, width);
@@ -131,7 +136,7 @@ internal static class CandidateScreen
         }
     }
 
-    /// <summary>Offers rows and the points of panels to each other; on the diagonal, each row only the points behind it.</summary>
+    /// <summary>Offers rows and the points of panels to each other; on the diagonal, each row only the points after it.</summary>
     private static void OfferBoth(PointScores points, in TileRows rows, PointPanels panels, int firstPoint, CandidateLists lists)
     {
         Span<Vector512<float>> scores = stackalloc Vector512<float>[PanelKernel.Rows * PanelKernel.Panels];

@@ -1,9 +1,11 @@
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Cuts neighbors that are too far away to be any.</summary>
+/// <summary>Disconnects neighbors that are too far away.</summary>
 internal static class Disconnection
 {
-    /// <summary>Turns neighbors at <paramref name="distance"/> or farther into none at an infinite distance, in place.</summary>
+    /// <summary>
+    /// Replaces neighbors at <paramref name="distance"/> or farther by missing ones at an infinite distance, in place.
+    /// </summary>
     public static void Apply(Span<int> indices, Span<float> distances, double distance)
     {
         for (var i = 0; i < indices.Length && distance < double.PositiveInfinity; i++)
@@ -16,7 +18,7 @@ internal static class Disconnection
         }
     }
 
-    /// <summary>Gives NaN for the position of every point without an edge.</summary>
+    /// <summary>Sets the position of every point without an edge to NaN.</summary>
     public static void BlankIsolated(SparseMatrix<float> graph, Span<float> layout, int dimension)
     {
         for (var row = 0; row < graph.RowCount; row++)

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Distances of rows of counts or probabilities. Formulas: umap.distances of umap-learn, pynndescent for Jensen-Shannon.</summary>
+/// <summary>
+/// Distances between rows of counts or probabilities. Formulas: umap.distances of umap-learn, and pynndescent for Jensen-Shannon.
+/// </summary>
 internal static class DistributionDistances
 {
     private const double KullbackLeiblerShift = 1e-11;
@@ -63,7 +65,7 @@ internal static class DistributionDistances
         return sum / 2;
     }
 
-    /// <remarks>The reference gives NaN for a row and its copy, the root of a rounding error below 0; here that is 0.</remarks>
+    /// <remarks>The reference gives NaN for a row and its copy, the root of a negative rounding error; here that is 0.</remarks>
     public static double LLDirichlet(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         double sumX = 0, sumY = 0, common = 0, selfX = 0, selfY = 0;
@@ -85,7 +87,7 @@ internal static class DistributionDistances
         var square = ((both - (selfY - LogSelfBeta(sumY))) / sumY) + ((both - (selfX - LogSelfBeta(sumX))) / sumX);
 
 
-        // Numbers below 0, which are no counts, have no likelihood.
+        // Negative numbers, which are not counts, have no likelihood.
         return double.IsNaN(square) ? float.MaxValue : Math.Sqrt(Math.Max(0, square));
     }
 

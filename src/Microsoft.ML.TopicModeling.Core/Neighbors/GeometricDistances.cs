@@ -4,7 +4,7 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Distances of points in a space of coordinates. Formulas: umap.distances of umap-learn, in double precision.</summary>
+/// <summary>Distances between points in a space of coordinates. Formulas: umap.distances of umap-learn, in double precision.</summary>
 internal static class GeometricDistances
 {
     public static double Euclidean(ReadOnlySpan<float> x, ReadOnlySpan<float> y) => Math.Sqrt(SquaredEuclidean(x, y));
@@ -44,7 +44,7 @@ internal static class GeometricDistances
         return sum;
     }
 
-    /// <summary>1 / ‖x‖; 0 for a vector of zeros.</summary>
+    /// <summary>Returns 1 / ‖x‖; 0 for a vector of zeros.</summary>
     public static double InverseNorm(ReadOnlySpan<float> x)
     {
         var square = SquaredNorm(x);
@@ -193,7 +193,7 @@ internal static class GeometricDistances
         return 2 * Math.Asin(Math.Sqrt((latitude * latitude) + (Math.Cos(x[0]) * Math.Cos(y[0]) * longitude * longitude)));
     }
 
-    /// <summary>The rank of each coordinate from 1, ties sharing their mean rank.</summary>
+    /// <summary>Returns the rank of each coordinate, from 1. Ties share their mean rank.</summary>
     private static float[] Ranks(ReadOnlySpan<float> values)
     {
         var sorted = values.ToArray();

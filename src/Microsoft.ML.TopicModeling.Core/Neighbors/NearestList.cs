@@ -2,15 +2,15 @@ using System.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>The nearest of the candidates seen so far, ascending by distance, ties by index.</summary>
-/// <remarks>The order is total, so the list does not depend on the order in which candidates come.</remarks>
+/// <summary>The nearest of the candidates seen so far, ascending by distance, with ties by index.</summary>
+/// <remarks>The order is total, so the list does not depend on the order in which the candidates come.</remarks>
 internal ref struct NearestList<T>
     where T : unmanaged, INumber<T>
 {
     private readonly Span<T> _distances;
     private readonly Span<int> _indices;
 
-    /// <summary>An empty list that keeps as many as the spans hold.</summary>
+    /// <summary>Initializes an empty list that holds as many candidates as the spans.</summary>
     public NearestList(Span<T> distances, Span<int> indices)
     {
         _distances = distances;
@@ -25,7 +25,7 @@ internal ref struct NearestList<T>
 
     public readonly ReadOnlySpan<int> Indices => _indices[..Count];
 
-    /// <summary>Takes the candidate up unless the list is full of nearer ones.</summary>
+    /// <summary>Adds the candidate unless the list is full of nearer ones.</summary>
     public void Add(T distance, int index)
     {
         if (IsFull)

@@ -2,11 +2,12 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Finds nearly all nearest neighbors of many points, in time that grows little faster than their number.</summary>
+/// <summary>Finds nearly all nearest neighbors of many points, in a time that grows only a little faster than their number.</summary>
 /// <remarks>
-/// Random projection trees give each point a first list; then, round by round, each point looks at the neighbors of its neighbors, as those are likely
-/// its own. Only paths with a new step are followed. A round reads the lists of the one before and each point writes its own, so the bits do not depend on
-/// the number of threads. Source: Dong, Charikar, Li 2011, "Efficient k-nearest neighbor graph construction for generic similarity measures".
+/// Random projection trees give each point a first list. Then, round by round, each point looks at the neighbors of its neighbors, which
+/// are likely to be its own. Only paths with a new step are followed. A round reads the lists of the previous one and each point writes its
+/// own, so the bits do not depend on the number of threads.
+/// Source: Dong, Charikar, Li 2011, "Efficient k-nearest neighbor graph construction for generic similarity measures".
 /// </remarks>
 internal sealed class NeighborDescent
 {
@@ -15,10 +16,12 @@ internal sealed class NeighborDescent
     private const int MaxRounds = 8;
     private const int Chunk = 256;
 
-    /// <summary>How many more than the wanted neighbors a list holds: the path to a neighbor often leads over a point just beyond.</summary>
+    /// <summary>
+    /// The number of entries of a list beyond the wanted neighbors: the path to a neighbor often leads over a point just beyond.
+    /// </summary>
     private const int Reserve = 12;
 
-    /// <summary>The search ends when a round changes less than this share of all lists' entries.</summary>
+    /// <summary>The search ends when a round changes less than this fraction of the entries of all lists.</summary>
     private const double SmallChange = 0.001;
 
     private readonly PointMatrix<float> _points;
@@ -42,7 +45,7 @@ internal sealed class NeighborDescent
         _nextLists = new NeighborLists(points.Count, _width);
     }
 
-    /// <summary>The k nearest of the points to each of them, or nearly so, the point itself first.</summary>
+    /// <summary>Finds the k nearest points of each point, or nearly so, the point itself first.</summary>
     public static NeighborGraph Search(
         PointMatrix<float> points, MetricSettings metric, int k, long seed, RunContext run)
     {
@@ -62,12 +65,16 @@ internal sealed class NeighborDescent
         return search.Ranked();
     }
 
-    /// <summary>Fills the lists from the leaves of all trees; returns the points in the order of the first, in which near ones are close together.</summary>
+    /// <summary>
+    /// Fills the lists from the leaves of all trees. Returns the points in the order of the first tree, in which near ones are close
+    /// together.
+    /// </summary>
     private int[] JoinTrees(long seed)
     {
         var trees = new RandomProjectionTree[Trees];
         OrderedParallel.ForChunks(Trees, 1, _run, (tree, _) =>
-            trees[tree] = RandomProjectionTree.Grow(_scores, LeafSize, new RandomStream(seed, RandomPurpose.ProjectionTree, tree), _run.Cancellation));
+            trees[tree] = RandomProjectionTree.Grow(
+                _scores, LeafSize, new RandomStream(seed, RandomPurpose.ProjectionTree, tree), _run.Cancellation));
         foreach (var tree in trees)
         {
             OrderedParallel.ForChunks(tree.LeafStarts.Length - 1, 8, _run, (from, to) =>
@@ -100,7 +107,7 @@ internal sealed class NeighborDescent
         }
     }
 
-    /// <summary>Lets every point look at its neighbors' neighbors once; returns how many entries changed.</summary>
+    /// <summary>Lets every point look at its neighbors' neighbors once. Returns the number of changed entries.</summary>
     private long Round(int[] order)
     {
         var (reverseStarts, reverse) = Reverse();
@@ -112,7 +119,8 @@ internal sealed class NeighborDescent
             var candidates = new int[most];
             for (var i = from; i < to; i++)
             {
-                changes[from / Chunk] += Improve(order[i], reverse.AsSpan(reverseStarts[order[i]]..reverseStarts[order[i] + 1]), seen, candidates);
+                var own = reverse.AsSpan(reverseStarts[order[i]]..reverseStarts[order[i] + 1]);
+                changes[from / Chunk] += Improve(order[i], own, seen, candidates);
             }
         });
         (_lists, _nextLists) = (_nextLists, _lists);
@@ -167,7 +175,7 @@ internal sealed class NeighborDescent
         return count;
     }
 
-    /// <summary>Makes the next list of a point from its last one and candidates; returns how many of those came in.</summary>
+    /// <summary>Makes the next list of a point from its last one and candidates. Returns the number of candidates that it took.</summary>
     private int Try(int point, ReadOnlySpan<int> candidates)
     {
         var list = _nextLists[point];
@@ -187,7 +195,9 @@ internal sealed class NeighborDescent
         return changes;
     }
 
-    /// <summary>For each point, the entries of others' lists that name it, nearest first, at most as many as a list holds.</summary>
+    /// <summary>
+    /// Returns for each point the entries of other lists that name it, nearest first and at most as many as a list holds.
+    /// </summary>
     private (int[] Starts, int[] Entries) Reverse()
     {
         var starts = new int[_points.Count + 1];
@@ -221,7 +231,7 @@ internal sealed class NeighborDescent
         return (starts, entries);
     }
 
-    /// <summary>The best of each list by exact distance, the point itself first.</summary>
+    /// <summary>Returns the best of each list by exact distance, the point itself first.</summary>
     private NeighborGraph Ranked()
     {
         var indices = new int[_points.Count * _k];

@@ -1,20 +1,24 @@
+using System.Globalization;
+
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The nearest neighbors of every point: a table of <see cref="Count"/> × <see cref="NeighborCount"/> indices and distances.</summary>
+/// <summary>
+/// Represents the nearest neighbors of every point, as a table of <see cref="Count"/> × <see cref="NeighborCount"/> indices and distances.
+/// </summary>
 /// <remarks>
-/// A row is sorted by distance, ties by index. In a graph of points among themselves the point counts as its own first neighbor, at distance 0.
-/// The index −1 stands for "no such neighbor".
+/// Each row is sorted by distance, with ties by index. In a graph of points among themselves, each point is its own first neighbor, at
+/// distance 0. The index −1 stands for a missing neighbor.
 /// </remarks>
 public sealed class NeighborGraph
 {
     private readonly int[] _indices;
     private readonly float[] _distances;
 
-    /// <summary>Takes over a neighbor table, without a copy; leave its arrays alone afterwards.</summary>
-    /// <param name="neighborCount">How many neighbors each point has, itself included; at least 1.</param>
-    /// <param name="indices">Row-major, <paramref name="neighborCount"/> for each point.</param>
-    /// <param name="distances">The distance to each of <paramref name="indices"/>; not negative, ascending in each row.</param>
-    /// <exception cref="ArgumentException">The lengths contradict each other, or an entry is no valid neighbor.</exception>
+    /// <summary>Initializes a neighbor graph with the given arrays, which are not copied; do not change them afterwards.</summary>
+    /// <param name="neighborCount">The number of neighbors of each point, including itself; at least 1.</param>
+    /// <param name="indices">The neighbors, row by row, <paramref name="neighborCount"/> for each point.</param>
+    /// <param name="distances">The distance to each of <paramref name="indices"/>; nonnegative, and ascending in each row.</param>
+    /// <exception cref="ArgumentException">The lengths do not match, or an entry is not a valid neighbor.</exception>
     public NeighborGraph(int neighborCount, int[] indices, float[] distances)
     {
         ArgumentNullException.ThrowIfNull(indices);
@@ -29,27 +33,29 @@ public sealed class NeighborGraph
         _distances = distances;
     }
 
-    /// <summary>The number of points.</summary>
+    /// <summary>Gets the number of points.</summary>
     public int Count => _indices.Length / NeighborCount;
 
-    /// <summary>The number of neighbors in each row.</summary>
+    /// <summary>Gets the number of neighbors in each row.</summary>
     public int NeighborCount { get; }
 
-    /// <summary>The neighbors, row-major.</summary>
+    /// <summary>Gets the neighbors, row by row.</summary>
     public ReadOnlySpan<int> Indices => _indices;
 
-    /// <summary>The distances of <see cref="Indices"/>.</summary>
+    /// <summary>Gets the distances of <see cref="Indices"/>.</summary>
     public ReadOnlySpan<float> Distances => _distances;
 
-    /// <summary>The neighbors of one point, nearest first.</summary>
-    /// <param name="row">The point, from 0.</param>
+    /// <summary>Returns the neighbors of one point, nearest first.</summary>
+    /// <param name="row">The zero-based index of the point.</param>
+    /// <returns>The indices of the neighbors.</returns>
     public ReadOnlySpan<int> RowIndices(int row) => _indices.AsSpan(row * NeighborCount, NeighborCount);
 
-    /// <summary>The distances of <see cref="RowIndices"/>.</summary>
-    /// <param name="row">The point, from 0.</param>
+    /// <summary>Returns the distances of <see cref="RowIndices"/>.</summary>
+    /// <param name="row">The zero-based index of the point.</param>
+    /// <returns>The distances, ascending.</returns>
     public ReadOnlySpan<float> RowDistances(int row) => _distances.AsSpan(row * NeighborCount, NeighborCount);
 
-    /// <summary>A copy of the first columns of the table, or of all if it has no more.</summary>
+    /// <summary>Returns a copy of the first columns of the table, or of all if it has no more.</summary>
     internal NeighborGraph Take(int columns)
     {
         columns = Math.Min(columns, NeighborCount);
@@ -64,7 +70,10 @@ public sealed class NeighborGraph
         return new NeighborGraph(columns, indices, distances);
     }
 
-    /// <summary>Turns neighbors at a distance or farther into none at an infinite distance, in place; for a table that nobody else has yet.</summary>
+    /// <summary>
+    /// Replaces neighbors at a distance or farther by missing ones at an infinite distance, in place; for a table that nobody else holds
+    /// yet.
+    /// </summary>
     internal NeighborGraph Disconnect(double distance)
     {
         Neighbors.Disconnection.Apply(_indices, _distances, distance);
@@ -79,7 +88,9 @@ public sealed class NeighborGraph
         {
             Throw.If(
                 Indices[i] < -1 || Indices[i] >= points || !(Distances[i] >= 0),
-                $"Row {i / NeighborCount} of the neighbor table names point {Indices[i]} at a distance of {Distances[i].ToString(System.Globalization.CultureInfo.InvariantCulture)}. Indices go from -1 to {points - 1}, distances are not negative.",
+                $"Row {i / NeighborCount} of the neighbor table names point {Indices[i]} at a distance of "
+                    + $"{Distances[i].ToString(CultureInfo.InvariantCulture)}. "
+                    + $"Indices go from -1 to {points - 1}, distances are not negative.",
                 paramName);
         }
     }

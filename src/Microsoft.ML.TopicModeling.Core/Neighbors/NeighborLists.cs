@@ -2,14 +2,14 @@ using System.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>For every point the best candidates so far, sorted by score, with a mark on those that came last.</summary>
+/// <summary>The best candidates of every point so far, sorted by score, with a mark on those that came last.</summary>
 internal sealed class NeighborLists
 {
     private readonly int[] _neighbors;
     private readonly float[] _scores;
     private readonly bool[] _isNew;
 
-    /// <summary>Empty lists of <paramref name="width"/> places for each point.</summary>
+    /// <summary>Initializes empty lists of <paramref name="width"/> places for each point.</summary>
     public NeighborLists(int count, int width)
     {
         Width = width;
@@ -22,7 +22,7 @@ internal sealed class NeighborLists
 
     public int Width { get; }
 
-    /// <summary>The neighbors of all lists; −1 for a free place.</summary>
+    /// <summary>Gets the neighbors in all lists; −1 for a free place.</summary>
     public ReadOnlySpan<int> Neighbors => _neighbors;
 
     public Row this[int point] => new(
@@ -37,7 +37,7 @@ internal sealed class NeighborLists
 
         public Span<bool> IsNew { get; } = isNew;
 
-        /// <summary>Takes over another list, all of it old.</summary>
+        /// <summary>Copies another list, with all its entries marked as old.</summary>
         public void CopyFrom(Row other)
         {
             other.Neighbors.CopyTo(Neighbors);
@@ -45,7 +45,9 @@ internal sealed class NeighborLists
             IsNew.Clear();
         }
 
-        /// <summary>Takes a candidate up as new, if it is better than the last; among equals, the one that came first stays in front.</summary>
+        /// <summary>
+        /// Adds a candidate as new if it is better than the last entry; of equal ones, the one that came first stays in front.
+        /// </summary>
         public bool Add(int candidate, float score)
         {
             var at = Scores.Length - 1;
@@ -69,17 +71,17 @@ internal sealed class NeighborLists
     }
 }
 
-/// <summary>A small set of point numbers that is emptied often.</summary>
+/// <summary>A small set of point indices that is emptied often.</summary>
 internal readonly struct VisitedPoints
 {
     private readonly int[] _table;
 
-    /// <param name="capacity">The most points that are ever in it.</param>
+    /// <param name="capacity">The maximum number of points that are ever in it.</param>
     public VisitedPoints(int capacity) => _table = new int[(int)BitOperations.RoundUpToPowerOf2((uint)(2 * capacity))];
 
     public void Clear() => _table.AsSpan().Fill(-1);
 
-    /// <summary>Whether the point was not in the set yet.</summary>
+    /// <summary>Adds a point; false if it was in the set already.</summary>
     public bool Add(int point)
     {
         var at = (int)unchecked((uint)point * 0x9E3779B9u) & (_table.Length - 1);

@@ -6,19 +6,19 @@ namespace Microsoft.ML.TopicModeling.Neighbors;
 
 /// <summary>Finds the exact nearest neighbors among given points: the truth that approximate searches are measured against.</summary>
 /// <remarks>
-/// Cosine and Euclidean distances are screened in single precision (<see cref="CandidateScreen"/>); what passes is measured again in double
-/// precision by the formula itself, and that decides. A row for which the rounding of the screening might matter, as where many points tie, is screened
-/// anew for all that can be as near as the farthest found.
-/// Ties go to the lower index, so the answer is one and the same for any split of the work.
+/// Cosine and Euclidean distances are screened in single precision (<see cref="CandidateScreen"/>). What passes is measured again in double
+/// precision by the formula itself, which decides. A row for which the rounding of the screening might matter, as where many points tie, is
+/// screened again for everything that can be as near as the farthest point found. Ties go to the lower index, so the answer is the same for
+/// any split of the work.
 /// </remarks>
 internal sealed class NeighborSearch
 {
     private const int QueriesAtOnce = 64;
 
-    /// <summary>How many more than the wanted neighbors pass the screening, against its rounding.</summary>
+    /// <summary>The number of candidates beyond the wanted neighbors that pass the screening, as a margin for its rounding.</summary>
     private const int Reserve = 8;
 
-    /// <summary>A bound of a rounding to single precision, relative.</summary>
+    /// <summary>A bound on the relative error of rounding to single precision.</summary>
     private const double UnitRoundoff = 6e-8;
 
     private const int MaxOnStack = 256;
@@ -37,9 +37,9 @@ internal sealed class NeighborSearch
     {
     }
 
-    /// <param name="points">Those to be found.</param>
+    /// <param name="points">The points to find.</param>
     /// <param name="metric">The metric.</param>
-    /// <param name="distance">What computes it.</param>
+    /// <param name="distance">The function that computes the metric.</param>
     internal NeighborSearch(PointMatrix<float> points, MetricSettings metric, PointDistance distance)
     {
         _points = points;
@@ -54,10 +54,10 @@ internal sealed class NeighborSearch
 
     private ReadOnlySpan<int> All => _all.Value;
 
-    /// <summary>More than what the screening can be wrong by: each addition rounds, and a few operations before and after.</summary>
+    /// <summary>A bound on the error of the screening: each addition rounds, and a few operations before and after.</summary>
     private double RoundingError => UnitRoundoff * (_points.Dimension + 8);
 
-    /// <summary>The k nearest of the points to each of them, the point itself first.</summary>
+    /// <summary>Finds the k nearest points of each point, the point itself first.</summary>
     public NeighborGraph SearchAll(int k, RunContext run)
     {
         var lists = IsScreened
@@ -68,13 +68,20 @@ internal sealed class NeighborSearch
         run.Report(TopicModelingStage.Neighbors, 0, _points.Count);
         OrderedParallel.ForChunks(_points.Count, QueriesAtOnce, run, (from, to) =>
         {
-            SearchRows(_points.Rows(from, to), from, (lists, from), indices.AsSpan(from * k), distances.AsSpan(from * k), k, run.Cancellation);
+            SearchRows(
+                _points.Rows(from, to),
+                from,
+                (lists, from),
+                indices.AsSpan(from * k),
+                distances.AsSpan(from * k),
+                k,
+                run.Cancellation);
             run.Report(TopicModelingStage.Neighbors, Interlocked.Add(ref done, to - from), _points.Count);
         });
         return new NeighborGraph(k, indices, distances);
     }
 
-    /// <summary>The k nearest of the points to one query.</summary>
+    /// <summary>Finds the nearest points of one query, as many as there is room for.</summary>
     public void Search(ReadOnlySpan<float> query, Span<int> indices, Span<float> distances)
     {
         if (!IsScreened || IsZeroUnderCosine(query))
@@ -89,28 +96,36 @@ internal sealed class NeighborSearch
         ArrayPool<int>.Shared.Return(candidates);
     }
 
-    /// <summary>The k nearest of the points to each query.</summary>
+    /// <summary>Finds the k nearest points of each query.</summary>
     public NeighborGraph Search(PointMatrix<float> queries, int k, RunContext run)
     {
         var (indices, distances) = (new int[queries.Count * k], new float[queries.Count * k]);
         OrderedParallel.ForChunks(queries.Count, QueriesAtOnce, run, (from, to) =>
         {
             var chunk = queries.Rows(from, to);
-            var lists = IsScreened ? CandidateScreen.Of(new PointScores(chunk, _metric), _scores, Math.Min(k + Reserve, _points.Count), run.Cancellation) : null;
+            var lists = IsScreened
+                ? CandidateScreen.Of(new PointScores(chunk, _metric), _scores, Math.Min(k + Reserve, _points.Count), run.Cancellation)
+                : null;
             SearchRows(chunk, null, (lists, 0), indices.AsSpan(from * k), distances.AsSpan(from * k), k, run.Cancellation);
         });
         return new NeighborGraph(k, indices, distances);
     }
 
-    /// <param name="queries">A few of them.</param>
-    /// <param name="own">The number of the first among the points; null if they are none of them.</param>
-    /// <param name="screened">What passed the screening, null for none, and the row of the first query in it.</param>
-    /// <param name="indices">Receives k neighbors of each.</param>
+    /// <param name="queries">A few queries.</param>
+    /// <param name="own">The index of the first query among the points; null if the queries are not points.</param>
+    /// <param name="screened">The candidates that passed the screening, null for none, and the row of the first query in them.</param>
+    /// <param name="indices">Receives k neighbors of each query.</param>
     /// <param name="distances">Receives their distances.</param>
-    /// <param name="k">How many.</param>
-    /// <param name="cancellation">Checked before points are screened anew, or all measured.</param>
+    /// <param name="k">The number of neighbors.</param>
+    /// <param name="cancellation">Checked before points are screened again, or all measured.</param>
     private void SearchRows(
-        PointMatrix<float> queries, int? own, (CandidateLists? Lists, int First) screened, Span<int> indices, Span<float> distances, int k, CancellationToken cancellation)
+        PointMatrix<float> queries,
+        int? own,
+        (CandidateLists? Lists, int First) screened,
+        Span<int> indices,
+        Span<float> distances,
+        int k,
+        CancellationToken cancellation)
     {
         var (open, limits) = (new List<int>(), new List<float>());
         for (var row = 0; row < queries.Count; row++)
@@ -119,7 +134,9 @@ internal sealed class NeighborSearch
             var of = own + row ?? NoPoint;
             var near = indices.Slice(row * k, k);
             var far = distances.Slice(row * k, k);
-            if (screened.Lists is not { } lists || IsZeroUnderCosine(query) || Rank(query, lists[screened.First + row], of, near, far) is not { } farthest)
+            if (screened.Lists is not { } lists
+                || IsZeroUnderCosine(query)
+                || Rank(query, lists[screened.First + row], of, near, far) is not { } farthest)
             {
                 cancellation.ThrowIfCancellationRequested();
                 Rank(query, All, of, near, far);
@@ -141,18 +158,21 @@ internal sealed class NeighborSearch
         for (var i = 0; i < open.Count; i++)
         {
             var row = open[i];
-            Rank(queries[row], CollectionsMarshal.AsSpan(candidates[i]), own + row ?? NoPoint, indices.Slice(row * k, k), distances.Slice(row * k, k));
+            var found = CollectionsMarshal.AsSpan(candidates[i]);
+            Rank(queries[row], found, own + row ?? NoPoint, indices.Slice(row * k, k), distances.Slice(row * k, k));
         }
     }
 
-    /// <summary>Ranks candidates by their exact distance. Null if one is missing, else the farthest of the neighbors.</summary>
+    /// <summary>
+    /// Ranks candidates by their exact distance. Returns null if one is missing; otherwise, the farthest of the neighbors.
+    /// </summary>
     private double? Rank(ReadOnlySpan<float> query, ReadOnlySpan<int> candidates, int own, Span<int> indices, Span<float> distances)
     {
         Span<double> exact = indices.Length <= MaxOnStack ? stackalloc double[indices.Length] : new double[indices.Length];
         var nearest = new NearestList<double>(exact, indices);
         if (own != NoPoint)
         {
-            // Before everything else, even its copies.
+            // Before all others, even its copies.
             nearest.Add(-1, own);
         }
 
@@ -181,15 +201,20 @@ internal sealed class NeighborSearch
     {
         var distance = _distance(query, _points[point]);
         return double.IsNaN(distance)
-            ? throw new ArgumentException($"The distance by {_metric.Metric} of a point from row {point} is not a number. Its values are outside the range of the metric; choose another.", "points")
+            ? throw new ArgumentException(
+                $"The distance by {_metric.Metric} of a point from row {point} is not a number. "
+                    + "Its values are outside the range of the metric; choose another.",
+                "points")
             : distance;
     }
 
-    /// <summary>Whether no point that failed the screening can be nearer than the farthest of the neighbors, for all that rounding did.</summary>
+    /// <summary>
+    /// Returns whether no point that failed the screening can be nearer than the farthest of the neighbors, whatever the rounding.
+    /// </summary>
     private bool IsCertain(CandidateLists lists, int list, int own, double farthest) =>
         lists[list].Length == _points.Count - (own == NoPoint ? 0 : 1) || lists.WorstScore(list) > LimitOfScores(farthest);
 
-    /// <summary>No point as near as this has a score above the limit, for all that rounding does.</summary>
+    /// <summary>Returns a limit that the score of no point this near exceeds, whatever the rounding.</summary>
     private float LimitOfScores(double distance) => MathF.BitIncrement((float)(_metric.Metric switch
     {
         UmapMetric.Cosine => distance + RoundingError - 1,

@@ -4,28 +4,30 @@ using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Scores of points with panels of sixteen others, one in each lane, so that nothing is summed across lanes.</summary>
-/// <remarks>A pair's sum runs over the coordinates in their order, whatever else is in the tile and however wide the processor's vectors are.</remarks>
+/// <summary>Computes scores of points with panels of sixteen others, one in each lane, so that nothing is summed across lanes.</summary>
+/// <remarks>
+/// A pair's sum runs over the coordinates in their order, whatever else is in the tile and however wide the processor's vectors are.
+/// </remarks>
 internal static class PanelKernel
 {
-    /// <summary>The points of a panel.</summary>
+    /// <summary>The number of points in a panel.</summary>
     public const int Lanes = 16;
 
-    /// <summary>The rows of a tile.</summary>
+    /// <summary>The number of rows in a tile.</summary>
     public const int Rows = 6;
 
-    /// <summary>The panels of a tile.</summary>
+    /// <summary>The number of panels in a tile.</summary>
     public const int Panels = 2;
 
     private static int PanelsAtOnce => IsWide ? Panels : 1;
 
-    // The compiler knows it, and leaves out what is under it.
+    // A constant for the compiler, which leaves out the branch that is not taken.
     private static bool IsWide => Vector512.IsHardwareAccelerated;
 
-    /// <summary>The sums of a tile of rows and panels.</summary>
+    /// <summary>Computes the sums of a tile of rows and panels.</summary>
     /// <param name="rows">Six rows; one may stand for several.</param>
     /// <param name="panels">Two panels, one after the other.</param>
-    /// <param name="dimension">The coordinates of a point.</param>
+    /// <param name="dimension">The number of coordinates of a point.</param>
     /// <param name="sums">Receives for each row the sums of the first panel and of the second.</param>
     public static void Tile<TScore>(in TileRows rows, ReadOnlySpan<float> panels, int dimension, Span<Vector512<float>> sums)
         where TScore : struct, IPairScore
@@ -37,7 +39,10 @@ internal static class PanelKernel
         }
     }
 
-    /// <summary>Twelve registers of sums under way, as many as there are beside what is loaded: of two panels, or of one where a vector of sixteen takes two registers.</summary>
+    /// <summary>
+    /// Keeps twelve registers of sums, as many as there are besides what is loaded: of two panels, or of one where a vector of sixteen
+    /// takes two registers.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Six<TScore>(in TileRows rows, ref float panel, int dimension, Span<Vector512<float>> sums)
         where TScore : struct, IPairScore
@@ -72,7 +77,8 @@ internal static class PanelKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add<TScore>(ref float row, nuint d, Vector512<float> x, Vector512<float> y, ref Vector512<float> first, ref Vector512<float> second)
+    private static void Add<TScore>(
+        ref float row, nuint d, Vector512<float> x, Vector512<float> y, ref Vector512<float> first, ref Vector512<float> second)
         where TScore : struct, IPairScore
     {
         var coordinate = Vector512.Create(Unsafe.Add(ref row, d));
@@ -81,17 +87,19 @@ internal static class PanelKernel
     }
 }
 
-/// <summary>The rows of a tile of <see cref="PanelKernel"/>: six in a row, or fewer of which the last stands for those that are missing.</summary>
+/// <summary>
+/// The rows of a tile of <see cref="PanelKernel"/>: six consecutive ones, or fewer, of which the last stands for the missing ones.
+/// </summary>
 internal readonly ref struct TileRows(PointMatrix<float> points, int first, int end)
 {
     private readonly ReadOnlySpan<float> _points = points.Values;
     private readonly int _dimension = points.Dimension;
     private readonly int _last = Math.Min(end, first + PanelKernel.Rows) - 1;
 
-    /// <summary>The first row.</summary>
+    /// <summary>Gets the first row.</summary>
     public int First => first;
 
-    /// <summary>The number of rows that do not stand for others.</summary>
+    /// <summary>Gets the number of rows that do not stand for others.</summary>
     public int Count => _last - First + 1;
 
     public ReadOnlySpan<float> this[int row] => _points.Slice(Math.Min(First + row, _last) * _dimension, _dimension);

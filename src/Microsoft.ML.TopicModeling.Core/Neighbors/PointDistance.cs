@@ -1,16 +1,16 @@
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>The distance of two points, in double precision.</summary>
+/// <summary>Returns the distance between two points, in double precision.</summary>
 internal delegate double PointDistance(ReadOnlySpan<float> x, ReadOnlySpan<float> y);
 
 /// <summary>A metric with its parameters.</summary>
-/// <param name="Metric">Which formula.</param>
+/// <param name="Metric">The metric.</param>
 /// <param name="Power">p of the Minkowski metrics.</param>
-/// <param name="Weights">One for each coordinate: weights of weighted Minkowski, variances of standardized Euclidean.</param>
-/// <param name="Matrix">Row-major inverse covariance of Mahalanobis.</param>
+/// <param name="Weights">One value per coordinate: the weights of weighted Minkowski, or the variances of standardized Euclidean.</param>
+/// <param name="Matrix">The inverse covariance of Mahalanobis, row by row.</param>
 internal sealed record MetricSettings(UmapMetric Metric, double Power = 2, double[]? Weights = null, double[]? Matrix = null)
 {
-    /// <summary>The distance from which on two points count as unconnected, where the metric has a natural one.</summary>
+    /// <summary>Gets the distance at which two points count as unconnected, if the metric has a natural one.</summary>
     public double DisconnectionDistance => Metric switch
     {
         UmapMetric.Cosine or UmapMetric.Correlation => 2,
@@ -18,10 +18,10 @@ internal sealed record MetricSettings(UmapMetric Metric, double Power = 2, doubl
         _ => double.PositiveInfinity,
     };
 
-    /// <summary>Refuses points that the metric is not made for, naming the first such row.</summary>
+    /// <summary>Refuses points that are outside the domain of the metric, naming the first such row.</summary>
     public void ThrowIfUnfit(PointMatrix<float> points, string paramName) => ThrowIfUnfit(points.Values, points.Dimension, paramName);
 
-    /// <summary>Refuses values that are not finite, and negative ones where the metric is of counts or shares.</summary>
+    /// <summary>Refuses values that are not finite, and negative ones if the metric compares counts or shares.</summary>
     public void ThrowIfUnfit(ReadOnlySpan<float> values, int dimension, string paramName)
     {
         PointMatrix<float>.ThrowIfNotFinite(values, dimension, paramName);
@@ -34,12 +34,13 @@ internal sealed record MetricSettings(UmapMetric Metric, double Power = 2, doubl
         {
             Throw.If(
                 values[i] < 0,
-                $"Row {i / dimension} holds {values[i].ToString(System.Globalization.CultureInfo.InvariantCulture)} at coordinate {i % dimension}. {Metric} compares counts or shares, which are not negative; choose another metric.",
+                $"Row {i / dimension} holds {values[i].ToString(System.Globalization.CultureInfo.InvariantCulture)} "
+                    + $"at coordinate {i % dimension}. {Metric} compares counts or shares, which are not negative; choose another metric.",
                 paramName);
         }
     }
 
-    /// <summary>The function that computes the metric.</summary>
+    /// <summary>Returns the function that computes the metric.</summary>
     public PointDistance ToDistance() => Metric switch
     {
         UmapMetric.Euclidean => GeometricDistances.Euclidean,

@@ -3,14 +3,16 @@ using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Points in panels of sixteen: a coordinate of sixteen points side by side, so that one vector holds it for all of them.</summary>
+/// <summary>
+/// Points in panels of sixteen: each coordinate of the sixteen points side by side, so that one vector holds it for all of them.
+/// </summary>
 internal sealed class PointPanels
 {
     private readonly float[] _coordinates;
     private readonly float[] _scales;
     private readonly int _dimension;
 
-    /// <param name="points">Of a fast metric. What the last panels lack are points that nothing is near to.</param>
+    /// <param name="points">The points, of a fast metric. The last panel is filled up with points that nothing is near to.</param>
     public PointPanels(PointScores points)
     {
         const int PointsOfTile = PanelKernel.Panels * PanelKernel.Lanes;
@@ -32,11 +34,11 @@ internal sealed class PointPanels
         }
     }
 
-    /// <summary>The scores of a tile: for each row those of the 16 points of the first panel and of the next.</summary>
-    /// <param name="points">Of the same metric and dimension.</param>
-    /// <param name="rows">Of these points.</param>
+    /// <summary>Computes the scores of a tile: for each row, those of the 16 points of the first panel and of the next.</summary>
+    /// <param name="points">The points of the rows, of the same metric and dimension.</param>
+    /// <param name="rows">The rows.</param>
     /// <param name="firstPoint">The first point of the first panel.</param>
-    /// <param name="scores">For cosine its negative, else the square of the distance; NaN where there is no point.</param>
+    /// <param name="scores">Receives the negative cosine, or the squared distance; NaN where there is no point.</param>
     public void Tile(PointScores points, in TileRows rows, int firstPoint, Span<Vector512<float>> scores)
     {
         var panels = _coordinates.AsSpan(firstPoint * _dimension);

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Points laid out for fast comparison: scores that rank as the distances do, in single precision.</summary>
+/// <summary>Points laid out for fast comparison by scores, which rank as the distances do, in single precision.</summary>
 internal sealed class PointScores
 {
     private readonly PointDistance _distance;
@@ -21,29 +21,33 @@ internal sealed class PointScores
         }
     }
 
-    /// <summary>Whether scores come from <see cref="ScoreKernel"/>; else they are the distances themselves.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether scores come from <see cref="ScoreKernel"/>; otherwise, they are the distances.
+    /// </summary>
     public bool IsFast => _metric is UmapMetric.Cosine or UmapMetric.Euclidean or UmapMetric.SquaredEuclidean;
 
-    /// <summary>Whether directions matter and lengths do not.</summary>
+    /// <summary>Gets a value that indicates whether directions matter and lengths do not.</summary>
     public bool SplitsAngles => _metric == UmapMetric.Cosine;
 
     public int Count => Points.Count;
 
-    /// <summary>The points as they are.</summary>
+    /// <summary>Gets the points without padding.</summary>
     public PointMatrix<float> Points { get; }
 
-    /// <summary>The coordinates of a padded row.</summary>
+    /// <summary>Gets the number of coordinates of a padded row.</summary>
     public int Dimension { get; }
 
-    /// <summary>The points, each row padded with zeros.</summary>
+    /// <summary>Gets the points, each row padded with zeros.</summary>
     public ReadOnlyMemory<float> Padded { get; }
 
     public ReadOnlySpan<float> this[int row] => Padded.Span.Slice(row * Dimension, Dimension);
 
-    /// <summary>One over the length of a point, 0 for none; only for cosine.</summary>
+    /// <summary>Returns the inverse of the length of a point, or 0 for a zero vector; only for cosine.</summary>
     public float InverseNorm(int row) => _inverseNorms[row];
 
-    /// <summary>The score of a point for another: the smaller, the nearer. Scores for one point can be compared with each other.</summary>
+    /// <summary>
+    /// Returns the score of a point for another: the smaller, the nearer. Scores for the same point can be compared with each other.
+    /// </summary>
     public float Score(int point, int other) => _metric switch
     {
         UmapMetric.Cosine => -ScoreKernel.One<ProductScore>(this[point], this[other]) * _inverseNorms[other],
@@ -51,7 +55,7 @@ internal sealed class PointScores
         _ => (float)_distance(Points[point], Points[other]),
     };
 
-    /// <summary>The scores of up to four points for one.</summary>
+    /// <summary>Computes the scores of up to four points for one.</summary>
     public void Score(int point, ReadOnlySpan<int> others, Span<float> scores)
     {
         if (!IsFast || others.Length < ScoreKernel.Side)
@@ -74,7 +78,7 @@ internal sealed class PointScores
         }
     }
 
-    /// <summary>The scores of all pairs of a few points: entry (i, j) is the score of point j for point i.</summary>
+    /// <summary>Computes the scores of all pairs of a few points: entry (i, j) is the score of point j for point i.</summary>
     public void AllPairs(ReadOnlySpan<int> points, Span<float> scores)
     {
         if (!IsFast)
@@ -128,8 +132,9 @@ internal sealed class PointScores
         }
     }
 
-    /// <summary>What to multiply two points with before a plane is put between them.</summary>
-    public (float First, float Second) SplitScales(int first, int second) => SplitsAngles ? (_inverseNorms[first], _inverseNorms[second]) : (1, 1);
+    /// <summary>Returns the factors of two points before a plane is put between them.</summary>
+    public (float First, float Second) SplitScales(int first, int second) =>
+        SplitsAngles ? (_inverseNorms[first], _inverseNorms[second]) : (1, 1);
 
     private void Tile<TScore>(ReadOnlySpan<float> rows, int rowCount, ReadOnlySpan<float> columns, int columnCount, Span<float> tile)
         where TScore : struct, IPairScore

@@ -7,20 +7,21 @@ using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Points in one byte a coordinate, to tell which of them cannot be among the nearest of a query.</summary>
+/// <summary>Points in one byte per coordinate, to tell which of them cannot be among the nearest of a query.</summary>
 /// <remarks>
-/// A search for one query is bound by reading all points, and this reads a quarter. A row y is kept as s·q with integers q, and how far that is from it,
-/// e = ‖y − s·q‖. The distance of a query to y differs from that to s·q by at most e; the cosine of unit vectors too (Cauchy, Schwarz). So the k smallest
-/// upper bounds of distances give a limit, and a point whose lower bound is above it is not among the k nearest: what is left out is certain.
+/// The time of a search for one query is that of reading all points, and this reads a quarter. A row y is kept as s·q with integers q,
+/// together with its error e = ‖y − s·q‖. The distance of a query to y differs from that to s·q by at most e; so does the cosine of
+/// unit vectors (Cauchy, Schwarz). So the k smallest upper bounds of the distances give a limit, and a point whose lower bound is above it
+/// is certainly not among the k nearest.
 /// </remarks>
 internal sealed class QuantizedPoints
 {
     private const int Lanes = 64;
 
-    /// <summary>More than what single precision can be wrong by, relative to a distance, or absolute for a cosine.</summary>
+    /// <summary>A bound on the error of single precision, relative to a distance, or absolute for a cosine.</summary>
     private const float RoundingError = 4e-6f;
 
-    /// <summary>More than what single precision can be wrong by in a norm, as a factor.</summary>
+    /// <summary>A bound on the error of single precision in a norm, as a factor.</summary>
     private const float NormError = 1 + 1e-4f;
 
     private readonly bool _isCosine;
@@ -30,7 +31,7 @@ internal sealed class QuantizedPoints
     private readonly float[] _errors;
 
     /// <param name="points">The points; their lengths do not matter for cosine.</param>
-    /// <param name="isCosine">Cosine, else Euclidean.</param>
+    /// <param name="isCosine">Whether the metric is cosine; otherwise, Euclidean.</param>
     public QuantizedPoints(PointMatrix<float> points, bool isCosine)
     {
         _isCosine = isCosine;
@@ -43,18 +44,19 @@ internal sealed class QuantizedPoints
         for (var row = 0; row < points.Count; row++)
         {
             var point = values.Slice(row * points.Dimension, points.Dimension);
-            (_scales[row], _errors[row]) = Encode(point, isCosine ? (float)GeometricDistances.InverseNorm(point) : 1, work, _codes.AsSpan(row * _dimension));
+            var factor = isCosine ? (float)GeometricDistances.InverseNorm(point) : 1;
+            (_scales[row], _errors[row]) = Encode(point, factor, work, _codes.AsSpan(row * _dimension));
         }
     }
 
-    /// <summary>How many points the array of the next call has to have room for.</summary>
+    /// <summary>Gets the number of points, for which the candidates need room.</summary>
     public int Count => _scales.Length;
 
     /// <summary>Finds the points that may be among the k nearest.</summary>
-    /// <param name="query">Finite; not all zero for cosine.</param>
-    /// <param name="k">At most <see cref="Count"/>.</param>
-    /// <param name="candidates">Receives their numbers, ascending.</param>
-    /// <returns>How many there are.</returns>
+    /// <param name="query">The query: finite, and not zero for cosine.</param>
+    /// <param name="k">The number of neighbors, at most <see cref="Count"/>.</param>
+    /// <param name="candidates">Receives their indices, ascending.</param>
+    /// <returns>The number of candidates.</returns>
     public int Screen(ReadOnlySpan<float> query, int k, Span<int> candidates)
     {
         var rented = ArrayPool<float>.Shared.Rent(_dimension + Count);
@@ -150,11 +152,11 @@ internal sealed class QuantizedPoints
         return (Vector512.ConvertToSingle(a), Vector512.ConvertToSingle(b), Vector512.ConvertToSingle(c), Vector512.ConvertToSingle(d));
     }
 
-    /// <param name="point">What to encode.</param>
-    /// <param name="factor">What to scale it by first.</param>
+    /// <param name="point">The point to encode.</param>
+    /// <param name="factor">The factor to scale it by first.</param>
     /// <param name="work">Room for twice as many values.</param>
     /// <param name="codes">Receives q.</param>
-    /// <returns>s, and a bound of e.</returns>
+    /// <returns>s, and a bound on e.</returns>
     private static (float Scale, float Error) Encode(ReadOnlySpan<float> point, float factor, Span<float> work, Span<sbyte> codes)
     {
         var scaled = work[..point.Length];

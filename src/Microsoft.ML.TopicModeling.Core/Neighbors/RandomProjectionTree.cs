@@ -2,7 +2,7 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Deals points into leaves by halfspaces between random pairs of them, so that near points mostly share a leaf.</summary>
+/// <summary>Assigns points to leaves by halfspaces between random pairs of them, so that near points mostly share a leaf.</summary>
 /// <remarks>Source: Dasgupta, Freund 2008, "Random projection trees and low dimensional manifolds".</remarks>
 internal sealed class RandomProjectionTree
 {
@@ -14,10 +14,10 @@ internal sealed class RandomProjectionTree
         LeafStarts = leafStarts;
     }
 
-    /// <summary>All points, leaf by leaf.</summary>
+    /// <summary>Gets all points, leaf by leaf.</summary>
     public int[] Order { get; }
 
-    /// <summary>Where each leaf starts in <see cref="Order"/>, and where the last one ends.</summary>
+    /// <summary>Gets the index in <see cref="Order"/> at which each leaf starts, and at which the last one ends.</summary>
     public int[] LeafStarts { get; }
 
     /// <summary>Grows a tree whose leaves hold at most <paramref name="leafSize"/> points.</summary>
@@ -54,7 +54,7 @@ internal sealed class RandomProjectionTree
         return new RandomProjectionTree(order, [.. starts]);
     }
 
-    /// <summary>Parts the points of a node in place and returns how many are on the first side.</summary>
+    /// <summary>Partitions the points of a node in place, and returns how many are on the first side.</summary>
     private static int Split(PointScores points, Span<int> node, Span<bool> sides, Span<float> normal, ref RandomStream random)
     {
         var a = node[random.NextInt32(node.Length)];
@@ -69,7 +69,7 @@ internal sealed class RandomProjectionTree
 
         if (first == 0 || first == node.Length)
         {
-            // Copies of one point, for all that can be seen: any halves will do.
+            // All points look like copies of one: any halves will do.
             return node.Length / 2;
         }
 
@@ -77,7 +77,7 @@ internal sealed class RandomProjectionTree
         return first;
     }
 
-    /// <summary>The direction from one point to the other, and how far along it the middle of both is.</summary>
+    /// <summary>Computes the direction from one point to the other, and the position of their midpoint along it.</summary>
     private static float Between(PointScores points, int a, int b, Span<float> normal)
     {
         var x = points[a];
@@ -93,7 +93,7 @@ internal sealed class RandomProjectionTree
         return points.SplitsAngles ? 0 : (float)offset;
     }
 
-    /// <summary>Moves the points of the first side to the front; the order within each side stays.</summary>
+    /// <summary>Moves the points of the first side to the front. The order within each side stays.</summary>
     private static void Part(Span<int> node, ReadOnlySpan<bool> sides)
     {
         var second = new List<int>(node.Length / 2);

@@ -1,9 +1,11 @@
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Nearest neighbors of numbers by their difference.</summary>
+/// <summary>The nearest neighbors of numbers by their difference.</summary>
 internal static class ScalarNeighbors
 {
-    /// <summary>The k nearest of the numbers to each of them, ties by index: among many equal numbers, one may be missing from its own list.</summary>
+    /// <summary>
+    /// Finds the k nearest numbers of each number, with ties by index: among many equal numbers, one may be missing from its own list.
+    /// </summary>
     public static NeighborGraph Search(double[] values, int k)
     {
         var order = new int[values.Length];

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>What a pair of coordinates adds to the score of a pair of points.</summary>
+/// <summary>The contribution of a pair of coordinates to the score of a pair of points.</summary>
 internal interface IPairScore
 {
     /// <summary>Adds lane by lane.</summary>
@@ -16,7 +16,8 @@ internal interface IPairScore
 internal readonly struct ProductScore : IPairScore
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Add(Vector512<float> x, Vector512<float> y, Vector512<float> sum) => Vector512.FusedMultiplyAdd(x, y, sum);
+    public static Vector512<float> Add(Vector512<float> x, Vector512<float> y, Vector512<float> sum) =>
+        Vector512.FusedMultiplyAdd(x, y, sum);
 }
 
 /// <summary>Σ (x − y)², free of the cancellation that the expanded square has.</summary>
@@ -30,17 +31,17 @@ internal readonly struct SquaredDifferenceScore : IPairScore
     }
 }
 
-/// <summary>Scores of 4 × 4 pairs of points at a time, so that each coordinate loaded serves four pairs.</summary>
+/// <summary>Computes scores of 4 × 4 pairs of points at a time, so that each loaded coordinate serves four pairs.</summary>
 /// <remarks>A pair's score has the same bits in a tile as alone: its 16 partial sums run over the coordinates in the same order.</remarks>
 internal static class ScoreKernel
 {
-    /// <summary>Rows and columns of a tile.</summary>
+    /// <summary>The number of rows and of columns of a tile.</summary>
     public const int Side = 4;
 
-    /// <summary>Points have to be padded with zeros to a multiple of this many coordinates.</summary>
+    /// <summary>The number of coordinates to a multiple of which points must be padded with zeros.</summary>
     public const int Lanes = 16;
 
-    /// <summary>The score of one pair.</summary>
+    /// <summary>Returns the score of one pair.</summary>
     public static float One<TScore>(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
         where TScore : struct, IPairScore
     {
@@ -55,7 +56,10 @@ internal static class ScoreKernel
         return OrderedSums.Sum(sum);
     }
 
-    /// <summary>The scores of one point with four others: four independent sums keep the processor busy, where one waits for itself.</summary>
+    /// <summary>
+    /// Returns the scores of one point with four others: four independent sums keep the processor busy, where a single sum waits for
+    /// itself.
+    /// </summary>
     public static Vector128<float> Four<TScore>(
         ReadOnlySpan<float> x, ReadOnlySpan<float> y0, ReadOnlySpan<float> y1, ReadOnlySpan<float> y2, ReadOnlySpan<float> y3)
         where TScore : struct, IPairScore
@@ -78,11 +82,11 @@ internal static class ScoreKernel
         return Sums(s0, s1, s2, s3);
     }
 
-    /// <summary>The scores of four points <paramref name="x"/> with four points <paramref name="y"/>.</summary>
+    /// <summary>Computes the scores of four points <paramref name="x"/> with four points <paramref name="y"/>.</summary>
     /// <param name="x">Four rows of <paramref name="dimension"/> coordinates.</param>
     /// <param name="y">Four rows of <paramref name="dimension"/> coordinates.</param>
     /// <param name="dimension">A multiple of <see cref="Lanes"/>.</param>
-    /// <param name="scores">4 × 4, one row for each of <paramref name="x"/>.</param>
+    /// <param name="scores">Receives 4 × 4 scores, one row for each of <paramref name="x"/>.</param>
     public static void Tile<TScore>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, int dimension, Span<float> scores)
         where TScore : struct, IPairScore
     {

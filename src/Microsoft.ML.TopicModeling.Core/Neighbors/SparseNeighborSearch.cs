@@ -4,8 +4,9 @@ namespace Microsoft.ML.TopicModeling.Neighbors;
 
 /// <summary>Finds the exact nearest neighbors among sparse points, such as bags of words.</summary>
 /// <remarks>
-/// Cosine and Hellinger are both inner products of rows that were scaled before: by their length, or as roots of their shares. For each column the rows that
-/// have it are listed, so a query looks at no row that shares no column with it but to count its distance as 1. Ties go to the lower index.
+/// Cosine and Hellinger are both inner products of rows that were scaled before: to unit length, or to the roots of their shares. An index
+/// lists the rows of each column, so a row that shares no column with a query costs nothing but to count its distance as 1. Ties go to the
+/// lower index.
 /// </remarks>
 internal sealed class SparseNeighborSearch
 {
@@ -22,11 +23,11 @@ internal sealed class SparseNeighborSearch
         _columns = _rows.Transpose();
     }
 
-    /// <summary>The k nearest of the points to each of them, the point itself first.</summary>
+    /// <summary>Finds the k nearest points of each point, the point itself first.</summary>
     public NeighborGraph SearchAll(int k, RunContext run) =>
         Search(_rows, k, areOwn: true, run);
 
-    /// <summary>The k nearest of the points to each query.</summary>
+    /// <summary>Finds the k nearest points of each query.</summary>
     public NeighborGraph Search(SparseMatrix<float> queries, int k, RunContext run) =>
         Search(Scaled(queries), k, areOwn: false, run.Silent);
 
@@ -56,7 +57,7 @@ internal sealed class SparseNeighborSearch
         return new NeighborGraph(k, indices, distances);
     }
 
-    /// <summary>The inner products of a query with all points, summed in the order of the columns.</summary>
+    /// <summary>Computes the inner products of a query with all points, summed in the order of the columns.</summary>
     private void Multiply(SparseMatrix<double> queries, int query, double[] products)
     {
         Array.Clear(products);
@@ -93,7 +94,7 @@ internal sealed class SparseNeighborSearch
 
     private double Distance(double product) => _metric == UmapMetric.Cosine ? 1 - product : Math.Sqrt(Math.Max(0, 1 - product));
 
-    /// <summary>The rows whose inner products the metric needs; a row of zeros has no entries.</summary>
+    /// <summary>Returns the rows whose inner products the metric needs. A row of zeros has no entries.</summary>
     private SparseMatrix<double> Scaled(SparseMatrix<float> points)
     {
         var starts = new int[points.RowCount + 1];

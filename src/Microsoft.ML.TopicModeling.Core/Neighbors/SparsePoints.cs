@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>What sparse points have to be to be compared.</summary>
+/// <summary>Checks that sparse points can be compared.</summary>
 internal static class SparsePoints
 {
     /// <summary>Refuses a metric or a value that the search cannot compare, naming the row.</summary>
@@ -10,7 +10,8 @@ internal static class SparsePoints
     {
         Throw.If(
             metric is not (UmapMetric.Cosine or UmapMetric.Hellinger),
-            $"Sparse points cannot be compared by {metric}. Choose {UmapMetric.Cosine} or {UmapMetric.Hellinger}, or give the points as a {nameof(PointMatrix<float>)}.",
+            $"Sparse points cannot be compared by {metric}. Choose {UmapMetric.Cosine} or {UmapMetric.Hellinger}, "
+                + $"or give the points as a {nameof(PointMatrix<float>)}.",
             paramName);
         for (var row = 0; row < points.RowCount; row++)
         {
@@ -18,7 +19,8 @@ internal static class SparsePoints
             {
                 Throw.If(
                     !float.IsFinite(value) || (metric == UmapMetric.Hellinger && value < 0),
-                    $"Row {row} holds {value.ToString(CultureInfo.InvariantCulture)}. Values have to be finite{(metric == UmapMetric.Hellinger ? ", and not negative for Hellinger" : "")}; remove or replace the row.",
+                    $"Row {row} holds {value.ToString(CultureInfo.InvariantCulture)}. Values have to be finite"
+                        + $"{(metric == UmapMetric.Hellinger ? ", and not negative for Hellinger" : "")}; remove or replace the row.",
                     paramName);
             }
         }

@@ -1,52 +1,64 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How far apart two input points are; the names are those of umap-learn.</summary>
-/// <remarks>Yes-or-no metrics take every coordinate other than 0 as yes.</remarks>
+/// <summary>Specifies how the distance between two input points is measured. The names are those of umap-learn.</summary>
+/// <remarks>Binary metrics treat every coordinate other than 0 as true.</remarks>
 public enum UmapMetric
 {
-    /// <summary>√Σ(x − y)². Also known as l2.</summary>
+    /// <summary>The Euclidean distance (l2), √Σ(x − y)².</summary>
     Euclidean,
 
-    /// <summary>1 − x·y / (‖x‖·‖y‖): 0 between two zero vectors, 1 between a zero vector and any other.</summary>
+    /// <summary>
+    /// The cosine distance, 1 − x·y / (‖x‖·‖y‖): 0 between two zero vectors, and 1 between a zero vector and any other.
+    /// </summary>
     Cosine,
 
-    /// <summary>Σ|x − y|. Also known as l1 and taxicab.</summary>
+    /// <summary>The Manhattan distance (l1, taxicab), Σ|x − y|.</summary>
     Manhattan,
 
-    /// <summary>max|x − y|. Also known as linf.</summary>
+    /// <summary>The Chebyshev distance (linf), max|x − y|.</summary>
     Chebyshev,
 
-    /// <summary>(Σ|x − y|^p)^(1/p), p being <see cref="UmapOptions.MinkowskiPower"/>.</summary>
+    /// <summary>The Minkowski distance, (Σ|x − y|^p)^(1/p), where p is <see cref="UmapOptions.MinkowskiPower"/>.</summary>
     Minkowski,
 
-    /// <summary>(Σ w·|x − y|^p)^(1/p), w being <see cref="UmapOptions.MetricWeights"/>.</summary>
+    /// <summary>
+    /// The weighted Minkowski distance, (Σ w·|x − y|^p)^(1/p), where w is <see cref="UmapOptions.MetricWeights"/> and p is
+    /// <see cref="UmapOptions.MinkowskiPower"/>.
+    /// </summary>
     WeightedMinkowski,
 
-    /// <summary>√Σ(x − y)² / V, V being the variances in <see cref="UmapOptions.MetricWeights"/>.</summary>
+    /// <summary>
+    /// The standardized Euclidean distance, √Σ(x − y)² / V, where V is the variances in <see cref="UmapOptions.MetricWeights"/>.
+    /// </summary>
     StandardizedEuclidean,
 
-    /// <summary>√((x − y)ᵀ M (x − y)), M being the inverse covariance in <see cref="UmapOptions.MetricMatrix"/>.</summary>
+    /// <summary>
+    /// The Mahalanobis distance, √((x − y)ᵀ M (x − y)), where M is the inverse covariance in
+    /// <see cref="UmapOptions.MetricMatrix"/>.
+    /// </summary>
     Mahalanobis,
 
-    /// <summary>Σ(x − y)².</summary>
+    /// <summary>The squared Euclidean distance, Σ(x − y)².</summary>
     SquaredEuclidean,
 
-    /// <summary>Σ|x − y| / (|x| + |y|).</summary>
+    /// <summary>The Canberra distance, Σ|x − y| / (|x| + |y|).</summary>
     Canberra,
 
-    /// <summary>Σ|x − y| / Σ|x + y|.</summary>
+    /// <summary>The Bray-Curtis distance, Σ|x − y| / Σ|x + y|.</summary>
     BrayCurtis,
 
-    /// <summary>The cosine distance of the rows less their means.</summary>
+    /// <summary>The correlation distance: the cosine distance of the rows minus their means.</summary>
     Correlation,
 
-    /// <summary>The correlation distance of the ranks.</summary>
+    /// <summary>The Spearman distance: the correlation distance of the ranks.</summary>
     Spearman,
 
-    /// <summary>1 − angle / π, as pynndescent has it; beyond a right angle the largest Single.</summary>
+    /// <summary>1 − angle / π, as in pynndescent; beyond a right angle, the largest Single.</summary>
     TrueAngular,
 
-    /// <summary>√(1 − Σ√(p·q)) of rows that are scaled to sum to 1; for coordinates that are not negative.</summary>
+    /// <summary>
+    /// The Hellinger distance, √(1 − Σ√(p·q)), of rows that are scaled to sum to 1. Coordinates must not be negative.
+    /// </summary>
     Hellinger,
 
     /// <summary>The Hellinger distance of the softmax of the rows.</summary>
@@ -58,42 +70,42 @@ public enum UmapMetric
     /// <summary>The Jensen-Shannon divergence of rows that are scaled to sum to 1.</summary>
     JensenShannon,
 
-    /// <summary>The log-likelihood ratio of Dirichlet distributions; for counts.</summary>
+    /// <summary>The log-likelihood ratio of Dirichlet distributions, for counts.</summary>
     LLDirichlet,
 
-    /// <summary>The distance in the Poincaré ball; for points of norm below 1.</summary>
+    /// <summary>The distance in the Poincaré ball, for points of norm less than 1.</summary>
     Poincare,
 
-    /// <summary>The angle between (latitude, longitude) pairs in radians; for 2 coordinates.</summary>
+    /// <summary>The angle between pairs of (latitude, longitude) in radians, for 2 coordinates.</summary>
     Haversine,
 
-    /// <summary>The share of coordinates that differ.</summary>
+    /// <summary>The fraction of coordinates that differ.</summary>
     Hamming,
 
-    /// <summary>The share of coordinates that are yes in one only.</summary>
+    /// <summary>The fraction of coordinates that are true in only one row.</summary>
     Matching,
 
-    /// <summary>Yes in one only, as a share of yes in either.</summary>
+    /// <summary>The Jaccard distance: coordinates that are true in only one row, as a fraction of those that are true in either.</summary>
     Jaccard,
 
-    /// <summary>Jaccard with yes in both counted twice.</summary>
+    /// <summary>The Dice dissimilarity: like Jaccard, with coordinates that are true in both rows counted twice.</summary>
     Dice,
 
-    /// <summary>Kulsinski's dissimilarity.</summary>
+    /// <summary>The Kulsinski dissimilarity.</summary>
     Kulsinski,
 
-    /// <summary>Rogers and Tanimoto's dissimilarity.</summary>
+    /// <summary>The Rogers-Tanimoto dissimilarity.</summary>
     RogersTanimoto,
 
-    /// <summary>Russell and Rao's dissimilarity: the share of coordinates that are not yes in both.</summary>
+    /// <summary>The Russell-Rao dissimilarity: the fraction of coordinates that are not true in both rows.</summary>
     RussellRao,
 
-    /// <summary>Sokal and Michener's dissimilarity.</summary>
+    /// <summary>The Sokal-Michener dissimilarity.</summary>
     SokalMichener,
 
-    /// <summary>Sokal and Sneath's dissimilarity.</summary>
+    /// <summary>The Sokal-Sneath dissimilarity.</summary>
     SokalSneath,
 
-    /// <summary>Yule's dissimilarity.</summary>
+    /// <summary>The Yule dissimilarity.</summary>
     Yule,
 }

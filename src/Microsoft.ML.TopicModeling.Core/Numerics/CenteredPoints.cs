@@ -2,7 +2,7 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>Points seen from their mean.</summary>
+/// <summary>Points relative to their mean.</summary>
 internal sealed class CenteredPoints
 {
     private const int Chunk = 1024;
@@ -19,7 +19,7 @@ internal sealed class CenteredPoints
 
     public double[] Mean { get; }
 
-    /// <summary>y = Xᵀ X x / n, summed by chunks in their order.</summary>
+    /// <summary>Computes y = Xᵀ X x / n, summed by chunks in their order.</summary>
     public void MultiplyCovariance(double[] x, double[] y)
     {
         var sums = new double[(_points.Count + Chunk - 1) / Chunk][];
@@ -44,7 +44,7 @@ internal sealed class CenteredPoints
         }
     }
 
-    /// <summary>The sum of the variances of all coordinates.</summary>
+    /// <summary>Returns the sum of the variances of all coordinates.</summary>
     public double TotalVariance()
     {
         var sum = 0.0;
@@ -60,7 +60,7 @@ internal sealed class CenteredPoints
         return sum / _points.Count;
     }
 
-    /// <returns>n × <paramref name="dimension"/>: the coordinates along the directions; columns beyond them are 0.</returns>
+    /// <returns>n × <paramref name="dimension"/> coordinates along the directions; columns beyond the directions are 0.</returns>
     public double[] Project(double[][] directions, int dimension)
     {
         var projected = new double[_points.Count * dimension];

@@ -26,7 +26,7 @@ internal static class DoubleVectors
         }
     }
 
-    /// <summary>Sets what is less than a number to 0.</summary>
+    /// <summary>Sets numbers below a limit to 0.</summary>
     public static void ClearBelow(Span<double> x, double least)
     {
         ref var px = ref MemoryMarshal.GetReference(x);

@@ -3,9 +3,12 @@ using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace Microsoft.ML.TopicModeling.Numerics;
 
-/// <summary>Eigenvectors of the largest eigenvalues of a large symmetric matrix that is known only by its products with vectors.</summary>
+/// <summary>
+/// Finds the eigenvectors of the largest eigenvalues of a large symmetric matrix that is known only by its products with vectors.
+/// </summary>
 /// <remarks>
-/// Lanczos with full orthogonalization and thick restarts: the subspace grows to a fixed size, the best Ritz vectors are kept, and it grows again.
+/// Lanczos with full orthogonalization and thick restarts: the subspace grows to a fixed size, the best Ritz vectors are kept, and it grows
+/// again.
 /// Source: Wu, Simon 2000, "Thick-restart Lanczos method for large symmetric eigenvalue problems".
 /// </remarks>
 internal sealed class LanczosSolver
@@ -23,11 +26,12 @@ internal sealed class LanczosSolver
 
     /// <param name="multiply">Writes the product of the matrix with the first vector to the second.</param>
     /// <param name="dimension">The length of the vectors.</param>
-    /// <param name="deflated">Orthonormal eigenvectors that are known and not to be found again.</param>
-    /// <param name="wanted">How many eigenvectors are to be found; at most dimension − deflated.</param>
-    /// <param name="random">Draws the vector to start from.</param>
-    /// <param name="run">Threads, and cancellation, which is checked at every product.</param>
-    public LanczosSolver(Action<double[], double[]> multiply, int dimension, double[][] deflated, int wanted, RandomStream random, RunContext run)
+    /// <param name="deflated">Known orthonormal eigenvectors, which are not to be found again.</param>
+    /// <param name="wanted">The number of eigenvectors to find; at most dimension − deflated.</param>
+    /// <param name="random">Samples the vector to start from.</param>
+    /// <param name="run">The threads, and the cancellation, which is checked at every product.</param>
+    public LanczosSolver(
+        Action<double[], double[]> multiply, int dimension, double[][] deflated, int wanted, RandomStream random, RunContext run)
     {
         _multiply = multiply;
         _dimension = dimension;
@@ -43,9 +47,9 @@ internal sealed class LanczosSolver
 
     private bool IsComplete => _basis.Count == _dimension;
 
-    /// <summary>The eigenvectors of the largest eigenvalues, largest first.</summary>
+    /// <summary>Returns the eigenvectors of the largest eigenvalues, largest first.</summary>
     /// <param name="tolerance">The norm of A·x − θ·x below which a vector counts as found.</param>
-    /// <param name="maxRestarts">After this many restarts the best approximations so far are the answer.</param>
+    /// <param name="maxRestarts">The maximum number of restarts, after which the best approximations so far are returned.</param>
     public double[][] Solve(double tolerance, int maxRestarts)
     {
         var next = RandomDirection();
@@ -66,7 +70,7 @@ internal sealed class LanczosSolver
         }
     }
 
-    /// <summary>Takes a direction into the basis and returns the one in which its product leaves the basis.</summary>
+    /// <summary>Adds a direction to the basis, and returns the part of its product that is orthogonal to the basis.</summary>
     private double[] Extend(double[] direction)
     {
         _basis.Add(direction);
@@ -81,7 +85,7 @@ internal sealed class LanczosSolver
         return IsComplete ? direction : next ?? RandomDirection();
     }
 
-    /// <summary>Replaces the basis by the Ritz vectors of its largest values, and returns those.</summary>
+    /// <summary>Replaces the basis by the Ritz vectors of its largest values, and returns those values.</summary>
     private double[] Collapse(int kept)
     {
         var decomposition = _projected.Evd(Symmetricity.Symmetric);

@@ -2,7 +2,7 @@ namespace Microsoft.ML.TopicModeling.Represent;
 
 /// <summary>The random numbers of numpy's <c>RandomState</c>: MT19937.</summary>
 /// <remarks>
-/// Only where BERTopic's own choice of documents has to be repeated. Source: Matsumoto, Nishimura 1998, "Mersenne twister: a 623-dimensionally
+/// Used only to repeat BERTopic's own choice of documents. Source: Matsumoto, Nishimura 1998, "Mersenne twister: a 623-dimensionally
 /// equidistributed uniform pseudorandom number generator".
 /// </remarks>
 internal sealed class NumpyRandomState
@@ -21,7 +21,10 @@ internal sealed class NumpyRandomState
         }
     }
 
-    /// <summary>A number from 0 to <paramref name="bound"/> − 1, by rejection under the smallest mask; a bound of 1 takes nothing from the stream.</summary>
+    /// <summary>
+    /// Returns a number from 0 to <paramref name="bound"/> − 1, by rejection under the smallest mask. A bound of 1 takes nothing from the
+    /// stream.
+    /// </summary>
     public int Next(int bound)
     {
         var largest = (uint)bound - 1;

@@ -3,10 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.TopicModeling.Numerics;
 
-/// <summary>Sums over vectors whose bits are the same on every machine: fixed lanes that are added up in a fixed order, and no fused operations.</summary>
+/// <summary>
+/// Sums over vectors whose bits are the same on every machine: fixed lanes, added in a fixed order, without fused operations.
+/// </summary>
 /// <remarks>
-/// The sums of System.Numerics.Tensors follow the width of the processor's registers. Whatever reaches a result is summed here; numbers of single precision are
-/// multiplied and summed in double precision, in which their products are exact.
+/// The sums of System.Numerics.Tensors depend on the width of the processor's registers. Whatever reaches a result is summed here. Numbers
+/// of single precision are multiplied and summed in double precision, in which their products are exact.
 /// </remarks>
 internal static class OrderedSums
 {
@@ -45,14 +47,14 @@ internal static class OrderedSums
 
     public static double Norm(ReadOnlySpan<float> x) => Math.Sqrt(Dot(x, x));
 
-    /// <summary>The cosine of two vectors; 0 if one of them is zero.</summary>
+    /// <summary>Returns the cosine of two vectors; 0 if one of them is zero.</summary>
     public static double Cosine(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         var (xx, xy, yy) = Products(x, y);
         return xx == 0 || yy == 0 ? 0 : xy / Math.Sqrt(xx * yy);
     }
 
-    /// <summary>x · x, x · y and y · y.</summary>
+    /// <summary>Returns x · x, x · y, and y · y.</summary>
     public static (double XX, double XY, double YY) Products(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         ref var px = ref MemoryMarshal.GetReference(x);
@@ -90,10 +92,10 @@ internal static class OrderedSums
         return sum;
     }
 
-    /// <summary>The lanes of a register, first to last.</summary>
+    /// <summary>Adds the lanes of a register, from the first to the last.</summary>
     public static double Sum(Vector256<double> lanes) => lanes[0] + lanes[1] + lanes[2] + lanes[3];
 
-    /// <summary>The lanes of a register: its halves, and theirs, until one number is left.</summary>
+    /// <summary>Adds the halves of a register, and the halves of the sum, until one number is left.</summary>
     public static float Sum(Vector512<float> lanes)
     {
         var eight = lanes.GetLower() + lanes.GetUpper();

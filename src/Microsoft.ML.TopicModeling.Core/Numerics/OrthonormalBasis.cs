@@ -4,14 +4,14 @@ namespace Microsoft.ML.TopicModeling.Numerics;
 
 /// <summary>Long vectors of unit length that are orthogonal to each other.</summary>
 /// <remarks>
-/// Work goes by pieces of the coordinates, in which all vectors stay in a near cache. The pieces, and the order in which their sums are added up, do not depend on
-/// the number of threads, and neither do the bits.
+/// Work is split into ranges of coordinates in which all vectors stay in a near cache. The ranges, and the order in which their sums are
+/// added, do not depend on the number of threads, and neither do the bits.
 /// </remarks>
 internal sealed class OrthonormalBasis
 {
     private const int Piece = 2048;
 
-    /// <summary>What is left of a vector after this share of it was taken away is rounding.</summary>
+    /// <summary>The fraction of a vector's length below which what is left after a projection is rounding.</summary>
     private const double Negligible = 1e-13;
 
     private readonly int _dimension;
@@ -19,8 +19,8 @@ internal sealed class OrthonormalBasis
     private readonly List<double[]> _vectors;
 
     /// <param name="dimension">The length of the vectors.</param>
-    /// <param name="vectors">Those it has from the beginning.</param>
-    /// <param name="run">Threads.</param>
+    /// <param name="vectors">The first vectors of the basis.</param>
+    /// <param name="run">The threads.</param>
     public OrthonormalBasis(int dimension, IEnumerable<double[]> vectors, RunContext run)
     {
         _dimension = dimension;
@@ -34,8 +34,8 @@ internal sealed class OrthonormalBasis
 
     public void Add(double[] vector) => _vectors.Add(vector);
 
-    /// <summary>The part of a vector that is orthogonal to the basis, at unit length; null if there is none to speak of.</summary>
-    /// <param name="vector">Stays as it is.</param>
+    /// <summary>Returns the part of a vector that is orthogonal to the basis, scaled to unit length; null if it is negligible.</summary>
+    /// <param name="vector">The vector, which is not changed.</param>
     /// <param name="coefficients">Receives its products with the vectors of the basis.</param>
     public double[]? Orthogonalized(double[] vector, out double[] coefficients)
     {
@@ -54,9 +54,9 @@ internal sealed class OrthonormalBasis
         return result;
     }
 
-    /// <summary>Replaces the vectors from one on by combinations of them.</summary>
-    /// <param name="from">The first vector that is replaced.</param>
-    /// <param name="weights">A column for each new vector, a row for each old one; orthonormal.</param>
+    /// <summary>Replaces the vectors from a given one on by combinations of them.</summary>
+    /// <param name="from">The first vector to replace.</param>
+    /// <param name="weights">A column for each new vector and a row for each old one; orthonormal.</param>
     public void Combine(int from, Matrix<double> weights)
     {
         var combined = new double[weights.ColumnCount][];

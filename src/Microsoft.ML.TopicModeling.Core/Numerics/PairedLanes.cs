@@ -5,8 +5,8 @@ namespace Microsoft.ML.TopicModeling.Numerics;
 
 /// <summary>Sixteen numbers in two registers.</summary>
 /// <remarks>
-/// The framework's own vectors of sixteen do the same where registers are narrower, but each of their operations is several calls, and the compiler gives up
-/// inlining them in a loop of a few dozen.
+/// The framework's own vectors of sixteen do the same where registers are narrower, but each of their operations is several calls, and the
+/// compiler stops inlining them in a loop of a few dozen.
 /// </remarks>
 internal struct PairedLanes : ILanes<PairedLanes>
 {
@@ -36,7 +36,11 @@ internal struct PairedLanes : ILanes<PairedLanes>
 
     [MethodImpl(Inlined)]
     public static PairedLanes Load(ref float source, nuint offset) =>
-        new() { _lower = Vector256.LoadUnsafe(ref source, offset), _upper = Vector256.LoadUnsafe(ref source, offset + (nuint)Vector256<float>.Count) };
+        new()
+        {
+            _lower = Vector256.LoadUnsafe(ref source, offset),
+            _upper = Vector256.LoadUnsafe(ref source, offset + (nuint)Vector256<float>.Count),
+        };
 
     [MethodImpl(Inlined)]
     public readonly void Store(ref float target, nuint offset)
@@ -46,38 +50,58 @@ internal struct PairedLanes : ILanes<PairedLanes>
     }
 
     [MethodImpl(Inlined)]
-    public static PairedLanes operator +(PairedLanes x, PairedLanes y) => new() { _lower = x._lower + y._lower, _upper = x._upper + y._upper };
+    public static PairedLanes operator +(PairedLanes x, PairedLanes y) =>
+        new() { _lower = x._lower + y._lower, _upper = x._upper + y._upper };
 
     [MethodImpl(Inlined)]
-    public static PairedLanes operator -(PairedLanes x, PairedLanes y) => new() { _lower = x._lower - y._lower, _upper = x._upper - y._upper };
+    public static PairedLanes operator -(PairedLanes x, PairedLanes y) =>
+        new() { _lower = x._lower - y._lower, _upper = x._upper - y._upper };
 
     [MethodImpl(Inlined)]
-    public static PairedLanes operator *(PairedLanes x, PairedLanes y) => new() { _lower = x._lower * y._lower, _upper = x._upper * y._upper };
+    public static PairedLanes operator *(PairedLanes x, PairedLanes y) =>
+        new() { _lower = x._lower * y._lower, _upper = x._upper * y._upper };
 
     [MethodImpl(Inlined)]
-    public static PairedLanes operator /(PairedLanes x, PairedLanes y) => new() { _lower = x._lower / y._lower, _upper = x._upper / y._upper };
+    public static PairedLanes operator /(PairedLanes x, PairedLanes y) =>
+        new() { _lower = x._lower / y._lower, _upper = x._upper / y._upper };
 
     [MethodImpl(Inlined)]
     public static PairedLanes FusedMultiplyAdd(PairedLanes x, PairedLanes y, PairedLanes z) =>
-        new() { _lower = Vector256.FusedMultiplyAdd(x._lower, y._lower, z._lower), _upper = Vector256.FusedMultiplyAdd(x._upper, y._upper, z._upper) };
+        new()
+        {
+            _lower = Vector256.FusedMultiplyAdd(x._lower, y._lower, z._lower),
+            _upper = Vector256.FusedMultiplyAdd(x._upper, y._upper, z._upper),
+        };
 
     [MethodImpl(Inlined)]
     public static PairedLanes Clip(PairedLanes x, float limit)
     {
         var (least, most) = (Vector256.Create(-limit), Vector256.Create(limit));
-        return new() { _lower = Vector256.MinNative(Vector256.MaxNative(x._lower, least), most), _upper = Vector256.MinNative(Vector256.MaxNative(x._upper, least), most) };
+        return new()
+        {
+            _lower = Vector256.MinNative(Vector256.MaxNative(x._lower, least), most),
+            _upper = Vector256.MinNative(Vector256.MaxNative(x._upper, least), most),
+        };
     }
 
     [MethodImpl(Inlined)]
     public static PairedLanes WhereAbove(PairedLanes x, PairedLanes other, float limit)
     {
         var least = Vector256.Create(limit);
-        return new() { _lower = Vector256.GreaterThan(other._lower, least) & x._lower, _upper = Vector256.GreaterThan(other._upper, least) & x._upper };
+        return new()
+        {
+            _lower = Vector256.GreaterThan(other._lower, least) & x._lower,
+            _upper = Vector256.GreaterThan(other._upper, least) & x._upper,
+        };
     }
 
     [MethodImpl(Inlined)]
     public static PairedLanes Select(PairedLanes mask, PairedLanes x, PairedLanes y) =>
-        new() { _lower = Vector256.ConditionalSelect(mask._lower, x._lower, y._lower), _upper = Vector256.ConditionalSelect(mask._upper, x._upper, y._upper) };
+        new()
+        {
+            _lower = Vector256.ConditionalSelect(mask._lower, x._lower, y._lower),
+            _upper = Vector256.ConditionalSelect(mask._upper, x._upper, y._upper),
+        };
 
     [MethodImpl(Inlined)]
     public static PairedLanes Round(PairedLanes x) => new() { _lower = Vector256.Round(x._lower), _upper = Vector256.Round(x._upper) };
@@ -104,7 +128,9 @@ internal struct PairedLanes : ILanes<PairedLanes>
     [MethodImpl(Inlined)]
     private static Vector256<float> PowerOfTwo(Vector256<float> x)
     {
-        var exponent = Vector256.Min(Vector256.Max(Vector256.ConvertToInt32(x), Vector256.Create(1 - SingleBits.ExponentBias)), Vector256.Create(SingleBits.ExponentBias));
+        var exponent = Vector256.Min(
+            Vector256.Max(Vector256.ConvertToInt32(x), Vector256.Create(1 - SingleBits.ExponentBias)),
+            Vector256.Create(SingleBits.ExponentBias));
         return ((exponent + Vector256.Create(SingleBits.ExponentBias)) << SingleBits.MantissaLength).AsSingle();
     }
 }

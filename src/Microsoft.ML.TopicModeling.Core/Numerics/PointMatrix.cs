@@ -1,20 +1,26 @@
+using System.Globalization;
 using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Points as rows of one flat array: <see cref="Count"/> × <see cref="Dimension"/> coordinates, row-major.</summary>
-/// <remarks>A view: it neither copies nor guards the array that it is made of, so leave that alone while a fit runs.</remarks>
+/// <summary>
+/// Represents points as the rows of one flat array of <see cref="Count"/> × <see cref="Dimension"/> coordinates.
+/// </summary>
+/// <remarks>It is a view, which does not copy the array. Do not change the array while a fit runs.</remarks>
 /// <typeparam name="T">The type of a coordinate, <see cref="float"/> or <see cref="double"/>.</typeparam>
 public readonly struct PointMatrix<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ReadOnlyMemory<T> _values;
 
-    /// <summary>Views <paramref name="values"/> as points of <paramref name="dimension"/> coordinates each.</summary>
+    /// <summary>Initializes a view of <paramref name="values"/> as points of <paramref name="dimension"/> coordinates each.</summary>
     /// <param name="values">The coordinates, one point after the other.</param>
-    /// <param name="dimension">How many coordinates a point has; at least 1.</param>
-    /// <exception cref="ArgumentException">The length of <paramref name="values"/> is no multiple of <paramref name="dimension"/>.</exception>
+    /// <param name="dimension">The number of coordinates of a point; at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="dimension"/> is less than 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// The length of <paramref name="values"/> is not a multiple of <paramref name="dimension"/>.
+    /// </exception>
     public PointMatrix(ReadOnlyMemory<T> values, int dimension)
     {
         Throw.IfLess(dimension, 1, nameof(dimension));
@@ -29,25 +35,29 @@ public readonly struct PointMatrix<T>
         Count = values.Length / dimension;
     }
 
-    /// <summary>The number of points.</summary>
+    /// <summary>Gets the number of points.</summary>
     public int Count { get; }
 
-    /// <summary>The number of coordinates of a point.</summary>
+    /// <summary>Gets the number of coordinates of a point.</summary>
     public int Dimension { get; }
 
-    /// <summary>All coordinates, row after row.</summary>
+    /// <summary>Gets all coordinates, row by row.</summary>
     public ReadOnlySpan<T> Values => _values.Span;
 
-    /// <summary>The same coordinates as memory, for work that outlives a stack frame.</summary>
+    /// <summary>Gets all coordinates as memory, for work that outlives a stack frame.</summary>
     public ReadOnlyMemory<T> Memory => _values;
 
-    /// <summary>The coordinates of one point.</summary>
-    /// <param name="row">The point, from 0.</param>
+    /// <summary>Gets the coordinates of one point.</summary>
+    /// <param name="row">The zero-based index of the point.</param>
     public ReadOnlySpan<T> this[int row] => _values.Span.Slice(row * Dimension, Dimension);
 
-    /// <summary>Copies rows into one flat array.</summary>
-    /// <param name="rows">Points of equal dimension; at least one, so that the dimension is known.</param>
-    /// <exception cref="ArgumentException">There is no row, a row is null or has another length than the first, or there are more numbers than one array can hold.</exception>
+    /// <summary>Copies rows into a matrix.</summary>
+    /// <param name="rows">The points, of equal dimension; at least one, so that the dimension is known.</param>
+    /// <returns>The matrix.</returns>
+    /// <exception cref="ArgumentException">
+    /// There is no row, a row is <see langword="null"/> or its length differs from the first, or there are more numbers than an array can
+    /// hold.
+    /// </exception>
     public static PointMatrix<T> FromRows(IReadOnlyList<T[]> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -61,8 +71,10 @@ public readonly struct PointMatrix<T>
         return OfRows(rows.Count, row => rows[row]);
     }
 
-    /// <summary>Copies the rows of a matrix.</summary>
-    /// <param name="values">Points × coordinates; at least one column.</param>
+    /// <summary>Copies a two-dimensional array into a matrix.</summary>
+    /// <param name="values">The points × coordinates; at least one column.</param>
+    /// <returns>The matrix.</returns>
+    /// <exception cref="ArgumentException">The array has no columns.</exception>
     public static PointMatrix<T> FromArray(T[,] values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -71,19 +83,25 @@ public readonly struct PointMatrix<T>
         return new PointMatrix<T>(flat, values.GetLength(1));
     }
 
-    /// <summary>Copies the rows of a tensor.</summary>
-    /// <param name="values">Of two dimensions: points × coordinates; at least one coordinate.</param>
-    /// <exception cref="ArgumentException">The tensor has another number of dimensions, or more numbers than one array can hold.</exception>
+    /// <summary>Copies a tensor into a matrix.</summary>
+    /// <param name="values">A tensor of two dimensions, points × coordinates; at least one coordinate.</param>
+    /// <returns>The matrix.</returns>
+    /// <exception cref="ArgumentException">
+    /// The tensor does not have two dimensions, has no coordinates, or has more numbers than an array can hold.
+    /// </exception>
     public static PointMatrix<T> FromTensor(Tensor<T> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        Throw.If(values.Rank != 2, $"The tensor has {values.Rank} dimensions; points need two, points × coordinates. Reshape it.", nameof(values));
+        Throw.If(
+            values.Rank != 2,
+            $"The tensor has {values.Rank} dimensions; points need two, points × coordinates. Reshape it.",
+            nameof(values));
         var flat = new T[Throw.IfTooLarge(values.Lengths[0], values.Lengths[1], nameof(values))];
         values.FlattenTo(flat);
         return new PointMatrix<T>(flat, (int)values.Lengths[1]);
     }
 
-    /// <summary>Copies rows, as <see cref="FromRows(IReadOnlyList{T[]})"/> does.</summary>
+    /// <summary>Copies rows into a matrix, as <see cref="FromRows(IReadOnlyList{T[]})"/> does.</summary>
     /// <param name="rows">The points.</param>
     public static implicit operator PointMatrix<T>(T[][] rows) => FromRows(rows);
 
@@ -96,15 +114,16 @@ public readonly struct PointMatrix<T>
     /// <inheritdoc cref="op_Implicit(T[][])"/>
     public static implicit operator PointMatrix<T>(List<ReadOnlyMemory<T>> rows) => FromRows(rows);
 
-    /// <summary>Copies a matrix, as <see cref="FromArray"/> does.</summary>
-    /// <param name="values">Points × coordinates.</param>
+    /// <summary>Copies a two-dimensional array into a matrix, as <see cref="FromArray"/> does.</summary>
+    /// <param name="values">The points × coordinates.</param>
     public static implicit operator PointMatrix<T>(T[,] values) => FromArray(values);
 
-    /// <summary>Copies a tensor, as <see cref="FromTensor"/> does.</summary>
-    /// <param name="values">Points × coordinates.</param>
+    /// <summary>Copies a tensor into a matrix, as <see cref="FromTensor"/> does.</summary>
+    /// <param name="values">The points × coordinates.</param>
     public static implicit operator PointMatrix<T>(Tensor<T> values) => FromTensor(values);
 
     /// <summary>Copies each point into an array of its own.</summary>
+    /// <returns>An array for each point.</returns>
     public T[][] ToRows()
     {
         var rows = new T[Count][];
@@ -135,8 +154,8 @@ public readonly struct PointMatrix<T>
         return new PointMatrix<T>(values, dimension);
     }
 
-    /// <summary>The same points in another precision.</summary>
-    /// <exception cref="ArgumentException">A number is too large for it, or none.</exception>
+    /// <summary>Returns the same points in another precision.</summary>
+    /// <exception cref="ArgumentException">A number is too large for it, or not finite.</exception>
     internal PointMatrix<TOther> ConvertTo<TOther>(string paramName)
         where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther>
     {
@@ -146,15 +165,16 @@ public readonly struct PointMatrix<T>
         var large = Array.FindIndex(converted, value => !TOther.IsFinite(value));
         Throw.If(
             large >= 0,
-            $"Row {large / Math.Max(1, Dimension)} holds {(large < 0 ? "" : Values[large].ToString(null, System.Globalization.CultureInfo.InvariantCulture))}, which is too large for {typeof(TOther).Name}. Scale the points down.",
+            $"Row {large / Math.Max(1, Dimension)} holds {(large < 0 ? "" : Text(Values[large]))}, "
+                + $"which is too large for {typeof(TOther).Name}. Scale the points down.",
             paramName);
         return new PointMatrix<TOther>(converted, Dimension);
     }
 
-    /// <summary>A view of the points [<paramref name="from"/>, <paramref name="to"/>).</summary>
+    /// <summary>Returns a view of the points [<paramref name="from"/>, <paramref name="to"/>).</summary>
     internal PointMatrix<T> Rows(int from, int to) => new(_values.Slice(from * Dimension, (to - from) * Dimension), Dimension);
 
-    /// <summary>A copy of the given points.</summary>
+    /// <summary>Returns a copy of the given points.</summary>
     internal PointMatrix<T> Rows(ReadOnlySpan<int> rows)
     {
         var values = new T[Throw.IfTooLarge(rows.Length, Dimension, nameof(rows))];
@@ -166,7 +186,9 @@ public readonly struct PointMatrix<T>
         return new PointMatrix<T>(values, Dimension);
     }
 
-    /// <summary>The same points, each with zeros behind it up to a multiple of so many coordinates; these points if they are.</summary>
+    /// <summary>
+    /// Returns the points padded with zeros to a multiple of so many coordinates; these points if they have such a dimension already.
+    /// </summary>
     internal PointMatrix<T> Padded(int multiple)
     {
         var dimension = (Dimension + multiple - 1) / multiple * multiple;
@@ -196,7 +218,9 @@ public readonly struct PointMatrix<T>
         }
     }
 
-    /// <summary>Why values are refused: a NaN or an infinity in a row of <paramref name="dimension"/>; null if all are finite.</summary>
+    /// <summary>
+    /// Returns the exception for a NaN or an infinity in a row of <paramref name="dimension"/>; null if all values are finite.
+    /// </summary>
     internal static ArgumentException? NotFinite(ReadOnlySpan<T> values, int dimension, string paramName)
     {
         for (var i = 0; i < values.Length; i++)
@@ -204,11 +228,14 @@ public readonly struct PointMatrix<T>
             if (!T.IsFinite(values[i]))
             {
                 return new ArgumentException(
-                    $"Row {i / dimension} holds {values[i].ToString(null, System.Globalization.CultureInfo.InvariantCulture)} at coordinate {i % dimension}. Remove or replace rows with NaN or infinite values.",
+                    $"Row {i / dimension} holds {Text(values[i])} at coordinate {i % dimension}. "
+                        + "Remove or replace rows with NaN or infinite values.",
                     paramName);
             }
         }
 
         return null;
     }
+
+    private static string Text(T value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -1,10 +1,12 @@
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>Parts items at a rank without sorting them.</summary>
+/// <summary>Partitions items at a rank without sorting them.</summary>
 internal static class QuickSelect
 {
-    /// <summary>Reorders both spans so that the <paramref name="rank"/> smallest items come first; items are ordered by key, then by row.</summary>
-    /// <remarks>Quickselect with the median of three as pivot. Source: Hoare 1961, "Algorithm 65: find".</remarks>
+    /// <summary>
+    /// Reorders both spans so that the <paramref name="rank"/> smallest items come first. Items are ordered by key, then by row.
+    /// </summary>
+    /// <remarks>Quickselect with the median of three as the pivot. Source: Hoare 1961, "Algorithm 65: find".</remarks>
     public static void Partition(Span<double> keys, Span<int> rows, int rank)
     {
         var (low, high) = (0, keys.Length - 1);

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.TopicModeling.Numerics;
 
-/// <summary>Values as bytes, of which an array can have more than a span.</summary>
+/// <summary>Reads and writes values as bytes, of which an array can have more than a span can.</summary>
 internal static class RawValues
 {
-    /// <summary>The values that are written or read together.</summary>
+    /// <summary>The number of values that are written or read at once.</summary>
     public const int AtOnce = 1 << 22;
 
     public static void Write<T>(Stream stream, ReadOnlySpan<T> values)
@@ -18,7 +18,7 @@ internal static class RawValues
         }
     }
 
-    /// <exception cref="EndOfStreamException">There are not so many values.</exception>
+    /// <exception cref="EndOfStreamException">The stream has fewer values.</exception>
     public static void Read<T>(Stream stream, Span<T> values)
         where T : unmanaged
     {
@@ -37,7 +37,8 @@ internal static class RawValues
     {
         for (var left = values; !left.IsEmpty; left = left[Math.Min(left.Length, AtOnce)..])
         {
-            memory.ReadSpan((ulong)(start + ((values.Length - left.Length) * (long)Unsafe.SizeOf<T>())), MemoryMarshal.AsBytes(left[..Math.Min(left.Length, AtOnce)]));
+            var done = (values.Length - left.Length) * (long)Unsafe.SizeOf<T>();
+            memory.ReadSpan((ulong)(start + done), MemoryMarshal.AsBytes(left[..Math.Min(left.Length, AtOnce)]));
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>A sparse matrix in compressed rows (CSR): row r has its entries at [RowStarts[r], RowStarts[r + 1]), columns ascending.</summary>
+/// <summary>
+/// Represents a sparse matrix in compressed rows (CSR): row r has its entries at [RowStarts[r], RowStarts[r + 1]), with ascending columns.
+/// </summary>
 /// <typeparam name="T">The type of a value.</typeparam>
 public sealed class SparseMatrix<T>
     where T : unmanaged
@@ -9,9 +11,9 @@ public sealed class SparseMatrix<T>
     private readonly int[] _columns;
     private readonly T[] _values;
 
-    /// <summary>Takes over the three arrays, without a copy; leave them alone afterwards.</summary>
+    /// <summary>Initializes a matrix with the three arrays, which are not copied; do not change them afterwards.</summary>
     /// <param name="columnCount">The number of columns.</param>
-    /// <param name="rowStarts">One more than there are rows, ascending, from 0 to the number of entries.</param>
+    /// <param name="rowStarts">One more number than there are rows, ascending from 0 to the number of entries.</param>
     /// <param name="columns">The column of each entry, ascending within a row.</param>
     /// <param name="values">The value of each entry.</param>
     /// <exception cref="ArgumentException">The arrays contradict each other.</exception>
@@ -32,31 +34,33 @@ public sealed class SparseMatrix<T>
         _values = values;
     }
 
-    /// <summary>The number of rows.</summary>
+    /// <summary>Gets the number of rows.</summary>
     public int RowCount => _rowStarts.Length - 1;
 
-    /// <summary>The number of columns.</summary>
+    /// <summary>Gets the number of columns.</summary>
     public int ColumnCount { get; }
 
-    /// <summary>Where each row starts among the entries, and where the last one ends.</summary>
+    /// <summary>Gets the index of the first entry of each row, followed by the number of entries.</summary>
     public ReadOnlySpan<int> RowStarts => _rowStarts;
 
-    /// <summary>The column of each entry.</summary>
+    /// <summary>Gets the column of each entry.</summary>
     public ReadOnlySpan<int> Columns => _columns;
 
-    /// <summary>The value of each entry.</summary>
+    /// <summary>Gets the value of each entry.</summary>
     public ReadOnlySpan<T> Values => _values;
 
-    /// <summary>The columns of one row's entries.</summary>
-    /// <param name="row">The row, from 0.</param>
+    /// <summary>Returns the columns of the entries of one row.</summary>
+    /// <param name="row">The zero-based index of the row.</param>
+    /// <returns>The columns, ascending.</returns>
     public ReadOnlySpan<int> RowColumns(int row) => _columns.AsSpan(_rowStarts[row].._rowStarts[row + 1]);
 
-    /// <summary>The values of one row's entries.</summary>
-    /// <param name="row">The row, from 0.</param>
+    /// <summary>Returns the values of the entries of one row.</summary>
+    /// <param name="row">The zero-based index of the row.</param>
+    /// <returns>The values, in the order of the columns.</returns>
     public ReadOnlySpan<T> RowValues(int row) => _values.AsSpan(_rowStarts[row].._rowStarts[row + 1]);
 
-    /// <summary>A matrix with entries in the same places and other values.</summary>
-    /// <param name="values">One for each entry; taken over.</param>
+    /// <summary>Returns a matrix with entries in the same places and other values.</summary>
+    /// <param name="values">The value of each entry; not copied.</param>
     internal SparseMatrix<TOther> WithValues<TOther>(TOther[] values)
         where TOther : unmanaged => new(ColumnCount, _rowStarts, _columns, values);
 }

@@ -3,7 +3,7 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>Transposition of sparse matrices.</summary>
 internal static class SparseMatrixTransposition
 {
-    /// <summary>The transposed matrix, by a counting sort of the columns.</summary>
+    /// <summary>Returns the transposed matrix, by a counting sort of the columns.</summary>
     public static SparseMatrix<T> Transpose<T>(this SparseMatrix<T> matrix)
         where T : unmanaged
     {

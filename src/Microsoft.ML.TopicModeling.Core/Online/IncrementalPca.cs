@@ -6,16 +6,16 @@ using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Principal components that are kept up as new points come in. It never changes: an update gives a new one.</summary>
+/// <summary>Represents principal components that learn from batches of points. It is immutable: an update returns a new object.</summary>
 /// <remarks>
-/// Of all points so far there remain the mean, the k directions and their singular values, so memory does not grow with the points. With n₀ points before
-/// and n in the batch, the new directions are the right singular vectors of
+/// It keeps the mean of all points so far, the k directions, and their singular values, so the memory does not grow with the points. With
+/// n₀ points before and n in the batch, the new directions are the right singular vectors of
 /// <code>
 /// [ Σ Vᵀ ;  X − x̄ ;  √(n₀ n / (n₀ + n)) (x̄₀ − x̄) ]
 /// </code>
-/// A single batch gives the exact principal components; over several, what lies beside the k directions of a batch is forgotten.
-/// Source: Ross, Lim, Lin, Yang 2008, "Incremental learning for robust visual tracking", as in scikit-learn's <c>IncrementalPCA</c>. The singular vectors are
-/// found as eigenvectors of the covariance, by its products with vectors, so that no matrix of batch × batch is needed.
+/// A single batch gives the exact principal components; over several batches, what lies outside the k directions of a batch is forgotten.
+/// Source: Ross, Lim, Lin, Yang 2008, "Incremental learning for robust visual tracking", as in scikit-learn's <c>IncrementalPCA</c>. The
+/// singular vectors are found as eigenvectors of the covariance, by its products with vectors, so no matrix of batch × batch is needed.
 /// </remarks>
 public sealed class IncrementalPca
 {
@@ -28,15 +28,16 @@ public sealed class IncrementalPca
     private readonly double[] _singularValues;
     private readonly double _squares;
 
-    /// <summary>Starts without points.</summary>
-    /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <summary>Initializes components without points.</summary>
+    /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public IncrementalPca(IncrementalPcaOptions? options = null)
         : this((options ?? new()).Validate(), [], [], [], 0, 0)
     {
     }
 
-    private IncrementalPca(IncrementalPcaSettings settings, double[] mean, double[][] directions, double[] singularValues, double squares, long count)
+    private IncrementalPca(
+        IncrementalPcaSettings settings, double[] mean, double[][] directions, double[] singularValues, double squares, long count)
     {
         (_settings, _mean, _directions, _singularValues, _squares) = (settings, mean, directions, singularValues, squares);
         Count = count;
@@ -44,16 +45,19 @@ public sealed class IncrementalPca
 
     internal static IncrementalPca Empty(IncrementalPcaSettings settings) => new(settings, [], [], [], 0, 0);
 
-    /// <summary>The number of points so far.</summary>
+    /// <summary>Gets the number of points so far.</summary>
     public long Count { get; }
 
-    /// <summary>The number of coordinates of a point; 0 before the first batch.</summary>
+    /// <summary>Gets the number of coordinates of a point; 0 before the first batch.</summary>
     public int InputDimension => _mean.Length;
 
-    /// <summary>The mean of all points so far.</summary>
+    /// <summary>Gets the mean of all points so far.</summary>
     public ReadOnlySpan<double> Mean => _mean;
 
-    /// <summary>The directions of unit length in which the points vary most, most variance first; of each the largest coordinate is positive.</summary>
+    /// <summary>
+    /// Gets the directions of unit length in which the points vary most, in descending order of variance. The largest coordinate of each is
+    /// positive.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
     public PointMatrix<double> Components
     {
@@ -64,16 +68,20 @@ public sealed class IncrementalPca
         }
     }
 
-    /// <summary>The singular value of each of <see cref="Components"/>: the root of the squares summed along it.</summary>
+    /// <summary>Gets the singular value of each of <see cref="Components"/>: the root of the sum of squares along it.</summary>
     public ReadOnlySpan<double> SingularValues => _singularValues;
 
-    /// <summary>The share of the variance of all points so far that each of <see cref="Components"/> explains.</summary>
-    public ImmutableArray<double> ExplainedVarianceRatio => [.. _singularValues.Select(value => _squares > 0 ? value * value / _squares : 0)];
+    /// <summary>Gets the fraction of the variance of all points so far that each of <see cref="Components"/> explains.</summary>
+    public ImmutableArray<double> ExplainedVarianceRatio =>
+        [.. _singularValues.Select(value => _squares > 0 ? value * value / _squares : 0)];
 
-    /// <summary>Learns from a batch of points.</summary>
-    /// <param name="points">At least one point.</param>
-    /// <param name="cancellation">Stops the work within a second.</param>
-    /// <exception cref="ArgumentException">There is no point, or points have another dimension than before, fewer coordinates than there are components, or values that are not finite.</exception>
+    /// <summary>Updates the components with a batch of points.</summary>
+    /// <param name="points">The points; at least one.</param>
+    /// <param name="cancellation">The token that cancels the work within a second.</param>
+    /// <returns>The updated components; this object stays as it is.</returns>
+    /// <exception cref="ArgumentException">
+    /// There is no point, the dimension differs from the batches before or is less than the number of components, or a value is not finite.
+    /// </exception>
     public IncrementalPca PartialFit(PointMatrix<float> points, CancellationToken cancellation = default)
     {
         Check(points);
@@ -96,7 +104,7 @@ public sealed class IncrementalPca
         double[] mean = [.. centered.Mean.Zip(shift, (now, before) => now + ((1 - batchShare) * before))];
         return new(_settings, mean, directions, singularValues, squares, total);
 
-        // In units of the whole variance, so that the tolerance of the solver suits points of any size.
+        // In units of the total variance, so that the tolerance of the solver suits points of any scale.
         double[][] Directions()
         {
             var unit = squares > 0 ? total / squares : 1;
@@ -114,25 +122,27 @@ public sealed class IncrementalPca
             return Array.ConvertAll(solver.Solve(Tolerance, MaxRestarts), WithPositivePeak);
         }
 
-        // y = A x with A the covariance of what is left of the points before and the batch together.
+        // y = A x, where A is the covariance of the components so far and the batch together.
         void Multiply(double[] x, double[] y)
         {
             centered.MultiplyCovariance(x, y);
             DoubleVectors.Scale(y, batchShare);
             for (var k = 0; k < _directions.Length; k++)
             {
-                DoubleVectors.AddScaled(y, _singularValues[k] * _singularValues[k] / total * OrderedSums.Dot(_directions[k], x), _directions[k]);
+                var weight = _singularValues[k] * _singularValues[k] / total * OrderedSums.Dot(_directions[k], x);
+                DoubleVectors.AddScaled(y, weight, _directions[k]);
             }
 
             DoubleVectors.AddScaled(y, shiftWeight * OrderedSums.Dot(shift, x), shift);
         }
     }
 
-    /// <summary>The coordinates of points along the components, from the mean.</summary>
+    /// <summary>Projects points, relative to the mean, onto the components.</summary>
     /// <typeparam name="T">The type of a coordinate.</typeparam>
-    /// <param name="points">The points.</param>
+    /// <param name="points">The points, of <see cref="InputDimension"/> coordinates each.</param>
+    /// <returns>The coordinates of each point along the components.</returns>
     /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
-    /// <exception cref="ArgumentException">The points have another dimension than those of the batches, or values that are not finite.</exception>
+    /// <exception cref="ArgumentException">The dimension differs from that of the batches, or a value is not finite.</exception>
     public PointMatrix<T> Transform<T>(PointMatrix<T> points)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -148,11 +158,12 @@ public sealed class IncrementalPca
         return new PointMatrix<T>(reduced, _directions.Length);
     }
 
-    /// <summary>The points that have given coordinates along the components and lie in their plane.</summary>
+    /// <summary>Maps coordinates along the components back to points in the plane of the components.</summary>
     /// <typeparam name="T">The type of a coordinate.</typeparam>
     /// <param name="reduced">The coordinates, as from <see cref="Transform{T}(PointMatrix{T})"/>.</param>
+    /// <returns>A point of <see cref="InputDimension"/> coordinates for each.</returns>
     /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
-    /// <exception cref="ArgumentException">There are more or fewer coordinates than components.</exception>
+    /// <exception cref="ArgumentException">The number of coordinates differs from that of the components.</exception>
     public PointMatrix<T> InverseTransform<T>(PointMatrix<T> reduced)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -193,8 +204,8 @@ public sealed class IncrementalPca
         }
     }
 
-    // Binary format: the number of components and the seed (Int32), the number of points (Int64), the mean (Double[]), the singular values (Double[]),
-    // the sum of squares (Double), then each direction (Double[]).
+    // Binary format: the number of components and the seed (Int32), the number of points (Int64), the mean (Double[]), the singular values
+    // (Double[]), the sum of squares (Double), then each direction (Double[]).
     internal void Write(CheckedWriter writer)
     {
         writer.Int32(_settings.Components);
@@ -235,7 +246,8 @@ public sealed class IncrementalPca
         Throw.If(points.Count == 0, "The batch has no points. Give at least one.", nameof(points));
         Throw.If(
             points.Dimension < _settings.Components,
-            $"{_settings.Components} components are asked for, but the points have only {points.Dimension} coordinates. Set {nameof(IncrementalPcaOptions.NumberOfComponents)} to at most that.",
+            $"{_settings.Components} components are asked for, but the points have only {points.Dimension} coordinates. "
+                + $"Set {nameof(IncrementalPcaOptions.NumberOfComponents)} to at most that.",
             nameof(points));
         if (Count > 0)
         {
@@ -265,5 +277,8 @@ public sealed class IncrementalPca
     }
 
     private static void ThrowIfDimensionDiffers(int dimension, int expected) =>
-        Throw.If(dimension != expected, $"The points have {dimension} coordinates, but have to have {expected}, as those of the batches before.", "points");
+        Throw.If(
+            dimension != expected,
+            $"The points have {dimension} coordinates, but have to have {expected}, as those of the batches before.",
+            "points");
 }

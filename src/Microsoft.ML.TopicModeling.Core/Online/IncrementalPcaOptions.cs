@@ -1,22 +1,23 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The settings of <see cref="IncrementalPca"/>.</summary>
+/// <summary>Represents the options of <see cref="IncrementalPca"/>.</summary>
 public class IncrementalPcaOptions
 {
     /// <summary>
-    /// Gets or sets the number of directions to keep; at least 1. More keep more of the points; clusters are then found among more coordinates.
-    /// Default: 5.
+    /// Gets or sets the number of components to keep; at least 1. More components preserve more of the variance, and clusters are then
+    /// found in more dimensions. The default is 5.
     /// </summary>
     public int NumberOfComponents { get; set; } = 5;
 
     /// <summary>
-    /// Gets or sets the seed of the start vector from which the directions are searched, which matters where several have the same variance.
-    /// Null (the default): 42.
+    /// Gets or sets the seed of the vector from which the search for components starts, which matters if several have the same variance.
+    /// The default is <see langword="null"/>, which means the seed of the MLContext if it has one; otherwise, 42.
     /// </summary>
     public int? Seed { get; set; }
 
     /// <summary>
-    /// Gets or sets the most threads to use, at least 1. The result does not depend on it. Null (the default): one per processor.
+    /// Gets or sets the maximum number of threads; at least 1. The result does not depend on it.
+    /// The default is <see langword="null"/>, one per processor.
     /// </summary>
     public int? MaxDegreeOfParallelism { get; set; }
 

@@ -2,21 +2,22 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>Chooses points as centers that lie apart from each other and from the centers that are there.</summary>
+/// <summary>Chooses points as centers that are far apart from each other and from the existing centers.</summary>
 /// <remarks>
-/// Each next center is drawn with a probability proportional to the squared distance from the nearest so far; of 2 + ⌊ln k⌋ draws the one that leaves the least
-/// sum of squared distances is taken. Points that are all centers already give no more. Source: Arthur, Vassilvitskii 2007, "k-means++: The advantages of careful
-/// seeding", with the greedy choice that its section 5 proposes and scikit-learn makes.
+/// Each next center is sampled with a probability proportional to the squared distance from the nearest center so far; of 2 + ⌊ln k⌋
+/// samples, the one that leaves the smallest sum of squared distances is taken. It stops when all points coincide with centers.
+/// Source: Arthur, Vassilvitskii 2007, "k-means++: The advantages of careful seeding", with the greedy choice that its section 5 proposes
+/// and scikit-learn makes.
 /// </remarks>
 internal static class KMeansPlusPlus
 {
     private const int Chunk = 1024;
 
-    /// <param name="points">The points of which some become centers.</param>
-    /// <param name="centers">The centers that are there; the new ones are added.</param>
-    /// <param name="count">How many there are to be in all.</param>
-    /// <param name="random">The draws.</param>
-    /// <param name="run">Threads and cancellation.</param>
+    /// <param name="points">The points, some of which become centers.</param>
+    /// <param name="centers">The existing centers, to which the new ones are added.</param>
+    /// <param name="count">The number of centers, including the existing ones.</param>
+    /// <param name="random">The random numbers.</param>
+    /// <param name="run">The threads and the cancellation.</param>
     public static void Sow(PointMatrix<float> points, List<double[]> centers, int count, RandomStream random, RunContext run)
     {
         if (centers.Count == 0)
@@ -62,7 +63,7 @@ internal static class KMeansPlusPlus
 
     private static double[] Center(PointMatrix<float> points, int row) => Array.ConvertAll(points[row].ToArray(), value => (double)value);
 
-    /// <summary>The row within whose share of the sum a value lies.</summary>
+    /// <summary>Returns the row within whose share of the sum a value lies.</summary>
     private static int Draw(double[] shares, double value)
     {
         var last = 0;

@@ -4,13 +4,15 @@ using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>k-means clusters that are kept up as new points come in. It never changes: an update gives a new one.</summary>
+/// <summary>Represents k-means clusters that learn from batches of points. It is immutable: an update returns a new object.</summary>
 /// <remarks>
-/// Each center is the mean of all points that it was ever given, c ← c + (Σ x − n c) / (N + n) for n new points after N: it moves less the more it has
-/// seen. The points of a batch are given to the centers as they were before it. The first batch chooses the centers by k-means++ and Lloyd's iterations; centers
-/// that were given no point, as in a first batch with fewer different points than clusters, are chosen anew among the next batch. A center that has points never
-/// leaves them for another place, as scikit-learn lets small clusters do: a cluster keeps its meaning.
-/// Source: Sculley 2010, "Web-scale k-means clustering", with the update of scikit-learn's <c>MiniBatchKMeans</c>. Of ML.NET's clustering trainers none can go on.
+/// Each center is the mean of all points that were ever assigned to it, c ← c + (Σ x − n c) / (N + n) for n new points after N: the
+/// more points it has, the less it moves. The points of a batch are assigned to the centers as they were before it. The first batch chooses
+/// the centers by k-means++ and Lloyd's iterations. Centers without points, as in a first batch with fewer distinct points than clusters,
+/// are chosen again from the next batch. A center with points never moves to another place, as small clusters do in scikit-learn, so a
+/// cluster keeps its meaning.
+/// Source: Sculley 2010, "Web-scale k-means clustering", with the update of scikit-learn's <c>MiniBatchKMeans</c>. None of ML.NET's
+/// clustering trainers can continue its training.
 /// </remarks>
 public sealed class MiniBatchKMeans
 {
@@ -19,9 +21,9 @@ public sealed class MiniBatchKMeans
     private readonly long[] _counts;
     private readonly int _updates;
 
-    /// <summary>Starts without points.</summary>
-    /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <summary>Initializes clusters without points.</summary>
+    /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public MiniBatchKMeans(MiniBatchKMeansOptions? options = null)
         : this((options ?? new()).Validate(), [], [], 0)
     {
@@ -32,16 +34,18 @@ public sealed class MiniBatchKMeans
 
     internal static MiniBatchKMeans Empty(MiniBatchKMeansSettings settings) => new(settings, [], [], 0);
 
-    /// <summary>The number of clusters that have points: of the options, or fewer while there were fewer different points.</summary>
+    /// <summary>
+    /// Gets the number of clusters that have points: <see cref="MiniBatchKMeansOptions.NumberOfClusters"/>, or fewer if there were fewer distinct points.
+    /// </summary>
     public int ClusterCount => _centers.Length;
 
-    /// <summary>The number of clusters that there will be.</summary>
+    /// <summary>Gets the number of clusters that the options ask for.</summary>
     internal int NumberOfClusters => _settings.Clusters;
 
-    /// <summary>The number of coordinates of a point; 0 before the first batch.</summary>
+    /// <summary>Gets the number of coordinates of a point; 0 before the first batch.</summary>
     public int Dimension => _centers.Length == 0 ? 0 : _centers[0].Length;
 
-    /// <summary>The center of each cluster.</summary>
+    /// <summary>Gets the center of each cluster.</summary>
     /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
     public PointMatrix<double> Centers
     {
@@ -52,13 +56,16 @@ public sealed class MiniBatchKMeans
         }
     }
 
-    /// <summary>How many points each cluster was given.</summary>
+    /// <summary>Gets the number of points that were assigned to each cluster.</summary>
     public ReadOnlySpan<long> Counts => _counts;
 
-    /// <summary>Learns from a batch of points.</summary>
-    /// <param name="points">At least one point.</param>
-    /// <param name="cancellation">Stops the work within a second.</param>
-    /// <exception cref="ArgumentException">There is no point, or points have another dimension than before or values that are not finite.</exception>
+    /// <summary>Updates the clusters with a batch of points.</summary>
+    /// <param name="points">The points; at least one.</param>
+    /// <param name="cancellation">The token that cancels the work within a second.</param>
+    /// <returns>The updated clusters; this object stays as it is.</returns>
+    /// <exception cref="ArgumentException">
+    /// There is no point, the dimension differs from the batches before, or a value is not finite.
+    /// </exception>
     public MiniBatchKMeans PartialFit(PointMatrix<float> points, CancellationToken cancellation = default)
     {
         Throw.If(points.Count == 0, "The batch has no points. Give at least one.", nameof(points));
@@ -68,7 +75,8 @@ public sealed class MiniBatchKMeans
         var centers = new List<double[]>(_centers);
         if (centers.Count < _settings.Clusters)
         {
-            KMeansPlusPlus.Sow(points, centers, _settings.Clusters, new RandomStream(_settings.Seed, RandomPurpose.KMeansCenters, _updates), new RunContext(_settings.Threads, cancellation));
+            var random = new RandomStream(_settings.Seed, RandomPurpose.KMeansCenters, _updates);
+            KMeansPlusPlus.Sow(points, centers, _settings.Clusters, random, new RunContext(_settings.Threads, cancellation));
         }
 
         if (_updates == 0)
@@ -79,11 +87,12 @@ public sealed class MiniBatchKMeans
         return Updated(points, centers, cancellation);
     }
 
-    /// <summary>The cluster of each point: that of the nearest center, of equally near ones the first.</summary>
-    /// <param name="points">Points of the dimension of the batches.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <summary>Returns the cluster of each point: that of the nearest center, and of several equally near ones the first.</summary>
+    /// <param name="points">The points, of <see cref="Dimension"/> coordinates each.</param>
+    /// <param name="cancellation">The token that cancels the work.</param>
+    /// <returns>The cluster of each point, from 0.</returns>
     /// <exception cref="InvalidOperationException">There was no batch yet.</exception>
-    /// <exception cref="ArgumentException">The points have another dimension than those of the batches, or values that are not finite.</exception>
+    /// <exception cref="ArgumentException">The dimension differs from that of the batches, or a value is not finite.</exception>
     public int[] Predict(PointMatrix<float> points, CancellationToken cancellation = default)
     {
         ThrowIfEmpty();
@@ -94,11 +103,11 @@ public sealed class MiniBatchKMeans
 
     internal int Predict(ReadOnlySpan<float> point) => NearestCenters.Of(point, _centers);
 
-    /// <summary>The same clusters with their centers elsewhere, as when the axes of the points have turned.</summary>
+    /// <summary>Returns the same clusters with other centers, for when the axes of the points have turned.</summary>
     internal MiniBatchKMeans WithCenters(PointMatrix<double> centers) =>
         new(_settings, [.. Enumerable.Range(0, centers.Count).Select(center => centers[center].ToArray())], _counts, _updates);
 
-    /// <summary>Lloyd's iterations: moves the centers to the means of their points until no point changes its cluster.</summary>
+    /// <summary>Moves the centers to the means of their points until no point changes its cluster (Lloyd's iterations).</summary>
     private void Iterate(PointMatrix<float> points, List<double[]> centers, CancellationToken cancellation)
     {
         int[] before = [];
@@ -124,7 +133,7 @@ public sealed class MiniBatchKMeans
         return new(_settings, [.. kept.Select(center => centers[center])], [.. kept.Select(center => counts[center])], _updates + 1);
     }
 
-    /// <summary>Moves the centers toward their points, and counts these.</summary>
+    /// <summary>Moves the centers toward their points, and counts the points.</summary>
     private static void Move(PointMatrix<float> points, int[] labels, List<double[]> centers, long[] counts)
     {
         var (sums, news) = (new double[centers.Count][], new int[centers.Count]);
@@ -150,8 +159,8 @@ public sealed class MiniBatchKMeans
         }
     }
 
-    // Binary format: the number of clusters to come, the initial iterations, the seed, the number of updates, the dimension (Int32), how many points each cluster
-    // has (Int64[]), then the centers (Double[]).
+    // Binary format: the number of clusters asked for, the initial iterations, the seed, the number of updates, the dimension (Int32), the
+    // number of points of each cluster (Int64[]), then the centers (Double[]).
     internal void Write(CheckedWriter writer)
     {
         writer.Int32(_settings.Clusters);
@@ -172,7 +181,8 @@ public sealed class MiniBatchKMeans
         var counts = reader.Array<long>("the counts of the clusters");
         if (counts.Length == 0 || counts.Length > settings.Clusters || Array.Exists(counts, count => count < 1))
         {
-            throw reader.Invalid("the counts of the clusters", $"are {counts.Length} for {settings.Clusters} clusters, or not all positive");
+            throw reader.Invalid(
+                "the counts of the clusters", $"are {counts.Length} for {settings.Clusters} clusters, or not all positive");
         }
 
         var centers = reader.FiniteDoubles("the centers", (long)counts.Length * dimension);

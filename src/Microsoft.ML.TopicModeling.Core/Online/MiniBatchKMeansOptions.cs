@@ -2,28 +2,31 @@ using Microsoft.ML.TopicModeling.Cluster;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The settings of <see cref="MiniBatchKMeans"/>.</summary>
+/// <summary>Represents the options of <see cref="MiniBatchKMeans"/>.</summary>
 public class MiniBatchKMeansOptions
 {
     internal const int MostClusters = 65_536;
 
     /// <summary>
-    /// Gets or sets the number of clusters; from 1 to 65,536. It stays the same over all batches. More give finer clusters. Default: 50.
+    /// Gets or sets the number of clusters, from 1 to 65,536, for all batches. More clusters are finer. The default is 50.
     /// </summary>
     public int NumberOfClusters { get; set; } = 50;
 
     /// <summary>
-    /// Gets or sets how often the centers are moved to the means of their points of the first batch, before these count; less often if no point
-    /// changes its cluster any more. 0 or more; 0 starts from the sown centers, as scikit-learn's <c>partial_fit</c> does, and gives poorer clusters.
-    /// Default: 100.
+    /// Gets or sets the maximum number of Lloyd's iterations on the first batch, before its points count; at least 0. They end early if no
+    /// point changes its cluster. With 0, the clusters start from the k-means++ centers, as in scikit-learn's <c>partial_fit</c>, and are
+    /// poorer. The default is 100.
     /// </summary>
     public int InitialIterations { get; set; } = 100;
 
-    /// <summary>Gets or sets the seed of the choice of the first centers. Null (the default): 42.</summary>
+    /// <summary>
+    /// Gets or sets the seed of the choice of the first centers. The default is <see langword="null"/>, which means the seed of the MLContext if it has one; otherwise, 42.
+    /// </summary>
     public int? Seed { get; set; }
 
     /// <summary>
-    /// Gets or sets the most threads to use, at least 1. The result does not depend on it. Null (the default): one per processor.
+    /// Gets or sets the maximum number of threads; at least 1. The result does not depend on it.
+    /// The default is <see langword="null"/>, one per processor.
     /// </summary>
     public int? MaxDegreeOfParallelism { get; set; }
 

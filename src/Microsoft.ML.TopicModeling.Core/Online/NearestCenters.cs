@@ -2,12 +2,12 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>Finds the nearest of some centers.</summary>
+/// <summary>Finds the nearest center of points.</summary>
 internal static class NearestCenters
 {
     private const int Chunk = 256;
 
-    /// <summary>The nearest center of each point; of equally near ones the first.</summary>
+    /// <summary>Returns the nearest center of each point, and of several equally near ones the first.</summary>
     public static int[] Of(PointMatrix<float> points, IReadOnlyList<double[]> centers, RunContext run)
     {
         var nearest = new int[points.Count];

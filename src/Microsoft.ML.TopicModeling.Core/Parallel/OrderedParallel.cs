@@ -3,7 +3,9 @@ using System.Runtime.ExceptionServices;
 namespace Microsoft.ML.TopicModeling.Numerics;
 
 /// <summary>Splits work by data: the chunks depend only on the data, never on the number of threads.</summary>
-/// <remarks>A chunk writes only to its own results, so any number of threads gives the same bits. Reduce over chunks in their order.</remarks>
+/// <remarks>
+/// A chunk writes only to its own results, so any number of threads gives the same bits. Reduce over chunks in their order.
+/// </remarks>
 internal static class OrderedParallel
 {
     /// <summary>Runs <paramref name="body"/> for the chunks [start, end) of [0, <paramref name="count"/>).</summary>

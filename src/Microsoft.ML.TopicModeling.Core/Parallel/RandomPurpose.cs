@@ -1,7 +1,8 @@
 namespace Microsoft.ML.TopicModeling.Numerics;
 
 /// <summary>
-/// The purpose of random numbers, which is part of the key of a <see cref="RandomStream"/>: two uses of one seed never see the same numbers.
+/// The purpose of random numbers, which is part of the key of a <see cref="RandomStream"/>: two uses of one seed never see the same
+/// numbers.
 /// </summary>
 /// <remarks>The values are part of what a seed means: give a new purpose a new value, and do not change the existing ones.</remarks>
 internal enum RandomPurpose

@@ -11,7 +11,8 @@ internal struct RandomStream
     private ulong _state;
 
     public RandomStream(long seed, RandomPurpose purpose, long item = 0, long subItem = 0) =>
-        _state = Mix(Mix((Mix((ulong)seed + Golden) ^ Mix((ulong)purpose)) + ((ulong)item * Golden)) + ((ulong)subItem * 0xD1B54A32D192ED03));
+        _state = Mix(
+            Mix((Mix((ulong)seed + Golden) ^ Mix((ulong)purpose)) + ((ulong)item * Golden)) + ((ulong)subItem * 0xD1B54A32D192ED03));
 
     /// <summary>Returns the next 64 bits.</summary>
     public ulong NextUInt64() => Mix(_state += Golden);

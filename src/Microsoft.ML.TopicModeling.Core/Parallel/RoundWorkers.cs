@@ -17,8 +17,8 @@ internal sealed class RoundWorkers : IDisposable
     private Exception? _failure;
 
     /// <param name="threads">
-    /// The number of threads, including the caller's; null for one per processor. It is limited to one per processor, as more would wait for each
-    /// other.
+    /// The number of threads, including the caller's; null for one per processor. It is limited to one per processor, as more would wait
+    /// for each other.
     /// </param>
     /// <param name="most">The maximum number of threads that can have work to do.</param>
     public RoundWorkers(int? threads, int most)
@@ -34,7 +34,8 @@ internal sealed class RoundWorkers : IDisposable
     }
 
     /// <summary>
-    /// Does the items of a round, and returns when all are done. An item is done by the same thread in every round, together with its neighbors.
+    /// Does the items of a round, and returns when all are done. An item is done by the same thread in every round, together with its
+    /// neighbors.
     /// </summary>
     /// <param name="items">The number of items.</param>
     /// <param name="work">Receives the number of an item.</param>

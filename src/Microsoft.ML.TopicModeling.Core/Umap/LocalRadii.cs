@@ -3,19 +3,19 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>The local radius of each vertex of a graph: ln(ε + Σ w·l / Σ w) over its edges, l being their lengths.</summary>
+/// <summary>The local radius of each vertex of a graph: ln(ε + Σ w·l / Σ w) over its edges, where l is their length.</summary>
 /// <remarks>Source: Narayan, Berger, Cho 2021, equation 2.</remarks>
 internal static class LocalRadii
 {
     private const double Epsilon = 1e-8;
     private const int Chunk = 256;
 
-    /// <summary>Radii by squared distances of the input points.</summary>
+    /// <summary>Returns the radii by squared distances of the input points.</summary>
     /// <param name="graph">n × n, symmetric, pruned.</param>
     /// <param name="points">The n points.</param>
-    /// <param name="distance">Their metric.</param>
-    /// <param name="run">Threads and cancellation.</param>
-    /// <returns>One for each vertex, NaN for one without edges.</returns>
+    /// <param name="distance">The metric of the points.</param>
+    /// <param name="run">The threads and the cancellation.</param>
+    /// <returns>The radius of each vertex; NaN for one without edges.</returns>
     public static float[] OfInput(SparseMatrix<float> graph, PointMatrix<float> points, PointDistance distance, RunContext run) =>
         Compute(graph, run, (i, j) =>
         {
@@ -23,10 +23,18 @@ internal static class LocalRadii
             return length * length;
         });
 
-    /// <summary>Radii by distances among the nearest neighbors in the embedding, as umap-learn reports them: not squared.</summary>
+    /// <summary>
+    /// Returns the radii by distances among the nearest neighbors in the embedding, which are not squared, as umap-learn reports them.
+    /// </summary>
     public static float[] OfEmbedding(PointMatrix<float> embedding, UmapSettings settings, RunContext run)
     {
-        var euclidean = settings with { Metric = new MetricSettings(UmapMetric.Euclidean), Target = null, PrecomputedNeighbors = null, DisconnectionDistance = double.PositiveInfinity };
+        var euclidean = settings with
+        {
+            Metric = new MetricSettings(UmapMetric.Euclidean),
+            Target = null,
+            PrecomputedNeighbors = null,
+            DisconnectionDistance = double.PositiveInfinity,
+        };
         var graph = Umap.BuildGraph(Umap.FindNeighbors(embedding, euclidean, run), euclidean);
         return Compute(graph, run, (i, j) => GeometricDistances.Euclidean(embedding[i], embedding[j]));
     }

@@ -53,12 +53,14 @@ public sealed class SparseUmapModel
     public int InputDimension => _points.ColumnCount;
 
     /// <summary>
-    /// Places new points in the embedding. A point of the fit gets its own position; any other point gets the position that it would get alone.
+    /// Places new points in the embedding. A point of the fit gets its own position; any other point gets the position that it would get
+    /// alone.
     /// </summary>
     /// <param name="points">The points, of <see cref="InputDimension"/> coordinates each.</param>
     /// <param name="cancellation">The token that cancels the work.</param>
     /// <returns>The position of each point.</returns>
-    /// <exception cref="ArgumentException">The points have a different dimension than those of the fit, or a value is not valid.</exception>
+    /// <exception cref="ArgumentException">The points have a different dimension than those of the fit, or a value is not
+    /// valid.</exception>
     public PointMatrix<float> Transform(SparseMatrix<float> points, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(points);

@@ -37,8 +37,8 @@ public static class Umap
     /// Fits an embedding of sparse points, such as bags of words, by <see cref="UmapMetric.Cosine"/> or <see cref="UmapMetric.Hellinger"/>.
     /// </summary>
     /// <remarks>
-    /// The neighbor search is exact. If the neighbor graph has more connected components than twice the dimension, the components start at random
-    /// places.
+    /// The neighbor search is exact. If the neighbor graph has more connected components than twice the dimension, the components start at
+    /// random places.
     /// </remarks>
     /// <param name="points">The points, one in each row. The model keeps their arrays, so do not change them afterwards.</param>
     /// <param name="options">The options, with one of the two metrics and without the options that need dense points.</param>
@@ -103,7 +103,11 @@ public static class Umap
 
     /// <summary>Lays out a graph from a start that is computed from the edges that are strong enough to be sampled.</summary>
     internal static float[] LayOut(
-        SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, Func<SparseMatrix<float>, float[]> start, RunContext run)
+        SparseMatrix<float> graph,
+        PointMatrix<float>? points,
+        UmapSettings settings,
+        Func<SparseMatrix<float>, float[]> start,
+        RunContext run)
     {
         if (graph.RowCount == 1)
         {

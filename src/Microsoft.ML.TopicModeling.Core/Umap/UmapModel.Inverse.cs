@@ -7,18 +7,21 @@ namespace Microsoft.ML.TopicModeling;
 public sealed partial class UmapModel
 {
     /// <summary>
-    /// Maps positions of the embedding back to input points: each becomes the mean of the nearest points of the fit, weighted by their membership.
+    /// Maps positions of the embedding back to input points: each becomes the mean of the nearest points of the fit, weighted by their
+    /// membership.
     /// </summary>
     /// <remarks>
-    /// The membership of a point at distance d is 1 / (1 + a·d^(2b)), the curve of the layout. The position of a point of the fit gives that point.
-    /// umap-learn continues from such a mean with gradient steps on random samples; this method returns the mean, which is the same in every call.
-    /// The result shows what a place between the points of the fit stands for. It does not recover a vector that was not part of the fit: a few
-    /// coordinates do not hold it, and for other texts the mean is hardly nearer to that vector than the nearest point of the fit.
+    /// The membership of a point at distance d is 1 / (1 + a·d^(2b)), the curve of the layout. The position of a point of the fit gives
+    /// that point. umap-learn continues from such a mean with gradient steps on random samples; this method returns the mean, which is the
+    /// same in every call. The result shows what a place between the points of the fit stands for. It does not recover a vector that was
+    /// not part of the fit: a few coordinates do not hold it, and for other texts the mean is hardly nearer to that vector than the nearest
+    /// point of the fit.
     /// </remarks>
     /// <param name="positions">The positions, finite and with as many coordinates as <see cref="Embedding"/>.</param>
     /// <param name="cancellation">The token that cancels the work.</param>
     /// <returns>A point of <see cref="InputDimension"/> coordinates for each position.</returns>
-    /// <exception cref="ArgumentException">The positions have a different dimension than the embedding, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">The positions have a different dimension than the embedding, or a value is not
+    /// finite.</exception>
     /// <exception cref="InvalidOperationException">No point of the fit has a position.</exception>
     public PointMatrix<float> InverseTransform(PointMatrix<float> positions, CancellationToken cancellation = default)
     {
@@ -31,7 +34,8 @@ public sealed partial class UmapModel
         if (placed.Length == 0)
         {
             throw new InvalidOperationException(
-                "No point of the fit has a position, as all neighbors were farther than the disconnection distance. Fit with a larger one.");
+                "No point of the fit has a position, as all neighbors were farther than the disconnection distance. "
+                    + "Fit with a larger one.");
         }
 
         var search = new NeighborSearch(Positions.Rows(placed), new MetricSettings(UmapMetric.Euclidean));

@@ -9,16 +9,18 @@ public sealed partial class UmapModel
 
     /// <summary>Adds points to the embedding: returns a new model of all points, laid out from the positions in this one.</summary>
     /// <remarks>
-    /// Unlike <see cref="Transform(PointMatrix{float}, CancellationToken)"/>, this lets the points of the fit move, and the new points become
-    /// neighbors of each other and of later ones. All neighbors are searched again; the layout is short and takes small steps, so the points of the
-    /// fit stay about where they were. A target of the fit is not used.
+    /// Unlike <see cref="Transform(PointMatrix{float}, CancellationToken)"/>, this lets the points of the fit move, and the new points
+    /// become neighbors of each other and of later ones. All neighbors are searched again; the layout is short and takes small steps, so
+    /// the points of the fit stay about where they were. A target of the fit is not used.
     /// </remarks>
-    /// <param name="points">The new points, of <see cref="InputDimension"/> coordinates each. They follow those of the fit in the new model.</param>
+    /// <param name="points">The new points, of <see cref="InputDimension"/> coordinates each. They follow those of the fit in the new
+    /// model.</param>
     /// <param name="numberOfEpochs">The number of epochs, from 0 to 10,000; <see langword="null"/> for a third of those of the fit.</param>
     /// <param name="cancellation">The token that cancels the update within an epoch.</param>
     /// <returns>The new model; this one stays as it is.</returns>
     /// <exception cref="ArgumentException">
-    /// The points have a different dimension than those of the fit, a value is not finite, or <paramref name="numberOfEpochs"/> is out of range.
+    /// The points have a different dimension than those of the fit, a value is not finite, or <paramref name="numberOfEpochs"/> is out of
+    /// range.
     /// </exception>
     public UmapModel Update(PointMatrix<float> points, int? numberOfEpochs = null, CancellationToken cancellation = default)
     {
@@ -57,8 +59,8 @@ public sealed partial class UmapModel
     }
 
     /// <summary>
-    /// Returns the positions so far. A point without one starts at the mean of its neighbors' positions, weighted by membership, or else at the
-    /// mean of all.
+    /// Returns the positions so far. A point without one starts at the mean of its neighbors' positions, weighted by membership, or else at
+    /// the mean of all.
     /// </summary>
     private float[] StartFrom(SparseMatrix<float> graph)
     {

@@ -64,8 +64,8 @@ public sealed partial class UmapModel
     public VectorPrecision Precision { get; }
 
     /// <summary>
-    /// Returns for each row of the fit the position that <see cref="Transform(ReadOnlySpan{float}, Span{float})"/> gives it: equal rows get the
-    /// position of the first of them.
+    /// Returns for each row of the fit the position that <see cref="Transform(ReadOnlySpan{float}, Span{float})"/> gives it: equal rows get
+    /// the position of the first of them.
     /// </summary>
     internal PointMatrix<float> PlacesOfEqualRows()
     {
@@ -89,12 +89,14 @@ public sealed partial class UmapModel
     internal int MostThreads => Run(CancellationToken.None).MostThreads;
 
     /// <summary>
-    /// Places new points in the embedding. A point of the fit gets its own position; any other point gets the position that it would get alone.
+    /// Places new points in the embedding. A point of the fit gets its own position; any other point gets the position that it would get
+    /// alone.
     /// </summary>
     /// <param name="points">The points, of <see cref="InputDimension"/> coordinates each.</param>
     /// <param name="cancellation">The token that cancels the work.</param>
     /// <returns>The position of each point.</returns>
-    /// <exception cref="ArgumentException">The points have a different dimension than those of the fit, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">The points have a different dimension than those of the fit, or a value is not
+    /// finite.</exception>
     public PointMatrix<float> Transform(PointMatrix<float> points, CancellationToken cancellation = default)
     {
         Throw.If(points.Dimension != InputDimension, WrongDimension(points.Dimension), nameof(points));

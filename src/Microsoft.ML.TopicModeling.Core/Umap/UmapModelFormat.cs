@@ -22,7 +22,9 @@ internal static class UmapModelFormat
         StoredVectors.Write(writer, model.Points, model.Precision);
         if (model.Positions.Values.ContainsAny(float.PositiveInfinity, float.NegativeInfinity))
         {
-            throw new InvalidOperationException($"The layout holds positions that are infinite, which cannot be saved. Lower {nameof(UmapOptions.LearningRate)} or {nameof(UmapOptions.RepulsionStrength)} and fit again.");
+            throw new InvalidOperationException(
+                $"The layout holds positions that are infinite, which cannot be saved. Lower {nameof(UmapOptions.LearningRate)} "
+                + $"or {nameof(UmapOptions.RepulsionStrength)} and fit again.");
         }
 
         writer.Array(model.Positions.Values);
@@ -31,7 +33,7 @@ internal static class UmapModelFormat
     }
 
     /// <param name="reader">The file.</param>
-    /// <param name="areMatrices">Whether the file's version keeps the points as a matrix, which may be sparse.</param>
+    /// <param name="areMatrices">Whether the version of the file keeps the points as a matrix, which may be sparse.</param>
     public static UmapModel Read(CheckedReader reader, bool areMatrices = true)
     {
         var settings = ReadSettings(reader);
@@ -48,15 +50,24 @@ internal static class UmapModelFormat
 
         var origins = reader.Indices("the points of the rows", 0, count - 1);
         return new UmapModel(
-            points, new PointMatrix<float>(embedding, settings.Components), ReadGraph(reader, count), settings, precision, origins.Length == 0 ? null : origins);
+            points,
+            new PointMatrix<float>(embedding, settings.Components),
+            ReadGraph(reader, count),
+            settings,
+            precision,
+            origins.Length == 0 ? null : origins);
     }
 
-    /// <summary>What the model consists of.</summary>
+    /// <summary>Returns the parts of the model.</summary>
     public static ModelPart[] Describe(UmapModel model)
     {
-        // Whether they are sparse is no vector.
+        // The flag for a sparse matrix does not belong to the vectors.
         var vectors = PartSize.Of(writer => StoredVectors.Write(writer, model.Points, model.Precision)) - sizeof(bool);
-        return [new($"UMAP's training vectors ({model.Precision})", vectors), new("UMAP's positions and graph", PartSize.Of(writer => Write(writer, model)) - vectors)];
+        return
+        [
+            new($"UMAP's training vectors ({model.Precision})", vectors),
+            new("UMAP's positions and graph", PartSize.Of(writer => Write(writer, model)) - vectors),
+        ];
     }
 
     private static void WriteSettings(CheckedWriter writer, UmapSettings settings)

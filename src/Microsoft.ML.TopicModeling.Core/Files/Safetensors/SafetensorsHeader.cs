@@ -12,8 +12,9 @@ internal sealed record TensorEntry(TensorType Type, long[] Shape, long Start, lo
 
 /// <summary>The header of a safetensors file, checked against every rule of the format.</summary>
 /// <remarks>
-/// A file consists of the length of the header (8 bytes, little-endian), the header (JSON, padded with spaces), and the data. The header gives each
-/// tensor its type, shape, and place; together the tensors fill the data without holes or overlaps, so that nothing can hide in a file.
+/// A file consists of the length of the header (8 bytes, little-endian), the header (JSON, padded with spaces), and the data. The header
+/// gives each tensor its type, shape, and place; together the tensors fill the data without holes or overlaps, so that nothing can hide in
+/// a file.
 /// Source: the description of the format in huggingface/safetensors.
 /// </remarks>
 internal sealed class SafetensorsHeader

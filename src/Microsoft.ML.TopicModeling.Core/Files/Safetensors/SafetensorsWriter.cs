@@ -46,7 +46,9 @@ internal sealed class SafetensorsWriter
         return this;
     }
 
-    /// <summary>Writes all tensors, from the widest type to the narrowest, so that each is aligned, and those of one type by name.</summary>
+    /// <summary>
+    /// Writes all tensors, from the widest type to the narrowest, so that each is aligned, and those of one type by name.
+    /// </summary>
     public void Write(Stream stream)
     {
         Tensor[] tensors = [.. _tensors.OrderByDescending(tensor => tensor.Type).ThenBy(tensor => tensor.Name, StringComparer.Ordinal)];

@@ -7,8 +7,8 @@ namespace Microsoft.ML.TopicModeling;
 /// Represents clusterings of one data set at several granularities, for which no minimum cluster size has to be guessed (PLSCAN).
 /// </summary>
 /// <remarks>
-/// As the minimum cluster size grows, leaves of the tree are replaced by their parents. The layers are the sizes at which the leaves are most
-/// persistent. Compared with the fit, this takes hardly any time.
+/// As the minimum cluster size grows, leaves of the tree are replaced by their parents. The layers are the sizes at which the leaves are
+/// most persistent. Compared with the fit, this takes hardly any time.
 /// Source: Bot, McInnes, Aerts 2025, "Persistent multiscale density-based clustering", arXiv 2512.16558.
 /// </remarks>
 public sealed class PersistentLayers
@@ -27,7 +27,8 @@ public sealed class PersistentLayers
     }
 
     /// <summary>
-    /// Gets the layers, most clusters first. The base layer, which has all leaves at the base size, is always among them, with persistence 0.
+    /// Gets the layers, most clusters first. The base layer, which has all leaves at the base size, is always among them, with persistence
+    /// 0.
     /// </summary>
     public ImmutableArray<PersistentLayer> Layers { get; }
 

@@ -4,8 +4,8 @@ namespace Microsoft.ML.TopicModeling;
 public enum HdbscanSelection
 {
     /// <summary>
-    /// Selects the clusters with the largest excess of mass, which are of any size and persist as long as possible. A few large clusters may absorb
-    /// finer ones.
+    /// Selects the clusters with the largest excess of mass, which are of any size and persist as long as possible. A few large clusters
+    /// may absorb finer ones.
     /// </summary>
     ExcessOfMass,
 

@@ -1,14 +1,14 @@
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>
-/// Represents the options of <see cref="HdbscanModel.PersistentLayers(PersistentLayersOptions?)"/>. Except for the base size, the defaults are
-/// those of the fast_hdbscan library.
+/// Represents the options of <see cref="HdbscanModel.PersistentLayers(PersistentLayersOptions?)"/>. Except for the base size, the defaults
+/// are those of the fast_hdbscan library.
 /// </summary>
 public sealed class PersistentLayersOptions
 {
     /// <summary>
-    /// Gets or sets the size of the smallest group that counts as a cluster in the finest layer; at least 2. The default is <see langword="null"/>, which means
-    /// the minimum cluster size of the fit.
+    /// Gets or sets the size of the smallest group that counts as a cluster in the finest layer; at least 2. The default is
+    /// <see langword="null"/>, which means the minimum cluster size of the fit.
     /// </summary>
     public int? BaseMinClusterSize { get; set; }
 
@@ -22,8 +22,8 @@ public sealed class PersistentLayersOptions
     public int MaxLayers { get; set; } = 10;
 
     /// <summary>
-    /// Gets or sets how similar two layers may be, as the fraction of clusters that they share, from 0 to 1. Larger values give more layers, some
-    /// of them nearly alike. The default is 0.2.
+    /// Gets or sets how similar two layers may be, as the fraction of clusters that they share, from 0 to 1. Larger values give more
+    /// layers, some of them nearly alike. The default is 0.2.
     /// </summary>
     public double SimilarityThreshold { get; set; } = 0.2;
 

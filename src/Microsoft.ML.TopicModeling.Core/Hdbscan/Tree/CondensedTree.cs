@@ -17,7 +17,8 @@ public readonly record struct CondensedEdge(int Parent, int Child, double Lambda
 }
 
 /// <summary>
-/// Represents the hierarchy in terms of clusters: splits into two groups of at least the minimum size, and points that drop out between splits.
+/// Represents the hierarchy in terms of clusters: splits into two groups of at least the minimum size, and points that drop out between
+/// splits.
 /// </summary>
 /// <remarks>
 /// Ids of clusters ascend breadth first, so that a parent's id is lower than its children's. <c>mlContext.Data.LoadFromEnumerable</c> turns

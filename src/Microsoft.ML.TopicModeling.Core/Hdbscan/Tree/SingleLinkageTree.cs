@@ -18,8 +18,8 @@ public readonly record struct SingleLinkageMerge(int Left, int Right, double Dis
 }
 
 /// <summary>
-/// Represents all groups that the points form as the distance grows, from single points to one group: the hierarchy from which the clusters are
-/// selected.
+/// Represents all groups that the points form as the distance grows, from single points to one group: the hierarchy from which the clusters
+/// are selected.
 /// </summary>
 /// <remarks>
 /// The n − 1 steps are in ascending order of distance; ids are those of SciPy's linkage. <c>mlContext.Data.LoadFromEnumerable</c> turns

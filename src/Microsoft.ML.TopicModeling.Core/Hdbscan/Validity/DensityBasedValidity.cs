@@ -5,15 +5,16 @@ using Microsoft.ML.TopicModeling.Cluster;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>
-/// Represents the density-based clustering validation (DBCV) of any clustering: how well it separates dense regions, from −1 (badly) to 1.
+/// Represents the density-based clustering validation (DBCV) of any clustering: how well it separates dense regions, from −1 (badly) to
+/// 1.
 /// </summary>
 /// <param name="Total">
 /// The mean validity of the clusters, weighted by their sizes; noise counts as 0. NaN if there are fewer than two clusters.
 /// </param>
 /// <param name="PerCluster">The validity of each cluster, by label: (separation − sparseness) / max(separation, sparseness).</param>
 /// <remarks>
-/// Sparseness is the longest edge inside a cluster's spanning tree, and separation is the shortest distance between the insides of two clusters.
-/// Both are mutual reachability distances, with a core distance to which all points of the cluster contribute:
+/// Sparseness is the longest edge inside a cluster's spanning tree, and separation is the shortest distance between the insides of two
+/// clusters. Both are mutual reachability distances, with a core distance to which all points of the cluster contribute:
 /// core(i) = (Σⱼ dᵢⱼ^(−D) / (n − 1))^(−1/D) in D dimensions. The time grows with n².
 /// Source: Moulavi, Jaskowiak, Campello, Zimek, Sander 2014, "Density-based clustering validation".
 /// </remarks>
@@ -26,7 +27,8 @@ public sealed record DensityBasedValidity(double Total, ImmutableArray<double> P
     /// <param name="cancellation">The token that cancels the work within a second.</param>
     /// <returns>The validity of the clustering and of each cluster.</returns>
     /// <exception cref="ArgumentException">The labels do not fit the points, or have gaps.</exception>
-    public static DensityBasedValidity Compute(PointMatrix<double> points, IReadOnlyList<int> labels, CancellationToken cancellation = default)
+    public static DensityBasedValidity Compute(
+        PointMatrix<double> points, IReadOnlyList<int> labels, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(labels);
         Throw.If(labels.Count != points.Count, $"There are {labels.Count} labels, but {points.Count} points.", nameof(labels));

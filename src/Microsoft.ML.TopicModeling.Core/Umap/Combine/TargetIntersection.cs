@@ -2,7 +2,7 @@ using Microsoft.ML.TopicModeling.Neighbors;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>Weakens the edges of a graph between points whose targets differ, and makes every point locally connected again.</summary>
+/// <summary>Weakens the edges of a graph between points whose targets differ, and restores the local connectivity of every point.</summary>
 /// <remarks>Source: umap-learn's discrete and general simplicial set intersections.</remarks>
 internal static class TargetIntersection
 {
@@ -39,7 +39,10 @@ internal static class TargetIntersection
         return Reconnect(graph.WithValues(values));
     }
 
-    /// <summary>Mixes the graph of the points with the directed one of the target by a product of powers; a missing edge counts as half the weakest.</summary>
+    /// <summary>
+    /// Mixes the graph of the points with the directed graph of the target by a product of powers. A missing edge counts as half the
+    /// weakest.
+    /// </summary>
     public static SparseMatrix<float> WithValues(SparseMatrix<float> graph, SparseMatrix<float> target, double weight)
     {
         var least = Math.Max(Least(graph) / 2, LeastMembership);
@@ -54,7 +57,7 @@ internal static class TargetIntersection
         }));
     }
 
-    /// <summary>The directed memberships of numbers in the neighborhoods of each other.</summary>
+    /// <summary>Returns the directed memberships of numbers in the neighborhoods of each other.</summary>
     public static SparseMatrix<float> DirectedGraph(double[] values, int k, double localConnectivity)
     {
         var neighbors = ScalarNeighbors.Search(values, k);
@@ -62,7 +65,7 @@ internal static class TargetIntersection
         return FuzzySimplicialSet.Directed(neighbors, MembershipStrength.Compute(neighbors, bandwidths));
     }
 
-    /// <summary>Scales each row so that its strongest edge is 1, and joins the directions anew.</summary>
+    /// <summary>Scales each row so that its strongest edge is 1, and combines the directions again.</summary>
     private static SparseMatrix<float> Reconnect(SparseMatrix<float> graph)
     {
         var values = graph.Values.ToArray();

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>The parts of a graph between which there is no edge.</summary>
-/// <param name="Count">How many there are.</param>
-/// <param name="Labels">The component of each vertex; components are numbered in the order of their lowest vertex.</param>
+/// <summary>The connected components of a graph.</summary>
+/// <param name="Count">The number of components.</param>
+/// <param name="Labels">The component of each vertex. Components are numbered in the order of their lowest vertex.</param>
 internal readonly record struct ConnectedComponents(int Count, int[] Labels)
 {
     public static ConnectedComponents Of(SparseMatrix<float> graph)
@@ -38,7 +38,7 @@ internal readonly record struct ConnectedComponents(int Count, int[] Labels)
         return new ConnectedComponents(count, labels);
     }
 
-    /// <summary>The vertices of each component, ascending.</summary>
+    /// <summary>Returns the vertices of each component, ascending.</summary>
     public int[][] Members()
     {
         var members = new List<int>[Count];

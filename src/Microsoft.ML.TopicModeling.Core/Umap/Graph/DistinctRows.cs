@@ -1,8 +1,8 @@
 namespace Microsoft.ML.TopicModeling.Reduce;
 
 /// <summary>The distinct points of a data set, in the order of their first appearance.</summary>
-/// <param name="First">The row in which each distinct point stands first.</param>
-/// <param name="Origins">Which distinct point each row holds.</param>
+/// <param name="First">The row in which each distinct point appears first.</param>
+/// <param name="Origins">The distinct point that each row holds.</param>
 internal sealed record DistinctRows(int[] First, int[] Origins)
 {
     public static DistinctRows Of(PointMatrix<float> points)

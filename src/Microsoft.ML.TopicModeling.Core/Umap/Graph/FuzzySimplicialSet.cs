@@ -1,16 +1,16 @@
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>Joins the neighborhoods of all points, which disagree about their common edges, into one symmetric graph.</summary>
+/// <summary>Combines the neighborhoods of all points, which disagree about their common edges, into one symmetric graph.</summary>
 /// <remarks>
-/// With A the directed strengths and P = A ∘ Aᵀ, the fuzzy union is A + Aᵀ − P, the fuzzy intersection P;
+/// With A the directed strengths and P = A ∘ Aᵀ, the fuzzy union is A + Aᵀ − P and the fuzzy intersection is P;
 /// the graph is mix · (A + Aᵀ − P) + (1 − mix) · P. Source: McInnes, Healy, Melville 2018, algorithm 1.
 /// </remarks>
 internal static class FuzzySimplicialSet
 {
-    /// <param name="neighbors">n × k; the strengths belong to its entries.</param>
-    /// <param name="strengths">n × k; a 0 is no edge.</param>
-    /// <param name="mixRatio">1: union, 0: intersection.</param>
-    /// <returns>n × n, symmetric, each edge stored in both directions, without a diagonal.</returns>
+    /// <param name="neighbors">n × k.</param>
+    /// <param name="strengths">n × k, one for each entry of the table; 0 is no edge.</param>
+    /// <param name="mixRatio">1 for the union, 0 for the intersection.</param>
+    /// <returns>n × n, symmetric and without a diagonal; each edge is stored in both directions.</returns>
     public static SparseMatrix<float> Compute(NeighborGraph neighbors, ReadOnlySpan<float> strengths, double mixRatio)
     {
         var directed = Directed(neighbors, strengths);
@@ -21,7 +21,7 @@ internal static class FuzzySimplicialSet
         });
     }
 
-    /// <summary>The strengths as a sparse n × n matrix.</summary>
+    /// <summary>Returns the strengths as a sparse n × n matrix.</summary>
     public static SparseMatrix<float> Directed(NeighborGraph neighbors, ReadOnlySpan<float> strengths)
     {
         var k = neighbors.NeighborCount;
@@ -48,11 +48,13 @@ internal static class FuzzySimplicialSet
         return new SparseMatrix<float>(neighbors.Count, starts, columns[..length], values[..length]);
     }
 
-    /// <summary>The matrix of combine(aᵢⱼ, aⱼᵢ) over the entries of A and Aᵀ, zeros left out.</summary>
+    /// <summary>Returns the matrix of combine(aᵢⱼ, aⱼᵢ) over the entries of A and Aᵀ, without zeros.</summary>
     public static SparseMatrix<float> Combine(SparseMatrix<float> matrix, Func<float, float, float> combine) =>
         Merge(matrix, matrix.Transpose(), combine);
 
-    /// <summary>The matrix of combine(aᵢⱼ, bᵢⱼ) over the entries of either, a missing one being 0; zeros left out.</summary>
+    /// <summary>
+    /// Returns the matrix of combine(aᵢⱼ, bᵢⱼ) over the entries of either matrix, without zeros; a missing entry is 0.
+    /// </summary>
     public static SparseMatrix<float> Merge(SparseMatrix<float> a, SparseMatrix<float> b, Func<float, float, float> combine)
     {
         var starts = new int[a.RowCount + 1];

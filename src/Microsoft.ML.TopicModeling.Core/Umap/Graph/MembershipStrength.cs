@@ -5,8 +5,8 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 internal static class MembershipStrength
 {
     /// <param name="neighbors">n × k.</param>
-    /// <param name="bandwidths">One σ and ρ a row.</param>
-    /// <returns>n × k, in the layout of the table; 0 where there is no neighbor, and for the point itself.</returns>
+    /// <param name="bandwidths">One σ and ρ per row.</param>
+    /// <returns>n × k, in the layout of the table; 0 for a missing neighbor and for the point itself.</returns>
     public static float[] Compute(NeighborGraph neighbors, Bandwidths bandwidths)
     {
         var k = neighbors.NeighborCount;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>Finds the row of a matrix that holds exactly given values, bit for bit, once they are rounded as the matrix is.</summary>
+/// <summary>Finds the row of a matrix that holds given values, bit for bit, once they are rounded as the matrix is.</summary>
 internal sealed class RowLookup
 {
     private readonly PointMatrix<float> _points;
@@ -20,7 +20,7 @@ internal sealed class RowLookup
         }
     }
 
-    /// <summary>The lowest row with these bits, or −1.</summary>
+    /// <summary>Returns the lowest row with these bits, or −1.</summary>
     public int Find(ReadOnlySpan<float> values)
     {
         if (_precision == VectorPrecision.Float32)
@@ -34,7 +34,8 @@ internal sealed class RowLookup
     }
 
     private int FindRounded(ReadOnlySpan<float> values) =>
-        _firstRows.TryGetValue(Hash(values), out var row) && MemoryMarshal.AsBytes(_points[row]).SequenceEqual(MemoryMarshal.AsBytes(values))
+        _firstRows.TryGetValue(Hash(values), out var row)
+        && MemoryMarshal.AsBytes(_points[row]).SequenceEqual(MemoryMarshal.AsBytes(values))
             ? row
             : -1;
 

@@ -1,16 +1,16 @@
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>The scale of each point's neighborhood.</summary>
+/// <summary>The scale of the neighborhood of each point.</summary>
 /// <param name="Sigmas">σ: the bandwidth of each point, in the unit of the distances.</param>
 /// <param name="Rhos">ρ: the distance within which neighbors count as fully connected.</param>
 internal readonly record struct Bandwidths(float[] Sigmas, float[] Rhos);
 
-/// <summary>Finds, for every point, the bandwidth at which its k neighbors carry log2(k) of membership in all.</summary>
+/// <summary>Finds the bandwidth of every point at which the memberships of its k neighbors sum to log2(k).</summary>
 /// <remarks>
 /// Distances differ in scale between dense and sparse regions; σᵢ makes the neighborhood of each point equally large:
 /// Σⱼ exp(−max(0, dᵢⱼ − ρᵢ) / σᵢ) = log2(k), j = 1 … k − 1, with ρᵢ the distance to the nearest distinct neighbor.
 /// The first column is left out of the sum by its position, whatever it holds.
-/// Source: McInnes, Healy, Melville 2018, algorithm 3; the bisection and its floor are those of umap-learn.
+/// Source: McInnes, Healy, Melville 2018, algorithm 3; the bisection and its lower limit are those of umap-learn.
 /// </remarks>
 internal static class SmoothKnnDistance
 {
@@ -19,9 +19,9 @@ internal static class SmoothKnnDistance
     private const double Floor = 1e-3;
 
     /// <param name="distances">n × <paramref name="columns"/>, ascending in each row.</param>
-    /// <param name="columns">How many distances a row has.</param>
-    /// <param name="localConnectivity">How many nearest neighbors count as fully connected; may be fractional.</param>
-    /// <param name="k">The effective number of neighbors, whose log2 the memberships sum to.</param>
+    /// <param name="columns">The number of distances in a row.</param>
+    /// <param name="localConnectivity">The number of nearest neighbors that count as fully connected; may be fractional.</param>
+    /// <param name="k">The effective number of neighbors, whose log2 is the sum of the memberships.</param>
     public static Bandwidths Compute(ReadOnlySpan<float> distances, int columns, double localConnectivity, double k)
     {
         var count = distances.Length / columns;
@@ -36,7 +36,9 @@ internal static class SmoothKnnDistance
         return bandwidths;
     }
 
-    /// <summary>σ and ρ of one row; <paramref name="meanOfAll"/> is the scale to fall back on where all neighbors coincide.</summary>
+    /// <summary>
+    /// Returns σ and ρ of one row; <paramref name="meanOfAll"/> is the scale to fall back on where all neighbors coincide.
+    /// </summary>
     public static (float Sigma, float Rho) ComputeRow(ReadOnlySpan<float> distances, double localConnectivity, double k, double meanOfAll)
     {
         var rho = NearestDistance(distances, localConnectivity);

@@ -3,12 +3,12 @@ using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>Vectors rounded to what a file keeps of them; rounding what is rounded changes nothing.</summary>
+/// <summary>Vectors rounded to the precision of a file. Rounding them again changes nothing.</summary>
 internal static class StoredVectors
 {
     private const int LargestCode = sbyte.MaxValue;
 
-    // Scales have 16 bits of mantissa, so that 127 of them are exact and the scale can be found again.
+    // Scales have 16 bits of mantissa, so that 127 times a scale is exact and the scale can be found again.
     private const int ScaleBitsCut = 8;
 
     /// <summary>Rounds one vector.</summary>
@@ -53,12 +53,14 @@ internal static class StoredVectors
 
         Throw.If(
             !System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(rounded),
-            $"The vectors hold numbers that are too large for {precision}. Keep them as {nameof(VectorPrecision.Float32)}, or scale them before the fit.",
+            $"The vectors hold numbers that are too large for {precision}. "
+                + $"Keep them as {nameof(VectorPrecision.Float32)}, or scale them before the fit.",
             nameof(precision));
         return new PointMatrix<float>(rounded, vectors.Dimension);
     }
 
-    // Binary format: Float32: a matrix of Single; Float16: of Half; Int8: the scale of each row (Single[]), then a matrix of codes (SByte). Before version 1.2, arrays.
+    // Binary format: Float32: a matrix of Single; Float16: of Half; Int8: the scale of each row (Single[]), then a matrix of codes (SByte).
+    // Before version 1.2, arrays instead of matrices.
     public static void Write(CheckedWriter writer, PointMatrix<float> vectors, VectorPrecision precision)
     {
         switch (precision)
@@ -87,9 +89,9 @@ internal static class StoredVectors
 
     /// <param name="reader">The file.</param>
     /// <param name="count">The number of vectors.</param>
-    /// <param name="dimension">The size of each.</param>
-    /// <param name="precision">How they are kept.</param>
-    /// <param name="areMatrices">Whether the file's version has matrices, which may be sparse.</param>
+    /// <param name="dimension">The number of coordinates of each.</param>
+    /// <param name="precision">The precision in which they are kept.</param>
+    /// <param name="areMatrices">Whether the version of the file has matrices, which may be sparse.</param>
     public static PointMatrix<float> Read(CheckedReader reader, int count, int dimension, VectorPrecision precision, bool areMatrices)
     {
         const string Name = "the points";
@@ -106,7 +108,9 @@ internal static class StoredVectors
                     values[i] = codes[i] * scales[i / dimension];
                 }
 
-                return Array.TrueForAll(values, float.IsFinite) ? new PointMatrix<float>(values, dimension) : throw reader.Invalid(Name, $"hold a number that is not finite");
+                return Array.TrueForAll(values, float.IsFinite)
+                    ? new PointMatrix<float>(values, dimension)
+                    : throw reader.Invalid(Name, $"hold a number that is not finite");
             default:
                 return new PointMatrix<float>(Values<float>(), dimension);
         }

@@ -5,14 +5,14 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>Where the components of a graph are placed before each is laid out around its own center.</summary>
+/// <summary>The places of the components of a graph, around which each is laid out.</summary>
 /// <remarks>
-/// Up to 2·dimension components lie on the axes: e₁ … e_m, −e₁ … −e_m. More are laid out by the distances D of their means, as a spectral
-/// embedding of exp(−D²) with an empty diagonal. Source: umap-learn's multi_component_layout.
+/// Up to 2·dimension components lie on the axes: e₁ … e_m, −e₁ … −e_m. More are laid out by the distances D of their means, as
+/// a spectral embedding of exp(−D²) with an empty diagonal. Source: umap-learn's multi_component_layout.
 /// </remarks>
 internal static class ComponentCenters
 {
-    /// <returns>One center a component, each of <paramref name="dimension"/> coordinates.</returns>
+    /// <returns>One center per component, each with <paramref name="dimension"/> coordinates.</returns>
     public static double[] Compute(
         ConnectedComponents components, PointMatrix<float>? points, PointDistance distance, int dimension, int maxComponents, long seed)
     {

@@ -2,11 +2,12 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>What each vertex contributes to the pull of its edges that keeps densities, in an epoch.</summary>
+/// <summary>The contribution of each vertex to the density-preserving force of its edges in an epoch.</summary>
 /// <remarks>
-/// With φ = 1 / (1 + a·d^(2b)) for each edge, rₑ = ln(ε + Σ φd² / Σ φ) for each vertex, and R the standardized radii of the input, the pull is the gradient of
-/// the correlation of rₑ and R. It is a sum over both ends of an edge: φ·((1 − b(1 − φ))·inner + φ′·outer), which <see cref="VectorForce.DensityPull"/> computes
-/// from the two numbers that a vertex has here. Source: Narayan, Berger, Cho 2021; umap-learn.
+/// With φ = 1 / (1 + a·d^(2b)) for each edge, rₑ = ln(ε + Σ φd² / Σ φ) for each vertex, and R the standardized radii of the
+/// input, the force is the gradient of the correlation of rₑ and R. It is a sum over both ends of an edge: φ·((1 − b(1 −
+/// φ))·inner + φ′·outer), which
+/// <see cref="VectorForce.DensityPull"/> computes from the two numbers of each vertex here. Source: Narayan, Berger, Cho 2021; umap-learn.
 /// </remarks>
 internal sealed class DensityTerm
 {
@@ -24,37 +25,40 @@ internal sealed class DensityTerm
     private readonly VectorForce _force;
 
     /// <param name="graph">n × n, symmetric, pruned.</param>
-    /// <param name="radii">Of the input; NaN for a vertex without edges.</param>
-    /// <param name="slots">Where the vertices are among the positions.</param>
-    /// <param name="settings">With the density options.</param>
+    /// <param name="radii">The local radii of the input; NaN for a vertex without edges.</param>
+    /// <param name="slots">The place of each vertex among the positions.</param>
+    /// <param name="settings">The settings, with the density options.</param>
     public DensityTerm(SparseMatrix<float> graph, ReadOnlySpan<float> radii, int[] slots, UmapSettings settings)
     {
         (_graph, _slots, _settings, _density) = (graph, slots, settings, settings.Density!);
         _radii = Standardized(radii);
         _membership = new double[radii.Length];
         _embeddingRadii = new double[radii.Length];
-        _weightOfRates = graph.Values.IsEmpty ? 0 : graph.Values.ToArray().Sum(w => (double)w) / System.Numerics.Tensors.TensorPrimitives.Max(graph.Values) * LayoutEdge.FullRate;
+        var weights = graph.Values;
+        _weightOfRates = weights.IsEmpty
+            ? 0
+            : weights.ToArray().Sum(w => (double)w) / System.Numerics.Tensors.TensorPrimitives.Max(weights) * LayoutEdge.FullRate;
         _force = new VectorForce(settings.Curve, settings.RepulsionStrength);
         Inner = new float[radii.Length];
         Outer = new float[radii.Length];
     }
 
-    /// <summary>The factor of 1 − b(1 − φ), by slot.</summary>
+    /// <summary>Gets the factor of 1 − b(1 − φ), by slot.</summary>
     public float[] Inner { get; }
 
-    /// <summary>The factor of φ′, by slot.</summary>
+    /// <summary>Gets the factor of φ′, by slot.</summary>
     public float[] Outer { get; }
 
-    /// <summary>What the sum of both ends is to be multiplied with, before it is divided by the rate of the edge.</summary>
+    /// <summary>Gets the factor of the sum of both ends, before it is divided by the rate of the edge.</summary>
     public float Scale { get; private set; }
 
-    /// <summary>Whether densities are kept in an epoch.</summary>
+    /// <summary>Returns whether densities are preserved in an epoch.</summary>
     public bool ActsIn(int epoch) => _density.Lambda > 0 && (epoch + 1.0) / _settings.Epochs > 1 - _density.Fraction;
 
     /// <summary>Measures the embedding at the beginning of an epoch.</summary>
     /// <param name="positions">Slots × dimension.</param>
-    /// <param name="dimension">Of the embedding.</param>
-    /// <param name="run">Threads and cancellation.</param>
+    /// <param name="dimension">The dimension of the embedding.</param>
+    /// <param name="run">The threads and the cancellation.</param>
     public void Measure(ReadOnlyMemory<float> positions, int dimension, RunContext run)
     {
         OrderedParallel.ForChunks(_graph.RowCount, Chunk, run, (from, to) =>
@@ -118,7 +122,7 @@ internal sealed class DensityTerm
         return sum;
     }
 
-    /// <summary>Radii of mean 0 and deviation 1; 0 for a vertex that has none.</summary>
+    /// <summary>Returns the radii with mean 0 and standard deviation 1; 0 for a vertex without a radius.</summary>
     private static double[] Standardized(ReadOnlySpan<float> radii)
     {
         var known = radii.ToArray().Where(float.IsFinite).Select(r => (double)r).ToArray();

@@ -3,7 +3,7 @@ using Microsoft.ML.TopicModeling.Numerics;
 namespace Microsoft.ML.TopicModeling.Reduce;
 
 /// <summary>The positions from which the layout starts.</summary>
-/// <remarks>Whatever they come from, each coordinate is stretched to [0, 10] on its own, as umap-learn does it.</remarks>
+/// <remarks>Whatever the start, each coordinate is stretched to [0, 10] on its own, as in umap-learn.</remarks>
 internal static class InitialLayout
 {
     private const double Extent = 10;
@@ -12,8 +12,8 @@ internal static class InitialLayout
 
     /// <param name="graph">n × n, symmetric, pruned.</param>
     /// <param name="points">The n input points; null if they are sparse.</param>
-    /// <param name="settings">What to start from.</param>
-    /// <param name="run">Threads and cancellation.</param>
+    /// <param name="settings">The settings, which say where to start.</param>
+    /// <param name="run">The threads and the cancellation.</param>
     /// <returns>n × components, row-major.</returns>
     public static float[] Compute(SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, RunContext run)
     {
@@ -21,7 +21,8 @@ internal static class InitialLayout
         var layout = settings.Initialization switch
         {
             UmapInitialization.Random => Random(graph.RowCount, dimension, settings.Seed),
-            UmapInitialization.PrincipalComponents => WithNoise(PrincipalComponents.Project(points!.Value, dimension, settings.Seed, run), settings.Seed),
+            UmapInitialization.PrincipalComponents =>
+                WithNoise(PrincipalComponents.Project(points!.Value, dimension, settings.Seed, run), settings.Seed),
             UmapInitialization.Given => settings.InitialLayout!.Value.Values.ToArray(),
             _ => Spectral(graph, points, settings, dimension, run),
         };
@@ -29,7 +30,7 @@ internal static class InitialLayout
         return layout;
     }
 
-    /// <summary>Maps each coordinate to [0, 10]; one that is the same everywhere becomes 0.</summary>
+    /// <summary>Maps each coordinate to [0, 10]. A coordinate that is constant becomes 0.</summary>
     public static void Stretch(Span<float> layout, int dimension)
     {
         for (var d = 0; d < dimension; d++)
@@ -48,7 +49,8 @@ internal static class InitialLayout
         }
     }
 
-    private static float[] Spectral(SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, int dimension, RunContext run)
+    private static float[] Spectral(
+        SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, int dimension, RunContext run)
     {
         var layout = SpectralLayout.Compute(
             graph, points, settings.Metric.ToDistance(), dimension, SpectralTolerance, settings.Seed, run);
@@ -57,12 +59,13 @@ internal static class InitialLayout
             : Random(graph.RowCount, dimension, settings.Seed);
     }
 
-    /// <summary>Scales the largest coordinate to 10 and shakes off exact ties.</summary>
+    /// <summary>Scales the largest coordinate to 10, and adds noise that separates exact ties.</summary>
     private static float[] WithNoise(double[] layout, long seed)
     {
         var largest = layout.Max(Math.Abs);
         var random = new RandomStream(seed, RandomPurpose.LayoutNoise);
-        return Array.ConvertAll(layout, value => (float)(value * (largest > 0 ? Extent / largest : 1)) + (float)(Noise * random.NextGaussian()));
+        var scale = largest > 0 ? Extent / largest : 1;
+        return Array.ConvertAll(layout, value => (float)(value * scale) + (float)(Noise * random.NextGaussian()));
     }
 
     private static float[] Random(int count, int dimension, long seed)

@@ -1,16 +1,17 @@
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>How strongly two points of the embedding pull or push each other, as a factor of their difference.</summary>
+/// <summary>The strength with which two points of the embedding attract or repel each other, as a factor of their difference.</summary>
 /// <remarks>
-/// With v = 1 / (1 + a·d^(2b)): attraction is the gradient of ln v, −2ab·d^(2(b − 1)) · v; repulsion that of ln(1 − v), 2γb·v / (0.001 + d²).
+/// With v = 1 / (1 + a·d^(2b)): attraction is the gradient of ln v, −2ab·d^(2(b − 1)) · v; repulsion is that of ln(1 − v), 2γb·v
+/// / (0.001 + d²).
 /// Source: McInnes, Healy, Melville 2018, section 3.2.
 /// </remarks>
 internal static class LayoutForce
 {
-    /// <summary>No coordinate of a gradient is larger than this.</summary>
+    /// <summary>The largest absolute value of a coordinate of a gradient.</summary>
     public const double Limit = 4;
 
-    /// <summary>Keeps the push between points that almost coincide finite.</summary>
+    /// <summary>Keeps the repulsion between points that almost coincide finite.</summary>
     public const double Softening = 0.001;
 
     public static double Attraction(double squaredDistance, CurveParameters curve)

@@ -7,15 +7,16 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 
 /// <summary>Moves the ends of sixteen edges at once: one edge in each lane.</summary>
 /// <remarks>
-/// The edges share no vertex, so the lanes are independent of each other, and the result of how wide the machine's registers are. Every product-sum is
-/// fused, which gives the same bits everywhere. Sixteen points drawn at random repel all of them in turn: they move on by a lane from one push to the next,
-/// so that each vertex is pushed by points drawn evenly, and a point is fetched from memory once for all its pushes.
+/// The edges share no vertex, so the lanes are independent of each other, and the result does not depend on the width of the machine's
+/// registers. Every product-sum is fused, which gives the same bits everywhere. Sixteen random points repel all of them in turn: they move
+/// on by a lane from one push to the next, so that each vertex is pushed by evenly drawn points, and a point is fetched from memory once
+/// for all its pushes.
 /// </remarks>
 internal sealed class LayoutKernel
 {
     public const int Lanes = 16;
 
-    /// <summary>As the points move on by lanes, the first ones follow the last.</summary>
+    /// <summary>The length of the ring of random points, in which the first ones follow the last as they move on by lanes.</summary>
     private const int Ring = 2 * Lanes;
 
     private readonly int _dimension;
@@ -34,8 +35,8 @@ internal sealed class LayoutKernel
     private int _count;
     private uint _key;
 
-    /// <param name="dimension">Of the embedding.</param>
-    /// <param name="negatives">How many points push each end of an edge.</param>
+    /// <param name="dimension">The dimension of the embedding.</param>
+    /// <param name="negatives">The number of points that repel each end of an edge.</param>
     /// <param name="force">The forces.</param>
     public LayoutKernel(int dimension, int negatives, VectorForce force)
     {
@@ -49,14 +50,14 @@ internal sealed class LayoutKernel
 
     /// <summary>Samples the edges of a unit that are due in this epoch.</summary>
     /// <param name="edges">The unit.</param>
-    /// <param name="firstEdge">The number of its first edge, which keys the random draws.</param>
-    /// <param name="epoch">From 1.</param>
+    /// <param name="firstEdge">The index of its first edge, which is part of the key of the random numbers.</param>
+    /// <param name="epoch">The epoch, from 1.</param>
     /// <param name="alpha">The step size.</param>
     /// <param name="positions">Slots × dimension, moved in place.</param>
     /// <param name="snapshot">The positions at the beginning of the epoch, from which negative samples are taken.</param>
     /// <param name="taken">False for each slot of the unit.</param>
-    /// <param name="epochKey">Keys the random draws.</param>
-    /// <param name="density">The pull that keeps densities; null for none.</param>
+    /// <param name="epochKey">The key of the random numbers.</param>
+    /// <param name="density">The density-preserving force; null for none.</param>
     public void Run(
         ReadOnlySpan<LayoutEdge> edges,
         int firstEdge,
@@ -86,7 +87,7 @@ internal sealed class LayoutKernel
         Flush(alpha, positions, snapshot, taken, density);
     }
 
-    /// <summary>The edges to sample, found without a branch that a processor would guess wrong.</summary>
+    /// <summary>Returns the edges to sample, found without a branch that a processor would predict wrongly.</summary>
     private ReadOnlySpan<int> Due(ReadOnlySpan<LayoutEdge> edges, int epoch)
     {
         if (_due.Length < edges.Length)
@@ -141,7 +142,7 @@ internal sealed class LayoutKernel
         Attract(step, density);
     }
 
-    /// <summary>Draws sixteen points by hashing (edge, epoch, number of the push).</summary>
+    /// <summary>Draws sixteen random points by hashing the edge, the epoch, and the number of the push.</summary>
     private void DrawOthers(int push, ReadOnlySpan<float> snapshot)
     {
         var slots = snapshot.Length / _dimension;
@@ -165,7 +166,7 @@ internal sealed class LayoutKernel
         }
     }
 
-    /// <summary>A mixer of 32 bits with little bias. Source: Wellons 2018, "Prospecting for hash functions".</summary>
+    /// <summary>Mixes 32 bits with little bias. Source: Wellons 2018, "Prospecting for hash functions".</summary>
     private static Vector256<uint> Hash(Vector256<uint> x)
     {
         x = (x ^ (x >> 16)) * Vector256.Create(0x7FEB352Du);
@@ -241,7 +242,7 @@ internal sealed class LayoutKernel
         _force.DensityPull(squaredDistance, TLanes.Load(ref _inner[0], 0), TLanes.Load(ref _outer[0], 0))
             * TLanes.Create(2 * density.Scale) / TLanes.Load(ref _rates[0], 0);
 
-    /// <summary>Each lane of the points is pushed by the drawn point that is so many lanes further on.</summary>
+    /// <summary>Repels each lane of the points by the random point that is so many lanes further on.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Repel<TLanes>(float[] points, int shift, TLanes step)
         where TLanes : struct, ILanes<TLanes>

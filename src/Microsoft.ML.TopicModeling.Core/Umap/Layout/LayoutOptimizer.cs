@@ -2,11 +2,14 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>Moves points until near ones in the graph are near in the embedding: stochastic gradient descent on the cross-entropy of both memberships.</summary>
+/// <summary>
+/// Moves points until those that are near in the graph are near in the embedding: stochastic gradient descent on the cross-entropy of both
+/// memberships.
+/// </summary>
 /// <remarks>
-/// In an epoch, each edge is sampled with a probability in proportion to its weight; its ends attract each other, and each is repelled by points drawn at
-/// random. Edges act one after the other as in the reference, but in the order of <see cref="LayoutSchedule"/>, whose units run at the same time, and
-/// with random points where they stood when the epoch began. So the bits do not depend on the number of threads.
+/// In an epoch, each edge is sampled with a probability proportional to its weight; its ends attract each other, and each is repelled by
+/// random points. Edges act one after the other as in the reference, but in the order of <see cref="LayoutSchedule"/>, whose units run at
+/// the same time, and random points repel from where they were when the epoch began. So the bits do not depend on the number of threads.
 /// Source: McInnes, Healy, Melville 2018, algorithm 5.
 /// </remarks>
 internal sealed class LayoutOptimizer
@@ -22,10 +25,11 @@ internal sealed class LayoutOptimizer
 
     /// <param name="graph">n × n, symmetric, pruned.</param>
     /// <param name="start">n × <paramref name="dimension"/>.</param>
-    /// <param name="dimension">Of the embedding.</param>
-    /// <param name="settings">Epochs, step size, forces, and seed.</param>
-    /// <param name="radii">The local radii of the input, if densities are to be kept.</param>
-    public LayoutOptimizer(SparseMatrix<float> graph, ReadOnlySpan<float> start, int dimension, UmapSettings settings, float[]? radii = null)
+    /// <param name="dimension">The dimension of the embedding.</param>
+    /// <param name="settings">The epochs, the step size, the forces, and the seed.</param>
+    /// <param name="radii">The local radii of the input, if densities are preserved.</param>
+    public LayoutOptimizer(
+        SparseMatrix<float> graph, ReadOnlySpan<float> start, int dimension, UmapSettings settings, float[]? radii = null)
     {
         _schedule = LayoutSchedule.Create(graph, settings.Seed);
         _settings = settings;
@@ -47,12 +51,12 @@ internal sealed class LayoutOptimizer
         }
     }
 
-    /// <summary>How many epochs have passed. The first one moves nothing, as no edge is due before the second.</summary>
+    /// <summary>Gets the number of epochs that have passed. The first one moves nothing, as no edge is due before the second.</summary>
     public int Epoch { get; private set; } = 1;
 
     public bool IsFinished => Epoch >= _settings.Epochs;
 
-    /// <summary>Runs all epochs that are left.</summary>
+    /// <summary>Runs all remaining epochs.</summary>
     public void Run(RunContext run)
     {
         using var workers = new RoundWorkers(run.Threads, _schedule.UnitsOfRound);
@@ -78,14 +82,15 @@ internal sealed class LayoutOptimizer
             workers.Run(_schedule.UnitsOfRound, place =>
             {
                 var (from, to) = _schedule.EdgesOf(place, current);
-                _kernels[place].Run(_schedule.Edges.AsSpan(from, to - from), from, Epoch, alpha, _positions, _snapshot, _taken, key, density);
+                var edges = _schedule.Edges.AsSpan(from, to - from);
+                _kernels[place].Run(edges, from, Epoch, alpha, _positions, _snapshot, _taken, key, density);
             });
         }
 
         Epoch++;
     }
 
-    /// <summary>The positions, n × dimension, in the order of the points.</summary>
+    /// <summary>Returns the positions, n × dimension, in the order of the points.</summary>
     public float[] ToLayout()
     {
         var layout = new float[_positions.Length];

@@ -2,11 +2,14 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>Splits the edges of a graph into rounds of units, such that the units of a round share no vertex and can run at the same time.</summary>
+/// <summary>
+/// Splits the edges of a graph into rounds of units, such that the units of a round share no vertex and can run at the same time.
+/// </summary>
 /// <remarks>
-/// Vertices are dealt at random into blocks. In a round, the blocks meet in pairs as the players of a tournament do; a pair is a unit. After all rounds every
-/// block has met every other, so each edge between blocks has its unit; an edge within a block goes to a round at random. The split depends on the graph
-/// and the seed alone. Within a unit edges stand in random order, so that neighbors in the list seldom share a vertex.
+/// Vertices are assigned to blocks at random. In a round, the blocks meet in pairs as the players of a tournament do; a pair is a unit.
+/// After all rounds, every block has met every other, so each edge between blocks has its unit; an edge within a block goes to a random
+/// round. The split depends only on the graph and the seed. Within a unit, edges are in random order, so that neighbors in the list seldom
+/// share a vertex.
 /// </remarks>
 internal sealed class LayoutSchedule
 {
@@ -23,22 +26,24 @@ internal sealed class LayoutSchedule
         Edges = edges;
     }
 
-    /// <summary>How many units can run at the same time.</summary>
+    /// <summary>Gets the number of units that can run at the same time.</summary>
     public int UnitsOfRound => (_tournament.Players + 1) / 2;
 
-    /// <summary>How many rounds make up an epoch.</summary>
+    /// <summary>Gets the number of rounds in an epoch.</summary>
     public int Rounds => _tournament.Rounds;
 
-    /// <summary>The place of each vertex in the shuffled order, in which a block is a range.</summary>
+    /// <summary>Gets the place of each vertex in the shuffled order, in which a block is a range.</summary>
     public int[] Slots { get; }
 
-    /// <summary>All edges, unit by unit; each once, whatever its direction.</summary>
+    /// <summary>Gets all edges, unit by unit; each once, whatever its direction.</summary>
     public LayoutEdge[] Edges { get; }
 
-    /// <summary>Where the units start among the edges: unit round · blocks + (lower block of the pair).</summary>
+    /// <summary>The start of each unit among the edges: unit round · blocks + (lower block of the pair).</summary>
     private int[] UnitStarts { get; }
 
-    /// <summary>The edges of a unit. Units of one place have most of their vertices in common with those of the round before.</summary>
+    /// <summary>
+    /// Returns the edges of a unit. Units of one place have most of their vertices in common with those of the round before.
+    /// </summary>
     public (int From, int To) EdgesOf(int place, int round)
     {
         var unit = (round * _tournament.Players) + _tournament.Game(place, round).First;
@@ -80,7 +85,7 @@ internal sealed class LayoutSchedule
         return new LayoutSchedule(tournament, slots, unitStarts, sorted);
     }
 
-    /// <summary>An even number, or 1 where there are too few vertices for parallel work to pay.</summary>
+    /// <summary>Returns an even number, or 1 if there are too few vertices for parallel work to pay.</summary>
     private static int BlockCount(int vertices)
     {
         var blocks = Math.Min(MaxBlocks, vertices / VerticesPerBlock / 2 * 2);
@@ -118,7 +123,7 @@ internal sealed class LayoutSchedule
 /// <summary>An edge of the layout.</summary>
 /// <param name="Head">The slot of one end.</param>
 /// <param name="Tail">The slot of the other.</param>
-/// <param name="Rate">In which share of epochs it is sampled, in units of 2⁻³².</param>
+/// <param name="Rate">The fraction of epochs in which it is sampled, in units of 2⁻³².</param>
 internal readonly record struct LayoutEdge(int Head, int Tail, uint Rate)
 {
     /// <summary>The rate of an edge that is sampled in every epoch.</summary>
@@ -126,6 +131,8 @@ internal readonly record struct LayoutEdge(int Head, int Tail, uint Rate)
 
     public static uint RateOf(double share) => (uint)Math.Min(uint.MaxValue, share * FullRate);
 
-    /// <summary>Whether the multiples of the rate pass a whole number at this epoch: the samples are evenly spaced.</summary>
+    /// <summary>
+    /// Returns whether the multiples of the rate pass a whole number at this epoch, which spaces the samples evenly.
+    /// </summary>
     public bool IsSampledIn(int epoch) => unchecked((uint)epoch * Rate) < Rate;
 }

@@ -12,7 +12,13 @@ internal static class PrincipalComponents
     public static double[] Project(PointMatrix<float> points, int dimension, long seed, RunContext run)
     {
         var centered = new CenteredPoints(points, run);
-        var solver = new LanczosSolver(centered.MultiplyCovariance, points.Dimension, [], Math.Min(dimension, points.Dimension), new RandomStream(seed, RandomPurpose.PrincipalDirections), run);
+        var solver = new LanczosSolver(
+            centered.MultiplyCovariance,
+            points.Dimension,
+            [],
+            Math.Min(dimension, points.Dimension),
+            new RandomStream(seed, RandomPurpose.PrincipalDirections),
+            run);
         return centered.Project(solver.Solve(Tolerance, MaxRestarts), dimension);
     }
 }

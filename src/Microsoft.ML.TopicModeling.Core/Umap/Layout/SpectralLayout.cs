@@ -4,7 +4,9 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>Places the vertices of a graph by the slowest modes of diffusion on it, so that the optimizer starts from the global shape.</summary>
+/// <summary>
+/// Places the vertices of a graph by the slowest modes of diffusion on it, so that the optimizer starts from the global shape.
+/// </summary>
 /// <remarks>
 /// Coordinates are the eigenvectors of I − D^(−½) W D^(−½) with the smallest eigenvalues after the first, which is √degree.
 /// Source: Belkin, Niyogi 2003; McInnes, Healy, Melville 2018, section 4.2.
@@ -13,19 +15,28 @@ internal static class SpectralLayout
 {
     private const int MaxRestarts = 60;
 
-    /// <summary>With more components than this, their centers are placed at random: finding better ones takes the cube of their number.</summary>
+    /// <summary>
+    /// The number of components above which their centers are random: finding better ones takes the cube of their number.
+    /// </summary>
     private const int MaxComponentCenters = 1000;
 
     /// <param name="graph">n × n, symmetric.</param>
-    /// <param name="points">The n input points, whose means tell how far apart the components of the graph are; null if that is not known.</param>
+    /// <param name="points">The n input points, whose means tell how far apart the components of the graph are; null if they are
+    /// sparse.</param>
     /// <param name="distance">The metric of the points.</param>
-    /// <param name="dimension">How many coordinates to find.</param>
+    /// <param name="dimension">The number of coordinates to find.</param>
     /// <param name="tolerance">See <see cref="LanczosSolver.Solve"/>.</param>
-    /// <param name="seed">Of the vectors to start from.</param>
-    /// <param name="run">Threads and cancellation.</param>
+    /// <param name="seed">The seed of the vectors to start from.</param>
+    /// <param name="run">The threads and the cancellation.</param>
     /// <returns>n × <paramref name="dimension"/>, row-major.</returns>
     public static double[] Compute(
-        SparseMatrix<float> graph, PointMatrix<float>? points, PointDistance distance, int dimension, double tolerance, long seed, RunContext run)
+        SparseMatrix<float> graph,
+        PointMatrix<float>? points,
+        PointDistance distance,
+        int dimension,
+        double tolerance,
+        long seed,
+        RunContext run)
     {
         var components = ConnectedComponents.Of(graph);
         return components.Count == 1
@@ -33,7 +44,7 @@ internal static class SpectralLayout
             : LayOutComponents(graph, components, points, distance, dimension, tolerance, seed, run);
     }
 
-    /// <summary>The eigenvectors 2 … dimension + 1 of the normalized Laplacian of a connected graph; n × dimension.</summary>
+    /// <summary>Returns the eigenvectors 2 … dimension + 1 of the normalized Laplacian of a connected graph; n × dimension.</summary>
     public static double[] Eigenvectors(
         SparseMatrix<float> graph, int dimension, double tolerance, RandomStream random, RunContext run)
     {
@@ -65,7 +76,7 @@ internal static class SpectralLayout
         }
     }
 
-    /// <summary>1 / √degree of each vertex, and the eigenvector √degree at unit length.</summary>
+    /// <summary>Returns 1 / √degree of each vertex, and the eigenvector √degree at unit length.</summary>
     private static (double[] InverseRoots, double[] First) DegreeRoots(SparseMatrix<float> graph)
     {
         var inverse = new double[graph.RowCount];
@@ -86,7 +97,10 @@ internal static class SpectralLayout
         return (inverse, first);
     }
 
-    /// <summary>y = D^(−½) W x, with x scaled by D^(−½): the matrix whose largest eigenvalues belong to the smallest of the Laplacian.</summary>
+    /// <summary>
+    /// Computes y = D^(−½) W x, with x scaled by D^(−½): the matrix whose largest eigenvalues belong to the smallest of the
+    /// Laplacian.
+    /// </summary>
     private static void MultiplyNormalized(
         SparseMatrix<float> graph, double[] inverseRoots, double[] x, double[] y, RunContext run) =>
         OrderedParallel.ForChunks(graph.RowCount, 4096, run, (from, to) =>
@@ -160,7 +174,7 @@ internal static class SpectralLayout
         return layout;
     }
 
-    /// <summary>The graph among the members of a whole component.</summary>
+    /// <summary>Returns the graph among the members of a whole component.</summary>
     private static SparseMatrix<float> Induced(SparseMatrix<float> graph, int[] members)
     {
         var starts = new int[members.Length + 1];

@@ -4,10 +4,10 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary><see cref="LayoutForce"/> in sixteen lanes of single precision, good to 1e-6 relative.</summary>
+/// <summary><see cref="LayoutForce"/> in sixteen lanes of single precision, with a relative error of at most 1e-6.</summary>
 internal readonly struct VectorForce
 {
-    /// <summary>Squared distances below this count as none.</summary>
+    /// <summary>The squared distance below which two points count as coinciding.</summary>
     private const float Nothing = 1e-36f;
 
     /// <summary>log2(1 + t) / t, through the Chebyshev nodes of [√½, √2]; the highest power first.</summary>
@@ -15,7 +15,8 @@ internal readonly struct VectorForce
         [-0.14275973f, 0.23265258f, -0.24927182f, 0.28728888f, -0.36022518f, 0.48091671f, -0.72135293f, 1.44269499f];
 
     /// <summary>2^x, through the Chebyshev nodes of [−½, ½]; the highest power first.</summary>
-    private static ReadOnlySpan<float> PowerOfFraction => [0.00133908634f, 0.00967603192f, 0.0555035711f, 0.240221075f, 0.693147188f, 1.00000008f];
+    private static ReadOnlySpan<float> PowerOfFraction =>
+        [0.00133908634f, 0.00967603192f, 0.0555035711f, 0.240221075f, 0.693147188f, 1.00000008f];
 
     private readonly float _a;
     private readonly float _b;
@@ -36,7 +37,8 @@ internal readonly struct VectorForce
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Clip(Vector256<float> gradient) =>
-        Vector256.MinNative(Vector256.MaxNative(gradient, Vector256.Create(-(float)LayoutForce.Limit)), Vector256.Create((float)LayoutForce.Limit));
+        Vector256.MinNative(
+            Vector256.MaxNative(gradient, Vector256.Create(-(float)LayoutForce.Limit)), Vector256.Create((float)LayoutForce.Limit));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Attraction<T>(T squaredDistance)
@@ -57,7 +59,7 @@ internal readonly struct VectorForce
         return T.WhereAbove(factor, squaredDistance, Nothing);
     }
 
-    /// <summary>The attraction where the mask is set, the repulsion elsewhere.</summary>
+    /// <summary>Returns the attraction where the mask is set, and the repulsion elsewhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Factor<T>(T squaredDistance, T isPull)
         where T : struct, ILanes<T>
@@ -69,13 +71,16 @@ internal readonly struct VectorForce
         return T.WhereAbove(factor, squaredDistance, Nothing);
     }
 
-    /// <summary>φ = 1 / (1 + a·d^(2b)).</summary>
+    /// <summary>Returns φ = 1 / (1 + a·d^(2b)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Membership<T>(T squaredDistance)
         where T : struct, ILanes<T> =>
         T.Create(1) / T.FusedMultiplyAdd(T.Create(_a), T.WhereAbove(Power(squaredDistance, _b), squaredDistance, Nothing), T.Create(1));
 
-    /// <summary>The pull that keeps densities: φ·((1 − b(1 − φ))·inner + φ′·outer), φ′ = ab·d^(2(b − 1))·φ; see <see cref="DensityTerm"/>.</summary>
+    /// <summary>
+    /// Returns the density-preserving force: φ·((1 − b(1 − φ))·inner + φ′·outer), φ′ = ab·d^(2(b − 1))·φ; see
+    /// <see cref="DensityTerm"/>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T DensityPull<T>(T squaredDistance, T inner, T outer)
         where T : struct, ILanes<T>
@@ -88,7 +93,7 @@ internal readonly struct VectorForce
         return T.WhereAbove(pull, squaredDistance, Nothing);
     }
 
-    /// <summary>x^y by 2^(y·log2 x), for normal positive x.</summary>
+    /// <summary>Returns x^y by 2^(y·log2 x), for normal positive x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Power<T>(T x, float y)
         where T : struct, ILanes<T>
@@ -99,7 +104,7 @@ internal readonly struct VectorForce
         return Polynomial(PowerOfFraction, whole - rounded) * T.PowerOfTwo(rounded);
     }
 
-    /// <summary>By Horner's rule, a loop, as there is a limit to what the compiler inlines.</summary>
+    /// <summary>Evaluates a polynomial by Horner's rule, in a loop, as there is a limit to what the compiler inlines.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Polynomial<T>(ReadOnlySpan<float> coefficients, T x)
         where T : struct, ILanes<T>

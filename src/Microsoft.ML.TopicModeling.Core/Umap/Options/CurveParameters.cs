@@ -14,8 +14,8 @@ internal readonly record struct CurveParameters(double A, double B)
 
     /// <summary>Fits the curve to 1 below the minimum distance and exp(−(d − minimumDistance) / spread) above it.</summary>
     /// <remarks>
-    /// Least squares on 300 distances in [0, 3·spread], ends included, by the Levenberg-Marquardt method from a = b = 1. The unknowns are ln a and
-    /// ln b, so that both stay positive; at distance 0 any curve is exact.
+    /// Least squares on 300 distances in [0, 3·spread], ends included, by the Levenberg-Marquardt method from a = b = 1. The unknowns are
+    /// ln a and ln b, so that both stay positive; at distance 0 any curve is exact.
     /// Source: McInnes, Healy, Melville 2018, section 4.2; umap-learn's find_ab_params.
     /// </remarks>
     public static CurveParameters Fit(double spread, double minimumDistance)

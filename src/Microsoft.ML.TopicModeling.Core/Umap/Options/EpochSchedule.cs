@@ -3,7 +3,9 @@ using System.Numerics.Tensors;
 namespace Microsoft.ML.TopicModeling.Reduce;
 
 /// <summary>The number of epochs of the layout, and which edges are too weak to be sampled in any of them.</summary>
-/// <remarks>An edge of weight w is sampled in a share w / max(w) of the epochs. Source: McInnes, Healy, Melville 2018, section 4.2; umap-learn.</remarks>
+/// <remarks>
+/// An edge of weight w is sampled in a share w / max(w) of the epochs. Source: McInnes, Healy, Melville 2018, section 4.2; umap-learn.
+/// </remarks>
 internal static class EpochSchedule
 {
     private const int LargeCount = 10_000;
@@ -12,7 +14,9 @@ internal static class EpochSchedule
     public static int DefaultEpochs(int points, bool density) => (points <= LargeCount ? 500 : 200) + (density ? 200 : 0);
 
     /// <summary>Returns a third of the epochs that the options of the fit asked for, or 100 if they did not.</summary>
-    /// <remarks>umap-learn takes 30 if more than 10,000 new rows come at once; here the result for a row does not depend on its batch.</remarks>
+    /// <remarks>
+    /// umap-learn takes 30 if more than 10,000 new rows come at once; here the result for a row does not depend on its batch.
+    /// </remarks>
     public static int TransformEpochs(int? fitEpochs) => fitEpochs is { } epochs ? epochs / 3 : 100;
 
     /// <summary>Returns the weight below which an edge is dropped, in single precision as in the reference.</summary>

@@ -2,8 +2,8 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Represents the options that preserve in the embedding which regions are dense and which are sparse (densMAP).</summary>
 /// <remarks>
-/// UMAP alone makes all neighborhoods about equally large. With these options, the layout also maximizes the correlation between the logarithms
-/// of the local radii in the embedding and in the input.
+/// UMAP alone makes all neighborhoods about equally large. With these options, the layout also maximizes the correlation between the
+/// logarithms of the local radii in the embedding and in the input.
 /// Source: Narayan, Berger, Cho 2021, "Assessing single-cell transcriptomic variability through density-preserving data visualization".
 /// </remarks>
 public sealed class UmapDensity
@@ -14,7 +14,8 @@ public sealed class UmapDensity
     public double Lambda { get; set; } = 2;
 
     /// <summary>
-    /// Gets or sets the fraction of the epochs, at the end of the layout, in which densities are preserved; from 0 to 1. The default is 0.3.
+    /// Gets or sets the fraction of the epochs, at the end of the layout, in which densities are preserved; from 0 to 1. The default is
+    /// 0.3.
     /// </summary>
     public double Fraction { get; set; } = 0.3;
 

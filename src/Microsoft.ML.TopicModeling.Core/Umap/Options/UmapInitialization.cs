@@ -13,8 +13,8 @@ public enum UmapInitialization
     Random,
 
     /// <summary>
-    /// Starts from the principal components of the points. This preserves large distances better and the structure of small neighborhoods less
-    /// well.
+    /// Starts from the principal components of the points. This preserves large distances better and the structure of small neighborhoods
+    /// less well.
     /// </summary>
     PrincipalComponents,
 

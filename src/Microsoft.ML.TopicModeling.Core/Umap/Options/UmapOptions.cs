@@ -18,8 +18,8 @@ public sealed record UmapOptions
     internal const int MostExact = 65_536;
 
     /// <summary>
-    /// Gets or sets the number of nearest points that make up a neighborhood, including the point itself; at least 2. Larger values preserve
-    /// more of the global structure, and the time grows in proportion. The default is 15.
+    /// Gets or sets the number of nearest points that make up a neighborhood, including the point itself; at least 2. Larger values
+    /// preserve more of the global structure, and the time grows in proportion. The default is 15.
     /// </summary>
     /// <remarks>The number is limited to one less than the number of points in the data set.</remarks>
     public int NumberOfNeighbors { get; set; } = 15;
@@ -37,8 +37,8 @@ public sealed record UmapOptions
     public double? MinimumDistance { get; set; }
 
     /// <summary>
-    /// Gets or sets the scale of the embedding; greater than 0. Together with <see cref="MinimumDistance"/> it determines how clumped the points
-    /// are. The default is 1.
+    /// Gets or sets the scale of the embedding; greater than 0. Together with <see cref="MinimumDistance"/> it determines how clumped the
+    /// points are. The default is 1.
     /// </summary>
     public double Spread { get; set; } = 1;
 
@@ -58,14 +58,15 @@ public sealed record UmapOptions
     public double[]? MetricWeights { get; set; }
 
     /// <summary>
-    /// Gets or sets the inverse covariance matrix of <see cref="UmapMetric.Mahalanobis"/>, row by row. The default is <see langword="null"/>, as the other
-    /// metrics require.
+    /// Gets or sets the inverse covariance matrix of <see cref="UmapMetric.Mahalanobis"/>, row by row. The default is
+    /// <see langword="null"/>, as the other metrics require.
     /// </summary>
     public double[]? MetricMatrix { get; set; }
 
     /// <summary>
-    /// Gets or sets the number of epochs, that is, passes of the layout over the graph, from 0 to 10,000. More epochs give a finer layout, and
-    /// the time grows in proportion. The default is <see langword="null"/>, which means 500 for up to 10,000 points and 200 for more, plus 200 with
+    /// Gets or sets the number of epochs, that is, passes of the layout over the graph, from 0 to 10,000. More epochs give a finer layout,
+    /// and the time grows in proportion. The default is <see langword="null"/>, which means 500 for up to 10,000 points and 200 for more,
+    /// plus 200 with
     /// <see cref="Density"/>.
     /// </summary>
     public int? NumberOfEpochs { get; set; }
@@ -79,32 +80,33 @@ public sealed record UmapOptions
     public UmapInitialization Initialization { get; set; } = UmapInitialization.Spectral;
 
     /// <summary>
-    /// Gets or sets the initial position of each point, for <see cref="UmapInitialization.Given"/>. The default is <see langword="null"/>, as the other
-    /// initializations require.
+    /// Gets or sets the initial position of each point, for <see cref="UmapInitialization.Given"/>. The default is <see langword="null"/>,
+    /// as the other initializations require.
     /// </summary>
     public PointMatrix<float>? InitialLayout { get; set; }
 
     /// <summary>
-    /// Gets or sets a of the membership curve 1 / (1 + a·d^(2b)) in the embedding; greater than 0. Set it together with <see cref="CurveB"/>.
-    /// The default is <see langword="null"/>, which derives it from <see cref="MinimumDistance"/> and <see cref="Spread"/>.
+    /// Gets or sets a of the membership curve 1 / (1 + a·d^(2b)) in the embedding; greater than 0. Set it together with
+    /// <see cref="CurveB"/>. The default is <see langword="null"/>, which derives it from <see cref="MinimumDistance"/> and
+    /// <see cref="Spread"/>.
     /// </summary>
     public double? CurveA { get; set; }
 
     /// <summary>
-    /// Gets or sets b of the membership curve; greater than 0. Set it together with <see cref="CurveA"/>. The default is <see langword="null"/>, which derives
-    /// it from <see cref="MinimumDistance"/> and <see cref="Spread"/>.
+    /// Gets or sets b of the membership curve; greater than 0. Set it together with <see cref="CurveA"/>. The default is
+    /// <see langword="null"/>, which derives it from <see cref="MinimumDistance"/> and <see cref="Spread"/>.
     /// </summary>
     public double? CurveB { get; set; }
 
     /// <summary>
-    /// Gets or sets how the neighborhoods of two points are combined on their common edge, from 0 to 1: 1 (fuzzy union) keeps an edge that either
-    /// point has, 0 (fuzzy intersection) only one that both have. The default is 1.
+    /// Gets or sets how the neighborhoods of two points are combined on their common edge, from 0 to 1: 1 (fuzzy union) keeps an edge that
+    /// either point has, 0 (fuzzy intersection) only one that both have. The default is 1.
     /// </summary>
     public double SetOperationMixRatio { get; set; } = 1;
 
     /// <summary>
-    /// Gets or sets the number of nearest neighbors that count as fully connected; at least 0, and may be fractional. Larger values hold sparse
-    /// regions together. The default is 1.
+    /// Gets or sets the number of nearest neighbors that count as fully connected; at least 0, and may be fractional. Larger values hold
+    /// sparse regions together. The default is 1.
     /// </summary>
     public double LocalConnectivity { get; set; } = 1;
 
@@ -121,12 +123,14 @@ public sealed record UmapOptions
 
     /// <summary>
     /// Gets or sets the distance at which neighbors are disconnected; at least 0. A point without any remaining neighbor gets NaN as its
-    /// position. The default is <see langword="null"/>, which means 2 for cosine and correlation, 1 for Hellinger, Jaccard, and Dice, and no limit otherwise.
+    /// position. The default is <see langword="null"/>, which means 2 for cosine and correlation, 1 for Hellinger, Jaccard, and Dice, and
+    /// no limit otherwise.
     /// </summary>
     public double? DisconnectionDistance { get; set; }
 
     /// <summary>
-    /// Gets or sets the known categories or values of the points, which draw similar points together. The default is <see langword="null"/>, an unsupervised fit.
+    /// Gets or sets the known categories or values of the points, which draw similar points together. The default is
+    /// <see langword="null"/>, an unsupervised fit.
     /// </summary>
     public UmapTarget? Target { get; set; }
 
@@ -137,8 +141,9 @@ public sealed record UmapOptions
     public UmapDensity? Density { get; set; }
 
     /// <summary>
-    /// Gets or sets a value that indicates whether equal points count once, so that copies of a point cannot fill each other's neighborhoods
-    /// and share one position. It cannot be combined with <see cref="PrecomputedNeighbors"/>. The default is <see langword="false"/>.
+    /// Gets or sets a value that indicates whether equal points count once, so that copies of a point cannot fill each other's
+    /// neighborhoods and share one position. It cannot be combined with <see cref="PrecomputedNeighbors"/>. The default is
+    /// <see langword="false"/>.
     /// </summary>
     /// <remarks>The target and the initial position of the first of several equal points are used.</remarks>
     public bool Unique { get; set; }
@@ -149,7 +154,8 @@ public sealed record UmapOptions
     public UmapNeighborSearch NeighborSearch { get; set; } = UmapNeighborSearch.Automatic;
 
     /// <summary>
-    /// Gets or sets the nearest neighbors of each point, with the point itself first in its row. The default is <see langword="null"/>, which searches for them.
+    /// Gets or sets the nearest neighbors of each point, with the point itself first in its row. The default is <see langword="null"/>,
+    /// which searches for them.
     /// </summary>
     public NeighborGraph? PrecomputedNeighbors { get; set; }
 
@@ -160,13 +166,15 @@ public sealed record UmapOptions
     public int? Seed { get; set; }
 
     /// <summary>
-    /// Gets or sets the maximum number of threads; at least 1. The result does not depend on it. The default is <see langword="null"/>, one per processor.
+    /// Gets or sets the maximum number of threads; at least 1. The result does not depend on it. The default is <see langword="null"/>, one
+    /// per processor.
     /// </summary>
     public int? MaxDegreeOfParallelism { get; set; }
 
     /// <summary>
     /// Gets or sets the receiver of progress reports of a fit, for the stages <see cref="TopicModelingStage.Screening"/>,
-    /// <see cref="TopicModelingStage.Neighbors"/>, and <see cref="TopicModelingStage.Layout"/>. The default is <see langword="null"/>, no reports.
+    /// <see cref="TopicModelingStage.Neighbors"/>, and <see cref="TopicModelingStage.Layout"/>. The default is <see langword="null"/>, no
+    /// reports.
     /// </summary>
     public IProgress<TopicModelingProgress>? Progress { get; set; }
 
@@ -198,8 +206,8 @@ public sealed record UmapOptions
     internal UmapSettings Validate(PointMatrix<float> points) => Validate(points.Count, points.Dimension);
 
     /// <summary>
-    /// Checks the options against <paramref name="points"/> points of <paramref name="dimension"/> coordinates, and derives the values that are
-    /// not set.
+    /// Checks the options against <paramref name="points"/> points of <paramref name="dimension"/> coordinates, and derives the values that
+    /// are not set.
     /// </summary>
     internal UmapSettings Validate(int points, int dimension)
     {
@@ -240,7 +248,8 @@ public sealed record UmapOptions
     }
 
     /// <summary>
-    /// The largest number of neighbors of a point, itself included: one less than the number of points. Only of two points each has the other.
+    /// The largest number of neighbors of a point, itself included: one less than the number of points. Only of two points each has the
+    /// other.
     /// </summary>
     internal static int MostNeighbors(int points) => Math.Max(Math.Min(2, points), points - 1);
 

@@ -11,7 +11,9 @@ public sealed class UmapTarget
         KnownValues = values;
     }
 
-    /// <summary>Gets or sets the weight of the target, from 0 (the points alone count) to 1 (the target alone counts). The default is 0.5.</summary>
+    /// <summary>
+    /// Gets or sets the weight of the target, from 0 (the points alone count) to 1 (the target alone counts). The default is 0.5.
+    /// </summary>
     public double Weight { get; set; } = 0.5;
 
     /// <summary>
@@ -32,7 +34,9 @@ public sealed class UmapTarget
         return new UmapTarget([.. categories], null);
     }
 
-    /// <summary>Creates a target of numbers, one for each point. Points are more similar the smaller the difference of their numbers is.</summary>
+    /// <summary>
+    /// Creates a target of numbers, one for each point. Points are more similar the smaller the difference of their numbers is.
+    /// </summary>
     /// <param name="values">The numbers, all finite.</param>
     public static UmapTarget Values(params double[] values)
     {
@@ -41,7 +45,8 @@ public sealed class UmapTarget
     }
 
     /// <summary>Returns the target of some of the points.</summary>
-    internal UmapTarget OfRows(int[] rows) => new(Of(KnownCategories, rows), Of(KnownValues, rows)) { Weight = Weight, NumberOfNeighbors = NumberOfNeighbors };
+    internal UmapTarget OfRows(int[] rows) =>
+        new(Of(KnownCategories, rows), Of(KnownValues, rows)) { Weight = Weight, NumberOfNeighbors = NumberOfNeighbors };
 
     /// <summary>Copies the target, so that no caller can change it; what is known about the points never changes.</summary>
     internal UmapTarget Copy() => new(KnownCategories, KnownValues) { Weight = Weight, NumberOfNeighbors = NumberOfNeighbors };

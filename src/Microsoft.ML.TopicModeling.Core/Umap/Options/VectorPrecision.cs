@@ -9,12 +9,14 @@ public enum VectorPrecision
     /// <summary>32 bits per number, as fitted.</summary>
     Float32,
 
-    /// <summary>16 bits per number (IEEE half precision): half the size, with an error of at most one part in 2,048 of each number.</summary>
+    /// <summary>
+    /// 16 bits per number (IEEE half precision): half the size, with an error of at most one part in 2,048 of each number.
+    /// </summary>
     Float16,
 
     /// <summary>
-    /// 8 bits per number and a scale for each vector: a quarter of the size, with an error of at most one part in 250 of the vector's largest
-    /// number.
+    /// 8 bits per number and a scale for each vector: a quarter of the size, with an error of at most one part in 250 of the vector's
+    /// largest number.
     /// </summary>
     Int8,
 }

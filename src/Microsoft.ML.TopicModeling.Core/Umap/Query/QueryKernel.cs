@@ -5,12 +5,12 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>Moves new points along their paths; the forces of all points that act in a step are found at once.</summary>
+/// <summary>Moves new points along their paths. The forces of all points that act in a step are computed at once.</summary>
 /// <remarks>
-/// A step waits for the one before it, so two points that know nothing of each other go side by side: it takes hardly longer than one, and each gets the bits it gets alone.
-/// The reference moves a point after each force; as the others stand still, this makes no difference that can be seen in where it ends.
-/// The loops of a query, here and in the search, are optimized when they are first called: a process that has just loaded a model would else take ten times as
-/// long for its first hundred rows.
+/// A step waits for the one before it, so two independent points go side by side: this takes hardly longer than one, and each gets the same
+/// bits as alone. The reference moves a point after each force; as the other points stand still, this makes no visible difference in where
+/// it ends. The loops of a query, here and in the search, are optimized at their first call: otherwise, a process that has just loaded a
+/// model would take ten times as long for its first hundred rows.
 /// </remarks>
 internal readonly ref struct QueryKernel<TLanes>(ReadOnlySpan<float> embedding, UmapSettings settings)
     where TLanes : struct, ILanes<TLanes>
@@ -42,7 +42,9 @@ internal readonly ref struct QueryKernel<TLanes>(ReadOnlySpan<float> embedding, 
         for (var lane = 0; lane < path.Count; lane++)
         {
             squares = Vector256.ConditionalSelect(
-                Vector256.Equals(Vector256<int>.Indices, Vector256.Create(lane)).AsSingle(), Vector256.Create(SquaredDistance(path, path.Other(lane))), squares);
+                Vector256.Equals(Vector256<int>.Indices, Vector256.Create(lane)).AsSingle(),
+                Vector256.Create(SquaredDistance(path, path.Other(lane))),
+                squares);
         }
 
         return squares;
@@ -82,5 +84,6 @@ internal readonly ref struct QueryKernel<TLanes>(ReadOnlySpan<float> embedding, 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<float> Other(int offset, nuint d) => Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(_embedding), (nuint)offset + d);
+    private Vector256<float> Other(int offset, nuint d) =>
+        Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(_embedding), (nuint)offset + d);
 }

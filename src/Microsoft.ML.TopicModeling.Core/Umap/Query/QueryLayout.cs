@@ -6,20 +6,20 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 
 /// <summary>Places a new point among the points of a fitted embedding, which stay where they are.</summary>
 /// <remarks>
-/// The start is the mean of its neighbors' positions by membership; then the point alone is optimized as in the fit, with a quarter of its step size.
-/// The reference scales memberships by the largest of the batch; here it is the largest of the point's own, so that a point lands in the same place
-/// whatever else is transformed with it. Source: McInnes, Healy, Melville 2018; umap-learn's transform.
+/// The start is the mean of the neighbors' positions, weighted by membership. Then only the new point is optimized, as in the fit but with
+/// a quarter of the step size. The reference scales memberships by the largest of the batch; here it is the largest of the point's own, so
+/// that a point gets the same position whatever else is transformed with it. Source: McInnes, Healy, Melville 2018; umap-learn's transform.
 /// </remarks>
 internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings settings)
 {
-    /// <summary>More neighbors or coordinates than this take their room from the heap.</summary>
+    /// <summary>The number of neighbors or coordinates above which buffers are taken from the heap.</summary>
     private const int MaxOnStack = 256;
 
     private readonly PointMatrix<float> _padded = embedding.Padded(QueryPath.Lanes);
 
     /// <param name="indices">The nearest points of the fit, nearest first; −1 for none.</param>
     /// <param name="distances">Their distances.</param>
-    /// <param name="position">Receives the place; NaN for a point without any neighbor.</param>
+    /// <param name="position">Receives the position; NaN for a point without any neighbor.</param>
     public void Place(ReadOnlySpan<int> indices, ReadOnlySpan<float> distances, Span<float> position)
     {
         var stride = _padded.Dimension;
@@ -31,10 +31,10 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
         End(path, position);
     }
 
-    /// <summary>Places several points, each as it would be alone.</summary>
+    /// <summary>Places several points, each as it would be placed alone.</summary>
     /// <param name="neighbors">The nearest points of the fit to each of them.</param>
-    /// <param name="rows">Where their places go.</param>
-    /// <param name="positions">Receives the places, at their rows.</param>
+    /// <param name="rows">The rows of their positions.</param>
+    /// <param name="positions">Receives the positions, at their rows.</param>
     public void Place(NeighborGraph neighbors, ReadOnlySpan<int> rows, Span<float> positions)
     {
         var (k, stride, dimension) = (neighbors.NeighborCount, _padded.Dimension, embedding.Dimension);
@@ -46,14 +46,18 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
             var place = positions.Slice(rows[i] * dimension, dimension);
             var otherPlace = positions.Slice(rows[other] * dimension, dimension);
             var path = Start(neighbors.RowIndices(i), neighbors.RowDistances(i), place, rates[..k], padded[..stride]);
-            var otherPath = i == other ? default : Start(neighbors.RowIndices(other), neighbors.RowDistances(other), otherPlace, rates[k..], padded[stride..]);
+            var otherPath = i == other
+                ? default
+                : Start(neighbors.RowIndices(other), neighbors.RowDistances(other), otherPlace, rates[k..], padded[stride..]);
             Run(ref path, ref otherPath);
             End(path, place);
             End(otherPath, otherPlace);
         }
     }
 
-    /// <summary>Memberships of one new point; its first neighbor is one like any other, so one less counts as fully connected.</summary>
+    /// <summary>
+    /// Computes the memberships of one new point. Its first neighbor is not the point itself, so one less counts as fully connected.
+    /// </summary>
     public void Strengths(ReadOnlySpan<int> indices, ReadOnlySpan<float> distances, Span<float> strengths)
     {
         var (sigma, rho) = SmoothKnnDistance.ComputeRow(
@@ -96,8 +100,9 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
         }
     }
 
-    /// <returns>The path from the start on; none for a point without any neighbor.</returns>
-    private QueryPath Start(ReadOnlySpan<int> indices, ReadOnlySpan<float> distances, Span<float> position, Span<uint> rates, Span<float> padded)
+    /// <returns>The path from the start; empty for a point without any neighbor.</returns>
+    private QueryPath Start(
+        ReadOnlySpan<int> indices, ReadOnlySpan<float> distances, Span<float> position, Span<uint> rates, Span<float> padded)
     {
         var strengths = indices.Length <= MaxOnStack ? stackalloc float[indices.Length] : new float[indices.Length];
         Strengths(indices, distances, strengths);
@@ -110,7 +115,9 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
         var max = TensorPrimitives.Max<float>(strengths);
         for (var j = 0; j < rates.Length; j++)
         {
-            rates[j] = strengths[j] < max / settings.TransformEpochs || float.IsNaN(embedding[indices[j]][0]) ? 0 : LayoutEdge.RateOf(strengths[j] / (double)max);
+            rates[j] = strengths[j] < max / settings.TransformEpochs || float.IsNaN(embedding[indices[j]][0])
+                ? 0
+                : LayoutEdge.RateOf(strengths[j] / (double)max);
         }
 
         padded.Clear();

@@ -3,10 +3,12 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>The way of one new point: at each step the neighbor that pulls it, the points drawn at random that push it, and the step size.</summary>
+/// <summary>
+/// The path of one new point: at each step, the neighbor that attracts it, the random points that repel it, and the step size.
+/// </summary>
 internal ref struct QueryPath
 {
-    /// <summary>The most points that act in a step.</summary>
+    /// <summary>The maximum number of points that act in a step.</summary>
     public const int Lanes = 8;
 
     private const double StepShare = 0.25;
@@ -22,12 +24,13 @@ internal ref struct QueryPath
     private int _edge;
     private int _pushesLeft;
 
-    /// <param name="settings">Of the fit.</param>
+    /// <param name="settings">The settings of the fit.</param>
     /// <param name="embedding">The points that stand still, padded with zeros to a multiple of <see cref="Lanes"/> coordinates.</param>
     /// <param name="indices">The neighbors.</param>
-    /// <param name="rates">How often each of them pulls.</param>
-    /// <param name="position">Of the new point, padded; moved in place.</param>
-    public QueryPath(UmapSettings settings, ReadOnlySpan<float> embedding, ReadOnlySpan<int> indices, ReadOnlySpan<uint> rates, Span<float> position)
+    /// <param name="rates">How often each of them attracts the point.</param>
+    /// <param name="position">The position of the new point, padded; moved in place.</param>
+    public QueryPath(
+        UmapSettings settings, ReadOnlySpan<float> embedding, ReadOnlySpan<int> indices, ReadOnlySpan<uint> rates, Span<float> position)
     {
         _settings = settings;
         _embedding = embedding;
@@ -39,21 +42,21 @@ internal ref struct QueryPath
         _edge = indices.Length;
     }
 
-    /// <summary>Of the new point, padded.</summary>
+    /// <summary>Gets the position of the new point, padded.</summary>
     public Span<float> Position { get; }
 
-    /// <summary>How many points act in this step.</summary>
+    /// <summary>Gets the number of points that act in this step.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many of them pull: the first, or none.</summary>
+    /// <summary>Gets the number of them that attract: the first, or none.</summary>
     public int Pulls { get; private set; }
 
     public float Alpha { get; private set; }
 
-    /// <summary>Where the coordinates of a point that acts begin in the embedding.</summary>
+    /// <summary>Returns the offset in the embedding of a point that acts.</summary>
     public readonly int Other(int lane) => _others[lane];
 
-    /// <summary>Goes on to the next step. At the end, nothing acts.</summary>
+    /// <summary>Moves on to the next step. Nothing acts at the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Next()
     {
