@@ -230,7 +230,8 @@ public sealed class HdbscanModel
         Throw.IfLess(numberOfClusters, 1, nameof(numberOfClusters));
         var settings = FlatSelection.Find(_tree, Settings, numberOfClusters)
             ?? throw new InvalidOperationException(
-                $"No cut of the hierarchy gives {numberOfClusters} clusters. Ask for another number, or fit with a smaller MinClusterSize.");
+                $"No cut of the hierarchy gives {numberOfClusters} clusters. "
+                    + "Ask for another number, or fit with a smaller MinClusterSize.");
         return new HdbscanModel(settings, SpanningTree, Scale, Weights, _points, PredictionCores);
     }
 

@@ -35,7 +35,8 @@ public sealed class MiniBatchKMeans
     internal static MiniBatchKMeans Empty(MiniBatchKMeansSettings settings) => new(settings, [], [], 0);
 
     /// <summary>
-    /// Gets the number of clusters that have points: <see cref="MiniBatchKMeansOptions.NumberOfClusters"/>, or fewer if there were fewer distinct points.
+    /// Gets the number of clusters that have points: <see cref="MiniBatchKMeansOptions.NumberOfClusters"/>, or fewer if there were fewer
+    /// distinct points.
     /// </summary>
     public int ClusterCount => _centers.Length;
 

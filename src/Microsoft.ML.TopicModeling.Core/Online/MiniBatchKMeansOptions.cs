@@ -20,7 +20,8 @@ public class MiniBatchKMeansOptions
     public int InitialIterations { get; set; } = 100;
 
     /// <summary>
-    /// Gets or sets the seed of the choice of the first centers. The default is <see langword="null"/>, which means the seed of the MLContext if it has one; otherwise, 42.
+    /// Gets or sets the seed of the choice of the first centers. The default is <see langword="null"/>, which means the seed of the
+    /// MLContext if it has one; otherwise, 42.
     /// </summary>
     public int? Seed { get; set; }
 
@@ -37,6 +38,9 @@ public class MiniBatchKMeansOptions
         Throw.IfOutside(NumberOfClusters, 1, MostClusters, nameof(NumberOfClusters));
         Throw.IfLess(InitialIterations, 0, nameof(InitialIterations));
         Throw.IfLess(MaxDegreeOfParallelism ?? 1, 1, nameof(MaxDegreeOfParallelism));
-        return new(NumberOfClusters, InitialIterations, Seed ?? seed ?? MiniBatchKMeansSettings.DefaultSeed) { Threads = MaxDegreeOfParallelism };
+        return new(NumberOfClusters, InitialIterations, Seed ?? seed ?? MiniBatchKMeansSettings.DefaultSeed)
+        {
+            Threads = MaxDegreeOfParallelism,
+        };
     }
 }

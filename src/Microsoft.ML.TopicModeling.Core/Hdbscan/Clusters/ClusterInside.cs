@@ -1,6 +1,8 @@
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>The inside of one cluster as DBCV sees it: the points of its spanning tree that are no ends, and the longest edge between such.</summary>
+/// <summary>
+/// The inside of one cluster in DBCV: the points of its spanning tree that are not ends, and the longest edge between them.
+/// </summary>
 internal sealed class ClusterInside
 {
     private readonly PointMatrix<double> _points;
@@ -39,7 +41,7 @@ internal sealed class ClusterInside
         return inside;
     }
 
-    /// <summary>The shortest mutual reachability distance between the insides of two clusters.</summary>
+    /// <summary>Returns the shortest mutual reachability distance between the insides of two clusters.</summary>
     public double Separation(ClusterInside other)
     {
         var shortest = double.PositiveInfinity;
@@ -55,7 +57,7 @@ internal sealed class ClusterInside
         return shortest;
     }
 
-    // Copies of the point are left out of the sum, but counted, as hdbscan does it.
+    // Copies of the point are left out of the sum, but counted, as in hdbscan.
     private double Core(int i)
     {
         var sum = 0.0;
@@ -68,7 +70,10 @@ internal sealed class ClusterInside
         return Math.Pow(sum / (_rows.Length - 1), -1.0 / _points.Dimension);
     }
 
-    /// <summary>Prim's tree from the first point; then each edge is hung to the first point in the tree that is as near, but for 1e-5, which decides what is an end.</summary>
+    /// <summary>
+    /// Returns Prim's tree from the first point, with each edge moved to the first point in the tree that is as near within 1e-5, which
+    /// decides which points are ends.
+    /// </summary>
     private List<(int From, int To, double Weight)> SpanningTree()
     {
         var edges = new List<(int From, int To, double Weight)>();

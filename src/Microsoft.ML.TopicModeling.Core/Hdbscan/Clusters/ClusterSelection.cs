@@ -1,12 +1,12 @@
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>Chooses the flat clusters from the tree.</summary>
-/// <param name="Clusters">The chosen clusters, ascending: a cluster's label is its place in here.</param>
-/// <param name="Stabilities">The stability of each cluster of the tree, after the sums of sub-clusters have replaced those that were passed over.</param>
+/// <summary>The flat clusters that are selected from the tree.</summary>
+/// <param name="Clusters">The selected clusters, ascending. The label of a cluster is its index here.</param>
+/// <param name="Stabilities">The stability of each cluster of the tree, replaced by the sum of its children where that is larger.</param>
 internal sealed record ClusterSelection(int[] Clusters, double[] Stabilities)
 {
     /// <param name="tree">The clusters.</param>
-    /// <param name="settings">How to choose.</param>
+    /// <param name="settings">How to select.</param>
     /// <param name="scale">The scale of the core distances, which persistent layers need.</param>
     public static ClusterSelection Choose(ClusterTree tree, HdbscanSettings settings, DensityScale scale)
     {
@@ -25,9 +25,11 @@ internal sealed record ClusterSelection(int[] Clusters, double[] Stabilities)
         return new ClusterSelection(chosen, stabilities);
     }
 
-    /// <summary>From the smallest clusters up, keeps a cluster or the best of those below it, whichever has more excess of mass.</summary>
+    /// <summary>
+    /// From the smallest clusters up, keeps either a cluster or the best of those below it, whichever has more excess of mass.
+    /// </summary>
     /// <remarks>
-    /// The sum of the children is kept in float32, and a tie keeps the parent: as hdbscan does it, which decides near-ties.
+    /// The sum of the children is kept in float32, and a tie keeps the parent, as in hdbscan; this decides near-ties.
     /// Source: Campello, Moulavi, Sander 2013, section 4.
     /// </remarks>
     private static int[] ExcessOfMass(ClusterTree tree, double[] stabilities, HdbscanSettings settings)
@@ -60,17 +62,17 @@ internal sealed record ClusterSelection(int[] Clusters, double[] Stabilities)
         return Indices(tree.Count, cluster => !passedOver[cluster] && !covered[cluster]);
     }
 
-    // The root has no row of its own, so its size and birth are taken from what is below it.
+    // The root has no row of its own, so its size and birth are taken from the clusters below it.
     private static double SizeOf(ClusterTree tree, int cluster) =>
         cluster > 0 ? tree.Sizes[cluster] : tree.Children[0].Sum(child => tree.Sizes[child]);
 
     private static double BirthDistance(ClusterTree tree, int cluster) =>
         1 / (cluster > 0 ? tree.Births[cluster] : tree.Condensed.Edges.Min(edge => edge.Lambda));
 
-    /// <summary>The clusters without any below them, but not the root.</summary>
+    /// <summary>Returns the clusters without children, except the root.</summary>
     public static int[] Leaves(ClusterTree tree) => Indices(tree.Count, cluster => cluster > 0 && tree.Children[cluster].Length == 0);
 
-    /// <summary>Replaces clusters that are born below the distance ε by their nearest ancestor that is born above it.</summary>
+    /// <summary>Replaces clusters that form below the distance ε by their nearest ancestor that forms above it.</summary>
     /// <remarks>Source: Malzer, Baum 2020, "A hybrid approach to hierarchical density-based cluster selection".</remarks>
     private static int[] LiftToEpsilon(ClusterTree tree, int[] chosen, HdbscanSettings settings)
     {

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>What the steps after condensation ask of a condensed tree, by cluster (id − n) and by point.</summary>
+/// <summary>A condensed tree by cluster (id − n) and by point, as the steps after condensation need it.</summary>
 internal sealed class ClusterTree
 {
     public ClusterTree(CondensedTree condensed)
@@ -37,28 +37,28 @@ internal sealed class ClusterTree
 
     public int Count => Parents.Length;
 
-    /// <summary>The parent of each cluster; −1 for the root.</summary>
+    /// <summary>Gets the parent of each cluster; −1 for the root.</summary>
     public int[] Parents { get; }
 
-    /// <summary>The children of each cluster, ascending.</summary>
+    /// <summary>Gets the children of each cluster, ascending.</summary>
     public int[][] Children { get; }
 
-    /// <summary>The λ at which each cluster leaves its parent; 0 for the root.</summary>
+    /// <summary>Gets the λ at which each cluster leaves its parent; 0 for the root.</summary>
     public double[] Births { get; }
 
-    /// <summary>How many points each cluster has, or the sum of their weights.</summary>
+    /// <summary>Gets the number of points in each cluster, or the sum of their weights.</summary>
     public double[] Sizes { get; }
 
-    /// <summary>The largest λ among each cluster's own rows.</summary>
+    /// <summary>Gets the largest λ among each cluster's own rows.</summary>
     public double[] MaxLambdas { get; }
 
-    /// <summary>The cluster that each point leaves.</summary>
+    /// <summary>Gets the cluster that each point leaves.</summary>
     public int[] PointClusters { get; }
 
-    /// <summary>The λ at which each point leaves it.</summary>
+    /// <summary>Gets the λ at which each point leaves its cluster.</summary>
     public double[] PointLambdas { get; }
 
-    /// <summary>For each cluster the largest λ in it or below.</summary>
+    /// <summary>Returns the largest λ in each cluster or below.</summary>
     public double[] MaxLambdasBelow()
     {
         var largest = (double[])MaxLambdas.Clone();
@@ -70,8 +70,8 @@ internal sealed class ClusterTree
         return largest;
     }
 
-    /// <summary>For each cluster the label of the selected cluster that it is or lies below; −1 where there is none.</summary>
-    /// <param name="selected">The selected clusters, ascending; a cluster's label is its place in here.</param>
+    /// <summary>Returns for each cluster the label of the selected cluster that it is or lies below; −1 if there is none.</summary>
+    /// <param name="selected">The selected clusters, ascending. The label of a cluster is its index here.</param>
     public int[] Labels(ReadOnlySpan<int> selected)
     {
         var labels = new int[Count];

@@ -3,7 +3,7 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 /// <summary>Cuts a single-linkage tree at one distance.</summary>
 internal static class FlatCut
 {
-    /// <summary>Joins all groups that meet below the distance; groups smaller than the least size are noise.</summary>
+    /// <summary>Joins all groups that meet below the distance. Groups smaller than the minimum size are noise.</summary>
     public static int[] Compute(SingleLinkageTree tree, double distance, int minClusterSize)
     {
         var count = tree.PointCount;
@@ -50,7 +50,7 @@ internal static class FlatCut
         return labels;
     }
 
-    // The equal points that a weighted one stands for join at its core distance, as others do.
+    // The equal points that a weighted point stands for join at its core distance, as others do.
     private static double SizeWithin(SingleLinkageTree tree, int point, double distance) =>
         tree.Weights is not { } weights || weights.Joins[point] < distance ? tree.Size(point) : Math.Min(1, weights.Values[point]);
 }

@@ -3,12 +3,20 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>Makes layers from a condensed tree: clusterings of several grains, each of the leaves at one minimum cluster size.</summary>
-/// <remarks>Source: Bot, McInnes, Aerts 2025, "Persistent multiscale density-based clustering"; options and orders are fast_hdbscan's.</remarks>
+/// <summary>
+/// Makes layers from a condensed tree: clusterings of different granularity, each of the leaves at one minimum cluster size.
+/// </summary>
+/// <remarks>
+/// Source: Bot, McInnes, Aerts 2025, "Persistent multiscale density-based clustering"; options and orders are those of fast_hdbscan.
+/// </remarks>
 internal static class Layering
 {
-    /// <summary>The base layer, which has all leaves of the tree, and those of the highest diverse peaks of persistence; most clusters first.</summary>
-    public static PersistentLayers Compute(ClusterTree tree, PersistentLayersOptions options, PersistentLayer? searchedBase, float leastSize)
+    /// <summary>
+    /// Returns the base layer, which has all leaves of the tree, and the layers at the highest diverse peaks of persistence; most clusters
+    /// first.
+    /// </summary>
+    public static PersistentLayers Compute(
+        ClusterTree tree, PersistentLayersOptions options, PersistentLayer? searchedBase, float leastSize)
     {
         var barcode = SizeBarcode.Compute(tree, leastSize);
         var persistence = SizePersistence.Compute(barcode);
@@ -21,13 +29,16 @@ internal static class Layering
 
         ImmutableArray<PersistentLayer> ordered = [.. layers.OrderBy(layer => layer.ClusterCount).Reverse()];
         return new PersistentLayers(
-            ordered, Links(ordered), ImmutableCollectionsMarshal.AsImmutableArray(persistence.Sizes), ImmutableCollectionsMarshal.AsImmutableArray(persistence.Totals));
+            ordered,
+            Links(ordered),
+            ImmutableCollectionsMarshal.AsImmutableArray(persistence.Sizes),
+            ImmutableCollectionsMarshal.AsImmutableArray(persistence.Totals));
     }
 
-    /// <summary>The clusters at a minimum size, with densities for λ.</summary>
+    /// <summary>Returns the clusters at a minimum size, with densities in place of λ.</summary>
     public static ClusterTree Tree(CondensedTree condensed, DensityScale scale) => new(scale.Apply(condensed));
 
-    /// <summary>The clusters of the most persistent layer, ascending; the leaves where no layer stands out.</summary>
+    /// <summary>Returns the clusters of the most persistent layer, ascending; the leaves if no layer stands out.</summary>
     public static int[] MostPersistent(ClusterTree tree, float leastSize)
     {
         var barcode = SizeBarcode.Compute(tree, leastSize);
@@ -37,8 +48,8 @@ internal static class Layering
             : ClusterSelection.Leaves(tree);
     }
 
-    /// <summary>The leaves at the minimum cluster size, found by bisection, that gives nearly a number of clusters.</summary>
-    /// <remarks>Of two sizes equally near, that which leaves fewer points out.</remarks>
+    /// <summary>Returns the leaves at the minimum cluster size that gives nearly a number of clusters, found by bisection.</summary>
+    /// <remarks>Of two sizes that are equally near, it takes the one that leaves fewer points out.</remarks>
     public static (PersistentLayer Layer, int MinClusterSize) About(SingleLinkageTree linkage, DensityScale scale, int clusters)
     {
         var (low, high) = (2, Math.Max(2, (int)(linkage.Merges[^1].Size / 2)));
@@ -55,7 +66,9 @@ internal static class Layering
 
         var (finer, coarser) = (LeavesAt(low), LeavesAt(high));
         var nearer = Math.Abs(finer.ClusterCount - clusters).CompareTo(Math.Abs(coarser.ClusterCount - clusters));
-        return nearer < 0 || (nearer == 0 && finer.Labels.Count(label => label >= 0) > coarser.Labels.Count(label => label >= 0)) ? (finer, low) : (coarser, high);
+        return nearer < 0 || (nearer == 0 && Clustered(finer) > Clustered(coarser)) ? (finer, low) : (coarser, high);
+
+        static int Clustered(PersistentLayer layer) => layer.Labels.Count(label => label >= 0);
 
         PersistentLayer LeavesAt(int size) => Leaves(Tree(Condensation.Compute(linkage, size), scale));
     }
@@ -83,13 +96,19 @@ internal static class Layering
         }
 
         return new PersistentLayer(
-            ImmutableCollectionsMarshal.AsImmutableArray(labels), ImmutableCollectionsMarshal.AsImmutableArray(strengths), clusters.Length, persistence, minClusterSize);
+            ImmutableCollectionsMarshal.AsImmutableArray(labels),
+            ImmutableCollectionsMarshal.AsImmutableArray(strengths),
+            clusters.Length,
+            persistence,
+            minClusterSize);
     }
 
-    // How points are labeled by clusters of a tree depends on no option but these defaults.
+    // How the clusters of a tree label points depends on no option except these defaults.
     private static HdbscanSettings Settings { get; } = new HdbscanOptions().Validate();
 
-    /// <summary>The parent of each cluster: in the next coarser layer that has any of its points in a cluster, that cluster.</summary>
+    /// <summary>
+    /// Returns the parent of each cluster: the cluster that holds any of its points in the next coarser layer that has one.
+    /// </summary>
     private static ImmutableArray<PersistentLayerLink> Links(ImmutableArray<PersistentLayer> layers)
     {
         var links = ImmutableArray.CreateBuilder<PersistentLayerLink>();
@@ -113,7 +132,9 @@ internal static class Layering
         for (var point = 0; point < labels.Length; point++)
         {
             var (child, parent) = (labels[point], upperLabels[point]);
-            if (child >= 0 && parent >= 0 && (parents[child].Layer > upper || (parents[child].Layer == upper && parent < parents[child].Cluster)))
+            if (child >= 0
+                && parent >= 0
+                && (parents[child].Layer > upper || (parents[child].Layer == upper && parent < parents[child].Cluster)))
             {
                 parents[child] = (upper, parent);
             }

@@ -2,8 +2,8 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 
 /// <summary>The flat clustering of the fitted points.</summary>
 /// <param name="Labels">The cluster of each point; −1 for noise.</param>
-/// <param name="Probabilities">How strongly each point belongs to its cluster, from 0 to 1; 0 for noise.</param>
-/// <param name="Persistence">How stable each cluster is, from 0 to 1.</param>
+/// <param name="Probabilities">The strength with which each point belongs to its cluster, from 0 to 1; 0 for noise.</param>
+/// <param name="Persistence">The stability of each cluster, from 0 to 1.</param>
 internal sealed record Membership(int[] Labels, double[] Probabilities, double[] Persistence)
 {
     public static Membership Compute(ClusterTree tree, ClusterSelection selection, HdbscanSettings settings)
@@ -12,9 +12,9 @@ internal sealed record Membership(int[] Labels, double[] Probabilities, double[]
         return new Membership(labels, Strengths(tree, selection.Clusters, labels), Persist(tree, selection, labels));
     }
 
-    /// <summary>The label of each point.</summary>
+    /// <summary>Returns the label of each point.</summary>
     /// <param name="tree">The clusters.</param>
-    /// <param name="selected">The selected ones, ascending.</param>
+    /// <param name="selected">The selected clusters, ascending.</param>
     /// <param name="settings">The epsilon and the way of counting.</param>
     public static int[] LabelPoints(ClusterTree tree, int[] selected, HdbscanSettings settings)
     {
@@ -26,18 +26,23 @@ internal sealed record Membership(int[] Labels, double[] Probabilities, double[]
             var (cluster, lambda) = (tree.PointClusters[point], tree.PointLambdas[point]);
             var label = ofClusters[cluster];
             var stays = label < 0
-                || (onlyRoot ? lambda >= LeastLambdaOfRoot(tree, settings) : !settings.MatchReference || lambda > tree.Births[selected[label]]);
+                || (onlyRoot
+                    ? lambda >= LeastLambdaOfRoot(tree, settings)
+                    : !settings.MatchReference || lambda > tree.Births[selected[label]]);
             labels[point] = stays ? label : -1;
         }
 
         return labels;
     }
 
-    /// <summary>If everything is one cluster, only its dense part is: what lasts as long as the root itself, or what ε reaches.</summary>
+    /// <summary>
+    /// Returns the least λ of a point in the only cluster, of which just the dense part counts: what lasts as long as the root itself, or
+    /// what ε reaches.
+    /// </summary>
     private static double LeastLambdaOfRoot(ClusterTree tree, HdbscanSettings settings) =>
         settings.SelectionEpsilon > 0 ? 1 / settings.SelectionEpsilon : tree.MaxLambdas[0];
 
-    /// <summary>min(λ, L)/L with L the largest λ among the selected cluster's own rows.</summary>
+    /// <summary>Returns min(λ, L)/L, where L is the largest λ among the selected cluster's own rows.</summary>
     public static double Strength(double lambda, double largest)
     {
         if (largest == 0 || !double.IsFinite(lambda))

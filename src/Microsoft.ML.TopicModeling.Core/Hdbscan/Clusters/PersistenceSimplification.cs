@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>Merges away the clusters of a condensed tree that last for less than a threshold of λ.</summary>
+/// <summary>Merges the clusters of a condensed tree that last for less than a threshold of λ.</summary>
 /// <remarks>
-/// Pairs of siblings are looked at from the last to the first. A pair with a short-lived side goes up into its parent. If the longer-lived side is a leaf by then, the parent becomes a leaf and
-/// the points keep their λ; if not, the parent goes on as the longer-lived side, and the points of the other leave where the two parted. All λ pass through float32, as in hdbscan.
+/// Pairs of siblings are visited from the last to the first. A pair with a short-lived side is merged into its parent. If the longer-lived
+/// side is a leaf by then, the parent becomes a leaf and the points keep their λ; otherwise, the parent continues as the longer-lived
+/// side, and the points of the other leave where the two split. All λ pass through float32, as in hdbscan.
 /// </remarks>
 internal static class PersistenceSimplification
 {

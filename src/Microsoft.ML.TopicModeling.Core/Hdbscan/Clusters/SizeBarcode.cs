@@ -1,13 +1,16 @@
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>For which minimum cluster sizes each cluster of a condensed tree is a leaf: those from its birth up to, but not including, its death.</summary>
+/// <summary>
+/// The minimum cluster sizes at which each cluster of a condensed tree is a leaf: from its birth up to, but not including, its death.
+/// </summary>
 /// <remarks>
-/// As the minimum size grows, the smaller of two siblings stops being a cluster, both go, and their parent becomes a leaf. So both die at the smaller one's size, and a parent is born when the last below it dies.
-/// Everything is float32, as in fast_hdbscan. Source: Bot, McInnes, Aerts 2025, "Persistent multiscale density-based clustering", section 3.
+/// As the minimum size grows, the smaller of two siblings stops being a cluster, both disappear, and their parent becomes a leaf. So both
+/// die at the size of the smaller one, and a parent is born when the last cluster below it dies. Everything is float32, as in fast_hdbscan.
+/// Source: Bot, McInnes, Aerts 2025, "Persistent multiscale density-based clustering", section 3.
 /// </remarks>
-/// <param name="Births">By cluster, the size from which it is a leaf.</param>
-/// <param name="Deaths">By cluster, the size from which it is none.</param>
-/// <param name="LambdaDeaths">By cluster exp(−1/λ), with λ where it leaves its parent; 0 for the root.</param>
+/// <param name="Births">The size from which each cluster is a leaf.</param>
+/// <param name="Deaths">The size from which it no longer is.</param>
+/// <param name="LambdaDeaths">exp(−1/λ) of each cluster, where λ is the density at which it leaves its parent; 0 for the root.</param>
 internal sealed record SizeBarcode(float[] Births, float[] Deaths, float[] LambdaDeaths)
 {
     public static SizeBarcode Compute(ClusterTree tree, float leastSize)
@@ -27,6 +30,7 @@ internal sealed record SizeBarcode(float[] Births, float[] Deaths, float[] Lambd
         return barcode;
     }
 
-    /// <summary>The clusters that are leaves at a size.</summary>
-    public int[] Alive(float size) => [.. Enumerable.Range(0, Births.Length).Where(cluster => Births[cluster] <= size && Deaths[cluster] > size)];
+    /// <summary>Returns the clusters that are leaves at a size.</summary>
+    public int[] Alive(float size) =>
+        [.. Enumerable.Range(0, Births.Length).Where(cluster => Births[cluster] <= size && Deaths[cluster] > size)];
 }

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>How persistent the leaves are, in all, at each minimum cluster size at which one is born.</summary>
+/// <summary>The total persistence of the leaves at each minimum cluster size at which one is born.</summary>
 /// <param name="Sizes">The distinct births, ascending.</param>
-/// <param name="Totals">At each of them Σ death − birth·λ_death over the clusters that are leaves there, without the root.</param>
+/// <param name="Totals">At each size, Σ death − birth·λ_death over the clusters that are leaves there, without the root.</param>
 internal sealed record SizePersistence(float[] Sizes, float[] Totals)
 {
     public static SizePersistence Compute(SizeBarcode barcode)
@@ -21,7 +21,7 @@ internal sealed record SizePersistence(float[] Sizes, float[] Totals)
         return new SizePersistence(sizes, totals);
     }
 
-    /// <summary>Where the totals have a maximum between lower ones on both sides; the middle of a plateau, rounded down.</summary>
+    /// <summary>Returns the indices of the maxima between lower totals on both sides; the middle of a plateau, rounded down.</summary>
     public int[] Peaks()
     {
         var peaks = new List<int>();
@@ -49,9 +49,9 @@ internal sealed record SizePersistence(float[] Sizes, float[] Totals)
         return [.. peaks];
     }
 
-    /// <summary>The highest peaks that differ enough from all higher ones.</summary>
-    /// <param name="barcode">The barcode that this was made of.</param>
-    /// <param name="mostPeaks">How many, at most.</param>
+    /// <summary>Returns the highest peaks that differ enough from all higher ones.</summary>
+    /// <param name="barcode">The barcode from which this was made.</param>
+    /// <param name="mostPeaks">The maximum number of peaks.</param>
     /// <param name="threshold">The largest Jaccard similarity of the sets of leaves of two peaks.</param>
     public int[] DiversePeaks(SizeBarcode barcode, int mostPeaks, double threshold)
     {

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>How much excess of mass each cluster has: Σ (λ − λ_birth)·size over what leaves it.</summary>
+/// <summary>The excess of mass of each cluster: Σ (λ − λ_birth)·size over everything that leaves it.</summary>
 /// <remarks>Source: Campello, Moulavi, Sander 2013, equation 3.</remarks>
 internal static class Stability
 {

@@ -6,11 +6,14 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>How far each point is from its k-th nearest neighbor, reduced.</summary>
-/// <param name="ForTree">To the k-th <i>other</i> point, by item: what the spanning tree is made from. For a k-d tree filled up to whole leaves with infinities, as its coordinates are.</param>
-/// <param name="ForPrediction">With the point itself as the first of the k, by row: what predictions use.</param>
+/// <summary>The reduced distance of each point to its k-th nearest neighbor.</summary>
+/// <param name="ForTree">
+/// The distance to the k-th <i>other</i> point, by item, from which the spanning tree is made. For a k-d tree, it is filled up to whole
+/// leaves with infinities, as its coordinates are.
+/// </param>
+/// <param name="ForPrediction">The distance with the point itself as the first of the k, by row, which predictions use.</param>
 /// <remarks>
-/// A core distance is an estimate of density: small where points are many. A duplicate is another point, at distance 0.
+/// A core distance estimates density: it is small where points are many. A duplicate is another point, at distance 0.
 /// Source: Campello, Moulavi, Sander 2013, definition 5; that predictions count one neighbor fewer is how hdbscan does it.
 /// </remarks>
 internal readonly record struct CoreDistances(double[] ForTree, double[] ForPrediction)
@@ -20,8 +23,8 @@ internal readonly record struct CoreDistances(double[] ForTree, double[] ForPred
     /// <summary>Searches the tree for all points of a leaf at once, nearer nodes first.</summary>
     /// <param name="tree">The points.</param>
     /// <param name="metric">The metric.</param>
-    /// <param name="neighbors">k; more than there are other points means all of them.</param>
-    /// <param name="run">Threads, cancellation and progress.</param>
+    /// <param name="neighbors">k; values above the number of other points count as all of them.</param>
+    /// <param name="run">The threads, the cancellation, and the progress.</param>
     public static CoreDistances Compute<TMetric>(KdTree tree, TMetric metric, int neighbors, RunContext run)
         where TMetric : struct, IMetric
     {
@@ -46,7 +49,7 @@ internal readonly record struct CoreDistances(double[] ForTree, double[] ForPred
         return cores;
     }
 
-    /// <summary>The smallest distances of each point of one leaf, ascending.</summary>
+    /// <summary>Finds the smallest distances of each point of one leaf, ascending.</summary>
     private sealed class LeafSearch<TMetric>(KdTree tree, TMetric metric, int keep)
         where TMetric : struct, IMetric
     {
@@ -87,7 +90,8 @@ internal readonly record struct CoreDistances(double[] ForTree, double[] ForPred
             ref var first = ref MemoryMarshal.GetReference(distances);
             for (var i = 0; i < KdTree.LeafSize; i += Vector256<double>.Count)
             {
-                var near = Vector256.LessThan(Vector256.LoadUnsafe(ref first, (nuint)i), Vector256.Create(smallest[^1])).ExtractMostSignificantBits();
+                var near = Vector256.LessThan(Vector256.LoadUnsafe(ref first, (nuint)i), Vector256.Create(smallest[^1]))
+                    .ExtractMostSignificantBits();
                 for (; near != 0; near &= near - 1)
                 {
                     Insert(distances[i + BitOperations.TrailingZeroCount(near)], smallest);

@@ -5,11 +5,13 @@ internal interface IDistances
 {
     int Count { get; }
 
-    /// <summary>The distances of item <paramref name="from"/> to the items from <paramref name="start"/> on, as many as there is room for.</summary>
+    /// <summary>
+    /// Computes the distances of item <paramref name="from"/> to the items from <paramref name="start"/> on, as many as there is room for.
+    /// </summary>
     void Fill(int from, int start, Span<double> distances);
 }
 
-/// <summary>Distances by a user's function.</summary>
+/// <summary>Distances by a custom function.</summary>
 internal sealed class CustomDistances(PointMatrix<double> points, HdbscanDistance distance) : IDistances
 {
     public int Count => points.Count;

@@ -2,11 +2,14 @@ using System.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>A balanced k-d tree over points, in flat arrays: full leaves of <see cref="LeafSize"/> points, and a bounding box for each node.</summary>
+/// <summary>
+/// A balanced k-d tree over points, in flat arrays: full leaves of <see cref="LeafSize"/> points, and a bounding box for each node.
+/// </summary>
 /// <remarks>
-/// The tree orders the points; a <i>position</i> is a place in that order, and <see cref="Rows"/> tells which row stands there. Leaf b holds the positions from b·LeafSize on,
-/// its coordinates dimension by dimension, so that a leaf is scanned with one vector lane a point; the last leaf is filled up with infinities.
-/// A node stands for a range of leaves. Its first child is the next node, its second stands behind the whole first subtree; m leaves make 2m − 1 nodes.
+/// The tree orders the points; a <i>position</i> is a place in that order, and <see cref="Rows"/> gives its row. Leaf b holds the positions
+/// from b·LeafSize on, with its coordinates dimension by dimension, so that a leaf is scanned with one vector lane per point; the last
+/// leaf is filled up with infinities. A node stands for a range of leaves. Its first child is the next node, and its second child comes
+/// after the whole first subtree; m leaves make 2m − 1 nodes.
 /// Source: Bentley 1975, "Multidimensional binary search trees used for associative searching".
 /// </remarks>
 internal sealed class KdTree
@@ -33,13 +36,13 @@ internal sealed class KdTree
 
     public int NodeCount => (2 * LeafCount) - 1;
 
-    /// <summary>The row at each position.</summary>
+    /// <summary>Gets the row at each position.</summary>
     public int[] Rows { get; }
 
-    /// <summary>LeafCount × Dimension × LeafSize.</summary>
+    /// <summary>Gets the coordinates: LeafCount × Dimension × LeafSize.</summary>
     public double[] Coordinates { get; }
 
-    /// <summary>For each node its lowest coordinates, then its highest: NodeCount × 2 × Dimension.</summary>
+    /// <summary>Gets for each node its lowest coordinates, then its highest: NodeCount × 2 × Dimension.</summary>
     public double[] Boxes { get; }
 
     public ReadOnlySpan<double> Leaf(int leaf) => Coordinates.AsSpan(leaf * LeafSize * Dimension, LeafSize * Dimension);
@@ -50,13 +53,13 @@ internal sealed class KdTree
 
     public ReadOnlySpan<double> High(int node) => Boxes.AsSpan(((node * 2) + 1) * Dimension, Dimension);
 
-    /// <summary>How many of a node's leaves belong to its first child.</summary>
+    /// <summary>Returns the number of a node's leaves that belong to its first child.</summary>
     public static int FirstLeaves(int leaves) => (leaves + 1) / 2;
 
-    /// <summary>The second child of a node with so many leaves; the first is node + 1.</summary>
+    /// <summary>Returns the second child of a node with so many leaves; the first is node + 1.</summary>
     public static int SecondChild(int node, int leaves) => node + (2 * FirstLeaves(leaves));
 
-    /// <summary>The coordinates of the point at a position.</summary>
+    /// <summary>Copies the coordinates of the point at a position.</summary>
     public void CopyPoint(int position, Span<double> point)
     {
         var first = FirstCoordinate(position);
@@ -66,7 +69,7 @@ internal sealed class KdTree
         }
     }
 
-    /// <summary>The reduced distance of two positions, with the bits that a scan of leaves gives.</summary>
+    /// <summary>Returns the reduced distance of two positions, with the same bits as a scan of leaves.</summary>
     public double Distance<TMetric>(TMetric metric, int position, int other)
         where TMetric : struct, IMetric
     {
@@ -80,7 +83,7 @@ internal sealed class KdTree
         return sum;
     }
 
-    /// <summary>The position at which each row stands.</summary>
+    /// <summary>Returns the position of each row.</summary>
     public int[] PositionsOfRows()
     {
         var positions = new int[Count];
@@ -92,7 +95,7 @@ internal sealed class KdTree
         return positions;
     }
 
-    /// <summary>Splits at the median of the widest side, until one leaf is left.</summary>
+    /// <summary>Splits at the median of the widest dimension, until one leaf is left.</summary>
     public static KdTree Build<T>(PointMatrix<T> points, RunContext run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>Reduced distances of the 16 points of a leaf to one thing, a lane each.</summary>
-/// <remarks>Searches ask for all points of a leaf at once; a bit mask tells which lanes still take part.</remarks>
+/// <summary>Reduced distances of the 16 points of a leaf to one thing, one in each lane.</summary>
+/// <remarks>Searches run for all points of a leaf at once; a bit mask tells which lanes still take part.</remarks>
 internal readonly struct LaneDistances(Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d)
 {
     private const int Lanes = 4;
@@ -15,11 +15,11 @@ internal readonly struct LaneDistances(Vector256<double> a, Vector256<double> b,
     private readonly Vector256<double> _c = c;
     private readonly Vector256<double> _d = d;
 
-    /// <summary>For each lane no less than 0 and no more than any distance between its point and a point of the box.</summary>
+    /// <summary>Returns for each lane a lower bound, at least 0, for the distances between its point and the points of a box.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="tree">The tree.</param>
     /// <param name="leaf">The first coordinate of the leaf.</param>
-    /// <param name="node">The node whose box is meant.</param>
+    /// <param name="node">The node that has the box.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LaneDistances ToBox<TMetric>(TMetric metric, KdTree tree, ref double leaf, int node)
         where TMetric : struct, IMetric
@@ -43,7 +43,7 @@ internal readonly struct LaneDistances(Vector256<double> a, Vector256<double> b,
         return new LaneDistances(a * factor, b * factor, c * factor, d * factor);
     }
 
-    /// <summary>The smallest distance of all lanes.</summary>
+    /// <summary>Returns the smallest distance of all lanes.</summary>
     public double Smallest()
     {
         var least = Vector256.Min(Vector256.Min(_a, _b), Vector256.Min(_c, _d));
@@ -51,7 +51,7 @@ internal readonly struct LaneDistances(Vector256<double> a, Vector256<double> b,
         return Math.Min(half[0], half[1]);
     }
 
-    /// <summary>The lanes whose distance is below their bound.</summary>
+    /// <summary>Returns the lanes whose distance is below their bound.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Below(ReadOnlySpan<double> bounds)
     {
@@ -63,9 +63,9 @@ internal readonly struct LaneDistances(Vector256<double> a, Vector256<double> b,
             Vector256.LessThan(_d, Vector256.LoadUnsafe(ref bound, 3 * Lanes)));
     }
 
-    /// <summary>The lanes for which an edge of this distance may precede what is known, by weight and then by distance.</summary>
+    /// <summary>Returns the lanes for which an edge of this distance may precede the known one, by weight and then by distance.</summary>
     /// <param name="bounds">The smallest weight known in each lane, and its distance.</param>
-    /// <param name="scale">What distances are multiplied by in weights.</param>
+    /// <param name="scale">The factor of distances in weights.</param>
     /// <param name="core">The smallest core distance at the other end.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint MayPrecede(in LaneBounds bounds, double scale, double core)
@@ -90,14 +90,16 @@ internal readonly struct LaneDistances(Vector256<double> a, Vector256<double> b,
         | (d.ExtractMostSignificantBits() << (3 * Lanes));
 }
 
-/// <summary>For each lane of a leaf its core distance, and the weight and the distance of the smallest edge known; a weight of −1 shuts the lane.</summary>
+/// <summary>
+/// The core distance of each lane of a leaf, and the weight and the distance of its smallest known edge. A weight of −1 closes the lane.
+/// </summary>
 internal readonly ref struct LaneBounds(ReadOnlySpan<double> cores, ReadOnlySpan<double> weights, ReadOnlySpan<double> distances)
 {
     private readonly ref double _cores = ref MemoryMarshal.GetReference(cores);
     private readonly ref double _weights = ref MemoryMarshal.GetReference(weights);
     private readonly ref double _distances = ref MemoryMarshal.GetReference(distances);
 
-    /// <summary>Tells by lane whether an edge may precede the one known, the weight being at least the given.</summary>
+    /// <summary>Returns by lane whether an edge of at least the given weight may precede the known one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<double> MayPrecede(Vector256<double> distance, Vector256<double> weight, nuint lane)
     {

@@ -4,23 +4,27 @@ using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>Reduced distances between points, leaves and boxes of a k-d tree.</summary>
+/// <summary>Computes reduced distances between points, leaves, and boxes of a k-d tree.</summary>
 internal static class LeafScan
 {
     private const int Lanes = 4;
 
-    // How many values of a leaf are added up before a look at the bound: 16 dimensions, so that few dimensions never look.
+    // The number of values of a leaf that are added up between two looks at the bound: 16 dimensions, so that few dimensions never look.
     private const int Stretch = 16 * KdTree.LeafSize;
 
-    /// <summary>Distances from one point to the 16 of a leaf. Where all of them exceed a bound, they may be left unfinished: larger than the bound, but too small.</summary>
+    /// <summary>
+    /// Computes the distances from one point to the 16 points of a leaf. If all of them exceed the bound, they may be left unfinished:
+    /// larger than the bound, but too small.
+    /// </summary>
     /// <param name="metric">The metric.</param>
     /// <param name="point">The point's first coordinate; the others follow at <paramref name="stride"/>.</param>
-    /// <param name="stride">1 for a point by itself, <see cref="KdTree.LeafSize"/> for a lane of a leaf.</param>
+    /// <param name="stride">1 for a single point, <see cref="KdTree.LeafSize"/> for a lane of a leaf.</param>
     /// <param name="leaf">The leaf's coordinates, dimension by dimension.</param>
-    /// <param name="distances">Where the 16 distances go.</param>
-    /// <param name="bound">What a distance has to be at most to matter; infinity for all.</param>
+    /// <param name="distances">Receives the 16 distances.</param>
+    /// <param name="bound">The largest distance that matters; infinity for all.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ToLeaf<TMetric>(TMetric metric, ref double point, int stride, ReadOnlySpan<double> leaf, Span<double> distances, double bound)
+    public static void ToLeaf<TMetric>(
+        TMetric metric, ref double point, int stride, ReadOnlySpan<double> leaf, Span<double> distances, double bound)
         where TMetric : struct, IMetric
     {
         ref var lane = ref MemoryMarshal.GetReference(leaf);
@@ -37,7 +41,8 @@ internal static class LeafScan
                 d = metric.Add(d, Vector256.LoadUnsafe(ref lane, (nuint)(i + (3 * Lanes))) - value);
             }
 
-            if (end == leaf.Length || Vector256.GreaterThanAll(Vector256.Min(Vector256.Min(a, b), Vector256.Min(c, d)), Vector256.Create(bound)))
+            if (end == leaf.Length
+                || Vector256.GreaterThanAll(Vector256.Min(Vector256.Min(a, b), Vector256.Min(c, d)), Vector256.Create(bound)))
             {
                 break;
             }
@@ -50,7 +55,7 @@ internal static class LeafScan
         d.StoreUnsafe(ref result, 3 * Lanes);
     }
 
-    /// <summary>No less than 0 and no more than any distance between the point and a point of the box.</summary>
+    /// <summary>Returns a lower bound, at least 0, for the distances between the point and the points of a box.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double ToBox<TMetric>(TMetric metric, KdTree tree, int node, ref double point, int stride)
         where TMetric : struct, IMetric

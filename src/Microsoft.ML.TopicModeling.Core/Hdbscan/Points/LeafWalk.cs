@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>What a search for all points of a leaf does on its way through the tree.</summary>
+/// <summary>The steps of a search for all points of a leaf on its way through the tree.</summary>
 internal interface ILeafSearch
 {
-    /// <summary>The points of the leaf for which a node may hold something, one bit each.</summary>
+    /// <summary>Returns the points of the leaf for which a node may hold something, one bit each.</summary>
     uint Admit(in LaneDistances distances, int node);
 
-    /// <summary>Looks at the points of another leaf.</summary>
+    /// <summary>Scans the points of another leaf.</summary>
     void Scan(int leaf, uint lanes);
 }
 
@@ -17,7 +17,7 @@ internal readonly struct LeafWalk<TMetric, TSearch>(KdTree tree, TMetric metric,
     where TMetric : struct, IMetric
     where TSearch : struct, ILeafSearch
 {
-    /// <summary>Visits all leaves but the own one, as far as they are admitted.</summary>
+    /// <summary>Visits all admitted leaves except its own.</summary>
     public void Run()
     {
         if (tree.LeafCount > 1)

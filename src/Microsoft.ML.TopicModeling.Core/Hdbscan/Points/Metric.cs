@@ -2,14 +2,15 @@ using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>How differences of coordinates add up to a reduced distance: a number that orders pairs as their distance does.</summary>
+/// <summary>How differences of coordinates add up to a reduced distance, a number that orders pairs as their distance does.</summary>
 /// <remarks>
-/// Reduced distances spare the root: Σ|xᵢ − yᵢ|² for Euclid, Σ|xᵢ − yᵢ|ᵖ for Minkowski. The sum runs over the coordinates in their order, one lane a point,
-/// without fused operations, so the bits depend neither on the width of the vectors nor on which of the two points asks.
+/// Reduced distances avoid the root: Σ|xᵢ − yᵢ|² for Euclidean, Σ|xᵢ − yᵢ|ᵖ for Minkowski. The sum runs over the
+/// coordinates in their order, one lane per point and without fused operations, so the bits depend neither on the width of the vectors nor
+/// on the order of the two points.
 /// </remarks>
 internal interface IMetric
 {
-    /// <summary>What a lower bound is multiplied by, so that rounding cannot lift it above a distance that it bounds.</summary>
+    /// <summary>Gets the factor of a lower bound, which keeps rounding from lifting it above a distance that it bounds.</summary>
     double BoundFactor { get; }
 
     double Add(double sum, double difference);
@@ -18,7 +19,7 @@ internal interface IMetric
 
     double ToDistance(double reduced);
 
-    /// <summary>The factor of reduced distances that belongs to a factor of distances.</summary>
+    /// <summary>Returns the factor of reduced distances for a factor of distances.</summary>
     double ToReducedFactor(double factor);
 }
 

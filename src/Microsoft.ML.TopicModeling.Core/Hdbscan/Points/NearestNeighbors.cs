@@ -12,7 +12,7 @@ internal readonly record struct Neighbor(double Distance, int Row)
     public bool Precedes(Neighbor other) => Distance < other.Distance || (Distance == other.Distance && Row < other.Row);
 }
 
-/// <summary>The nearest training points of one new point, nearest first and of equally near ones the lower row.</summary>
+/// <summary>The nearest training points of one new point, nearest first, and of equally near ones the lower row first.</summary>
 internal readonly ref struct NearestNeighbors<TMetric>
     where TMetric : struct, IMetric
 {
@@ -28,7 +28,7 @@ internal readonly ref struct NearestNeighbors<TMetric>
         _nearest = nearest;
     }
 
-    /// <summary>Fills <paramref name="nearest"/>, which must have room for no more than all points.</summary>
+    /// <summary>Fills <paramref name="nearest"/>, which must not have room for more than all points.</summary>
     public static void Find(KdTree tree, TMetric metric, ReadOnlySpan<double> point, Span<Neighbor> nearest)
     {
         nearest.Fill(new Neighbor(double.PositiveInfinity, int.MaxValue));

@@ -2,13 +2,15 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>Core distances of weighted points: how far each has to reach until the points within, itself included, have the weight that is asked for.</summary>
+/// <summary>
+/// Core distances of weighted points: how far each must reach until the points within, including itself, have the required weight.
+/// </summary>
 /// <remarks>Weights of 1 give the distances of <see cref="CoreDistances"/>. Source: as for <see cref="PointWeights"/>.</remarks>
 internal static class WeightedCoreDistances
 {
     private const int PointsPerChunk = 64;
 
-    /// <summary>Searches the tree for each point by itself, for more neighbors until they weigh enough.</summary>
+    /// <summary>Searches the tree for each point separately, for more and more neighbors until they weigh enough.</summary>
     public static CoreDistances Compute<TMetric>(KdTree tree, TMetric metric, int neighbors, float[] weights, RunContext run)
         where TMetric : struct, IMetric
     {

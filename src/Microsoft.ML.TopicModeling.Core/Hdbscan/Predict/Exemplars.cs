@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>The points at the heart of each selected cluster: those that stay longest in each leaf below it.</summary>
+/// <summary>The exemplars of each selected cluster: the points that stay longest in each leaf below it.</summary>
 internal static class Exemplars
 {
     /// <returns>The rows of each selected cluster's exemplars, leaf by leaf, depth first.</returns>

@@ -1,11 +1,15 @@
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>How strongly a point belongs to each selected cluster: by its distance to the clusters' exemplars, and by how far up the tree it meets them.</summary>
+/// <summary>
+/// The strength with which a point belongs to each selected cluster, by its distance to the clusters' exemplars and by how far up the tree
+/// it meets them.
+/// </summary>
 /// <remarks>
-/// New points: √d · o², scaled to the sum p. Training points: d · o, scaled to the sum p. d: 1/distance to the nearest exemplar, scaled to the sum 1. o: a softmax of how much denser the point's cluster is than
-/// where the two meet, in another form for training points. p: how probable it is that the point is in some cluster.
-/// The formulas are hdbscan's, which no paper gives; also that the λ of a new point passes through float32 in o alone.
-/// Deviation: where copies of a point make λ infinite and hdbscan answers NaN, the limits take its place.
+/// New points: √d · o², scaled to the sum p. Training points: d · o, scaled to the sum p. d is 1/distance to the nearest exemplar,
+/// scaled to the sum 1. o is a softmax of how much denser the point's cluster is than the place where the two meet, in another form for
+/// training points. p is the probability that the point is in some cluster. The formulas are hdbscan's, which no paper gives; so is that
+/// the λ of a new point passes through float32 in o alone. Deviation: where copies of a point make λ infinite and hdbscan returns NaN,
+/// the limits are used.
 /// </remarks>
 internal sealed class MembershipVectors
 {
@@ -22,12 +26,12 @@ internal sealed class MembershipVectors
 
     public int Count => _selected.Length;
 
-    /// <summary>The memberships of a new point.</summary>
+    /// <summary>Computes the memberships of a new point.</summary>
     /// <param name="point">Its coordinates, prepared.</param>
     /// <param name="cluster">The cluster that its neighbor leaves.</param>
-    /// <param name="lambda">The λ at which it leaves it, which is at most its neighbor's.</param>
-    /// <param name="memberships">One for each label.</param>
-    /// <param name="scratch">As long as <paramref name="memberships"/>.</param>
+    /// <param name="lambda">The λ at which it leaves the cluster, which is at most its neighbor's.</param>
+    /// <param name="memberships">Receives the membership for each label.</param>
+    /// <param name="scratch">Room for as many values as <paramref name="memberships"/>.</param>
     public void OfNewPoint(ReadOnlySpan<double> point, int cluster, double lambda, Span<double> memberships, Span<double> scratch)
     {
         DistanceFactor(point, memberships);
@@ -45,11 +49,11 @@ internal sealed class MembershipVectors
         ScaleToSum(memberships, Ratio(height, Math.Max(lambda, _tree.MaxLambdas[_selected[nearest]]) + 1e-8), nearest);
     }
 
-    /// <summary>The memberships of a training point.</summary>
+    /// <summary>Computes the memberships of a training point.</summary>
     /// <param name="point">Its coordinates, prepared.</param>
     /// <param name="row">Its row.</param>
-    /// <param name="memberships">One for each label.</param>
-    /// <param name="scratch">As long as <paramref name="memberships"/>.</param>
+    /// <param name="memberships">Receives the membership for each label.</param>
+    /// <param name="scratch">Room for as many values as <paramref name="memberships"/>.</param>
     public void OfTrainingPoint(ReadOnlySpan<double> point, int row, Span<double> memberships, Span<double> scratch)
     {
         DistanceFactor(point, memberships);
@@ -67,7 +71,7 @@ internal sealed class MembershipVectors
         ScaleToSum(memberships, Ratio(height, Math.Max(lambda, _tree.MaxLambdas[_selected[nearest]])), nearest);
     }
 
-    /// <summary>1/distance to each cluster's nearest exemplar, scaled to the sum 1.</summary>
+    /// <summary>Computes 1/distance to each cluster's nearest exemplar, scaled to the sum 1.</summary>
     public void DistanceFactor(ReadOnlySpan<double> point, Span<double> factor)
     {
         _exemplars.Fill(point, factor);
@@ -92,7 +96,7 @@ internal sealed class MembershipVectors
 
     private static double Ratio(double value, double other) => double.IsInfinity(value) && double.IsInfinity(other) ? 1 : value / other;
 
-    /// <summary>The largest height, and the lowest label that has it.</summary>
+    /// <summary>Returns the largest height, and the lowest label that has it.</summary>
     private (double Height, int Label) Highest(int cluster, double lambda, Span<double> heights)
     {
         _heights.Fill(cluster, lambda, heights);
@@ -108,7 +112,7 @@ internal sealed class MembershipVectors
         return (highest, label);
     }
 
-    // Clusters in depth-first order mostly meet a point at the height of the one before, so that a value seldom has to be computed.
+    // In depth-first order, most clusters meet a point at the height of the previous one, so a value seldom has to be computed.
     private static void Replace(Span<double> values, double reference, Func<double, double, double> function)
     {
         var (known, result) = (double.NaN, double.NaN);
@@ -135,9 +139,9 @@ internal sealed class MembershipVectors
         ScaleToSum(values, 1, 0);
     }
 
-    /// <param name="values">Not negative.</param>
+    /// <param name="values">The values, not negative.</param>
     /// <param name="target">Their sum afterwards.</param>
-    /// <param name="single">Which of them gets it all where they are too small for any sum.</param>
+    /// <param name="single">The value that gets the whole sum if they are too small for any.</param>
     private static void ScaleToSum(Span<double> values, double target, int single)
     {
         var sum = 0.0;

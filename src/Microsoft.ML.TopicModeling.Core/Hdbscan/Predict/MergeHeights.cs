@@ -2,8 +2,9 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 
 /// <summary>The λ at which a point's cluster and each selected cluster become one.</summary>
 /// <remarks>
-/// The lowest common ancestor of most selected clusters is the same few nodes on the way from the point's cluster to the root, and what is selected below a node is contiguous in depth-first order:
-/// so the heights of one point take the length of that way and one pass, not a search for each cluster.
+/// For most selected clusters, the lowest common ancestor is one of the few nodes from the point's cluster to the root, and the selected
+/// clusters below a node are contiguous in depth-first order. So the heights of one point take that path and one pass, not a search for
+/// each cluster.
 /// </remarks>
 internal sealed class MergeHeights
 {
@@ -51,10 +52,12 @@ internal sealed class MergeHeights
         }
     }
 
-    /// <summary>The label at each place of the depth-first order, in which <see cref="Fill"/> answers.</summary>
+    /// <summary>Gets the label at each place of the depth-first order, in which <see cref="Fill"/> returns the heights.</summary>
     public ReadOnlySpan<int> Labels => _labels;
 
-    /// <summary>Fills in the heights: the point's own λ for clusters in its line, the λ of the parting for all others.</summary>
+    /// <summary>
+    /// Fills in the heights: the point's own λ for its ancestors and descendants, and the λ of the split for all other clusters.
+    /// </summary>
     public void Fill(int cluster, double lambda, Span<double> heights)
     {
         var (start, end) = (_starts[cluster], _ends[cluster]);

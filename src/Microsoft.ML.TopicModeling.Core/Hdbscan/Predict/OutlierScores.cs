@@ -1,9 +1,10 @@
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>GLOSH: how far a point lies outside the densest part of the cluster that it drops out of, from 0 to 1.</summary>
+/// <summary>GLOSH: how far a point lies outside the densest part of the cluster that it leaves, from 0 to 1.</summary>
 /// <remarks>
-/// (T − λ)/T, with λ where the point leaves its cluster and T the largest λ in that cluster or below, whatever is selected; so noise has scores too.
-/// 0 for a point at infinite density; NaN where only others are. Source: Campello, Moulavi, Zimek, Sander 2015, section 6.
+/// (T − λ)/T, where λ is the density at which the point leaves its cluster and T the largest λ in that cluster or below, whatever is
+/// selected; so noise has scores too. 0 for a point at infinite density; NaN if only others are. Source: Campello, Moulavi, Zimek, Sander
+/// 2015, section 6.
 /// </remarks>
 internal static class OutlierScores
 {

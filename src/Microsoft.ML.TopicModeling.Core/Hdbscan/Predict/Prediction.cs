@@ -2,8 +2,9 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 
 /// <summary>Places new points in a fitted clustering, without changing it.</summary>
 /// <remarks>
-/// Of the 2k nearest training points a new one joins the nearest by mutual reachability, at λ = 1/that distance; its cluster is the one that its neighbor is in at that λ.
-/// Source: hdbscan's approximate_predict. Deviation: the selected clusters are those of the fit, where hdbscan derives them from the labels and misses one that lost no point before it split.
+/// Of its 2k nearest training points, a new point joins the nearest by mutual reachability, at λ = 1/that distance. Its cluster is the one
+/// that this neighbor is in at that λ. Source: hdbscan's approximate_predict. Deviation: the selected clusters are those of the fit;
+/// hdbscan derives them from the labels, and misses one that lost no point before it split.
 /// </remarks>
 internal sealed class Prediction
 {
@@ -23,7 +24,7 @@ internal sealed class Prediction
     /// <param name="tree">Their clusters.</param>
     /// <param name="selected">The selected clusters.</param>
     /// <param name="neighbors">k, the number of neighbors that a core distance counts.</param>
-    /// <param name="weights">How often each training point counts; null for once each.</param>
+    /// <param name="weights">The weight of each training point; null for 1 each.</param>
     public Prediction(PointIndex points, double[] cores, ClusterTree tree, int[] selected, int neighbors, float[]? weights = null)
     {
         (_points, _cores, _tree, _selected, _neighbors, _weights) = (points, cores, tree, selected, neighbors, weights);
@@ -33,9 +34,9 @@ internal sealed class Prediction
 
     public int Dimension => _points.Dimension;
 
-    /// <summary>Where a new point joins: its neighbor, and the λ at which it does.</summary>
+    /// <summary>The place where a new point joins: its neighbor, and the λ at which it does.</summary>
     /// <param name="Row">The training point that it joins.</param>
-    /// <param name="Lambda">1/distance; infinite at distance 0, as that of a point with enough copies is.</param>
+    /// <param name="Lambda">1/distance; infinite at distance 0, as for a point with enough copies.</param>
     /// <param name="Nearest">The training point with the smallest distance.</param>
     /// <param name="NearestDistance">That distance.</param>
     public readonly record struct Joining(int Row, double Lambda, int Nearest, double NearestDistance);
@@ -77,7 +78,7 @@ internal sealed class Prediction
         return place;
     }
 
-    /// <summary>The label and the strength of membership of a point that joins so.</summary>
+    /// <summary>Returns the label and the strength of membership of a point that joins at a place.</summary>
     public (int Label, double Probability) Assign(Joining joining)
     {
         var cluster = _tree.PointClusters[joining.Row];
@@ -95,7 +96,9 @@ internal sealed class Prediction
             : (label, Membership.Strength(joining.Lambda, _tree.MaxLambdas[_selected[label]]));
     }
 
-    /// <summary>How far outside the densest part of its neighbor's cluster the point lies; below 0 where it is denser than that.</summary>
+    /// <summary>
+    /// Returns how far outside the densest part of its neighbor's cluster the point lies; below 0 where it is denser than that part.
+    /// </summary>
     public double OutlierScore(Joining joining)
     {
         if (_tree.Count == 1)
@@ -107,7 +110,7 @@ internal sealed class Prediction
         return OutlierScores.Score(lambda, _maxLambdasBelow[_tree.PointClusters[joining.Row]]);
     }
 
-    /// <summary>The strength of membership in every cluster.</summary>
+    /// <summary>Computes the strength of membership in every cluster.</summary>
     public void Memberships(ReadOnlySpan<double> point, Joining joining, MembershipVectors vectors, Span<double> memberships)
     {
         var scratch = memberships.Length <= MostOnStack ? stackalloc double[memberships.Length] : new double[memberships.Length];

@@ -8,7 +8,7 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 /// <content>The search of a round.</content>
 internal sealed partial class BoruvkaTree<TMetric>
 {
-    /// <summary>The smallest edges out of the points of one leaf.</summary>
+    /// <summary>Finds the smallest edges out of the points of one leaf.</summary>
     private sealed class LeafSearch(BoruvkaTree<TMetric> round)
     {
         private readonly KdTree _tree = round._tree;
@@ -36,7 +36,7 @@ internal sealed partial class BoruvkaTree<TMetric>
             Store();
         }
 
-        // A point whose smallest edge is known, or that cannot improve on its component, has nothing to search.
+        // A point whose smallest edge is known, or that cannot improve on its component, has nothing to search for.
         private void Activate()
         {
             _active = 0;
@@ -77,7 +77,10 @@ internal sealed partial class BoruvkaTree<TMetric>
 
         private LaneBounds Bounds => new(round._cores.AsSpan(_start, KdTree.LeafSize), _weights, _distances);
 
-        /// <summary>Leaves out lanes in whose component all of the node is, and those that have an edge already that is as small as can be, to a lower row than any of the node.</summary>
+        /// <summary>
+        /// Leaves out lanes in whose component the whole node is, and those that already have the smallest possible edge, to a lower row
+        /// than any in the node.
+        /// </summary>
         private uint LeaveOut(uint lanes, int node)
         {
             var (component, row) = (round._nodeComponents[node], round._nodeRows[node]);
@@ -85,7 +88,9 @@ internal sealed partial class BoruvkaTree<TMetric>
             {
                 var lane = BitOperations.TrailingZeroCount(rest);
                 if (component == round._components[_start + lane]
-                    || (_distances[lane] == 0 && _weights[lane] == round._cores[_start + lane] && Math.Min(row, _tree.Rows[_start + lane]) > _best[lane].Low))
+                    || (_distances[lane] == 0
+                        && _weights[lane] == round._cores[_start + lane]
+                        && Math.Min(row, _tree.Rows[_start + lane]) > _best[lane].Low))
                 {
                     lanes &= ~(1u << lane);
                 }
@@ -103,12 +108,13 @@ internal sealed partial class BoruvkaTree<TMetric>
             {
                 var lane = BitOperations.TrailingZeroCount(lanes);
                 Tighten(lane);
-                LeafScan.ToLeaf(_metric, ref Unsafe.Add(ref queries, lane), KdTree.LeafSize, points, _toLeaf, round._scale == 1 ? _weights[lane] : double.PositiveInfinity);
+                var bound = round._scale == 1 ? _weights[lane] : double.PositiveInfinity;
+                LeafScan.ToLeaf(_metric, ref Unsafe.Add(ref queries, lane), KdTree.LeafSize, points, _toLeaf, bound);
                 Improve(lane, leaf * KdTree.LeafSize, cores);
             }
         }
 
-        /// <summary>Takes over what other points of the component have found.</summary>
+        /// <summary>Takes over the bound that other points of the component have found.</summary>
         private void Tighten(int lane)
         {
             var bound = ComponentBound(lane);

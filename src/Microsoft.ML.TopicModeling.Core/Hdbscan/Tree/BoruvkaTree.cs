@@ -4,10 +4,11 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 
 /// <summary>The minimum spanning tree by Borůvka's algorithm on a k-d tree.</summary>
 /// <remarks>
-/// In each round every component finds its smallest edge to another one, and all are joined along these. The search of a round runs for all points of a leaf at once and
-/// leaves out nodes that lie in the leaf's own component, or that hold nothing smaller than what is known. What a search has found carries over: a point's smallest edge stays its smallest until both ends
-/// are in one component, and is a lower bound after that.
-/// Since the order of edges is strict, the tree does not depend on which search comes first, and so not on the number of threads.
+/// In each round, every component finds its smallest edge to another component, and all are joined along these edges. The search of a round
+/// runs for all points of a leaf at once. It skips nodes that lie in the leaf's own component, or that hold nothing smaller than what is
+/// known. What a search has found carries over: a point's smallest edge stays its smallest until both ends are in one component, and is a
+/// lower bound after that. Since the order of edges is strict, the tree does not depend on which search comes first, and so not on the
+/// number of threads.
 /// Source: March, Ram, Gray 2010, "Fast Euclidean minimum spanning tree".
 /// </remarks>
 internal sealed partial class BoruvkaTree<TMetric>
@@ -24,7 +25,7 @@ internal sealed partial class BoruvkaTree<TMetric>
     private readonly double[] _nodeCores;
     private readonly int[] _nodeRows;
 
-    // By position: the component, the smallest edge out of it where known, and what no edge out of it is below.
+    // By position: the component, the smallest edge out of it where known, and a lower bound for all edges out of it.
     private readonly int[] _components;
     private readonly int[] _nearest;
     private readonly double[] _lowerBounds;
@@ -52,9 +53,9 @@ internal sealed partial class BoruvkaTree<TMetric>
     /// <summary>Finds the tree.</summary>
     /// <param name="tree">The points.</param>
     /// <param name="metric">Their metric.</param>
-    /// <param name="cores">Reduced core distances by position, filled up to whole leaves with infinities.</param>
-    /// <param name="scale">What reduced distances, but not core distances, are multiplied by.</param>
-    /// <param name="run">Threads, cancellation and progress.</param>
+    /// <param name="cores">The reduced core distances by position, filled up to whole leaves with infinities.</param>
+    /// <param name="scale">The factor of reduced distances, but not of core distances.</param>
+    /// <param name="run">The threads, the cancellation, and the progress.</param>
     /// <returns>n − 1 edges between rows, in no order.</returns>
     public static ReachabilityEdge[] Build(KdTree tree, TMetric metric, double[] cores, double scale, RunContext run) =>
         new BoruvkaTree<TMetric>(tree, metric, cores, scale, run).Run();
@@ -84,7 +85,7 @@ internal sealed partial class BoruvkaTree<TMetric>
 
     private void StartRound(DisjointSet joined)
     {
-        // Less than infinity, which is how far away the places are with which the last leaf is filled up.
+        // Less than infinity, which is the distance of the places that fill up the last leaf.
         _componentBounds.AsSpan().Fill(double.MaxValue);
         for (var i = 0; i < _components.Length; i++)
         {
@@ -128,11 +129,15 @@ internal sealed partial class BoruvkaTree<TMetric>
     }
 
     private bool Precedes(int position, int other) =>
-        _lowerBounds[position] < _lowerBounds[other] || (_lowerBounds[position] == _lowerBounds[other] && Edge(position).CompareTo(Edge(other)) < 0);
+        _lowerBounds[position] < _lowerBounds[other]
+        || (_lowerBounds[position] == _lowerBounds[other] && Edge(position).CompareTo(Edge(other)) < 0);
 
-    // The distance is not kept: it is asked for only where weights tie, and once for each edge of the tree.
+    // The distance is not kept: it is needed only where weights tie, and once for each edge of the tree.
     private ReachabilityEdge Edge(int position) => ReachabilityEdge.Between(
-        _lowerBounds[position], _tree.Distance(_metric, position, _nearest[position]), _tree.Rows[position], _tree.Rows[_nearest[position]]);
+        _lowerBounds[position],
+        _tree.Distance(_metric, position, _nearest[position]),
+        _tree.Rows[position],
+        _tree.Rows[_nearest[position]]);
 
     private void FillNodeMinima(int node, int firstLeaf, int leaves)
     {

@@ -4,8 +4,10 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 
 /// <summary>Condenses a single-linkage tree: only splits into two groups of at least the minimum size make new clusters.</summary>
 /// <remarks>
-/// The tree is walked breadth first from the top, left before right. Of a split with one small side the larger keeps its cluster's id, and the smaller side's points leave it.
-/// A point that is heavy enough to be a cluster lasts until its own equal copies part. λ = 1/distance. Source: McInnes, Healy 2017, section 3; the order of rows and ids is hdbscan's.
+/// The tree is walked breadth first from the top, left before right. If one side of a split is small, the larger side keeps the id of the
+/// cluster, and the points of the smaller side leave it. A point that is heavy enough to be a cluster lasts until its own equal copies
+/// split. λ = 1/distance.
+/// Source: McInnes, Healy 2017, section 3; the order of rows and ids is hdbscan's.
 /// </remarks>
 internal static class Condensation
 {
@@ -51,7 +53,7 @@ internal static class Condensation
 
     private static double Lambda(double distance) => distance > 0 ? 1 / distance : double.PositiveInfinity;
 
-    // What is above a large group is large, so the walk comes to every split there is.
+    // All groups above a large group are large, so the walk comes to every split.
     private static int Splits(SingleLinkageTree tree, int minClusterSize)
     {
         var splits = 0;
@@ -69,7 +71,7 @@ internal static class Condensation
 
         public ImmutableArray<CondensedEdge>.Builder Edges => edges;
 
-        /// <summary>Lets all points below a node leave the cluster.</summary>
+        /// <summary>Removes all points below a node from the cluster.</summary>
         public void DropPoints(int node, int cluster, double lambda)
         {
             _nodes.Enqueue(node);

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>Points under a user's distance, of which nothing is known that could spare a comparison.</summary>
+/// <summary>Points with a custom distance, of which nothing is known that could save a comparison.</summary>
 internal sealed class CustomIndex(PointMatrix<double> points, HdbscanDistance distance) : PointIndex
 {
     public override int Count => points.Count;

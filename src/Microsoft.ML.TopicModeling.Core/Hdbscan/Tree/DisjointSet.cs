@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>Sets of items that can only be joined; each is named by one of its items.</summary>
+/// <summary>Sets of items that can only be joined. Each set is named by one of its items.</summary>
 /// <remarks>Union by size with path halving. Source: Tarjan, van Leeuwen 1984.</remarks>
 internal sealed class DisjointSet
 {
@@ -12,7 +12,7 @@ internal sealed class DisjointSet
         _parents.AsSpan().Fill(-1);
     }
 
-    /// <summary>The item that names the set of <paramref name="item"/>.</summary>
+    /// <summary>Returns the item that names the set of <paramref name="item"/>.</summary>
     public int Find(int item)
     {
         while (_parents[item] >= 0)
@@ -29,10 +29,10 @@ internal sealed class DisjointSet
         return item;
     }
 
-    /// <summary>How many items the set has that is named <paramref name="name"/>.</summary>
+    /// <summary>Returns the number of items in the set that is named <paramref name="name"/>.</summary>
     public int Size(int name) => -_parents[name];
 
-    /// <summary>Joins two sets; false if they are one already.</summary>
+    /// <summary>Joins two sets; false if they are the same set already.</summary>
     public bool Union(int item, int other)
     {
         var (a, b) = (Find(item), Find(other));

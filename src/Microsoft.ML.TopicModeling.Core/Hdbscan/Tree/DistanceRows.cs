@@ -2,7 +2,7 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>Core distances and spanning tree of items of which only the distances are known.</summary>
+/// <summary>The core distances and the spanning tree of items that are known only by their distances.</summary>
 internal static class DistanceRows
 {
     public static CoreDistances CoreDistances(IDistances distances, int neighbors, float[]? weights, RunContext run)
@@ -15,7 +15,9 @@ internal static class DistanceRows
             for (var item = from; item < to; item++)
             {
                 distances.Fill(item, 0, row);
-                (cores.ForTree[item], cores.ForPrediction[item]) = weights is null ? Cores(row, item, neighbors) : WeightedCores(row, item, neighbors, weights);
+                (cores.ForTree[item], cores.ForPrediction[item]) = weights is null
+                    ? Cores(row, item, neighbors)
+                    : WeightedCores(row, item, neighbors, weights);
             }
         });
         return cores;
@@ -34,9 +36,13 @@ internal static class DistanceRows
 
     private static (double ForTree, double ForPrediction) WeightedCores(double[] distances, int item, int neighbors, float[] weights)
     {
-        Neighbor[] nearest = [
+        Neighbor[] nearest =
+        [
             new Neighbor(0, item),
-            .. distances.Select((distance, row) => new Neighbor(distance, row)).Where(other => other.Row != item).OrderBy(other => other.Distance)];
+            .. distances.Select((distance, row) => new Neighbor(distance, row))
+                .Where(other => other.Row != item)
+                .OrderBy(other => other.Distance),
+        ];
         PointWeights.Reach(neighbors + 1.0, nearest, weights, out var forTree);
         PointWeights.Reach(neighbors, nearest, weights, out var forPrediction);
         return (nearest[forTree].Distance, nearest[forPrediction].Distance);

@@ -1,25 +1,25 @@
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>The training points, as predictions ask for them; the one place that knows the metric's type.</summary>
+/// <summary>The training points, in the form that predictions need; the one place that knows the type of the metric.</summary>
 internal abstract class PointIndex
 {
     public abstract int Count { get; }
 
     public abstract int Dimension { get; }
 
-    /// <summary>Reduced core distances.</summary>
-    /// <param name="neighbors">How many neighbors they count.</param>
-    /// <param name="weights">How often each row counts; null for once each.</param>
-    /// <param name="run">Threads, cancellation and progress.</param>
+    /// <summary>Returns the reduced core distances.</summary>
+    /// <param name="neighbors">The number of neighbors that they count.</param>
+    /// <param name="weights">The weight of each row; null for 1 each.</param>
+    /// <param name="run">The threads, the cancellation, and the progress.</param>
     public abstract CoreDistances CoreDistances(int neighbors, float[]? weights, RunContext run);
 
-    /// <summary>The minimum spanning tree.</summary>
-    /// <param name="cores">Reduced core distances, by item.</param>
-    /// <param name="alpha">What distances are divided by.</param>
-    /// <param name="run">Threads, cancellation and progress.</param>
+    /// <summary>Returns the minimum spanning tree.</summary>
+    /// <param name="cores">The reduced core distances, by item.</param>
+    /// <param name="alpha">The divisor of distances.</param>
+    /// <param name="run">The threads, the cancellation, and the progress.</param>
     public abstract SpanningTree SpanningTree(double[] cores, double alpha, RunContext run);
 
-    /// <summary>The row of an item.</summary>
+    /// <summary>Returns the row of an item.</summary>
     public abstract int Row(int item);
 
     public abstract double ToDistance(double reduced);
@@ -29,7 +29,7 @@ internal abstract class PointIndex
     {
     }
 
-    /// <summary>The nearest training points, nearest first, with distances.</summary>
+    /// <summary>Finds the nearest training points and their distances, nearest first.</summary>
     public abstract void FindNearest(ReadOnlySpan<double> point, Span<Neighbor> nearest);
 
     /// <summary>Copies the coordinates of all training points, row after row.</summary>
@@ -72,7 +72,8 @@ internal abstract class PointIndex
             if (norm == 0)
             {
                 throw new ArgumentException(
-                    $"Row {start / dimension} is zero, which has no direction. Remove such rows or use another metric than cosine.", paramName);
+                    $"Row {start / dimension} is zero, which has no direction. Remove such rows or use another metric than cosine.",
+                    paramName);
             }
 
             for (var d = 0; d < point.Length; d++)
@@ -95,10 +96,10 @@ internal abstract class PointIndex
     }
 }
 
-/// <summary>Distances of a point to the nearest member of each of several groups.</summary>
+/// <summary>Computes the distances of a point to the nearest member of each of several groups.</summary>
 internal interface IGroupDistances
 {
     /// <param name="point">A prepared point.</param>
-    /// <param name="distances">One for each group.</param>
+    /// <param name="distances">Receives the distance to each group.</param>
     void Fill(ReadOnlySpan<double> point, Span<double> distances);
 }

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>Makes the index of points that belongs to a metric.</summary>
+/// <summary>Creates the index of points for a metric.</summary>
 internal static class PointIndexes
 {
     public static PointIndex Create<T>(PointMatrix<T> points, HdbscanSettings settings, HdbscanDistance? custom, RunContext run)
@@ -23,7 +23,7 @@ internal static class PointIndexes
         return CreatePrepared(points, settings, run);
     }
 
-    /// <summary>For points that are in the form already in which an index keeps them.</summary>
+    /// <summary>Creates the index of points that are already in the form in which it keeps them.</summary>
     public static PointIndex CreatePrepared<T>(PointMatrix<T> points, HdbscanSettings settings, RunContext run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => settings.Metric switch
         {

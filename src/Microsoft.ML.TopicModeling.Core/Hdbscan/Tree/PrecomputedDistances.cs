@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>Matrices of distances that the caller has.</summary>
+/// <summary>Matrices of distances that the caller provides.</summary>
 internal static class PrecomputedDistances
 {
     public static void Check(PointMatrix<double> distances)
@@ -17,7 +17,8 @@ internal static class PrecomputedDistances
                 if (distances[row][column] != distances[column][row])
                 {
                     throw new ArgumentException(
-                        $"The distance of row {row} to {column} is not that of row {column} to {row}. Make the matrix symmetric.", nameof(distances));
+                        $"The distance of row {row} to {column} is not that of row {column} to {row}. Make the matrix symmetric.",
+                        nameof(distances));
                 }
             }
         }
@@ -43,7 +44,9 @@ internal static class PrecomputedDistances
         }
     }
 
-    /// <summary>The spanning tree by Kruskal's algorithm: the stored pairs in ascending order, as long as they join something.</summary>
+    /// <summary>
+    /// Returns the spanning tree by Kruskal's algorithm: the stored pairs in ascending order, as long as they join something.
+    /// </summary>
     /// <remarks>Source: Kruskal 1956, "On the shortest spanning subtree of a graph".</remarks>
     public static SpanningTree SpanningTree(SparseMatrix<double> distances, double[] cores, double alpha, RunContext run)
     {
@@ -73,7 +76,7 @@ internal static class PrecomputedDistances
         return Cluster.SpanningTree.Create(edges, weight => weight);
     }
 
-    /// <summary>The k-th smallest stored entry of each row; infinite where there are fewer.</summary>
+    /// <summary>Returns the k-th smallest stored entry of each row; infinite if there are fewer.</summary>
     public static double[] CoreDistances(SparseMatrix<double> distances, int neighbors, float[]? weights)
     {
         if (weights is not null)
@@ -93,15 +96,21 @@ internal static class PrecomputedDistances
         return cores;
     }
 
-    /// <summary>The stored entry of each row up to which they weigh as much as k points, the row's own copies counted; infinite where they never do.</summary>
+    /// <summary>
+    /// Returns the stored entry of each row up to which the entries weigh as much as k points, including the row's own copies; infinite if
+    /// they never do.
+    /// </summary>
     private static double[] WeightedCoreDistances(SparseMatrix<double> distances, int neighbors, float[] weights)
     {
         var cores = new double[distances.RowCount];
         for (var row = 0; row < cores.Length; row++)
         {
-            var stored = distances.RowValues(row).ToArray().Zip(distances.RowColumns(row).ToArray(), (distance, column) => new Neighbor(distance, column));
+            var stored = distances.RowValues(row).ToArray()
+                .Zip(distances.RowColumns(row).ToArray(), (distance, column) => new Neighbor(distance, column));
             Neighbor[] nearest = [new Neighbor(0, row), .. stored.Where(other => other.Row != row).OrderBy(other => other.Distance)];
-            cores[row] = PointWeights.Reach(neighbors + 1.0, nearest, weights, out var reach) ? nearest[reach].Distance : double.PositiveInfinity;
+            cores[row] = PointWeights.Reach(neighbors + 1.0, nearest, weights, out var reach)
+                ? nearest[reach].Distance
+                : double.PositiveInfinity;
         }
 
         return cores;
@@ -114,7 +123,8 @@ internal static class PrecomputedDistances
             if (!(distance >= 0))
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"Row {row} holds the distance {distance}. Distances must be numbers of at least 0."), nameof(distances));
+                    FormattableString.Invariant($"Row {row} holds the distance {distance}. Distances must be numbers of at least 0."),
+                    nameof(distances));
             }
         }
     }

@@ -2,7 +2,7 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>The minimum spanning tree by Prim's algorithm: n² distances but no matrix. For given matrices and unknown metrics.</summary>
+/// <summary>The minimum spanning tree by Prim's algorithm: n² distances, but no matrix. For given matrices and unknown metrics.</summary>
 /// <remarks>Source: Prim 1957, "Shortest connection networks and some generalizations".</remarks>
 internal sealed class PrimTree
 {
@@ -31,10 +31,10 @@ internal sealed class PrimTree
     }
 
     /// <summary>Finds the tree.</summary>
-    /// <param name="distances">Distances between items.</param>
+    /// <param name="distances">The distances between items.</param>
     /// <param name="cores">The core distance of each item.</param>
-    /// <param name="scale">What distances, but not core distances, are multiplied by.</param>
-    /// <param name="run">Threads, cancellation and progress.</param>
+    /// <param name="scale">The factor of distances, but not of core distances.</param>
+    /// <param name="run">The threads, the cancellation, and the progress.</param>
     /// <returns>n − 1 edges between items; of infinite weight where the distances do not connect them.</returns>
     public static ReachabilityEdge[] Build(IDistances distances, double[] cores, double scale, RunContext run)
     {
@@ -55,7 +55,7 @@ internal sealed class PrimTree
         return edges;
     }
 
-    /// <summary>Puts an item into the tree; returns the one that is nearest to the tree then.</summary>
+    /// <summary>Adds an item to the tree, and returns the item that is then nearest to the tree.</summary>
     private int Add(int added, RunContext run)
     {
         _joined[added] = true;

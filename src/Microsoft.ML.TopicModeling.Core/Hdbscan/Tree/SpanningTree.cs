@@ -2,9 +2,10 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 
 /// <summary>The minimum spanning tree of the mutual reachability distances: n − 1 edges between rows, ascending by weight.</summary>
 /// <remarks>
-/// The weight of a pair is max(core(a), core(b), d(a, b)/α). Such weights tie all the time, since an edge often equals a core distance, and the order of ties decides which small groups
-/// become clusters. Here edges are ordered by weight, then by the distance d(a, b) itself, then by the lower row and the higher row. That order is strict, so exactly one tree is minimal: it is a function
-/// of the data, and of the order of rows only where distances themselves tie.
+/// The weight of a pair is max(core(a), core(b), d(a, b)/α). Such weights often tie, since an edge often equals a core distance, and the
+/// order of ties decides which small groups become clusters. Here, edges are ordered by weight, then by the distance d(a, b) itself, then
+/// by the lower row and the higher row. That order is strict, so exactly one tree is minimal: it depends on the data, and on the order of
+/// rows only where distances tie.
 /// </remarks>
 /// <param name="From">The end of each edge that is nearer to row 0 along the tree, as in Prim's algorithm started there.</param>
 /// <param name="To">The other end.</param>
@@ -13,9 +14,9 @@ internal sealed record SpanningTree(int[] From, int[] To, double[] Weights)
 {
     public int PointCount => Weights.Length + 1;
 
-    /// <summary>Sorts edges by the strict order and turns them away from row 0.</summary>
+    /// <summary>Sorts edges by the strict order, and orients them away from row 0.</summary>
     /// <param name="edges">The edges, with reduced weights.</param>
-    /// <param name="toDistance">From a reduced weight to a distance.</param>
+    /// <param name="toDistance">Turns a reduced weight into a distance.</param>
     public static SpanningTree Create(ReachabilityEdge[] edges, Func<double, double> toDistance)
     {
         var tree = new SpanningTree(new int[edges.Length], new int[edges.Length], SortByOrder(edges));
@@ -30,7 +31,7 @@ internal sealed record SpanningTree(int[] From, int[] To, double[] Weights)
         return tree;
     }
 
-    // Ties are rare enough that sorting by weight alone and then within ties is the faster way. Returns the weights.
+    // Ties are rare, so sorting by weight alone and then within ties is faster. Returns the weights.
     private static double[] SortByOrder(ReachabilityEdge[] edges)
     {
         var weights = Array.ConvertAll(edges, e => e.Weight);
@@ -102,10 +103,10 @@ internal sealed record SpanningTree(int[] From, int[] To, double[] Weights)
     }
 }
 
-/// <summary>A pair of rows with its mutual reachability and its distance, both reduced; ordered by these, then by the rows.</summary>
+/// <summary>A pair of rows with its reduced mutual reachability and its reduced distance. Ordered by these, then by the rows.</summary>
 internal readonly record struct ReachabilityEdge(double Weight, double Distance, int Low, int High) : IComparable<ReachabilityEdge>
 {
-    /// <summary>Behind every edge.</summary>
+    /// <summary>Gets the edge that comes after every other.</summary>
     public static ReachabilityEdge None { get; } = new(double.PositiveInfinity, double.PositiveInfinity, int.MaxValue, int.MaxValue);
 
     public static ReachabilityEdge Between(double weight, double distance, int row, int other) =>

@@ -77,7 +77,7 @@ internal sealed class TreeIndex<TMetric> : PointIndex
 
     public override IGroupDistances Group(int[][] rows) => new Blocks(_tree, _metric, rows);
 
-    /// <summary>Each group in leaves of its own, filled up with infinities.</summary>
+    /// <summary>Each group in its own leaves, filled up with infinities.</summary>
     private sealed class Blocks : IGroupDistances
     {
         private readonly TMetric _metric;

@@ -1,9 +1,11 @@
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>A quick stand-in for DBCV from the spanning tree alone: good for comparing fits of the same data, not for more.</summary>
+/// <summary>A quick approximation of DBCV from the spanning tree alone, which is good only for comparing fits of the same data.</summary>
 /// <remarks>
-/// A cluster's sparseness is its longest edge, its separation the shortest edge to another cluster: Σ size/n · (sep − sparse)/max(sep, sparse).
-/// Where it touches no other, twice the longest edge of the tree takes the place; with a single cluster, twice the shortest edge to noise. Source: hdbscan's relative_validity_.
+/// A cluster's sparseness is its longest edge, its separation the shortest edge to another cluster: Σ size/n · (sep − sparse)/max(sep,
+/// sparse). If it touches no other cluster, twice the longest edge of the tree is used instead; with a single cluster, twice the shortest
+/// edge to noise.
+/// Source: hdbscan's relative_validity_.
 /// </remarks>
 internal static class RelativeValidity
 {
