@@ -7,7 +7,9 @@ using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The parameters that BERTopic 0.17.4 keeps in the config.json of a saved directory; the defaults are its own.</summary>
+/// <summary>
+/// Represents the parameters that BERTopic 0.17.4 keeps in the config.json of a saved directory. The defaults are BERTopic's.
+/// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record BERTopicConfig
@@ -32,11 +34,11 @@ public sealed record BERTopicConfig
     [JsonConverter(typeof(TruthConverter))]
     public bool LowMemory { get; set; }
 
-    /// <summary>Gets or sets the fewest documents of a topic. The default is 10.</summary>
+    /// <summary>Gets or sets the minimum number of documents of a topic. The default is 10.</summary>
     [JsonPropertyName("min_topic_size")]
     public int MinTopicSize { get; set; } = 10;
 
-    /// <summary>Gets or sets the n-grams of a vectorizer of BERTopic's own. The default is (1, 1).</summary>
+    /// <summary>Gets or sets the range of n-grams of BERTopic's own vectorizer. The default is (1, 1).</summary>
     [JsonPropertyName("n_gram_range")]
     [JsonRequired]
     [JsonConverter(typeof(NgramRangeConverter))]
@@ -63,7 +65,7 @@ public sealed record BERTopicConfig
     [JsonConverter(typeof(TruthConverter))]
     public bool Verbose { get; set; }
 
-    /// <summary>Gets or sets how similar a document has to be to a named topic. The default is 0.7.</summary>
+    /// <summary>Gets or sets the smallest similarity at which a document belongs to a named topic. The default is 0.7.</summary>
     [JsonPropertyName("zeroshot_min_similarity")]
     public double ZeroShotMinSimilarity { get; set; } = 0.7;
 

@@ -11,32 +11,29 @@ public sealed partial class TopicModel
 
     /// <summary>Reads a model that BERTopic saved as a directory (serialization="safetensors").</summary>
     /// <remarks>
-    /// Read are topics.json, config.json, topic_embeddings.safetensors and, if both are there, ctfidf.safetensors with ctfidf_config.json;
-    /// other files are left alone.
-    /// The directory holds neither the reduction nor the clustering nor the documents: new documents get the topic whose embedding is
-    /// nearest (<see cref="NearestTopics"/>,
-    /// or a pipeline by <c>BERTopicCatalog.NearestTopics</c>), as in BERTopic, and there are no representative documents.
-    /// Texts are cleaned as config.json says when topics are described anew. What BERTopic loads is read; what a model cannot keep of it,
-    /// such as a tokenizer or gaps between
-    /// the numbers of topics, is said in <see cref="Hints"/>.
+    /// Reads topics.json, config.json, topic_embeddings.safetensors and, if both exist, ctfidf.safetensors with ctfidf_config.json; other
+    /// files are ignored. The directory does not hold the reduction, the clustering or the documents: new documents get the topic whose
+    /// embedding is nearest (<see cref="NearestTopics"/>, or a pipeline of <c>BERTopicCatalog.NearestTopics</c>), as in BERTopic, and there
+    /// are no representative documents. When topics are described again, texts are cleaned as config.json says. All that BERTopic loads is
+    /// read; <see cref="Hints"/> says what a model cannot keep, such as a tokenizer or gaps between the numbers of topics.
     /// </remarks>
     /// <param name="path">The directory.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such directory.</exception>
     /// <exception cref="FileNotFoundException">A file is missing; the message says which.</exception>
-    /// <exception cref="NotSupportedException">The directory holds pickled tensors (.bin), which can run any code when they are read; the
-    /// message says how to convert them.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The directory holds pickled tensors (.bin), which can run any code when read; the message says how to convert them.
+    /// </exception>
     /// <exception cref="InvalidDataException">A file is damaged, or the files contradict each other.</exception>
     public static TopicModel ReadBERTopic(string path) => BERTopicDirectory.Read(path);
 
     /// <summary>Writes a directory that BERTopic 0.17.4 loads by <c>BERTopic.load(path)</c>.</summary>
     /// <remarks>
-    /// All files are written beside those of an earlier model and take their places together; if that fails, the earlier ones stay. Files
-    /// that BERTopic does not know stay as
-    /// they are. Lists of words are filled up with empty ones where BERTopic needs them, and a <see
-    /// cref="CountVectorizerOptions.Tokenizer"/> is not written: BERTopic has to be given one, too.
+    /// The files replace those of an earlier model together; if that fails, the earlier ones are kept. Files that BERTopic does not know
+    /// are not changed. Lists of words are padded with empty words where BERTopic needs them. A
+    /// <see cref="CountVectorizerOptions.Tokenizer"/> is not written: give BERTopic one, too.
     /// </remarks>
-    /// <param name="path">The directory; made if it is not there.</param>
-    /// <param name="options">What is written; null for all that the model has.</param>
+    /// <param name="path">The directory, which is created if it does not exist.</param>
+    /// <param name="options">The options, or null to write all that the model has.</param>
     /// <exception cref="InvalidOperationException">The model has no topic embeddings, without which BERTopic cannot load it.</exception>
     public void WriteBERTopic(string path, BERTopicDirectoryOptions? options = null)
     {

@@ -3,18 +3,22 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML;
 
-/// <summary>BERTopic in the catalog of text transforms.</summary>
+/// <summary>Provides extension methods that create BERTopic components from the catalog of text transforms.</summary>
 public static class BERTopicCatalog
 {
-    /// <summary>Finds the topics of texts: sentence embeddings, UMAP, HDBSCAN and c-TF-IDF.</summary>
+    /// <summary>
+    /// Creates a <see cref="BERTopicEstimator"/>, which finds the topics of texts by sentence embeddings, UMAP, HDBSCAN and c-TF-IDF.
+    /// </summary>
     /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">
-    /// The column to add with the topic's id; "Label" and "Probability" are appended for two of the others.
+    /// The name of the column to add with the topic's id. The columns of its label and probability append "Label" and "Probability" to it.
     /// </param>
-    /// <param name="inputColumnName">The column of texts; null for one of the output's name.</param>
-    /// <param name="minTopicSize">The fewest documents of a topic. Larger values give fewer and broader topics.</param>
-    /// <param name="topWords">The number of words that describe a topic.</param>
-    /// <param name="stopWords">Words that describe no topic, such as <see cref="StopWords.English"/>; null for none.</param>
+    /// <param name="inputColumnName">The name of the column of texts, or null for <paramref name="outputColumnName"/>.</param>
+    /// <param name="minTopicSize">
+    /// The minimum number of documents of a topic, at least 2. Larger values give fewer and broader topics.
+    /// </param>
+    /// <param name="topWords">The number of words that describe a topic, from 1 to 10,000.</param>
+    /// <param name="stopWords">The words that cannot describe a topic, such as <see cref="StopWords.English"/>, or null for none.</param>
     public static BERTopicEstimator BERTopic(
         this TransformsCatalog.TextTransforms catalog,
         string outputColumnName,
@@ -27,11 +31,11 @@ public static class BERTopicCatalog
         return catalog.BERTopic(outputColumnName, inputColumnName, new BERTopicOptions { MinTopicSize = minTopicSize, Topics = topics });
     }
 
-    /// <summary>Finds the topics of texts, with all settings.</summary>
+    /// <summary>Creates a <see cref="BERTopicEstimator"/> with all options.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>
-    /// <param name="outputColumnName">The column to add with the topic's id.</param>
-    /// <param name="inputColumnName">The column of texts; null for one of the output's name.</param>
-    /// <param name="options">The settings.</param>
+    /// <param name="outputColumnName">The name of the column to add with the topic's id.</param>
+    /// <param name="inputColumnName">The name of the column of texts, or null for <paramref name="outputColumnName"/>.</param>
+    /// <param name="options">The options.</param>
     public static BERTopicEstimator BERTopic(
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, BERTopicOptions options)
     {
@@ -41,16 +45,16 @@ public static class BERTopicCatalog
     }
 
     /// <summary>
-    /// Gives texts the topics of a model that is there already, by the nearness of embeddings alone: one read by
-    /// <see cref="TopicModel.ReadBERTopic"/>, or merged of several.
+    /// Creates a <see cref="NearestTopicsEstimator"/>, which assigns the topics of an existing model to texts by the nearness of embeddings
+    /// alone. Use it for a model that was read by <see cref="TopicModel.ReadBERTopic"/> or merged from several.
     /// </summary>
     /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">
-    /// The column to add with the topic's id; "Label" and "Probability" are appended for two of the others.
+    /// The name of the column to add with the topic's id. The columns of its label and probability append "Label" and "Probability" to it.
     /// </param>
-    /// <param name="inputColumnName">The column of texts; null for one of the output's name.</param>
-    /// <param name="model">The topics, with their embeddings.</param>
-    /// <param name="embeddingModel">What embedded the documents of the fit; null for all-MiniLM-L6-v2, which is built in.</param>
+    /// <param name="inputColumnName">The name of the column of texts, or null for <paramref name="outputColumnName"/>.</param>
+    /// <param name="model">The model of the topics, which must have topic embeddings.</param>
+    /// <param name="embeddingModel">The model that embedded the documents of the fit, or null for the built-in all-MiniLM-L6-v2.</param>
     public static NearestTopicsEstimator NearestTopics(
         this TransformsCatalog.TextTransforms catalog,
         string outputColumnName,
@@ -59,14 +63,15 @@ public static class BERTopicCatalog
         EmbeddingModel? embeddingModel = null) =>
         catalog.NearestTopics(outputColumnName, inputColumnName, model, new NearestTopicsOptions { EmbeddingModel = embeddingModel });
 
-    /// <summary>Gives texts the topics of a model that is there already, with all settings.</summary>
+    /// <summary>Creates a <see cref="NearestTopicsEstimator"/> with all options.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>
-    /// <param name="outputColumnName">The column to add with the topic's id.</param>
+    /// <param name="outputColumnName">The name of the column to add with the topic's id.</param>
     /// <param name="inputColumnName">
-    /// The column of texts; null for one of the output's name. Not needed if the options name a column of embeddings.
+    /// The name of the column of texts, or null for <paramref name="outputColumnName"/>. Not needed if the options name a column of
+    /// embeddings.
     /// </param>
-    /// <param name="model">The topics, with their embeddings.</param>
-    /// <param name="options">The settings.</param>
+    /// <param name="model">The model of the topics, which must have topic embeddings.</param>
+    /// <param name="options">The options.</param>
     public static NearestTopicsEstimator NearestTopics(
         this TransformsCatalog.TextTransforms catalog,
         string outputColumnName,

@@ -3,17 +3,23 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML;
 
-/// <summary>HDBSCAN in the catalog of clustering trainers.</summary>
+/// <summary>Provides extension methods that create HDBSCAN trainers from the catalog of clustering trainers.</summary>
 public static class HdbscanCatalog
 {
-    /// <summary>Clusters points by density: finds the number of clusters by itself, and calls points noise that are in none.</summary>
+    /// <summary>
+    /// Creates an <see cref="HdbscanTrainer"/>, which clusters points by density. It finds the number of clusters by itself; points in none
+    /// are noise.
+    /// </summary>
     /// <param name="catalog">The catalog of clustering trainers.</param>
-    /// <param name="featureColumnName">The column of points, vectors of Single of known size.</param>
-    /// <param name="minClusterSize">The smallest group that counts as a cluster; larger values give fewer and larger clusters.</param>
-    /// <param name="minSamples">
-    /// Which neighbor tells how dense it is at a point; larger values make more points noise. Null: <paramref name="minClusterSize"/>.
+    /// <param name="featureColumnName">The name of the column of points, vectors of Single of known size.</param>
+    /// <param name="minClusterSize">
+    /// The smallest group that counts as a cluster, at least 2. Larger values give fewer and larger clusters.
     /// </param>
-    /// <param name="selection">How clusters are taken from the hierarchy.</param>
+    /// <param name="minSamples">
+    /// The number of the neighbor whose distance measures the density at a point, or null for <paramref name="minClusterSize"/>. Larger
+    /// values make more points noise.
+    /// </param>
+    /// <param name="selection">The way in which clusters are selected from the hierarchy.</param>
     public static HdbscanTrainer Hdbscan(
         this ClusteringCatalog.ClusteringTrainers catalog,
         string featureColumnName = ColumnNames.Features,
@@ -27,9 +33,9 @@ public static class HdbscanCatalog
             Selection = selection,
         });
 
-    /// <summary>Clusters points by density, with every option.</summary>
+    /// <summary>Creates an <see cref="HdbscanTrainer"/> with all options.</summary>
     /// <param name="catalog">The catalog of clustering trainers.</param>
-    /// <param name="options">How.</param>
+    /// <param name="options">The options.</param>
     public static HdbscanTrainer Hdbscan(this ClusteringCatalog.ClusteringTrainers catalog, HdbscanTrainer.Options options)
     {
         ArgumentNullException.ThrowIfNull(catalog);

@@ -3,13 +3,13 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
-/// <summary>The log of an <see cref="MLContext"/> for those who log with Microsoft.Extensions.Logging.</summary>
+/// <summary>Provides an extension method that connects the log of an <see cref="MLContext"/> to Microsoft.Extensions.Logging.</summary>
 public static class LoggingCatalog
 {
-    /// <summary>Passes on what is logged from now on: stages and hints of fits, and all that ML.NET logs.</summary>
-    /// <param name="context">The context whose log is passed on.</param>
+    /// <summary>Forwards all later messages of the context to a logger: the stages and hints of fits, and all that ML.NET logs.</summary>
+    /// <param name="context">The context whose log is forwarded.</param>
     /// <param name="logger">
-    /// The logger that receives it: traces as <see cref="LogLevel.Debug"/>, the other kinds under their own names.
+    /// The logger that receives the messages: traces as <see cref="LogLevel.Debug"/>, the other kinds under their own names.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> or <paramref name="logger"/> is null.</exception>
     public static void LogTo(this MLContext context, ILogger logger)

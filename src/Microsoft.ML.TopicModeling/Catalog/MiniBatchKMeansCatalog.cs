@@ -12,13 +12,15 @@ public static class MiniBatchKMeansCatalog
     /// <param name="numberOfClusters">See <see cref="MiniBatchKMeansOptions.NumberOfClusters"/>.</param>
     public static MiniBatchKMeansTrainer MiniBatchKMeans(
         this ClusteringCatalog.ClusteringTrainers catalog, string featureColumnName = ColumnNames.Features, int numberOfClusters = 50) =>
-        catalog.MiniBatchKMeans(new MiniBatchKMeansTrainer.Options { FeatureColumnName = featureColumnName, NumberOfClusters = numberOfClusters });
+        catalog.MiniBatchKMeans(
+            new MiniBatchKMeansTrainer.Options { FeatureColumnName = featureColumnName, NumberOfClusters = numberOfClusters });
 
     /// <summary>Clusters points that come in batches, with every option.</summary>
     /// <param name="catalog">The catalog of clustering trainers.</param>
-    /// <param name="options">The settings.</param>
+    /// <param name="options">The options.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message names it.</exception>
-    public static MiniBatchKMeansTrainer MiniBatchKMeans(this ClusteringCatalog.ClusteringTrainers catalog, MiniBatchKMeansTrainer.Options options)
+    public static MiniBatchKMeansTrainer MiniBatchKMeans(
+        this ClusteringCatalog.ClusteringTrainers catalog, MiniBatchKMeansTrainer.Options options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return new MiniBatchKMeansTrainer(CatalogEnvironment.Of(catalog), options);

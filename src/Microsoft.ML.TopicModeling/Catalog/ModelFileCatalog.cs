@@ -5,21 +5,20 @@ using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML;
 
-/// <summary>Saving and loading of model files with more care than ML.NET's own, for any model.</summary>
+/// <summary>Provides extension methods that save any model atomically, and load model files that may be damaged or hostile.</summary>
 public static class ModelFileCatalog
 {
     /// <summary>
-    /// Saves a model so that a crash or a full disk leaves the old file whole: to a new file in the same folder, which then takes its
-    /// place.
+    /// Saves a model to a new file in the same folder, which then replaces the old one. A crash or a full disk leaves the old file intact.
     /// </summary>
     /// <remarks>
-    /// A link is followed, and the new file has the permissions of the old one. What a killed process has left of a new file is removed by
+    /// Links are followed, and the new file gets the permissions of the old one. A partial file that a killed process left is removed by
     /// the next save to the same path.
     /// </remarks>
     /// <param name="catalog">The catalog of model operations.</param>
-    /// <param name="model">Any model.</param>
-    /// <param name="inputSchema">The schema of its input; null to leave it out.</param>
-    /// <param name="path">The file; replaced if it is there.</param>
+    /// <param name="model">The model to save.</param>
+    /// <param name="inputSchema">The schema of the model's input, or null to leave it out.</param>
+    /// <param name="path">The path of the file, which is replaced if it exists.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     public static void SaveAtomically(this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema? inputSchema, string path)
     {
@@ -30,18 +29,20 @@ public static class ModelFileCatalog
 
     /// <summary>Loads a model from a file that may be damaged or hostile.</summary>
     /// <remarks>
-    /// Before anything is loaded, the zip is looked through: no entry may name a place outside of it, all together may unpack to 100 times
-    /// the file's size and 16 MB at most (or to <see cref="CheckedLoadOptions.MaxUnpackedBytes"/>, as far as this library's components have
-    /// written it), and every component has to be one whose loader withstands damaged files
-    /// (<see cref="CheckedLoadOptions.TrustedLoaders"/>). What a damaged file makes ML.NET throw becomes an InvalidDataException.
+    /// The zip is checked before anything is loaded. No entry may name a place outside the zip. All entries together may unpack to at most
+    /// 100 times the file's size plus 16 MB, or to <see cref="CheckedLoadOptions.MaxUnpackedBytes"/> where this library's components have
+    /// written them. Every component must have a loader that withstands damaged files (<see cref="CheckedLoadOptions.TrustedLoaders"/>).
+    /// Exceptions that ML.NET throws on a damaged file become an InvalidDataException.
     /// </remarks>
     /// <param name="catalog">The catalog of model operations.</param>
-    /// <param name="path">The file.</param>
-    /// <param name="inputSchema">The schema of the model's input; null if the file does not have it.</param>
-    /// <param name="embeddingModels">Gives the embedding model that a file without it refers to by name; null if there are none.</param>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="inputSchema">When the method returns, the schema of the model's input, or null if the file does not hold it.</param>
+    /// <param name="embeddingModels">
+    /// A function that returns the embedding model that a file without one refers to by name, or null if no file does.
+    /// </param>
     /// <exception cref="InvalidDataException">
-    /// The file is damaged, is a folder, holds a component whose loader is not known to withstand damage, or refers to an embedding model
-    /// that is not known.
+    /// The file is damaged, is a folder, holds a component whose loader is not known to withstand damage, or refers to an unknown embedding
+    /// model.
     /// </exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -53,10 +54,10 @@ public static class ModelFileCatalog
         catalog.LoadChecked(path, out inputSchema, new CheckedLoadOptions { EmbeddingModels = embeddingModels });
 
     /// <param name="catalog">The catalog of model operations.</param>
-    /// <param name="path">The file.</param>
-    /// <param name="inputSchema">The schema of the model's input; null if the file does not have it.</param>
-    /// <param name="options">What the file may refer to, and what may be loaded from it.</param>
-    /// <exception cref="ArgumentException">An option is wrong.</exception>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="inputSchema">When the method returns, the schema of the model's input, or null if the file does not hold it.</param>
+    /// <param name="options">The options that say what the file may refer to, and what may be loaded from it.</param>
+    /// <exception cref="ArgumentException">An option is invalid.</exception>
     /// <inheritdoc cref="LoadChecked(ModelOperationsCatalog, string, out DataViewSchema?, Func{string, EmbeddingModel?}?)"/>
     public static ITransformer LoadChecked(
         this ModelOperationsCatalog catalog, string path, out DataViewSchema? inputSchema, CheckedLoadOptions options)
@@ -74,10 +75,12 @@ public static class ModelFileCatalog
     }
 
     /// <param name="catalog">The catalog of model operations.</param>
-    /// <param name="file">The file's content; has to be able to seek.</param>
-    /// <param name="inputSchema">The schema of the model's input; null if the file does not have it.</param>
-    /// <param name="embeddingModels">Gives the embedding model that a file without it refers to by name; null if there are none.</param>
-    /// <exception cref="ArgumentException">The stream cannot be read, or cannot seek.</exception>
+    /// <param name="file">The content of the file, as a seekable stream.</param>
+    /// <param name="inputSchema">When the method returns, the schema of the model's input, or null if the file does not hold it.</param>
+    /// <param name="embeddingModels">
+    /// A function that returns the embedding model that a file without one refers to by name, or null if no file does.
+    /// </param>
+    /// <exception cref="ArgumentException">The stream is not readable or not seekable.</exception>
     /// <inheritdoc cref="LoadChecked(ModelOperationsCatalog, string, out DataViewSchema?, Func{string, EmbeddingModel?}?)"/>
     public static ITransformer LoadChecked(
         this ModelOperationsCatalog catalog,
@@ -87,10 +90,10 @@ public static class ModelFileCatalog
         catalog.LoadChecked(file, out inputSchema, new CheckedLoadOptions { EmbeddingModels = embeddingModels });
 
     /// <param name="catalog">The catalog of model operations.</param>
-    /// <param name="file">The file's content; has to be able to seek.</param>
-    /// <param name="inputSchema">The schema of the model's input; null if the file does not have it.</param>
-    /// <param name="options">What the file may refer to, and what may be loaded from it.</param>
-    /// <exception cref="ArgumentException">The stream cannot be read or cannot seek, or an option is wrong.</exception>
+    /// <param name="file">The content of the file, as a seekable stream.</param>
+    /// <param name="inputSchema">When the method returns, the schema of the model's input, or null if the file does not hold it.</param>
+    /// <param name="options">The options that say what the file may refer to, and what may be loaded from it.</param>
+    /// <exception cref="ArgumentException">The stream is not readable or not seekable, or an option is invalid.</exception>
     /// <inheritdoc cref="LoadChecked(ModelOperationsCatalog, string, out DataViewSchema?, Func{string, EmbeddingModel?}?)"/>
     public static ITransformer LoadChecked(
         this ModelOperationsCatalog catalog, Stream file, out DataViewSchema? inputSchema, CheckedLoadOptions options)
@@ -128,8 +131,7 @@ public static class ModelFileCatalog
     }
 
     /// <summary>
-    /// Whether an exception says nothing of the file: there is no memory or no right, or the operating system cannot read or open
-    /// something.
+    /// Whether an exception has another cause than the file: a lack of memory or permission, or a failure of the operating system.
     /// </summary>
     private static bool IsOfTheMachine(Exception cause, Stream file, long start) =>
         cause is OutOfMemoryException or UnauthorizedAccessException

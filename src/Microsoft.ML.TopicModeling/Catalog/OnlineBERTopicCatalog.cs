@@ -3,19 +3,20 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML;
 
-/// <summary>BERTopic on batches in the catalog of text transforms.</summary>
+/// <summary>Provides extension methods that create components for BERTopic on batches from the catalog of text transforms.</summary>
 public static class OnlineBERTopicCatalog
 {
     /// <summary>
-    /// Finds the topics of texts that come in batches: sentence embeddings, incremental PCA, mini-batch k-means and c-TF-IDF.
+    /// Creates an <see cref="OnlineBERTopicEstimator"/>, which finds the topics of texts that come in batches by sentence embeddings,
+    /// incremental PCA, mini-batch k-means and c-TF-IDF.
     /// </summary>
     /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">
-    /// The column to add with the topic's id; "Label" and "Probability" are appended for two of the others.
+    /// The name of the column to add with the topic's id. The columns of its label and probability append "Label" and "Probability" to it.
     /// </param>
-    /// <param name="inputColumnName">The column of texts; null for one of the output's name.</param>
-    /// <param name="numberOfClusters">The number of clusters, each of which is a topic, over all batches.</param>
-    /// <param name="stopWords">Words that describe no topic, such as <see cref="StopWords.English"/>; null for none.</param>
+    /// <param name="inputColumnName">The name of the column of texts, or null for <paramref name="outputColumnName"/>.</param>
+    /// <param name="numberOfClusters">The number of clusters over all batches, at least 1. Each cluster is a topic.</param>
+    /// <param name="stopWords">The words that cannot describe a topic, such as <see cref="StopWords.English"/>, or null for none.</param>
     public static OnlineBERTopicEstimator OnlineBERTopic(
         this TransformsCatalog.TextTransforms catalog,
         string outputColumnName,
@@ -27,11 +28,11 @@ public static class OnlineBERTopicCatalog
             inputColumnName,
             new() { NumberOfClusters = numberOfClusters, Topics = { Vectorizer = { StopWords = stopWords } } });
 
-    /// <summary>Finds the topics of texts that come in batches, with all settings.</summary>
+    /// <summary>Creates an <see cref="OnlineBERTopicEstimator"/> with all options.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>
-    /// <param name="outputColumnName">The column to add with the topic's id.</param>
-    /// <param name="inputColumnName">The column of texts; null for one of the output's name.</param>
-    /// <param name="options">The settings.</param>
+    /// <param name="outputColumnName">The name of the column to add with the topic's id.</param>
+    /// <param name="inputColumnName">The name of the column of texts, or null for <paramref name="outputColumnName"/>.</param>
+    /// <param name="options">The options.</param>
     public static OnlineBERTopicEstimator OnlineBERTopic(
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, OnlineBERTopicOptions options)
     {

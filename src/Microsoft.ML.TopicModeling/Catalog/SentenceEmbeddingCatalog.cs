@@ -3,14 +3,17 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML;
 
-/// <summary>Sentence embedding in the catalog of text transforms.</summary>
+/// <summary>Provides extension methods that create sentence embedding components from the catalog of text transforms.</summary>
 public static class SentenceEmbeddingCatalog
 {
-    /// <summary>Turns a text column into vectors whose nearness is nearness in meaning.</summary>
+    /// <summary>
+    /// Creates a <see cref="SentenceEmbeddingEstimator"/>, which turns texts into vectors that are near each other if the texts are similar
+    /// in meaning.
+    /// </summary>
     /// <param name="catalog">The catalog of text transforms.</param>
-    /// <param name="outputColumnName">The column of vectors to add.</param>
-    /// <param name="inputColumnName">The text column to read; null for one of the output's name.</param>
-    /// <param name="model">What embeds; null for all-MiniLM-L6-v2, which is built in.</param>
+    /// <param name="outputColumnName">The name of the column of vectors to add.</param>
+    /// <param name="inputColumnName">The name of the column of texts, or null for <paramref name="outputColumnName"/>.</param>
+    /// <param name="model">The embedding model, or null for the built-in all-MiniLM-L6-v2.</param>
     public static SentenceEmbeddingEstimator SentenceEmbedding(
         this TransformsCatalog.TextTransforms catalog,
         string outputColumnName,
@@ -20,9 +23,9 @@ public static class SentenceEmbeddingCatalog
 
     /// <summary>Turns a text column into vectors whose nearness is nearness in meaning, with every option.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>
-    /// <param name="outputColumnName">The column of vectors to add.</param>
-    /// <param name="inputColumnName">The text column to read; null for one of the output's name.</param>
-    /// <param name="options">The settings.</param>
+    /// <param name="outputColumnName">The name of the column of vectors to add.</param>
+    /// <param name="inputColumnName">The name of the column of texts, or null for <paramref name="outputColumnName"/>.</param>
+    /// <param name="options">The options.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message names it.</exception>
     public static SentenceEmbeddingEstimator SentenceEmbedding(
         this TransformsCatalog.TextTransforms catalog,

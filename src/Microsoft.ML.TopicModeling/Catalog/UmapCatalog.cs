@@ -3,13 +3,13 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML;
 
-/// <summary>UMAP in the catalog of transforms.</summary>
+/// <summary>Provides extension methods that create UMAP components from the catalog of transforms.</summary>
 public static class UmapCatalog
 {
-    /// <summary>Reduces vectors to few coordinates that keep who is near whom.</summary>
+    /// <summary>Creates a <see cref="UmapEstimator"/>, which reduces vectors to few coordinates and keeps near vectors near.</summary>
     /// <param name="catalog">The catalog of transforms.</param>
-    /// <param name="outputColumnName">The column of positions to add.</param>
-    /// <param name="inputColumnName">The column of vectors to read; null for one of the output's name.</param>
+    /// <param name="outputColumnName">The name of the column of positions to add.</param>
+    /// <param name="inputColumnName">The name of the column of vectors, or null for <paramref name="outputColumnName"/>.</param>
     /// <param name="numberOfNeighbors">See <see cref="UmapOptions.NumberOfNeighbors"/>.</param>
     /// <param name="numberOfComponents">See <see cref="UmapOptions.NumberOfComponents"/>.</param>
     /// <param name="minimumDistance">See <see cref="UmapOptions.MinimumDistance"/>.</param>
@@ -30,11 +30,11 @@ public static class UmapCatalog
             Metric = metric,
         });
 
-    /// <summary>Reduces vectors to few coordinates that keep who is near whom.</summary>
+    /// <summary>Creates a <see cref="UmapEstimator"/>, which reduces vectors to few coordinates and keeps near vectors near.</summary>
     /// <param name="catalog">The catalog of transforms.</param>
-    /// <param name="outputColumnName">The column of positions to add.</param>
-    /// <param name="inputColumnName">The column of vectors to read; null for one of the output's name.</param>
-    /// <param name="options">How.</param>
+    /// <param name="outputColumnName">The name of the column of positions to add.</param>
+    /// <param name="inputColumnName">The name of the column of vectors, or null for <paramref name="outputColumnName"/>.</param>
+    /// <param name="options">The options.</param>
     public static UmapEstimator Umap(this TransformsCatalog catalog, string outputColumnName, string? inputColumnName, UmapOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);

@@ -24,7 +24,7 @@ internal static class AddedColumn
     public static DataViewSchema.DetachedColumn Key(string name, int count) => new(name, new KeyDataViewType(typeof(uint), count));
 
     /// <param name="name">The column.</param>
-    /// <param name="values">What the keys stand for, from 1 on.</param>
+    /// <param name="values">The values of the keys, from 1.</param>
     public static DataViewSchema.DetachedColumn Key(string name, IReadOnlyList<ReadOnlyMemory<char>> values)
     {
         var annotations = new DataViewSchema.Annotations.Builder();

@@ -3,7 +3,7 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.TopicModeling.Columns;
 
-/// <summary>A stage before one that does not look whether its vectors are whole: refuses rows of which they are not.</summary>
+/// <summary>A stage before one that does not check its vectors: refuses rows whose vector is not whole.</summary>
 /// <remarks>It is made for each reading, and never saved.</remarks>
 internal sealed class CheckedVectors(IHostEnvironment env, string name)
     : ColumnTransformer(env, new ComponentFormat("CHECKVEC", nameof(CheckedVectors), "check of vectors"))

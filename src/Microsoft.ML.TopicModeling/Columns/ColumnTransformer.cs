@@ -4,7 +4,9 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The base of transformers that add columns, row by row. It is for this library's components only.</summary>
+/// <summary>
+/// Provides the base class of transformers that add columns, row by row. Only components of this library can derive from it.
+/// </summary>
 public abstract class ColumnTransformer : SavedComponent, ITransformer
 {
     private protected ColumnTransformer(IHostEnvironment env, ComponentFormat format)
@@ -18,12 +20,12 @@ public abstract class ColumnTransformer : SavedComponent, ITransformer
 
     private protected IHost Host { get; }
 
-    /// <summary>Gets the schema of the input with the columns that are added.</summary>
+    /// <summary>Returns the schema of the input with the added columns.</summary>
     /// <param name="inputSchema">The schema of the input.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has the wrong type.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => MapRows(inputSchema, nameof(inputSchema)).OutputSchema;
 
-    /// <summary>Adds the columns to data. Their values are found as the rows are read.</summary>
+    /// <summary>Adds the columns to data. Their values are computed as the rows are read.</summary>
     /// <param name="input">The data.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has the wrong type.</exception>
     public virtual IDataView Transform(IDataView input)

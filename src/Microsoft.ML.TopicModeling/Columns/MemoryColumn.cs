@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.TopicModeling.Columns;
 
-/// <summary>A column of which the values are in memory.</summary>
+/// <summary>A column whose values are in memory.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Type">What it holds.</param>
 /// <param name="Annotations">What is known of its values.</param>
@@ -10,7 +10,7 @@ namespace Microsoft.ML.TopicModeling.Columns;
 internal sealed record MemoryColumn(
     string Name, DataViewType Type, DataViewSchema.Annotations? Annotations, Func<Func<int>, Delegate> Getter)
 {
-    /// <summary>The vectors, if it holds these: as they are, so that who needs all of them need not copy them.</summary>
+    /// <summary>The vectors, if it holds vectors: as they are, so that a reader of all of them need not copy them.</summary>
     public PointMatrix<float>? Points { get; private init; }
 
     public static MemoryColumn Of(string name, PointMatrix<float> points) => new(

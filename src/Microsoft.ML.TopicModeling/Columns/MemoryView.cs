@@ -2,9 +2,9 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.TopicModeling.Columns;
 
-/// <summary>The rows of data that has been read: some columns are in memory, and the others are read anew.</summary>
+/// <summary>The rows of data that has been read: some columns are in memory, and the others are read again.</summary>
 /// <remarks>
-/// Data may come in another order when it is read again, or not at all; then its texts are not those in memory, and that is said.
+/// Data may come in another order when it is read again, or not at all. Its texts then differ from those in memory, which is an error.
 /// </remarks>
 internal sealed class MemoryView : IDataView
 {
@@ -106,7 +106,7 @@ internal sealed class MemoryView : IDataView
             base.Dispose(disposing);
         }
 
-        /// <summary>Refuses data of which the rows, read again, are others.</summary>
+        /// <summary>Refuses data whose rows differ when they are read again.</summary>
         private void CheckAgain()
         {
             if (again is null)

@@ -35,7 +35,7 @@ internal sealed class RowMapper(ColumnTransformer transformer, IReadOnlyList<Col
 
     public void Save(ModelSaveContext ctx) => ((ICanSaveModel)transformer).Save(ctx);
 
-    /// <summary>The groups of which somebody asks for a column, and where their columns begin.</summary>
+    /// <summary>The groups of which a column is needed, and where their columns begin.</summary>
     private IEnumerable<(ColumnGroup Group, int First)> Active(Func<int, bool> activeOutput)
     {
         var first = 0;

@@ -2,7 +2,9 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The base of what is saved in a model file. It is for this library's components only.</summary>
+/// <summary>
+/// Provides the base class of components that are saved in a model file. Only components of this library can derive from it.
+/// </summary>
 public abstract class SavedComponent : ICanSaveModel
 {
     private readonly ComponentFormat _format;

@@ -6,7 +6,7 @@ namespace Microsoft.ML.TopicModeling.Columns;
 /// <summary>Collects vectors, row by row, in one flat array.</summary>
 /// <param name="column">The column that they come from, for the message.</param>
 /// <param name="dimension">The size of a vector.</param>
-/// <param name="expectedCount">How many rows will come; null if that is unknown.</param>
+/// <param name="expectedCount">The expected number of rows; null if it is unknown.</param>
 internal sealed class VectorRows(string column, int dimension, long? expectedCount)
 {
     private const int UnknownCount = 1024;
@@ -69,7 +69,7 @@ internal sealed class VectorRows(string column, int dimension, long? expectedCou
         return (int)Math.Max(1, count) * dimension;
     }
 
-    /// <summary>Forgets the vectors; their room is used anew, so points that were taken must not be read any more.</summary>
+    /// <summary>Drops the vectors. Their memory is reused, so points that were taken must no longer be read.</summary>
     public void Clear() => (_rowsBefore, _length) = (_rowsBefore + Count, 0);
 
     public PointMatrix<float> ToPoints() => new(_values.AsMemory(0, _length), dimension);

@@ -114,7 +114,7 @@ internal sealed class VectorsAheadView<TSource>(
         }
     }
 
-    /// <summary>The rows of the input when nobody asks for the vectors.</summary>
+    /// <summary>The rows of the input when the vectors are not needed.</summary>
     private sealed class PassingCursor(VectorsAheadView<TSource> view, DataViewRowCursor rows) : DataViewRowCursor
     {
         public override long Position => rows.Position;

@@ -4,18 +4,18 @@ using Microsoft.ML.TopicModeling;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Topic models among the services of an application.</summary>
+/// <summary>Provides an extension method that adds topic models to the services of an application.</summary>
 public static class TopicModelServiceCollectionExtensions
 {
     /// <summary>Adds a <see cref="TopicScorer"/> as a singleton that any number of threads can share.</summary>
     /// <remarks>
-    /// The model is loaded when the scorer is first asked for, so ask for it before the application takes requests: a file that cannot
-    /// score texts then fails the start. It logs to the application's <see cref="ILogger{TCategoryName}"/>, and takes its time from a
+    /// The model is loaded when the scorer is first requested. Request it before the application takes requests, so that a file that cannot
+    /// score texts fails at startup. It logs to the application's <see cref="ILogger{TCategoryName}"/>, and takes its time from a
     /// registered <see cref="TimeProvider"/> if there is one.
     /// </remarks>
     /// <param name="services">The services of the application.</param>
-    /// <param name="path">The model file, such as "topics.zip".</param>
-    /// <param name="configure">Changes further options, or null for the defaults.</param>
+    /// <param name="path">The path of the model file, such as "topics.zip".</param>
+    /// <param name="configure">An action that sets further options, or null for the defaults.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="path"/> is empty, or an option is out of its range; the message names it.

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The topic of a text.</summary>
+/// <summary>Represents the topic of a text.</summary>
 /// <param name="Topic">The id of the topic; −1 for an outlier.</param>
 /// <param name="Label">The label of the topic.</param>
 /// <param name="Probability">The probability of the topic, from 0 to 1.</param>

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Gives texts their topics by the model of a file, and takes the file's new model when it is replaced.</summary>
+/// <summary>Assigns topics to texts by the model in a file, and reloads the model when the file is replaced.</summary>
 /// <remarks>
-/// Any number of threads can use it at once. A new file is loaded beside the old model, which answers until the new one has scored a text;
-/// a file that cannot be used is logged, and the old model stays. Replace files as a whole, as SaveAtomically does. Activities and metrics
-/// come from the source and the meter "Microsoft.ML.TopicModeling".
+/// Any number of threads can use it at once. A new file is loaded while the old model stays in use until the new one has scored a text. If
+/// a file cannot be used, the error is logged and the old model is kept. Replace files as a whole, as SaveAtomically does. The source of
+/// activities and the meter are named "Microsoft.ML.TopicModeling".
 /// </remarks>
 public sealed partial class TopicScorer : IDisposable
 {
@@ -19,11 +19,11 @@ public sealed partial class TopicScorer : IDisposable
     private volatile ServedModel _model;
     private ModelFileStamp _stamp;
 
-    /// <summary>Loads a model.</summary>
-    /// <param name="path">The model file.</param>
+    /// <summary>Initializes a new instance of the <see cref="TopicScorer"/> class and loads the model.</summary>
+    /// <param name="path">The path of the model file.</param>
     /// <param name="options">The options, or null for the defaults.</param>
-    /// <param name="logger">The logger that is told of loads; null for none.</param>
-    /// <param name="time">The clock by which the file is looked at again; null for the system's.</param>
+    /// <param name="logger">The logger of loads, or null for none.</param>
+    /// <param name="time">The clock that schedules the checks of the file, or null for the system's.</param>
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or its model does not score texts.</exception>
@@ -43,15 +43,15 @@ public sealed partial class TopicScorer : IDisposable
         }
     }
 
-    /// <summary>Gives a text its topic.</summary>
-    /// <param name="text">The text; an empty one is a text like any other.</param>
+    /// <summary>Returns the topic of a text.</summary>
+    /// <param name="text">The text, which can be empty.</param>
     public TopicScore Score(string text) => Score([text])[0];
 
     /// <summary>
-    /// Gives texts their topics. They are embedded together, on all processors, and each gets the answer that it would get alone.
+    /// Returns the topics of texts. The texts are embedded together, on all processors; each gets the same topic as alone.
     /// </summary>
     /// <param name="texts">The texts.</param>
-    /// <returns>The topic of each text, in their order.</returns>
+    /// <returns>The topic of each text, in order.</returns>
     public IReadOnlyList<TopicScore> Score(IEnumerable<string> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
@@ -65,12 +65,12 @@ public sealed partial class TopicScorer : IDisposable
         return scores;
     }
 
-    /// <summary>Loads the file now, whether it has changed or not. If that fails, the model that is in use stays.</summary>
+    /// <summary>Reloads the file now, whether it has changed or not. If that fails, the current model is kept.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or its model does not score texts.</exception>
     public void Reload() => _model = Load();
 
-    /// <summary>Stops looking at the file.</summary>
+    /// <summary>Stops checking the file.</summary>
     public void Dispose() => _timer?.Dispose();
 
     private void LookAgain()

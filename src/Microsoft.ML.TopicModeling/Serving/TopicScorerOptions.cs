@@ -1,32 +1,34 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The options of <see cref="TopicScorer"/>.</summary>
+/// <summary>Provides options for <see cref="TopicScorer"/>.</summary>
 public sealed class TopicScorerOptions
 {
-    /// <summary>Gets or sets the column in which the model expects the texts. The default is Text.</summary>
+    /// <summary>Gets or sets the name of the column in which the model expects the texts. The default is Text.</summary>
     public string TextColumnName { get; set; } = "Text";
 
-    /// <summary>Gets or sets the column of the topic's id. The default is Topic.</summary>
+    /// <summary>Gets or sets the name of the column of the topic's id. The default is Topic.</summary>
     public string TopicColumnName { get; set; } = "Topic";
 
     /// <summary>
-    /// Gets or sets the column of the topic's label. Null (the default): <see cref="TopicColumnName"/> followed by "Label".
+    /// Gets or sets the name of the column of the topic's label. Null (the default): <see cref="TopicColumnName"/> followed by "Label".
     /// </summary>
     public string? TopicLabelColumnName { get; set; }
 
     /// <summary>
-    /// Gets or sets the column of the topic's probability. Null (the default): <see cref="TopicColumnName"/> followed by "Probability".
+    /// Gets or sets the name of the column of the topic's probability. Null (the default): <see cref="TopicColumnName"/> followed by
+    /// "Probability".
     /// </summary>
     public string? TopicProbabilityColumnName { get; set; }
 
     /// <summary>
-    /// Gets or sets how often to look whether the file has changed, and load it if so. <see cref="TimeSpan.Zero"/> is never. The default is
-    /// 10 seconds.
+    /// Gets or sets the interval at which the file is checked for changes and reloaded if it has changed. <see cref="TimeSpan.Zero"/> means
+    /// never. The default is 10 seconds.
     /// </summary>
     public TimeSpan ReloadInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Gets or sets what gives the embedding model that a file without it refers to by name. Null (the default): files hold their own.
+    /// Gets or sets the function that returns the embedding model that a file without one refers to by name. Null (the default): files hold
+    /// their own.
     /// </summary>
     public Func<string, EmbeddingModel?>? EmbeddingModels { get; set; }
 

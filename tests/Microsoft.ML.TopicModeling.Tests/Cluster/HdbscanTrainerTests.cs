@@ -99,7 +99,7 @@ public class HdbscanTrainerTests
 
     [Theory]
     [InlineData(0, 1, "least size of a cluster is 1")]
-    [InlineData(1, 0, "number of neighbours is 0")]
+    [InlineData(1, 0, "number of neighbors is 0")]
     [InlineData(2, 99, "selection is 99")]
     public void A_damaged_setting_is_named(int setting, int value, string message)
     {

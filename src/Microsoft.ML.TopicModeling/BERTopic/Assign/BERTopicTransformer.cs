@@ -6,13 +6,13 @@ using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Gives texts their topics: embeds, reduces and clusters them as <see cref="BERTopicEstimator"/> has learned to.</summary>
+/// <summary>Assigns topics to texts: embeds, reduces and clusters them as learned by <see cref="BERTopicEstimator"/>.</summary>
 /// <remarks>
-/// Adds the topic's id (Int32, −1 for an outlier), its label (text), its probability (Single), and ML.NET's pair for clustering: the
-/// topic as a key (1-based, missing for an outlier, with the labels as key values) and a score for each topic (vector of Single with the
-/// labels as slot names, the outliers last). As with all of ML.NET's clustering, the smaller the score the nearer the topic: it is 1 −
-/// the topic's strength, or the cosine distance from the topic's embedding where the clustering is not HDBSCAN, or calls a row noise
-/// and the outliers were merged into the topic. With <see cref="BERTopicOptions.CalculateProbabilities"/> there is also the
+/// It adds the topic's id (Int32, −1 for an outlier), its label (text), its probability (Single), and the two columns of ML.NET's
+/// clustering: the topic as a key (1-based, missing for an outlier, with the labels as key values) and a score for each topic (vector of
+/// Single with the labels as slot names, the outliers last). As in all of ML.NET's clustering, the smaller the score, the nearer the topic:
+/// it is 1 − the topic's strength, or the cosine distance from the topic's embedding where the clustering is not HDBSCAN, or calls a row
+/// noise and the outliers were merged into the topic. With <see cref="BERTopicOptions.CalculateProbabilities"/> it also adds the
 /// probability of each topic (vector of Single, without the outliers).
 /// </remarks>
 public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedComponent<BERTopicTransformer>, IDisposable
@@ -30,22 +30,22 @@ public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedCo
     internal BERTopicTransformer(IHostEnvironment env, FittedStages stages, TopicLayers? layers = null)
         : base(Format) => (_env, _stages, _layers) = (env, stages, layers);
 
-    /// <summary>The topics.</summary>
+    /// <summary>Gets the topics.</summary>
     public TopicModel Model => _stages.Assigner.Model;
 
-    /// <summary>The fitted stages in their order, such as embedding, reduction and clustering.</summary>
+    /// <summary>Gets the fitted stages in order, such as embedding, reduction and clustering.</summary>
     public IReadOnlyList<ITransformer> Stages => _stages.InOrder;
 
     /// <summary>
-    /// The topics at all grains, most topics first; none where <see cref="BERTopicOptions.Granularity"/> asked for no layers. They belong
-    /// to the fit, so a loaded transformer has none.
+    /// Gets the layers of topics, the layer of the most topics first; empty if <see cref="BERTopicOptions.Granularity"/> is the default.
+    /// Layers are not saved, so a loaded transformer has none.
     /// </summary>
     public IReadOnlyList<TopicLayer> Layers => _layers?.Layers ?? [];
 
-    /// <summary>The place in <see cref="Layers"/> of that by which topics are assigned; null if there are none.</summary>
+    /// <summary>Gets the index in <see cref="Layers"/> of the layer by which topics are assigned; null if there are no layers.</summary>
     public int? Layer => _layers?.Chosen;
 
-    /// <summary>How the fit went; null for a loaded transformer, and for one that was not fitted on documents.</summary>
+    /// <summary>Gets the report of the fit; null for a loaded transformer, and for one that was not fitted on documents.</summary>
     public FitReport? Report { get; private init; }
 
     internal FittedStages Fitted => _stages;
@@ -54,12 +54,12 @@ public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedCo
 
     bool ITransformer.IsRowToRowMapper => _stages.InOrder.All(stage => stage.IsRowToRowMapper);
 
-    /// <summary>A transformer with the same stages that assigns the topics of another model.</summary>
+    /// <summary>Returns a transformer with the same stages that assigns the topics of another model.</summary>
     /// <param name="model">
-    /// A model that operations on <see cref="Model"/> have made; any with topic embeddings if topics are assigned by nearness alone.
+    /// A model made by operations on <see cref="Model"/>, or any model with topic embeddings if topics are assigned by nearness alone.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The model belongs to another fit. What gives its topics to texts is
+    /// The model belongs to another fit. To assign its topics to texts, use
     /// <see cref="BERTopicCatalog.NearestTopics(TransformsCatalog.TextTransforms, string, string, TopicModel, EmbeddingModel)"/>.
     /// </exception>
     public BERTopicTransformer With(TopicModel model)
@@ -69,10 +69,10 @@ public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedCo
         return WithStages(_stages with { Assigner = _stages.Assigner.With(_env, model) });
     }
 
-    /// <summary>A transformer that keeps less, so that its file is smaller.</summary>
-    /// <param name="options">What to keep.</param>
+    /// <summary>Returns a transformer that keeps less, so that its file is smaller.</summary>
+    /// <param name="options">The options that say what to keep.</param>
     /// <exception cref="ArgumentException">The embeddings hold numbers that are too large for the precision.</exception>
-    /// <exception cref="InvalidOperationException">The training vectors are to be left out, but the topics have no embeddings.</exception>
+    /// <exception cref="InvalidOperationException">The training vectors are to be dropped, but the topics have no embeddings.</exception>
     public BERTopicTransformer With(BERTopicStorageOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -97,8 +97,8 @@ public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedCo
         });
     }
 
-    /// <summary>A transformer that assigns the topics of another layer of the same fit. It can be saved as any other.</summary>
-    /// <param name="layer">The place in <see cref="Layers"/>.</param>
+    /// <summary>Returns a transformer that assigns the topics of another layer of the same fit. It can be saved like any other.</summary>
+    /// <param name="layer">The index in <see cref="Layers"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     public BERTopicTransformer WithLayer(int layer)
     {
@@ -111,13 +111,13 @@ public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedCo
     }
 
     /// <summary>
-    /// Gives up the network of a loaded transformer, and of all that <c>With</c> has made of it; an embedding model that was given to a fit
-    /// stays its owner's.
+    /// Releases the network of a loaded transformer, and of all transformers that <c>With</c> has made from it. An embedding model that was
+    /// given to a fit is left to its owner.
     /// </summary>
     /// <remarks>
-    /// A loaded transformer that holds its embedding model holds native memory, of about the network's size, which all loaded from equal
-    /// files share. It is given up when the last of them is disposed, or else at some time after they are out of use. A PredictionEngine
-    /// disposes its transformer unless PredictionEngineOptions.OwnsTransformer is false.
+    /// A loaded transformer that holds its embedding model uses native memory of about the network's size, which transformers loaded from
+    /// equal files share. The memory is released when the last of them is disposed, or some time after they are no longer used. A
+    /// PredictionEngine disposes its transformer unless PredictionEngineOptions.OwnsTransformer is false.
     /// </remarks>
     public void Dispose()
     {
@@ -127,7 +127,7 @@ public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedCo
         }
     }
 
-    /// <summary>What the saved model consists of, part by part.</summary>
+    /// <summary>Returns the parts of the saved model with their sizes.</summary>
     public ModelDescription Describe() => new([.. _stages.InOrder.SelectMany(Parts)]);
 
     /// <inheritdoc/>
@@ -147,7 +147,7 @@ public sealed class BERTopicTransformer : SavedComponent, ITransformer, ISavedCo
     /// <summary>A transformer that clusters by the chosen layer.</summary>
     /// <param name="layers">The layers.</param>
     /// <param name="maxDegreeOfParallelism">
-    /// The most threads for the memberships of the documents of the fit, where those are asked for.
+    /// The maximum number of threads for the memberships of the documents of the fit, where those are asked for.
     /// </param>
     /// <param name="cancellation">A token that cancels the work.</param>
     internal BERTopicTransformer WithLayers(

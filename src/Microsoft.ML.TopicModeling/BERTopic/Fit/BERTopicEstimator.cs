@@ -5,18 +5,18 @@ using Microsoft.ML.TopicModeling.Topics;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>
-/// Finds the topics of texts: embeds them, reduces the embeddings, clusters them and describes each cluster by its words.
+/// Finds the topics of texts: embeds the texts, reduces the embeddings, clusters them and describes each cluster by its words.
 /// </summary>
 /// <remarks>
-/// Source: Grootendorst 2022, "BERTopic: Neural topic modeling with a class-based TF-IDF procedure". It only composes: every stage is an
-/// estimator of its own and can be replaced in the options.
+/// Source: Grootendorst 2022, "BERTopic: Neural topic modeling with a class-based TF-IDF procedure". Every stage is an estimator of its own
+/// and can be replaced in the options.
 /// </remarks>
 public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 {
-    /// <summary>The column that the stage of embedding adds and the later ones may read; it is not in the output.</summary>
+    /// <summary>The name of the column that the embedding stage adds and later stages may read. It is not in the output.</summary>
     public const string EmbeddingColumn = StageColumns.Embedding;
 
-    /// <summary>The column that the stage of reduction adds and the clustering reads; it is not in the output.</summary>
+    /// <summary>The name of the column that the reduction stage adds and the clustering reads. It is not in the output.</summary>
     public const string ReducedColumn = StageColumns.Reduced;
 
     // Fewer are no clusters.
@@ -27,12 +27,14 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     private readonly BERTopicOptions _options;
     private readonly BERTopicStages _stages;
 
-    /// <summary>Prepares a fit.</summary>
+    /// <summary>Initializes a new instance of the <see cref="BERTopicEstimator"/> class.</summary>
     /// <param name="env">The MLContext.</param>
-    /// <param name="outputColumnName">The added column with the topic's id; the names of the others are in the options.</param>
-    /// <param name="inputColumnName">The column of texts.</param>
-    /// <param name="options">The settings; null for BERTopic's defaults.</param>
-    /// <exception cref="ArgumentException">A setting is out of its range or contradicts another; the message names it.</exception>
+    /// <param name="outputColumnName">
+    /// The name of the column to add with the topic's id. The names of the other columns are in the options.
+    /// </param>
+    /// <param name="inputColumnName">The name of the column of texts.</param>
+    /// <param name="options">The options, or null for BERTopic's defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of its range or contradicts another; the message names it.</exception>
     public BERTopicEstimator(IHostEnvironment env, string outputColumnName, string inputColumnName, BERTopicOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(env);
@@ -48,9 +50,9 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     private BERTopicColumns Columns { get; }
 
     /// <summary>Finds the topics of the texts.</summary>
-    /// <param name="input">Data with the column of texts.</param>
+    /// <param name="input">The data, with the column of texts.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has the wrong type.</exception>
-    /// <exception cref="OperationCanceledException">The fit was canceled; nothing is kept of it.</exception>
+    /// <exception cref="OperationCanceledException">The fit was canceled.</exception>
     public BERTopicTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -63,7 +65,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         (ITransformer Reduction, ITransformer Clustering)? clustering = null;
         if (_stages.Clustering is { } clusterer && clusters.Labels.Length >= LeastRows)
         {
-            var reducer = _stages.ReductionTowards(documents.Known);
+            var reducer = _stages.ReductionToward(documents.Known);
             var reduction = reducer is UmapEstimator
                 ? meter.Measure(TopicModelingStage.Reduce, () => reducer.Fit(documents.View))
                 : meter.Measure(TopicModelingStage.Reduce, documents.Count, () => reducer.Fit(documents.View));

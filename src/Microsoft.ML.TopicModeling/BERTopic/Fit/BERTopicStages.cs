@@ -30,7 +30,9 @@ internal sealed class BERTopicStages
         }
         else
         {
-            var (output, input) = options.Embedding is SentenceEmbeddingEstimator own ? own.Columns : (BERTopicEstimator.EmbeddingColumn, textColumn);
+            var (output, input) = options.Embedding is SentenceEmbeddingEstimator own
+                ? own.Columns
+                : (BERTopicEstimator.EmbeddingColumn, textColumn);
             Embedding = new SentenceEmbeddingEstimator(env, output, input, OfTheFit(embedding, options));
             _scoringEmbedding = new SentenceEmbeddingTransformer(env, output, input, embedding);
         }
@@ -118,7 +120,7 @@ internal sealed class BERTopicStages
     }
 
     /// <summary>The reduction that also learns what the documents are known to be, if it is UMAP.</summary>
-    public IEstimator<ITransformer> ReductionTowards(KnownClasses? known) =>
+    public IEstimator<ITransformer> ReductionToward(KnownClasses? known) =>
         known is null || Options.Reduction is not null || Options.GivenTopicColumnName is not null
             ? Reduction!
             : Umap(UmapTarget.Categories(known.Labels));
@@ -152,7 +154,8 @@ internal sealed class BERTopicStages
         },
     };
 
-    private static SentenceEmbeddingEstimator.Options OfTheFit(SentenceEmbeddingEstimator.Options embedding, BERTopicOptions options) => embedding with
+    private static SentenceEmbeddingEstimator.Options OfTheFit(SentenceEmbeddingEstimator.Options embedding, BERTopicOptions options) =>
+        embedding with
     {
         Progress = embedding.Progress ?? options.Progress,
         Cancellation = embedding.Cancellation.CanBeCanceled ? embedding.Cancellation : options.Cancellation,

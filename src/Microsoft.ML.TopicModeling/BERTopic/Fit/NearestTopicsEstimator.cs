@@ -4,12 +4,12 @@ using Microsoft.ML.TopicModeling.Columns;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>
-/// Gives texts the topics of a model that is there already, by the nearness of embeddings alone: one that was read from BERTopic, or merged
-/// of several.
+/// Assigns the topics of an existing model to texts by the nearness of embeddings alone, such as those of a model that was read from
+/// BERTopic or merged from several.
 /// </summary>
 /// <remarks>
-/// Fitting learns nothing. A text gets the topic whose embedding has the largest cosine with its own, the outliers among them, and that
-/// cosine as its probability, as in BERTopic. Make it by
+/// Fitting learns nothing. A text gets the topic, or the outliers, whose embedding has the largest cosine with its own, and that cosine as
+/// its probability, as in BERTopic. Create it by
 /// <see cref="BERTopicCatalog.NearestTopics(TransformsCatalog.TextTransforms, string, string, TopicModel, EmbeddingModel)"/>.
 /// </remarks>
 public sealed class NearestTopicsEstimator : IEstimator<BERTopicTransformer>
@@ -34,10 +34,10 @@ public sealed class NearestTopicsEstimator : IEstimator<BERTopicTransformer>
         _columns = new BERTopicColumns(outputColumnName, stages);
     }
 
-    /// <summary>Makes the transformer, without reading a row.</summary>
-    /// <param name="input">Data with the column of texts, or of embeddings.</param>
+    /// <summary>Creates the transformer without reading any rows.</summary>
+    /// <param name="input">The data, with the column of texts or of embeddings.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// A column is missing or has the wrong type, or the embeddings have another dimension than the topics'.
+    /// A column is missing or has the wrong type, or the embeddings differ in dimension from those of the topics.
     /// </exception>
     public BERTopicTransformer Fit(IDataView input)
     {

@@ -15,23 +15,26 @@ public sealed class NearestTopicsOptions
     public EmbeddingModel? EmbeddingModel { get; set; }
 
     /// <summary>
-    /// Gets or sets how the texts are embedded: prefix, tokens, cache. The default is as <see cref="Microsoft.ML.TopicModeling.EmbeddingOptions"/> says.
+    /// Gets or sets how the texts are embedded: prefix, tokens, cache. The default is as
+    /// <see cref="Microsoft.ML.TopicModeling.EmbeddingOptions"/> says.
     /// </summary>
     public EmbeddingOptions EmbeddingOptions { get; set; } = new();
 
     /// <summary>
-    /// Gets or sets the stage that embeds the texts, if it is to be another: from the text column to <see cref="BERTopicEstimator.EmbeddingColumn"/>.
-    /// The default is null: <see cref="EmbeddingModel"/> does.
+    /// Gets or sets the stage that embeds the texts, if it is to be another: from the text column to
+    /// <see cref="BERTopicEstimator.EmbeddingColumn"/>. The default is null: <see cref="EmbeddingModel"/> does.
     /// </summary>
     public IEstimator<ITransformer>? Embedding { get; set; }
 
     /// <summary>
-    /// Gets or sets a value that indicates whether a column with the cosine with each topic's embedding, not below 0, is added. The default is false.
+    /// Gets or sets a value that indicates whether a column with the cosine with each topic's embedding, not below 0, is added. The default
+    /// is false.
     /// </summary>
     public bool CalculateProbabilities { get; set; }
 
     /// <summary>
-    /// Gets or sets a value that indicates whether texts without a word, those that have no letter and no digit, are outliers whatever topic is nearest. The default is false.
+    /// Gets or sets a value that indicates whether texts without a word, those that have no letter and no digit, are outliers whatever
+    /// topic is nearest. The default is false.
     /// </summary>
     public bool WordlessAreOutliers { get; set; }
 
@@ -58,7 +61,8 @@ public sealed class NearestTopicsOptions
     {
         Throw.If(
             EmbeddingColumnName is not null && EmbeddingModel is not null,
-            $"Only one of {nameof(EmbeddingColumnName)} and {nameof(EmbeddingModel)} can be the source of the embeddings. Leave the other null.",
+            $"Only one of {nameof(EmbeddingColumnName)} and {nameof(EmbeddingModel)} can be the source of the embeddings. "
+            + "Leave the other null.",
             "options");
         return new()
         {

@@ -3,8 +3,8 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>Judges layers of topics by their words, without labels.</summary>
 /// <remarks>
 /// The quality is coherence × diversity, as in Dieng, Ruiz, Blei 2020, "Topic modeling in embedding spaces". Coherence is that of a
-/// document's topic (the document NPMI of the topic's words), in the mean over all documents; an outlier has 0, as words that meet by
-/// chance do. So many outliers, topics of which the words do not meet and topics with the same words all count against a layer.
+/// document's topic (the document NPMI of the topic's words), averaged over all documents; an outlier has 0, as do words that co-occur by
+/// chance. So outliers, topics whose words do not co-occur and topics with the same words all count against a layer.
 /// </remarks>
 internal static class LayerQuality
 {

@@ -4,25 +4,24 @@ using System.Globalization;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The topics of a fit at one grain.</summary>
+/// <summary>Represents the topics of a fit at one granularity.</summary>
 /// <param name="Model">
-/// The topics. Representations and aspects are only in the layer that the fit chose; <see cref="TopicModel.UpdateTopics"/> adds them to
+/// The topics. Only the layer that the fit chose has representations and aspects; <see cref="TopicModel.UpdateTopics"/> adds them to
 /// another.
 /// </param>
-/// <param name="MinTopicSize">The minimum size of a cluster of which these topics are the leaves of the hierarchy.</param>
+/// <param name="MinTopicSize">The minimum size of a cluster at which these topics are the leaves of the hierarchy.</param>
 /// <param name="Persistence">
-/// How persistent the topics are over minimum sizes, in all; 0 for the finest layer, and for one that was searched by the number of its
-/// topics.
+/// The total persistence of the topics over minimum sizes; 0 for the finest layer, and for one that was searched by its number of topics.
 /// </param>
 /// <param name="Quality">
-/// How well words tell the topics, from −1 to 1: the diversity of the topics' ten most telling words times their document NPMI
-/// (<see cref="TopicDiversity"/>, <see cref="TopicCoherence.DocumentNpmi"/>), in the mean over all documents, where outliers have 0.
+/// How well words distinguish the topics, from −1 to 1: the diversity of the ten most telling words of the topics times their document
+/// NPMI (<see cref="TopicDiversity"/>, <see cref="TopicCoherence.DocumentNpmi"/>), averaged over all documents, where outliers have 0.
 /// </param>
-/// <param name="Parents">For each topic the one that it is a part of in a coarser layer.</param>
+/// <param name="Parents">The parent of each topic in a coarser layer.</param>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record TopicLayer(TopicModel Model, int MinTopicSize, double Persistence, double Quality, ImmutableArray<TopicParent> Parents)
 {
-    /// <summary>The share of documents without a topic, from 0 to 1.</summary>
+    /// <summary>Gets the share of documents without a topic, from 0 to 1.</summary>
     public double OutlierShare { get; } = (double)Model.DocumentTopics.Count(topic => topic < 0) / Model.DocumentTopics.Length;
 
     /// <inheritdoc/>
@@ -33,12 +32,12 @@ public sealed record TopicLayer(TopicModel Model, int MinTopicSize, double Persi
             + $"quality {Quality:0.###}, persistence {Persistence:0.###}");
 }
 
-/// <summary>The topic of a coarser layer that another topic is a part of.</summary>
+/// <summary>Represents the topic of a coarser layer that another topic is a part of.</summary>
 /// <param name="Layer">
-/// The place of the coarser layer in <see cref="BERTopicTransformer.Layers"/>: the next that has any of the topic's documents in a topic;
-/// −1 where none has.
+/// The index of the coarser layer in <see cref="BERTopicTransformer.Layers"/>: the next that has any of the topic's documents in a topic;
+/// −1 if none has.
 /// </param>
-/// <param name="Topic">The topic of that layer that has most of the documents; −1 where there is none.</param>
+/// <param name="Topic">The topic of that layer that has most of the documents; −1 if there is none.</param>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly record struct TopicParent(int Layer, int Topic)
 {

@@ -4,12 +4,12 @@ using Microsoft.ML.TopicModeling.Columns;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>
-/// Finds the topics of texts that come in batches: embeds them, reduces and clusters them by stages that go on learning, and describes each
-/// cluster by its words.
+/// Finds the topics of texts that come in batches: embeds the texts, reduces and clusters them by stages that keep learning, and describes
+/// each cluster by its words.
 /// </summary>
 /// <remarks>
-/// The fit takes the first batch; <see cref="OnlineBERTopicTransformer.PartialFit"/> takes the next ones. It should be as large as possible
-/// and like those to come, as it decides where the clusters begin. Make it by
+/// The fit takes the first batch, and <see cref="OnlineBERTopicTransformer.PartialFit"/> the next ones. The first batch should be as large
+/// as possible and similar to those to come, since it decides where the clusters begin. Create the estimator by
 /// <see cref="OnlineBERTopicCatalog.OnlineBERTopic(TransformsCatalog.TextTransforms, string, string, OnlineBERTopicOptions)"/>.
 /// </remarks>
 public sealed class OnlineBERTopicEstimator : IEstimator<OnlineBERTopicTransformer>
@@ -36,12 +36,12 @@ public sealed class OnlineBERTopicEstimator : IEstimator<OnlineBERTopicTransform
     }
 
     /// <summary>Finds the topics of the first batch.</summary>
-    /// <param name="input">Data with the column of texts; at least two rows.</param>
+    /// <param name="input">The data, with the column of texts and at least two rows.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has the wrong type.</exception>
     /// <exception cref="ArgumentException">
     /// There are too few rows, or an embedding holds NaN or an infinity; the message names the row.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The fit was canceled; nothing is kept of it.</exception>
+    /// <exception cref="OperationCanceledException">The fit was canceled.</exception>
     public OnlineBERTopicTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -5,26 +5,27 @@ using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The settings of <see cref="OnlineBERTopicEstimator"/>.</summary>
+/// <summary>Provides options for <see cref="OnlineBERTopicEstimator"/>.</summary>
 public sealed class OnlineBERTopicOptions
 {
     private const int DefaultClusters = 50;
     private const int DefaultComponents = 5;
 
     /// <summary>
-    /// Gets or sets the number of clusters, each of which is a topic; at least 1. It stays the same over all batches, so it has to suit
-    /// those to come: with too few, new subjects go to the topics that are nearest to them. The default is 50.
+    /// Gets or sets the number of clusters, each of which is a topic; at least 1. It is the same for all batches, so it should suit those
+    /// to come: with too few clusters, new subjects join the topics nearest to them. The default is 50.
     /// </summary>
     public int NumberOfClusters { get; set; } = DefaultClusters;
 
     /// <summary>
-    /// Gets or sets the number of coordinates to which embeddings are reduced; at least 1. More keep more of them; fewer leave out what is
-    /// rare. The default is 5.
+    /// Gets or sets the number of coordinates to which embeddings are reduced, at least 1. More coordinates keep more detail; fewer drop
+    /// what is rare. The default is 5.
     /// </summary>
     public int NumberOfComponents { get; set; } = DefaultComponents;
 
     /// <summary>
-    /// Gets or sets how topics are described, and what they forget. The default is as <see cref="OnlineTopicModelOptions"/> says.
+    /// Gets or sets the options for the description of topics, and for what they forget. The default is as
+    /// <see cref="OnlineTopicModelOptions"/> says.
     /// </summary>
     public OnlineTopicModelOptions Topics { get; set; } = new();
 
@@ -41,17 +42,16 @@ public sealed class OnlineBERTopicOptions
     public IEstimator<ITransformer>? Embedding { get; set; }
 
     /// <summary>
-    /// Gets or sets the stage that reduces the embeddings, if it is to be another than <see cref="IncrementalPca"/>, such as UMAP: from
-    /// <see cref="BERTopicEstimator.EmbeddingColumn"/>, or the column of ready embeddings, to
-    /// <see cref="BERTopicEstimator.ReducedColumn"/>. It is fitted to the first batch, which should be a large one, and then stays as it
-    /// is. Null (the default): <see cref="IncrementalPca"/>.
+    /// Gets or sets a custom stage that reduces the embeddings, such as UMAP: it reads <see cref="BERTopicEstimator.EmbeddingColumn"/>, or
+    /// the column of ready embeddings, and adds <see cref="BERTopicEstimator.ReducedColumn"/>. It is fitted to the first batch, which
+    /// should be large, and does not change afterward. Null (the default): <see cref="IncrementalPca"/>.
     /// </summary>
     public IEstimator<ITransformer>? Reduction { get; set; }
 
     /// <summary>
-    /// Gets or sets the stage that clusters, if it is to be another than <see cref="MiniBatchKMeans"/>, such as HDBSCAN: from
-    /// <see cref="BERTopicEstimator.ReducedColumn"/> to a key column "PredictedLabel". It is fitted to the first batch and then stays as it
-    /// is. Null (the default): <see cref="MiniBatchKMeans"/>.
+    /// Gets or sets a custom stage that clusters, such as HDBSCAN: it reads <see cref="BERTopicEstimator.ReducedColumn"/> and adds a key
+    /// column "PredictedLabel". It is fitted to the first batch and does not change afterward. Null (the default):
+    /// <see cref="MiniBatchKMeans"/>.
     /// </summary>
     public IEstimator<ITransformer>? Clustering { get; set; }
 
@@ -73,12 +73,12 @@ public sealed class OnlineBERTopicOptions
     /// <inheritdoc cref="BERTopicOptions.MaxDegreeOfParallelism"/>
     public int? MaxDegreeOfParallelism { get; set; }
 
-    /// <summary>Gets or sets what is told how far the first batch has come, stage by stage. Null (the default): nothing.</summary>
+    /// <summary>
+    /// Gets or sets what receives the progress of the first batch, stage by stage. Null (the default): no progress is reported.
+    /// </summary>
     public IProgress<TopicModelingProgress>? Progress { get; set; }
 
-    /// <summary>
-    /// Gets or sets what stops the work on the first batch within a second; nothing is kept of it then. The default is nothing.
-    /// </summary>
+    /// <summary>Gets or sets the token that cancels the work on the first batch within a second. The default is nothing.</summary>
     public CancellationToken Cancellation { get; set; }
 
     /// <summary>The settings of the fit of the first batch, with the stages that go on.</summary>
@@ -97,7 +97,13 @@ public sealed class OnlineBERTopicOptions
                 env,
                 BERTopicEstimator.ReducedColumn,
                 EmbeddingColumnName ?? BERTopicEstimator.EmbeddingColumn,
-                new() { NumberOfComponents = NumberOfComponents, Seed = seed, MaxDegreeOfParallelism = MaxDegreeOfParallelism, Cancellation = Cancellation }),
+                new()
+                {
+                    NumberOfComponents = NumberOfComponents,
+                    Seed = seed,
+                    MaxDegreeOfParallelism = MaxDegreeOfParallelism,
+                    Cancellation = Cancellation,
+                }),
             Clustering = Clustering ?? new MiniBatchKMeansTrainer(env, new()
             {
                 FeatureColumnName = BERTopicEstimator.ReducedColumn,

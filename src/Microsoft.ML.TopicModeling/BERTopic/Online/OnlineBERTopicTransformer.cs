@@ -7,16 +7,16 @@ using Microsoft.ML.TopicModeling.Reduce;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>
-/// Gives texts their topics, and learns from further batches of them. It never changes: <see cref="PartialFit"/> gives a new one.
+/// Assigns topics to texts, and learns from further batches. It is immutable: <see cref="PartialFit"/> returns a new transformer.
 /// </summary>
 /// <remarks>
 /// <para>
-/// It adds the columns of <see cref="BERTopicTransformer"/> and is saved like any transformer; a loaded one can go on. For a service that
-/// only scores, <see cref="Transformer"/> is the smaller thing to save.
+/// It adds the columns of <see cref="BERTopicTransformer"/> and is saved like any transformer; a loaded one can keep learning. For a
+/// service that only scores, save the smaller <see cref="Transformer"/>.
 /// </para>
 /// <para>
-/// The topics of a batch are those that the stages give after they have learned from it, so <see cref="Transform"/> gives them again, until
-/// the next batch. When the principal components turn with a batch, the centers of the clusters turn with them.
+/// The topics of a batch are those that the stages assign after they have learned from it, so that <see cref="Transform"/> assigns the same
+/// ones until the next batch. When the principal components turn with a batch, the centers of the clusters turn with them.
 /// </para>
 /// </remarks>
 public sealed class OnlineBERTopicTransformer : SavedComponent, ITransformer, ISavedComponent<OnlineBERTopicTransformer>, IDisposable
@@ -41,19 +41,19 @@ public sealed class OnlineBERTopicTransformer : SavedComponent, ITransformer, IS
         Topics = topics;
     }
 
-    /// <summary>The same answers without what further batches need.</summary>
+    /// <summary>Gets the transformer that gives the same results without what further batches need.</summary>
     public BERTopicTransformer Transformer { get; }
 
-    /// <summary>The topics with what further batches need: the exact counts of words, and the sums of embeddings.</summary>
+    /// <summary>Gets the topics with what further batches need: the exact counts of words, and the sums of embeddings.</summary>
     public OnlineTopicModel Topics { get; }
 
-    /// <summary>The topics as an ordinary model; its documents are those of the last batch.</summary>
+    /// <summary>Gets the topics as an ordinary model; its documents are those of the last batch.</summary>
     public TopicModel Model => Transformer.Model;
 
-    /// <summary>The principal components so far; null if another stage reduces.</summary>
+    /// <summary>Gets the principal components so far; null if another stage reduces.</summary>
     public IncrementalPca? Reduction => (Stages.Reduction as IncrementalPcaTransformer)?.Model;
 
-    /// <summary>The clusters so far; null if another stage clusters.</summary>
+    /// <summary>Gets the clusters so far; null if another stage clusters.</summary>
     public MiniBatchKMeans? Clustering => (Stages.Clustering as MiniBatchKMeansTransformer)?.Model;
 
     bool ITransformer.IsRowToRowMapper => ((ITransformer)Transformer).IsRowToRowMapper;
@@ -62,12 +62,13 @@ public sealed class OnlineBERTopicTransformer : SavedComponent, ITransformer, IS
 
     private FittedStages Stages => Transformer.Fitted;
 
-    /// <summary>Learns from one more batch.</summary>
-    /// <param name="batch">At least one row, with the columns of the first batch.</param>
-    /// <param name="cancellation">Stops the work within a second; nothing is kept of it then.</param>
+    /// <summary>Learns from a further batch.</summary>
+    /// <param name="batch">The batch, with the columns of the first batch and at least one row.</param>
+    /// <param name="cancellation">A token that cancels the work within a second.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has the wrong type.</exception>
     /// <exception cref="ArgumentException">
-    /// There is no row, or an embedding has another dimension than before or holds NaN or an infinity; the message names the row.
+    /// The batch has no rows, or an embedding differs in dimension from earlier ones or holds NaN or an infinity; the message names the
+    /// row.
     /// </exception>
     public OnlineBERTopicTransformer PartialFit(IDataView batch, CancellationToken cancellation = default)
     {
@@ -89,11 +90,11 @@ public sealed class OnlineBERTopicTransformer : SavedComponent, ITransformer, IS
             stage is IOnlineStage online ? online.PartialFit(data, cancellation) : stage;
     }
 
-    /// <summary>The same topics, described and forgotten by other options from the next batch on.</summary>
-    /// <remarks>A loaded transformer needs this to have its representations or its tokenizer again, which a file does not hold.</remarks>
+    /// <summary>Returns the same topics with other options, which apply from the next batch on.</summary>
+    /// <remarks>A loaded transformer needs this to set its representations and tokenizer again, which a file does not hold.</remarks>
     /// <param name="options">
-    /// How topics are described; what it does not set stays as it was. Null for <see cref="TopicModelOptions.EmbeddingModel"/> stands for
-    /// what embeds the texts.
+    /// The options that say how topics are described. Options that are not set stay as they were. Null for
+    /// <see cref="TopicModelOptions.EmbeddingModel"/> stands for what embeds the texts.
     /// </param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public OnlineBERTopicTransformer With(OnlineTopicModelOptions options)
@@ -105,8 +106,8 @@ public sealed class OnlineBERTopicTransformer : SavedComponent, ITransformer, IS
     }
 
     /// <summary>
-    /// Gives up the network of a loaded transformer, and of all that have learned on from it; an embedding model that was given to a fit
-    /// stays its owner's.
+    /// Releases the network of a loaded transformer, and of all transformers that have learned from it. An embedding model that was given
+    /// to a fit is left to its owner.
     /// </summary>
     public void Dispose() => Transformer.Dispose();
 

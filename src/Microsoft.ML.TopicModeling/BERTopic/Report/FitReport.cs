@@ -2,18 +2,18 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>How a fit went: what each stage took, what came out, and what may help if that looks poor.</summary>
-/// <remarks>It belongs to the fit and is not saved, as times differ from fit to fit where the model does not.</remarks>
-/// <param name="DocumentCount">How many documents the fit had.</param>
-/// <param name="TopicCount">How many topics it found.</param>
+/// <summary>Represents the report of a fit: what each stage took, what it found, and what may help if the result looks poor.</summary>
+/// <remarks>It is not saved, since times differ between fits that give the same model.</remarks>
+/// <param name="DocumentCount">The number of documents of the fit.</param>
+/// <param name="TopicCount">The number of topics that it found.</param>
 /// <param name="OutlierShare">The share of documents without a topic, from 0 to 1.</param>
-/// <param name="Stages">The stages in their order: Embed (or the reading of ready embeddings), Reduce, Cluster, Represent.</param>
-/// <param name="Hints">What looks poor, and which option helps; none if all looks well.</param>
+/// <param name="Stages">The stages in order: Embed (or the reading of ready embeddings), Reduce, Cluster, Represent.</param>
+/// <param name="Hints">The hints on what looks poor and which option helps; empty if there are none.</param>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record FitReport(
     int DocumentCount, int TopicCount, double OutlierShare, IReadOnlyList<FitStage> Stages, IReadOnlyList<string> Hints)
 {
-    /// <summary>The time of all stages.</summary>
+    /// <summary>Gets the total time of all stages.</summary>
     public TimeSpan Time => Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Time);
 
     internal string Summary =>
@@ -25,11 +25,13 @@ public sealed record FitReport(
             Environment.NewLine, (string[])[Summary, .. Stages.Select(stage => $"  {stage}"), .. Hints.Select(hint => $"  ! {hint}")]);
 }
 
-/// <summary>What a stage of a fit took.</summary>
+/// <summary>Represents what a stage of a fit took.</summary>
 /// <param name="Stage">The stage.</param>
-/// <param name="Time">How long it ran.</param>
-/// <param name="Allocated">The bytes of managed memory that the process asked for meanwhile, also those that were soon free again.</param>
-/// <param name="PeakWorkingSet">The most bytes of memory that the process has had resident at once since its start.</param>
+/// <param name="Time">The duration of the stage.</param>
+/// <param name="Allocated">
+/// The managed memory in bytes that the process allocated in the stage, including memory that was soon freed.
+/// </param>
+/// <param name="PeakWorkingSet">The peak resident memory of the process since its start, in bytes.</param>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record FitStage(TopicModelingStage Stage, TimeSpan Time, long Allocated, long PeakWorkingSet)
 {

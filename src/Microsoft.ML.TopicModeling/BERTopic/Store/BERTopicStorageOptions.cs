@@ -1,27 +1,28 @@
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>
-/// What a saved model is to hold; <see cref="BERTopicTransformer.With(BERTopicStorageOptions)"/> makes the model that does.
+/// Provides options for what a saved model holds. <see cref="BERTopicTransformer.With(BERTopicStorageOptions)"/> applies them.
 /// </summary>
 public sealed class BERTopicStorageOptions
 {
     /// <summary>
     /// Gets or sets a value that indicates whether the file holds the network and the tokenizer (22 MB for the default), so that it needs
-    /// nothing else. Without them it refers to the model by <see cref="EmbeddingModelName"/>. The default is true.
+    /// nothing else. Otherwise the file refers to the model by <see cref="EmbeddingModelName"/>. The default is true.
     /// </summary>
     public bool EmbeddingModel { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets the name by which a file without the network refers to it; who loads the file has to know the model of that name.
-    /// Null (the default): only for <c>EmbeddingModel.Default</c>, which every loader has.
+    /// Gets or sets the name by which a file without the network refers to it. The program that loads the file must supply the model of
+    /// that name. Null (the default): the file has no name, which is possible only for <c>EmbeddingModel.Default</c>.
     /// </summary>
     public string? EmbeddingModelName { get; set; }
 
     /// <summary>
-    /// Gets or sets how exactly the embeddings of the fit's documents are kept, among which UMAP finds the neighbors of a new one: most of
-    /// the size of a model of many documents. What was rounded already stays as it is if a finer precision is asked for. Null leaves out
-    /// the reduction and the clustering: a new document then gets the topic whose embedding is nearest, the outliers among them, and that
-    /// cosine as its probability, as BERTopic does after loading a directory. The default is <see cref="VectorPrecision.Float32"/>.
+    /// Gets or sets the precision in which the embeddings of the fit's documents are kept. UMAP finds the neighbors of a new document among
+    /// them; they take most of the size of a model of many documents. Embeddings that are rounded already are not changed by a finer
+    /// precision. Null drops the reduction and the clustering: a new document then gets the topic, or the outliers, whose embedding is
+    /// nearest, and that cosine as its probability, as in BERTopic after loading a directory. The default is
+    /// <see cref="VectorPrecision.Float32"/>.
     /// </summary>
     public VectorPrecision? TrainingVectors { get; set; } = VectorPrecision.Float32;
 

@@ -4,9 +4,10 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Learns the words of classes: a vocabulary, and by class-based TF-IDF what each word is worth.</summary>
+/// <summary>Learns the words of classes: a vocabulary, and the weight of each word by class-based TF-IDF.</summary>
 /// <remarks>
-/// Make it by <see cref="ClassTfIdfCatalog.ClassTfIdf(TransformsCatalog.TextTransforms, string, string, string, CountVectorizerOptions)"/>.
+/// Create it by
+/// <see cref="ClassTfIdfCatalog.ClassTfIdf(TransformsCatalog.TextTransforms, string, string, string, CountVectorizerOptions)"/>.
 /// </remarks>
 public sealed partial class ClassTfIdfEstimator : IEstimator<ClassTfIdfTransformer>
 {
@@ -34,9 +35,9 @@ public sealed partial class ClassTfIdfEstimator : IEstimator<ClassTfIdfTransform
         _weighting = options.Validate();
     }
 
-    /// <summary>Reads the texts and their classes and learns the words.</summary>
-    /// <param name="input">Data with the text and the label column.</param>
-    /// <exception cref="ArgumentException">A column is missing or has another type, there are no rows, or no word is left.</exception>
+    /// <summary>Learns the words of the texts and their classes.</summary>
+    /// <param name="input">The data, with the columns of texts and of classes.</param>
+    /// <exception cref="ArgumentException">A column is missing or has the wrong type, there are no rows, or no word is left.</exception>
     public ClassTfIdfTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -49,7 +50,7 @@ public sealed partial class ClassTfIdfEstimator : IEstimator<ClassTfIdfTransform
         return new ClassTfIdfTransformer(_env, _input, _output, vectorizer, weighting, labels.Names, weighting.Transform(counts));
     }
 
-    /// <summary>The schema that the transformer will give.</summary>
+    /// <summary>Returns the shape of the schema that the transformer gives.</summary>
     /// <param name="inputSchema">The shape of the input.</param>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {

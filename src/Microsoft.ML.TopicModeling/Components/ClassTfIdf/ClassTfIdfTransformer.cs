@@ -6,7 +6,7 @@ using Microsoft.ML.TopicModeling.Represent;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>
-/// Adds to each row the weighted words of its text, a sparse vector with the words as slot names; and knows the words of the classes.
+/// Adds the weighted words of each text, as a sparse vector with the words as slot names, and holds the words of the classes.
 /// </summary>
 public sealed class ClassTfIdfTransformer : ColumnTransformer, ISavedComponent<ClassTfIdfTransformer>
 {
@@ -36,31 +36,32 @@ public sealed class ClassTfIdfTransformer : ColumnTransformer, ISavedComponent<C
         ClassWeights = classWeights;
     }
 
-    /// <summary>The column of weighted words that is added.</summary>
+    /// <summary>Gets the name of the column of weighted words that is added.</summary>
     public string OutputColumnName { get; }
 
-    /// <summary>The text column that is read.</summary>
+    /// <summary>Gets the name of the column of texts that is read.</summary>
     public string InputColumnName { get; }
 
-    /// <summary>What counts the words.</summary>
+    /// <summary>Gets the model that counts the words.</summary>
     public CountVectorizerModel Vectorizer { get; }
 
-    /// <summary>What weighs them.</summary>
+    /// <summary>Gets the model that weights the words.</summary>
     public ClassTfIdfModel Weighting { get; }
 
     /// <summary>
-    /// The names of the classes: numbers ascending, texts by code point, keys in the order of the key; a missing key is "" and the first.
+    /// Gets the names of the classes: numbers in ascending order, texts by code point, keys in the order of the key. A missing key is the
+    /// first, named "".
     /// </summary>
     public IReadOnlyList<string> Classes => _classes;
 
-    /// <summary>The weights of the classes' words, <see cref="Classes"/> × <see cref="Vocabulary"/>.</summary>
+    /// <summary>Gets the weights of the classes' words, <see cref="Classes"/> × <see cref="Vocabulary"/>.</summary>
     public SparseMatrix<double> ClassWeights { get; }
 
     static ComponentFormat ISavedComponent<ClassTfIdfTransformer>.Format => Format;
 
-    /// <summary>The best words of a class, the best first.</summary>
-    /// <param name="number">The class, as a place in <see cref="Classes"/>.</param>
-    /// <param name="count">The most words.</param>
+    /// <summary>Returns the best words of a class, the best first.</summary>
+    /// <param name="number">The index of the class in <see cref="Classes"/>.</param>
+    /// <param name="count">The maximum number of words.</param>
     public IReadOnlyList<TopicWord> GetClassWords(int number, int count = 10) =>
         TopicWords.Top(ClassWeights, number, Vectorizer.Vocabulary, count);
 

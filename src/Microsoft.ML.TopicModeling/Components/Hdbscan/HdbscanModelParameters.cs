@@ -6,10 +6,10 @@ using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>What an <see cref="HdbscanTrainer"/> has learned, in the form in which it is saved.</summary>
+/// <summary>Represents what an <see cref="HdbscanTrainer"/> has learned, in the form in which it is saved.</summary>
 /// <remarks>
-/// The file holds the points, their core distances and the spanning tree. All else is made from these again, by the same steps as in the
-/// fit: so it has the same bits, and a damaged file cannot hold a hierarchy that contradicts itself.
+/// The file holds the points, their core distances and the spanning tree. All else is computed from these again, by the same steps as in
+/// the fit. So it is the same to the bit, and a damaged file cannot hold an inconsistent hierarchy.
 /// </remarks>
 public sealed class HdbscanModelParameters : SavedComponent, ISavedComponent<HdbscanModelParameters>
 {
@@ -23,7 +23,7 @@ public sealed class HdbscanModelParameters : SavedComponent, ISavedComponent<Hdb
     internal HdbscanModelParameters(HdbscanModel model)
         : base(Format) => Model = model;
 
-    /// <summary>The clustering, with the labels of the training rows in their order.</summary>
+    /// <summary>Gets the clustering, with the labels of the training rows in order.</summary>
     public HdbscanModel Model { get; }
 
     static ComponentFormat ISavedComponent<HdbscanModelParameters>.Format => Format;

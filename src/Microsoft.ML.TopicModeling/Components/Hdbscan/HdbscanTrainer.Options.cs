@@ -4,42 +4,46 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class HdbscanTrainer
 {
-    /// <summary>The settings of <see cref="HdbscanTrainer"/>: how to cluster, and which columns to read and to add.</summary>
+    /// <summary>Provides options for <see cref="HdbscanTrainer"/>: how to cluster, and which columns to read and add.</summary>
     public sealed record Options : HdbscanOptions
     {
-        /// <summary>Takes the defaults.</summary>
+        /// <summary>Initializes a new instance of the <see cref="Options"/> class with the defaults.</summary>
         public Options()
         {
         }
 
-        /// <summary>Clusters as other options say, with the default columns.</summary>
-        /// <param name="options">How to cluster.</param>
+        /// <summary>
+        /// Initializes a new instance of the <see cref="Options"/> class with options for clustering and the default columns.
+        /// </summary>
+        /// <param name="options">The options for clustering.</param>
         public Options(HdbscanOptions options)
             : base(options)
         {
         }
 
-        /// <summary>Gets or sets the column of points to read, vectors of Single of known size. The default is Features.</summary>
+        /// <summary>
+        /// Gets or sets the name of the column of points to read, vectors of Single of known size. The default is Features.
+        /// </summary>
         public string FeatureColumnName { get; set; } = ColumnNames.Features;
 
         /// <summary>
-        /// Gets or sets the column of weights to read, of Single. They mean what <see cref="HdbscanOptions.SampleWeights"/> mean, which
-        /// then are null. Null (the default): none.
+        /// Gets or sets the name of the column of weights to read, of Single. It replaces <see cref="HdbscanOptions.SampleWeights"/>, which
+        /// must then be null. Null (the default): none.
         /// </summary>
         public string? ExampleWeightColumnName { get; set; }
 
-        /// <summary>Gets or sets the key column to add, 1-based and missing for noise. The default is PredictedLabel.</summary>
+        /// <summary>Gets or sets the name of the key column to add, 1-based and missing for noise. The default is PredictedLabel.</summary>
         public string PredictedLabelColumnName { get; set; } = ColumnNames.PredictedLabel;
 
-        /// <summary>Gets or sets the column of scores to add. The default is Score.</summary>
+        /// <summary>Gets or sets the name of the column of scores to add. The default is Score.</summary>
         public string ScoreColumnName { get; set; } = ColumnNames.Score;
 
-        /// <summary>Gets or sets what the scores are. The default is <see cref="HdbscanScore.Strength"/>.</summary>
+        /// <summary>Gets or sets what the scores mean. The default is <see cref="HdbscanScore.Strength"/>.</summary>
         public HdbscanScore Score { get; set; } = HdbscanScore.Strength;
 
         /// <summary>
-        /// Gets or sets a further column to add: how probably the row belongs to each cluster, whatever <see cref="Score"/> is. It costs
-        /// the distances to the heart of every cluster where it is read. Null (the default): none.
+        /// Gets or sets the name of a further column to add: the probability that the row belongs to each cluster, whatever
+        /// <see cref="Score"/> is. Reading it takes the distances to the exemplars of every cluster. Null (the default): none.
         /// </summary>
         public string? MembershipColumnName { get; set; }
 

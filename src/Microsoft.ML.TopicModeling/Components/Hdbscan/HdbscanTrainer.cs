@@ -6,9 +6,9 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Clusters the rows of a data view by <see cref="Hdbscan"/>.</summary>
 /// <remarks>
-/// Make it by <see cref="HdbscanCatalog.Hdbscan(ClusteringCatalog.ClusteringTrainers, string, int, int?, HdbscanSelection)"/>. The labels
-/// of the training rows are in <c>transformer.Model.Labels</c>, in their order; the transformer finds the clusters of other rows, and
-/// gives training rows the labels that they have been fitted with.
+/// Create it by <see cref="HdbscanCatalog.Hdbscan(ClusteringCatalog.ClusteringTrainers, string, int, int?, HdbscanSelection)"/>. The labels
+/// of the training rows are in <c>transformer.Model.Labels</c>, in their order; the transformer finds the clusters of other rows, and gives
+/// training rows the labels that they have been fitted with.
 /// </remarks>
 public sealed partial class HdbscanTrainer : ITrainerEstimator<HdbscanTransformer, HdbscanModelParameters>
 {
@@ -24,7 +24,7 @@ public sealed partial class HdbscanTrainer : ITrainerEstimator<HdbscanTransforme
     }
 
     /// <summary>
-    /// What a pipeline should know of the trainer: it reads its data once, and normalized features are the user's choice.
+    /// Gets the information on the trainer for pipelines: it reads its data once, and does not require normalized features.
     /// </summary>
     public TrainerInfo Info { get; } = new(normalization: false, caching: false);
 
@@ -33,7 +33,7 @@ public sealed partial class HdbscanTrainer : ITrainerEstimator<HdbscanTransforme
     private WeightColumn? Weights => _options.ExampleWeightColumnName is { } name ? new(name) : null;
 
     /// <summary>Clusters the rows.</summary>
-    /// <param name="input">At least two rows, with the column of points.</param>
+    /// <param name="input">The data, with the column of points and at least two rows.</param>
     public HdbscanTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -47,7 +47,7 @@ public sealed partial class HdbscanTrainer : ITrainerEstimator<HdbscanTransforme
         return new HdbscanTransformer(_host, new HdbscanModelParameters(model), _options);
     }
 
-    /// <summary>The schema that the transformer will give.</summary>
+    /// <summary>Returns the shape of the schema that the transformer gives.</summary>
     /// <param name="inputSchema">The shape of the input.</param>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {

@@ -6,10 +6,10 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Adds to each row the cluster of its point, and scores.</summary>
+/// <summary>Adds the cluster of each point, and its scores.</summary>
 /// <remarks>
-/// PredictedLabel is a key with the labels as texts, missing for noise; <see cref="HdbscanScore"/> tells what the scores are. A row's
-/// values depend on nothing but its point.
+/// PredictedLabel is a key with the labels as texts, missing for noise; <see cref="HdbscanScore"/> says what the scores mean. The values of
+/// a row depend only on its point.
 /// </remarks>
 public sealed class HdbscanTransformer
     : ColumnTransformer, ISingleFeaturePredictionTransformer<HdbscanModelParameters>, ISavedComponent<HdbscanTransformer>
@@ -49,15 +49,15 @@ public sealed class HdbscanTransformer
         _parameters = new HdbscanModelParameters(model);
     }
 
-    /// <summary>What was learned.</summary>
+    /// <summary>Gets what the trainer has learned.</summary>
     public HdbscanModel Model => _parameters.Model;
 
     HdbscanModelParameters IPredictionTransformer<HdbscanModelParameters>.Model => _parameters;
 
-    /// <summary>The column of points that is read.</summary>
+    /// <summary>Gets the name of the column of points that is read.</summary>
     public string FeatureColumnName { get; }
 
-    /// <summary>The type of that column.</summary>
+    /// <summary>Gets the type of the column of points.</summary>
     public DataViewType FeatureColumnType { get; }
 
     static ComponentFormat ISavedComponent<HdbscanTransformer>.Format => Format;

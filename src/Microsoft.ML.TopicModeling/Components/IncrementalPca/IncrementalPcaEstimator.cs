@@ -5,8 +5,8 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Reduces a column of vectors by <see cref="IncrementalPca"/>, whose first batch the fit is.</summary>
 /// <remarks>
-/// Make it by <see cref="IncrementalPcaCatalog.IncrementalPca(TransformsCatalog, string, string, int)"/>. The transformer learns from further batches
-/// by <see cref="IncrementalPcaTransformer.PartialFit"/>.
+/// Create it by <see cref="IncrementalPcaCatalog.IncrementalPca(TransformsCatalog, string, string, int)"/>. The transformer learns from
+/// further batches by <see cref="IncrementalPcaTransformer.PartialFit"/>.
 /// </remarks>
 public sealed partial class IncrementalPcaEstimator : IEstimator<IncrementalPcaTransformer>
 {
@@ -30,7 +30,9 @@ public sealed partial class IncrementalPcaEstimator : IEstimator<IncrementalPcaT
 
     /// <summary>Finds the principal components of the rows, the first batch of maybe several.</summary>
     /// <param name="input">At least as many rows as components, with the column of vectors.</param>
-    /// <exception cref="ArgumentException">The column is missing or of the wrong type, or a row holds a value that is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// The column is missing or of the wrong type, or a row holds a value that is not finite.
+    /// </exception>
     public IncrementalPcaTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -38,7 +40,7 @@ public sealed partial class IncrementalPcaEstimator : IEstimator<IncrementalPcaT
         return new IncrementalPcaTransformer(_env, _output, _input.Name, _empty).PartialFit(input, _cancellation);
     }
 
-    /// <summary>The schema that the transformer will give.</summary>
+    /// <summary>Returns the shape of the schema that the transformer gives.</summary>
     /// <param name="inputSchema">The shape of the input.</param>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {

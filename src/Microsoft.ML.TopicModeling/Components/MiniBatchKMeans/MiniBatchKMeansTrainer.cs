@@ -5,8 +5,8 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Clusters a column of vectors by <see cref="MiniBatchKMeans"/>, whose first batch the fit is.</summary>
 /// <remarks>
-/// Make it by <see cref="MiniBatchKMeansCatalog.MiniBatchKMeans(ClusteringCatalog.ClusteringTrainers, string, int)"/>. The transformer learns from
-/// further batches by <see cref="MiniBatchKMeansTransformer.PartialFit"/>.
+/// Create it by <see cref="MiniBatchKMeansCatalog.MiniBatchKMeans(ClusteringCatalog.ClusteringTrainers, string, int)"/>. The transformer
+/// learns from further batches by <see cref="MiniBatchKMeansTransformer.PartialFit"/>.
 /// </remarks>
 public sealed partial class MiniBatchKMeansTrainer : IEstimator<MiniBatchKMeansTransformer>
 {
@@ -28,7 +28,9 @@ public sealed partial class MiniBatchKMeansTrainer : IEstimator<MiniBatchKMeansT
 
     /// <summary>Clusters the rows, the first batch of maybe several.</summary>
     /// <param name="input">At least one row, with the column of points.</param>
-    /// <exception cref="ArgumentException">The column is missing or of the wrong type, or a row holds a value that is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// The column is missing or of the wrong type, or a row holds a value that is not finite.
+    /// </exception>
     public MiniBatchKMeansTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -36,7 +38,7 @@ public sealed partial class MiniBatchKMeansTrainer : IEstimator<MiniBatchKMeansT
         return new MiniBatchKMeansTransformer(_env, _features.Name, _empty).PartialFit(input, _cancellation);
     }
 
-    /// <summary>The schema that the transformer will give.</summary>
+    /// <summary>Returns the shape of the schema that the transformer gives.</summary>
     /// <param name="inputSchema">The shape of the input.</param>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {

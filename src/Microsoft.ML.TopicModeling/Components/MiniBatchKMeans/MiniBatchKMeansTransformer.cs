@@ -31,7 +31,9 @@ public sealed class MiniBatchKMeansTransformer : ColumnTransformer, IOnlineStage
     /// <param name="batch">At least one row, with the column of points.</param>
     /// <param name="cancellation">Stops the work within a second; nothing is kept of it then.</param>
     /// <returns>A transformer that has learned from it; this one stays as it is.</returns>
-    /// <exception cref="ArgumentException">The column is missing, or points have another dimension than before or values that are not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// The column is missing, or points have another dimension than before or values that are not finite.
+    /// </exception>
     public MiniBatchKMeansTransformer PartialFit(IDataView batch, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batch);

@@ -8,10 +8,10 @@ internal static class EmbeddingModelStorage
 {
     private const int MostFiles = 64;
 
-    /// <param name="target">Where to.</param>
+    /// <param name="target">The file.</param>
     /// <param name="model">The model.</param>
-    /// <param name="inside">Whether its files are saved.</param>
-    /// <param name="name">By which a file without them refers to the model; null for the default.</param>
+    /// <param name="inside">Whether its files are saved inside.</param>
+    /// <param name="name">The name by which a file without them refers to the model; null for the default model.</param>
     public static void Save(ComponentWriter target, EmbeddingModel model, bool inside, string? name)
     {
         var onnx = model as OnnxEmbeddingModel;
@@ -30,7 +30,7 @@ internal static class EmbeddingModelStorage
         var fingerprint = Fingerprint(model);
         Throw.If(
             !inside && name is null && !Fingerprint(EmbeddingModel.Default).AsSpan().SequenceEqual(fingerprint),
-            "The model is to be left out of the file without a name, which is only for EmbeddingModel.The default is "
+            "The model is to be left out of the file without a name, which is only for EmbeddingModel.Default: "
             + "a loader would not find any other. Give it a name.",
             nameof(SentenceEmbeddingEstimator.Options.SaveModelInside));
         var writer = target.Values;

@@ -5,7 +5,7 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Turns a text column into a column of vectors of <see cref="EmbeddingModel.Dimension"/> Single.</summary>
 /// <remarks>
-/// There is nothing to learn: the model is ready made, and <see cref="Fit"/> only checks the columns. Make it by
+/// The model is pretrained, so <see cref="Fit"/> learns nothing and only checks the columns. Create it by
 /// <see cref="SentenceEmbeddingCatalog.SentenceEmbedding(TransformsCatalog.TextTransforms, string, string, EmbeddingModel)"/>.
 /// </remarks>
 public sealed partial class SentenceEmbeddingEstimator : IEstimator<SentenceEmbeddingTransformer>
@@ -20,8 +20,8 @@ public sealed partial class SentenceEmbeddingEstimator : IEstimator<SentenceEmbe
     /// <summary>The settings, of which no caller holds a part.</summary>
     internal Options Settings => _transformer.Options;
 
-    /// <summary>Checks that the input column is there and holds text.</summary>
-    /// <param name="input">The data; no row of it is read.</param>
+    /// <summary>Creates the transformer after checking that the input column exists and holds text.</summary>
+    /// <param name="input">The data, of which no row is read.</param>
     public SentenceEmbeddingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -29,7 +29,7 @@ public sealed partial class SentenceEmbeddingEstimator : IEstimator<SentenceEmbe
         return _transformer;
     }
 
-    /// <summary>The schema that the transformer will give.</summary>
+    /// <summary>Returns the shape of the schema that the transformer gives.</summary>
     /// <param name="inputSchema">The shape of the input.</param>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {

@@ -5,10 +5,10 @@ using Microsoft.ML.TopicModeling.Embed;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Adds to each row the vector of its text.</summary>
+/// <summary>Adds the embedding of each text.</summary>
 /// <remarks>
-/// Rows that are read through <see cref="Transform"/> are embedded in batches, for which the input is read ahead, once and by up to 2,048
-/// rows. Single rows, as a PredictionEngine gives them, are embedded at once. Either way a text has the same vector.
+/// Rows that are read through <see cref="Transform"/> are embedded in batches, for which the input is read ahead once, by up to 2,048 rows.
+/// Single rows, as from a PredictionEngine, are embedded at once. A text has the same vector either way.
 /// </remarks>
 public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComponent<SentenceEmbeddingTransformer>, IDisposable
 {
@@ -21,7 +21,11 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
     private readonly bool _ownsModel;
 
     internal SentenceEmbeddingTransformer(
-        IHostEnvironment env, string outputColumnName, string? inputColumnName, SentenceEmbeddingEstimator.Options options, bool ownsModel = false)
+        IHostEnvironment env,
+        string outputColumnName,
+        string? inputColumnName,
+        SentenceEmbeddingEstimator.Options options,
+        bool ownsModel = false)
         : base(env, Format)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -34,13 +38,13 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
         Settings = _model.Validate(options) with { Warn = Warn };
     }
 
-    /// <summary>The column of vectors that is added.</summary>
+    /// <summary>Gets the name of the column of vectors that is added.</summary>
     public string OutputColumnName { get; }
 
-    /// <summary>The text column that is read.</summary>
+    /// <summary>Gets the name of the column of texts that is read.</summary>
     public string InputColumnName { get; }
 
-    /// <summary>What embeds.</summary>
+    /// <summary>Gets the embedding model.</summary>
     public EmbeddingModel Model => _model;
 
     static ComponentFormat ISavedComponent<SentenceEmbeddingTransformer>.Format => Format;
@@ -75,7 +79,7 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
     internal SentenceEmbeddingTransformer ByReference(string? name) =>
         new(Host, OutputColumnName, InputColumnName, _options with { Model = _model, SaveModelInside = false, SavedModelName = name });
 
-    /// <summary>Disposes the model if it was loaded with this transformer; a model that was given stays its owner's.</summary>
+    /// <summary>Disposes the model if it was loaded with this transformer. A model that was given is left to its owner.</summary>
     public void Dispose()
     {
         if (_ownsModel)
@@ -93,7 +97,7 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
             Prefix = reader.Values.OptionalText("the prefix"),
             MaxTokens = reader.Values.Int32("the number of tokens", -1) is >= 0 and var tokens ? tokens : null,
             LongTextOverlap = reader.Values.Int32("the overlap", -1) is >= 0 and var overlap ? overlap : null,
-            Normalize = reader.Values.Int32("the normalisation", -1, 1) is >= 0 and var normalize ? normalize == 1 : null,
+            Normalize = reader.Values.Int32("the normalization", -1, 1) is >= 0 and var normalize ? normalize == 1 : null,
             LongTexts = reader.Values.Enum<LongTextHandling>("the handling of long texts"),
         };
         (options.Model, options.SaveModelInside, options.SavedModelName) = EmbeddingModelStorage.Load(reader);
@@ -102,8 +106,7 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
 
     // *** Binary format ***
     // texts: input and output column; optional text: prefix
-    // optional int32 (a Boolean before it): maximal tokens, overlap of long texts; optional Boolean: normalise
-    // enum: handling of long texts
+    // optional int32 (a Boolean before it): maximal tokens, overlap of long texts; optional Boolean: normalize enum: handling of long texts
     // the model (EmbeddingModelStorage)
     private protected override void Write(ComponentWriter writer)
     {

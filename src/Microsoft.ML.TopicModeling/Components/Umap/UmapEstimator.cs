@@ -5,9 +5,9 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Reduces a column of vectors to few coordinates by <see cref="Umap"/>.</summary>
 /// <remarks>
-/// Make it by <see cref="UmapCatalog.Umap(TransformsCatalog, string, string, int, int, double, UmapMetric)"/>. The positions of the rows of
-/// the fit are in <c>transformer.Model.Embedding</c>, in their order; the transformer gives them to those rows again, and places others
-/// among them.
+/// Create it by <see cref="UmapCatalog.Umap(TransformsCatalog, string, string, int, int, double, UmapMetric)"/>. The positions of the rows
+/// of the fit are in <c>transformer.Model.Embedding</c>, in order. The transformer gives these rows the same positions again, and places
+/// other rows among them.
 /// </remarks>
 public sealed class UmapEstimator : IEstimator<UmapTransformer>
 {
@@ -31,10 +31,10 @@ public sealed class UmapEstimator : IEstimator<UmapTransformer>
 
     private VectorColumn Column => new(_input, UmapTransformer.Purpose);
 
-    /// <summary>Finds the embedding of the rows.</summary>
-    /// <param name="input">At least one row, with the column of vectors.</param>
+    /// <summary>Learns the embedding of the rows.</summary>
+    /// <param name="input">The data, with the column of vectors and at least one row.</param>
     /// <exception cref="ArgumentException">
-    /// The column is missing or of the wrong type, or a row holds a value that is not finite.
+    /// The column is missing or has the wrong type, or a row holds a value that is not finite.
     /// </exception>
     /// <exception cref="OperationCanceledException">The fit was canceled by its options.</exception>
     public UmapTransformer Fit(IDataView input)
@@ -49,7 +49,7 @@ public sealed class UmapEstimator : IEstimator<UmapTransformer>
         return new UmapTransformer(_host, _output, _input, model);
     }
 
-    /// <summary>The schema that the transformer will give.</summary>
+    /// <summary>Returns the shape of the schema that the transformer gives.</summary>
     /// <param name="inputSchema">The shape of the input.</param>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {

@@ -5,11 +5,11 @@ using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Adds to each row the position of its vector in a fitted embedding.</summary>
+/// <summary>Adds the position of each vector in a fitted embedding.</summary>
 /// <remarks>
-/// Rows of the fit get the position that they were fitted with; a row's position depends on nothing but its vector. Rows that are read
-/// through <see cref="Transform"/> are placed in windows on all threads, for which the input is read ahead; single rows, as a
-/// PredictionEngine gives them, at once.
+/// Rows of the fit get the positions of the fit. The position of a row depends only on its vector. Rows that are read through
+/// <see cref="Transform"/> are placed in windows on all threads, for which the input is read ahead; single rows, as from a
+/// PredictionEngine, are placed at once.
 /// </remarks>
 public sealed class UmapTransformer : ColumnTransformer, ISavedComponent<UmapTransformer>
 {
@@ -29,16 +29,16 @@ public sealed class UmapTransformer : ColumnTransformer, ISavedComponent<UmapTra
         Model = model;
     }
 
-    /// <summary>The column of positions that is added.</summary>
+    /// <summary>Gets the name of the column of positions that is added.</summary>
     public string OutputColumnName { get; }
 
-    /// <summary>The column of vectors that is read.</summary>
+    /// <summary>Gets the name of the column of vectors that is read.</summary>
     public string InputColumnName { get; }
 
-    /// <summary>The embedding.</summary>
+    /// <summary>Gets the embedding.</summary>
     public UmapModel Model { get; }
 
-    /// <summary>A transformer between the same columns by another embedding, such as one with another precision.</summary>
+    /// <summary>Returns a transformer of the same columns with another embedding, such as one of another precision.</summary>
     /// <param name="model">The embedding.</param>
     public UmapTransformer With(UmapModel model)
     {
