@@ -2,9 +2,8 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>The numbers of the topics in a directory, which can have gaps, and what they are without.</summary>
 /// <remarks>
-/// BERTopic leaves gaps after a merge in a zero-shot model and after update_topics with topics of one's own. Its own transform numbers
-/// topics by the rows of their
-/// embeddings, so without gaps.
+/// BERTopic leaves gaps after a merge in a zero-shot model and after update_topics with custom topics. Its own transform numbers topics by
+/// the rows of their embeddings, so without gaps.
 /// </remarks>
 internal sealed class BERTopicIds
 {

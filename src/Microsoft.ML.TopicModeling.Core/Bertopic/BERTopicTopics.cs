@@ -88,7 +88,7 @@ internal sealed record BERTopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
     }
 
     /// <summary>
-    /// Words with their scores, without the empty ones with which BERTopic fills a list up. A score that is no number, null by now, is 0.
+    /// Words with their scores, without the empty ones with which BERTopic pads a list. A score that is not a number, read as null, is 0.
     /// </summary>
     private static TopicWord[] Words(CheckedJson json)
     {
@@ -99,7 +99,7 @@ internal sealed record BERTopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
     }
 
     /// <summary>
-    /// Labels of one's own, if they are as many as the topics; BERTopic keeps old ones that no longer fit, and does not show them.
+    /// Custom labels, if there are as many as topics. BERTopic keeps old ones that no longer fit, and does not show them.
     /// </summary>
     private static Dictionary<int, string>? Labels(CheckedJson json, int[] saved, int[] described)
     {

@@ -58,7 +58,7 @@ internal static class BERTopicTopicsWriter
         WriteById(json, name, topics.Select(topic => topic.Topic), topic => WriteWords(json, words[topic.Id], length));
     }
 
-    /// <summary>How many words were asked for, but no more than there are to choose among.</summary>
+    /// <summary>The number of words requested, but no more than there are to choose from.</summary>
     private static int WantedWords(TopicModel model) =>
         Math.Min(model.State.Settings.TopWords, Math.Max(UsualWords, model.HasClassTfIdf ? model.State.Vocabulary.Weights.ColumnCount : 0));
 
@@ -76,7 +76,7 @@ internal static class BERTopicTopicsWriter
         json.WriteEndArray();
     }
 
-    /// <summary>Whether a topic has fewer words than were asked for because no more weigh anything in it.</summary>
+    /// <summary>Whether a topic has fewer words than requested because no others have a weight in it.</summary>
     private static bool LacksWords(TopicModel model, Topic topic)
     {
         if (!model.HasClassTfIdf || topic.Words.Count >= model.State.Settings.TopWords)

@@ -4,8 +4,8 @@ using Microsoft.ML.TopicModeling.Represent;
 namespace Microsoft.ML.TopicModeling.Persistence;
 
 /// <summary>
-/// The arguments of scikit-learn's CountVectorizer in ctfidf_config.json. One that is missing has scikit-learn's default; one that it
-/// refuses to fit with is replaced.
+/// The arguments of scikit-learn's CountVectorizer in ctfidf_config.json. A missing argument has scikit-learn's default; one with which
+/// scikit-learn refuses to fit is replaced.
 /// </summary>
 /// <param name="file">The file's name.</param>
 /// <param name="hints">Gets what cannot be kept.</param>
@@ -135,7 +135,7 @@ internal sealed class BERTopicVectorizer(string file, List<string> hints)
         }
     }
 
-    /// <summary>Leaves the words as they are, but refuses to look for words in other texts by a rule that was not theirs.</summary>
+    /// <summary>Keeps the words, but refuses to find words in other texts by another rule than theirs.</summary>
     private void SetTokenizerThatIsMissing(CountVectorizerOptions options, string what)
     {
         var remedy = $"The words were found by {what}, which {file} does not hold: "
@@ -154,7 +154,7 @@ internal sealed class BERTopicVectorizer(string file, List<string> hints)
 
         if (value.IsInteger)
         {
-            // A lower bound of no documents is one of one: a term is in a document.
+            // A lower bound of 0 documents is one of 1: a term is in some document.
             var count = value.Int32();
             return count >= 1 || (count == 0 && key == "min_df")
                 ? DocumentFrequency.FromCount(Math.Max(1, count))
@@ -184,11 +184,11 @@ internal sealed class BERTopicVectorizer(string file, List<string> hints)
 
     private AccentStripping Accents(CheckedJson json) =>
         Given(json, "strip_accents") is not { } accents ? AccentStripping.None : accents.Text() switch
-    {
-        "ascii" => AccentStripping.Ascii,
-        "unicode" => AccentStripping.Unicode,
-        _ => Replaced(accents, "strip_accents", AccentStripping.None),
-    };
+        {
+            "ascii" => AccentStripping.Ascii,
+            "unicode" => AccentStripping.Unicode,
+            _ => Replaced(accents, "strip_accents", AccentStripping.None),
+        };
 
     private static string[]? VocabularyOf(CheckedJson json) =>
         Given(json, "vocabulary") is not { } terms ? null

@@ -12,12 +12,12 @@ internal sealed class NumberOfTopicsConverter : JsonConverter<NumberOfTopics>
 
     public override NumberOfTopics Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType switch
-    {
-        JsonTokenType.Null => NumberOfTopics.AsFound,
-        JsonTokenType.String when reader.ValueTextEquals(Automatic) => NumberOfTopics.Automatic,
-        JsonTokenType.Number when reader.TryGetInt32(out var count) && count > 0 => count,
-        _ => throw new JsonException("nr_topics has to be a whole number above 0, \"auto\" or null."),
-    };
+        {
+            JsonTokenType.Null => NumberOfTopics.AsFound,
+            JsonTokenType.String when reader.ValueTextEquals(Automatic) => NumberOfTopics.Automatic,
+            JsonTokenType.Number when reader.TryGetInt32(out var count) && count > 0 => count,
+            _ => throw new JsonException("nr_topics has to be a whole number above 0, \"auto\" or null."),
+        };
 
     public override void Write(Utf8JsonWriter writer, NumberOfTopics value, JsonSerializerOptions options)
     {

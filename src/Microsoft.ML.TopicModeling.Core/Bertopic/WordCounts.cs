@@ -16,7 +16,7 @@ internal static class WordCounts
     /// <param name="weights">Topics × words.</param>
     /// <param name="idf">One for each word.</param>
     /// <param name="areRoots">Whether the weights hold roots of shares.</param>
-    /// <returns>The counts of the words that weigh anything; null if a weight has the wrong sign or no finite idf.</returns>
+    /// <returns>The counts of the words that have a weight; null if a weight has the wrong sign or no finite idf.</returns>
     public static SparseMatrix<int>? Of(SparseMatrix<double> weights, double[] idf, bool areRoots)
     {
         var (starts, columns, counts) = (new int[weights.RowCount + 1], new List<int>(), new List<int>());

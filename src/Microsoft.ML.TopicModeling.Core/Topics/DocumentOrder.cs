@@ -6,7 +6,8 @@ using System.Security.Cryptography;
 namespace Microsoft.ML.TopicModeling.Topics;
 
 /// <summary>
-/// Knows the documents of a fit, which a model does not keep, by a hash of each, so that other documents, or these in another order, show.
+/// Recognizes the documents of a fit, which a model does not keep, by a hash of each, so that other documents, or another order, are
+/// noticed.
 /// </summary>
 internal static class DocumentOrder
 {

@@ -1,7 +1,8 @@
 namespace Microsoft.ML.TopicModeling.Topics;
 
 /// <summary>
-/// What representations that are not at hand have said of topics, as those of a loaded model: it stays, since it cannot be made anew.
+/// The descriptions of topics by representations that are no longer available, such as those of a loaded model. They are kept, since they
+/// cannot be computed again.
 /// </summary>
 /// <param name="model">The topics before.</param>
 /// <param name="settings">How they are described now.</param>
@@ -10,7 +11,7 @@ internal sealed class LostRepresentations(TopicModel? model, TopicModelSettings 
     private readonly SortedSet<int> _changed = [];
     private readonly SortedSet<string> _aspects = new(StringComparer.Ordinal);
 
-    /// <summary>What could not be made anew; none if all could.</summary>
+    /// <summary>Hints on what could not be computed again; none if all could.</summary>
     public IEnumerable<string> Hints
     {
         get
@@ -41,10 +42,10 @@ internal sealed class LostRepresentations(TopicModel? model, TopicModelSettings 
                 || words.Zip(best).Any(pair => Math.Abs(pair.First.Score - pair.Second.Score) > Tolerance * pair.Second.Score)));
     }
 
-    /// <summary>Gives a topic that was described anew what it had.</summary>
+    /// <summary>Gives a topic that was described again the descriptions that it had.</summary>
     /// <param name="described">The topic.</param>
     /// <param name="before">The id that it had; that of the first, if it was merged of several; an unknown one if it is new.</param>
-    /// <param name="isChanged">Whether its documents are others.</param>
+    /// <param name="isChanged">Whether its documents have changed.</param>
     public Topic Restore(Topic described, int before, bool isChanged)
     {
         if (model?.Known(before) is not { } known)

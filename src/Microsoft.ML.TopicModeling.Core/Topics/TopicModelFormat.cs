@@ -109,7 +109,7 @@ internal static class TopicModelFormat
         };
     }
 
-    /// <summary>What can be said of the fit where the file does not: operations on this model keep it.</summary>
+    /// <summary>What is assumed of the fit if the file does not say. Operations on this model keep it.</summary>
     private static TopicModelState WithoutFit(TopicModelState state)
     {
         var isClustered = !state.ClusterTopics.IsEmpty || state.Topics is [{ Id: Topic.Outlier }];

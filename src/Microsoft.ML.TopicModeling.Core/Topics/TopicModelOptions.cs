@@ -92,7 +92,7 @@ public class TopicModelOptions
 
             CleansByDefault = Cleaning is null && unset.CleansByDefault,
 
-            // Words are found anew.
+            // Words are computed again.
             HasLostRepresentation = false,
         };
     }

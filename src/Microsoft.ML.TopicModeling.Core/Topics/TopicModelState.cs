@@ -18,8 +18,8 @@ internal sealed record TopicModelState
     public required ImmutableArray<float> DocumentProbabilities { get; init; }
 
     /// <summary>
-    /// Documents × clusters of the clustering stage: how probably each belongs to each; null if that was not asked for, and in a loaded
-    /// model.
+    /// Documents × clusters of the clustering stage: the probability that each belongs to each; null if it was not requested, and in a
+    /// loaded model.
     /// </summary>
     public PointMatrix<float>? ClusterMemberships { get; init; }
 
@@ -43,8 +43,7 @@ internal sealed record TopicModelState
     public bool HasVocabulary => _vocabulary is not null;
 
     /// <summary>
-    /// How BERTopic came from its clusters to the topics, step by step, if the model was read from its directory: rows of cluster, …,
-    /// topic.
+    /// The steps by which BERTopic turned its clusters into topics, if the model was read from its directory: rows of cluster, …, topic.
     /// </summary>
     public ImmutableArray<ImmutableArray<int>>? TopicMapper { get; init; }
 
@@ -66,7 +65,8 @@ internal sealed record TopicModelState
     } = [];
 
     /// <summary>
-    /// What could not be done as it was asked for, or kept of the directory that the model was read from, and what looks poor in the texts.
+    /// Hints on what could not be done as requested, or not kept of the directory that the model was read from, and on what looks poor in
+    /// the texts.
     /// </summary>
     public ImmutableArray<string> Hints { get; init; } = [];
 

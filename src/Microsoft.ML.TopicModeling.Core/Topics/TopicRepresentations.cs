@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Topics;
 
-/// <summary>The words that describe the topics, in one way or in several: row by row as the topics.</summary>
+/// <summary>The words that describe the topics, and their aspects, in the order of the topics.</summary>
 /// <param name="Words">The words of each topic.</param>
 /// <param name="Aspects">The words of each topic in other ways, by the names of these.</param>
 internal sealed record TopicRepresentations(
@@ -23,7 +23,7 @@ internal sealed record TopicRepresentations(
         return new(words, aspects);
     }
 
-    /// <summary>Describes groups of documents that are not the model's topics in one way, as these are.</summary>
+    /// <summary>Describes groups of documents that are not topics of the model by one representation.</summary>
     public static IReadOnlyList<IReadOnlyList<TopicWord>> Of(
         RepresentationContext context, IRepresentation representation, TopicModelSettings settings, CancellationToken cancellation) =>
         Describe(representation, context, Candidates(context, settings), cancellation);

@@ -30,10 +30,10 @@ internal sealed record TopicVocabulary(
         };
     }
 
-    /// <summary>What could not be done as it was asked for; null if all could.</summary>
+    /// <summary>A hint on what could not be done as requested; null if all could.</summary>
     public string? Hint { get; init; }
 
-    /// <summary>Weighs counts anew.</summary>
+    /// <summary>Weights counts again.</summary>
     public static TopicVocabulary Create(CountVectorizerModel vectorizer, IReadOnlyList<SparseRow<int>> rows, TopicModelSettings settings)
     {
         var counts = SparseRow<int>.ToMatrix(rows, vectorizer.Vocabulary.Count);
@@ -48,7 +48,7 @@ internal sealed record TopicVocabulary(
         return this with { Counts = counts, Weights = ClassTfIdf.Transform(counts) };
     }
 
-    /// <summary>The words that say most about some texts, whose words have been counted, beside the topics.</summary>
+    /// <summary>The most telling words of some texts, whose words have been counted, compared with the topics.</summary>
     public IReadOnlyList<TopicWord> BestWords(SparseRow<int> counts, int count) =>
         TopicWords.Top(ClassTfIdf.Transform(counts.ToMatrix(Counts.ColumnCount)), 0, Vectorizer.Vocabulary, count);
 

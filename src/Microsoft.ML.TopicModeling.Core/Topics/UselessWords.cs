@@ -2,12 +2,12 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling.Topics;
 
-/// <summary>Words in the options that can match nothing in the texts, as they are written otherwise there.</summary>
+/// <summary>Words in the options that can match nothing in the texts, since they are written differently there.</summary>
 internal static class UselessWords
 {
     private const int MostExamples = 3;
 
-    /// <summary>What to say of them; nothing if all words are of use.</summary>
+    /// <summary>Hints on such words; none if all words are of use.</summary>
     public static IEnumerable<string> Hints(CountVectorizerModel vectorizer, IEnumerable<string> seeds)
     {
         var settings = vectorizer.Settings;

@@ -2,7 +2,7 @@ using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling.Topics;
 
-/// <summary>The documents without a word that have a cluster all the same: any vector is near to some others.</summary>
+/// <summary>The documents without a word that have a cluster nevertheless, since any vector is near some others.</summary>
 internal sealed class WordlessDocuments
 {
     private readonly int[] _rows;
@@ -21,7 +21,7 @@ internal sealed class WordlessDocuments
     /// <summary>The cluster of each document, −1 for those that are outliers.</summary>
     public int[] Clusters { get; }
 
-    /// <summary>How many have a topic, and what helps; none if there are none.</summary>
+    /// <summary>A hint on how many have a topic, and what helps; none if there are none.</summary>
     public IEnumerable<string> Hints => _rows.Length == 0 || _areOutliers ? [] : [
         $"{_rows.Length} {(_rows.Length == 1 ? "document has" : "documents have")} no word, that is no letter and no digit, and a topic "
         + $"all the same. Leave them out, or make outliers of them by Topics.{nameof(TopicModelOptions.WordlessAreOutliers)}."];

@@ -21,12 +21,12 @@ public static class SentenceEmbeddingCatalog
         EmbeddingModel? model = null) =>
         catalog.SentenceEmbedding(outputColumnName, inputColumnName, new SentenceEmbeddingEstimator.Options { Model = model });
 
-    /// <summary>Turns a text column into vectors whose nearness is nearness in meaning, with every option.</summary>
+    /// <summary>Creates a <see cref="SentenceEmbeddingEstimator"/> with all options.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The name of the column of vectors to add.</param>
     /// <param name="inputColumnName">The name of the column of texts, or null for <paramref name="outputColumnName"/>.</param>
     /// <param name="options">The options.</param>
-    /// <exception cref="ArgumentException">A setting is out of its range; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     public static SentenceEmbeddingEstimator SentenceEmbedding(
         this TransformsCatalog.TextTransforms catalog,
         string outputColumnName,

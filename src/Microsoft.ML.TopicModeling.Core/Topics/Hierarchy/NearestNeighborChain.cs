@@ -97,7 +97,7 @@ internal static class NearestNeighborChain
             ((size + sizeA) * share * toA * toA) + ((size + sizeB) * share * toB * toB) - (size * share * distance * distance));
     }
 
-    /// <summary>The chain finds merges out of order; sorted, they are numbered anew by what each group has become until then.</summary>
+    /// <summary>The chain finds merges out of order; once sorted, they are renumbered by what each group has become by then.</summary>
     private static LinkageStep[] NumberByDistance(LinkageStep[] merges)
     {
         var count = merges.Length + 1;

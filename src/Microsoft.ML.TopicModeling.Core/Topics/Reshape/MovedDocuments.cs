@@ -15,7 +15,7 @@ internal sealed class MovedDocuments(IReadOnlyList<string?> documents, IReadOnly
 
     private readonly int[] _rows = [.. Enumerable.Range(0, now.Length).Where(row => before[row] != now[row])];
 
-    /// <summary>What is to be known of outliers that have a topic now; none if there are none.</summary>
+    /// <summary>Hints on the outliers that have a topic now; none if there are none.</summary>
     public IEnumerable<string> Hints
     {
         get

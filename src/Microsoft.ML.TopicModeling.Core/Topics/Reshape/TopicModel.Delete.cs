@@ -60,7 +60,7 @@ public sealed partial class TopicModel
 
     private SparseRow<int> CountsOf(int topic) => SparseRow<int>.Of(_state.Vocabulary.Counts, topic - FirstTopic);
 
-    /// <summary>The counts of the outliers and of those who join them.</summary>
+    /// <summary>The counts of the outliers and of the topics that join them.</summary>
     private SparseRow<int> OutlierCounts(IEnumerable<int> joining)
     {
         var counts = HasOutliers ? CountsOf(Topic.Outlier) : new SparseRow<int>([], []);

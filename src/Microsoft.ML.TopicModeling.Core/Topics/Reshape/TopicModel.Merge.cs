@@ -91,7 +91,7 @@ public sealed partial class TopicModel
         return Regroup(documents, HasOutliers ? [Topic.Outlier, .. groups] : groups, cancellation);
     }
 
-    /// <summary>Gives the documents of each topic to another and describes all topics anew.</summary>
+    /// <summary>Moves the documents of each topic to another and describes all topics again.</summary>
     /// <param name="documents">The documents of the fit.</param>
     /// <param name="targets">For each of <see cref="Topics"/> the id of the one that takes its documents.</param>
     /// <param name="cancellation">A token that cancels the work.</param>

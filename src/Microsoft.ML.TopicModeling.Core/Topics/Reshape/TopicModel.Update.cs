@@ -5,10 +5,10 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicModel
 {
-    /// <summary>The same topics, of which the next operation describes what it changes in another way.</summary>
+    /// <summary>The same topics with other settings, by which the next operation describes what it changes.</summary>
     internal TopicModel With(TopicModelSettings settings) => new(_state with { Settings = settings });
 
-    /// <summary>The same topics with what was to be said of those that they come from.</summary>
+    /// <summary>The same topics with the hints of those that they come from as well.</summary>
     internal TopicModel WithHintsOf(TopicModel before) => new(_state with { Hints = [.. before._state.Hints.Union(_state.Hints)] });
 
     /// <summary>Describes the topics again, with other options or with other topics of the documents.</summary>

@@ -89,7 +89,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         return Columns.AddTo(inputSchema);
     }
 
-    /// <summary>Equal documents are clustered in one place, so that they have one topic, and that which Transform gives them.</summary>
+    /// <summary>Equal documents are clustered at one place, so that they have one topic, the one that Transform gives them.</summary>
     private static IDataView Reduced(ITransformer reduction, MemoryView embedded) => reduction is UmapTransformer umap
         ? embedded.With(MemoryColumn.Of(ReducedColumn, umap.Model.PlacesOfEqualRows()))
         : reduction.Transform(embedded);
@@ -123,7 +123,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             .WithLayers(layers, _options.MaxDegreeOfParallelism, _options.Cancellation);
     }
 
-    /// <summary>Describes the clusters; if topics are to be merged, only what is left of them by the representations.</summary>
+    /// <summary>Describes the clusters. If topics are to be merged, representations run only for the remaining ones.</summary>
     private TopicModel Describe(FitDocuments documents, DocumentClusters clusters)
     {
         var settings = _stages.TopicSettings;

@@ -7,7 +7,7 @@ public sealed class BERTopicOptions
 {
     private const int DefaultMinTopicSize = 10;
 
-    // Others in their places were asked for, whatever they say.
+    // Other objects in their places were given by the caller, whatever their values.
     private readonly UmapOptions _ownUmap = UmapOfBERTopic;
     private readonly HdbscanOptions _ownHdbscan = new();
 
@@ -175,7 +175,7 @@ public sealed class BERTopicOptions
     /// <summary>Gets or sets the token that cancels a fit within a second. The default is nothing.</summary>
     public CancellationToken Cancellation { get; set; }
 
-    /// <summary>Whether a smallest topic was asked for that is not the default.</summary>
+    /// <summary>Whether a minimum topic size other than the default was given.</summary>
     internal bool HasMinTopicSize => MinTopicSize != DefaultMinTopicSize;
 
     /// <summary>Whether settings of UMAP were given.</summary>
@@ -192,7 +192,7 @@ public sealed class BERTopicOptions
 
     private static UmapOptions UmapOfBERTopic => new() { NumberOfComponents = 5, MinimumDistance = 0, Metric = UmapMetric.Cosine };
 
-    /// <summary>The same options, of which no caller holds a part.</summary>
+    /// <summary>A copy of the options of which no caller holds a part.</summary>
     internal BERTopicOptions Copy()
     {
         var copy = (BERTopicOptions)MemberwiseClone();

@@ -62,13 +62,13 @@ internal sealed class BERTopicStages
     /// <summary>The column of classes or topics that are known; null if there is none.</summary>
     public string? KnownColumn => Options.LabelColumnName ?? Options.GivenTopicColumnName;
 
-    /// <summary>Embeds the texts; null if the input brings its embeddings.</summary>
+    /// <summary>The stage that embeds the texts; null if the input brings its embeddings.</summary>
     public IEstimator<ITransformer>? Embedding { get; }
 
-    /// <summary>Reduces the embeddings; null with <see cref="Clustering"/>.</summary>
+    /// <summary>The stage that reduces the embeddings; null with <see cref="Clustering"/>.</summary>
     public IEstimator<ITransformer>? Reduction { get; }
 
-    /// <summary>Clusters or classifies; null if the topics are given and new rows get the nearest.</summary>
+    /// <summary>The stage that clusters or classifies; null if the topics are given and new rows get the nearest.</summary>
     public IEstimator<ITransformer>? Clustering { get; }
 
     /// <summary>Whether a classifier learns the topics that are given.</summary>
@@ -79,7 +79,7 @@ internal sealed class BERTopicStages
     /// <summary>The column of texts, if rows without a word are outliers.</summary>
     public string? WordColumn => TopicSettings.WordlessAreOutliers == true ? _textColumn : null;
 
-    /// <summary>Leads a schema through all stages, so that what does not fit is said before any work.</summary>
+    /// <summary>Leads a schema through all stages, so that mismatches are found before any work.</summary>
     /// <param name="input">The shape of the input.</param>
     /// <param name="paramName">The parameter that has brought it.</param>
     public void Check(SchemaShape input, string paramName)
@@ -119,7 +119,7 @@ internal sealed class BERTopicStages
         return embedded;
     }
 
-    /// <summary>The reduction that also learns what the documents are known to be, if it is UMAP.</summary>
+    /// <summary>The reduction, which also learns the known classes if it is UMAP.</summary>
     public IEstimator<ITransformer> ReductionToward(KnownClasses? known) =>
         known is null || Options.Reduction is not null || Options.GivenTopicColumnName is not null
             ? Reduction!
@@ -156,10 +156,10 @@ internal sealed class BERTopicStages
 
     private static SentenceEmbeddingEstimator.Options OfTheFit(SentenceEmbeddingEstimator.Options embedding, BERTopicOptions options) =>
         embedding with
-    {
-        Progress = embedding.Progress ?? options.Progress,
-        Cancellation = embedding.Cancellation.CanBeCanceled ? embedding.Cancellation : options.Cancellation,
-    };
+        {
+            Progress = embedding.Progress ?? options.Progress,
+            Cancellation = embedding.Cancellation.CanBeCanceled ? embedding.Cancellation : options.Cancellation,
+        };
 
     private UmapEstimator Umap(UmapTarget? target)
     {
@@ -201,11 +201,11 @@ internal sealed class BERTopicStages
         });
     }
 
-    /// <summary>What embeds the documents, if it is known.</summary>
+    /// <summary>The model that embeds the documents, if it is known.</summary>
     private static EmbeddingModel? Embedder(BERTopicOptions options, SentenceEmbeddingEstimator.Options? embedding) =>
         embedding is not null ? embedding.Model ?? EmbeddingModel.Default : ModelOf(options.Embedding);
 
-    /// <summary>What embeds in a stage; null if that is not known.</summary>
+    /// <summary>The model that embeds in a stage; null if it is not known.</summary>
     internal static EmbeddingModel? ModelOf(IEstimator<ITransformer>? stage) => stage switch
     {
         SentenceEmbeddingEstimator own => own.Settings.Model ?? EmbeddingModel.Default,

@@ -2,7 +2,7 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>What the stage of clustering says of the rows that it was fitted on.</summary>
+/// <summary>The result of the clustering stage for the rows that it was fitted on.</summary>
 /// <param name="Labels">The cluster of each from 0, −1 for noise.</param>
 /// <param name="Strengths">How strongly each belongs to its cluster; null if the clustering does not say.</param>
 /// <param name="Memberships">

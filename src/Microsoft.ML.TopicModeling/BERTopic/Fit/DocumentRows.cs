@@ -11,7 +11,7 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="View">The data for the stages behind the embedding: these columns in memory, and the others of the input.</param>
 internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vectors, KnownClasses? Known, MemoryView View)
 {
-    /// <summary>Topics are what documents share, so a first fit takes two.</summary>
+    /// <summary>Topics are what documents share, so a first fit needs two.</summary>
     public const int LeastOfFit = 2;
 
     /// <param name="env">The environment.</param>
@@ -19,7 +19,7 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
     /// <param name="data">The data, checked.</param>
     /// <param name="columns">The columns of texts, of embeddings, and of classes if there is one.</param>
     /// <param name="cancellation">A token that cancels the work.</param>
-    /// <param name="least">The fewest rows.</param>
+    /// <param name="least">The minimum number of rows.</param>
     /// <param name="check">Looks at the texts before they are embedded, if the library's own stage embeds them.</param>
     /// <exception cref="ArgumentException">
     /// There are fewer rows than <paramref name="least"/>, or a row has no whole vector of finite numbers.

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Says what looks poor in a fit, and which option helps: only those that go with the others of the fit.</summary>
+/// <summary>Says what looks poor in a fit, and which options help: only those that are compatible with the others of the fit.</summary>
 internal static class FitHints
 {
     private const double ManyOutliers = 0.4;
@@ -98,7 +98,7 @@ internal static class FitHints
             ? [FormattableString.Invariant($"raise {name}, which is {size}")]
             : [];
 
-    /// <summary>Fewer samples leave fewer points noise. Whether a row is noise in a layer hangs on the layer's size too.</summary>
+    /// <summary>Fewer samples leave fewer points noise. Whether a row is noise in a layer also depends on the layer's size.</summary>
     private static IEnumerable<string> LessNoise(BERTopicOptions options)
     {
         var samples = options.Hdbscan.MinSamples ?? Least(options).Size;

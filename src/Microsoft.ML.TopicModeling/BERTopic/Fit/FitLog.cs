@@ -3,11 +3,11 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Tells the log of the MLContext how a fit went, with the hints as warnings.</summary>
+/// <summary>Writes the report of a fit to the log of the MLContext, with the hints as warnings.</summary>
 internal static class FitLog
 {
     /// <param name="host">The context.</param>
-    /// <param name="fitted">What came out, with its report.</param>
+    /// <param name="fitted">The fitted transformer, with its report.</param>
     public static void Write(IHost host, BERTopicTransformer fitted)
     {
         var report = fitted.Report!;

@@ -2,39 +2,39 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The settings of <see cref="NearestTopicsEstimator"/>.</summary>
+/// <summary>Provides options for <see cref="NearestTopicsEstimator"/>.</summary>
 public sealed class NearestTopicsOptions
 {
     /// <inheritdoc cref="BERTopicOptions.EmbeddingColumnName"/>
     public string? EmbeddingColumnName { get; set; }
 
     /// <summary>
-    /// Gets or sets what embeds the texts; it has to be what embedded the documents of the fit.
-    /// The default is null, which stands for <c>EmbeddingModel.Default</c>, which comes with the library.
+    /// Gets or sets the model that embeds the texts, which must be the one that embedded the documents of the fit. The default is null,
+    /// which stands for the built-in <c>EmbeddingModel.Default</c>.
     /// </summary>
     public EmbeddingModel? EmbeddingModel { get; set; }
 
     /// <summary>
-    /// Gets or sets how the texts are embedded: prefix, tokens, cache. The default is as
+    /// Gets or sets the options for embedding the texts, such as prefix, tokens and cache. The default is as
     /// <see cref="Microsoft.ML.TopicModeling.EmbeddingOptions"/> says.
     /// </summary>
     public EmbeddingOptions EmbeddingOptions { get; set; } = new();
 
     /// <summary>
-    /// Gets or sets the stage that embeds the texts, if it is to be another: from the text column to
-    /// <see cref="BERTopicEstimator.EmbeddingColumn"/>. The default is null: <see cref="EmbeddingModel"/> does.
+    /// Gets or sets a custom stage that embeds the texts: it reads the text column and adds
+    /// <see cref="BERTopicEstimator.EmbeddingColumn"/>. Null (the default): <see cref="EmbeddingModel"/> embeds the texts.
     /// </summary>
     public IEstimator<ITransformer>? Embedding { get; set; }
 
     /// <summary>
-    /// Gets or sets a value that indicates whether a column with the cosine with each topic's embedding, not below 0, is added. The default
-    /// is false.
+    /// Gets or sets a value that indicates whether a column with the cosine with each topic's embedding, or 0 if it is negative, is added.
+    /// The default is false.
     /// </summary>
     public bool CalculateProbabilities { get; set; }
 
     /// <summary>
-    /// Gets or sets a value that indicates whether texts without a word, those that have no letter and no digit, are outliers whatever
-    /// topic is nearest. The default is false.
+    /// Gets or sets a value that indicates whether texts without a word, that is without a letter or digit, are outliers whatever topic is
+    /// nearest. The default is false.
     /// </summary>
     public bool WordlessAreOutliers { get; set; }
 

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Checks that what the options ask for goes together, so that none of them drops another.</summary>
+/// <summary>Checks that the options are compatible, so that none is ignored because of another.</summary>
 internal static class OptionConflicts
 {
     // The outliers and one topic.

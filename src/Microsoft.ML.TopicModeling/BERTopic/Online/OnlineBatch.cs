@@ -14,7 +14,7 @@ internal sealed record OnlineBatch(List<string> Documents, PointMatrix<float> Ve
     /// <param name="data">The batch.</param>
     /// <param name="textColumn">The column of texts.</param>
     /// <param name="vectorColumn">The column of embeddings.</param>
-    /// <param name="least">The fewest rows.</param>
+    /// <param name="least">The minimum number of rows.</param>
     /// <param name="cancellation">A token that cancels the work.</param>
     /// <param name="check">Looks at the texts before they are embedded.</param>
     public static OnlineBatch Read(

@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Takes the time and the memory of the stages of a fit.</summary>
+/// <summary>Measures the time and the memory of the stages of a fit.</summary>
 internal sealed class FitMeter(IProgress<TopicModelingProgress>? progress)
 {
     private readonly List<FitStage> _stages = [];
 
     public IReadOnlyList<FitStage> Stages => _stages;
 
-    /// <summary>Measures a stage that does not tell how far it has come, or that may not, and tells its beginning and its end.</summary>
+    /// <summary>Measures a stage that reports no progress, or may not, and reports its beginning and its end.</summary>
     public T Measure<T>(TopicModelingStage stage, long total, Func<T> run)
     {
         progress?.Report(new TopicModelingProgress(stage, 0, total));
@@ -18,7 +18,7 @@ internal sealed class FitMeter(IProgress<TopicModelingProgress>? progress)
         return result;
     }
 
-    /// <summary>Measures a stage that tells how far it has come.</summary>
+    /// <summary>Measures a stage that reports its progress.</summary>
     public T Measure<T>(TopicModelingStage stage, Func<T> run)
     {
         using var activity = Telemetry.Activities.StartActivity($"topicmodeling.fit {stage}");

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>What the library tells of itself to whoever listens; without a listener it costs next to nothing.</summary>
+/// <summary>The activities and metrics of the library; without a listener they cost next to nothing.</summary>
 internal static class Telemetry
 {
     /// <summary>The name of the source of activities and of the meter.</summary>

@@ -6,7 +6,7 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 /// <summary>A stage as it is in a model file.</summary>
 internal static class SavedStage
 {
-    /// <summary>The bytes of all that a stage saves, whatever it is, before the zip compresses them.</summary>
+    /// <summary>The number of bytes that any stage saves, before the zip compresses them.</summary>
     public static long Size(IHostEnvironment env, ITransformer stage)
     {
         // On disk, since it may be longer than an array.

@@ -48,7 +48,7 @@ public sealed partial class HdbscanTrainer
         public string? MembershipColumnName { get; set; }
 
         /// <summary>Checks every option, once.</summary>
-        /// <returns>The same options, of which no caller holds a part.</returns>
+        /// <returns>A copy of the options of which no caller holds a part.</returns>
         internal Options Checked()
         {
             Validate();

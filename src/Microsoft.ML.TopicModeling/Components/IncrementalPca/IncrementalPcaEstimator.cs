@@ -3,7 +3,7 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Reduces a column of vectors by <see cref="IncrementalPca"/>, whose first batch the fit is.</summary>
+/// <summary>Reduces a column of vectors by <see cref="IncrementalPca"/>. The fit takes the first batch.</summary>
 /// <remarks>
 /// Create it by <see cref="IncrementalPcaCatalog.IncrementalPca(TransformsCatalog, string, string, int)"/>. The transformer learns from
 /// further batches by <see cref="IncrementalPcaTransformer.PartialFit"/>.
@@ -28,10 +28,10 @@ public sealed partial class IncrementalPcaEstimator : IEstimator<IncrementalPcaT
         _cancellation = options.Cancellation;
     }
 
-    /// <summary>Finds the principal components of the rows, the first batch of maybe several.</summary>
-    /// <param name="input">At least as many rows as components, with the column of vectors.</param>
+    /// <summary>Learns the principal components of the first batch.</summary>
+    /// <param name="input">The data, with the column of vectors and at least as many rows as components.</param>
     /// <exception cref="ArgumentException">
-    /// The column is missing or of the wrong type, or a row holds a value that is not finite.
+    /// The column is missing or has the wrong type, or a row holds a value that is not finite.
     /// </exception>
     public IncrementalPcaTransformer Fit(IDataView input)
     {

@@ -3,7 +3,7 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Adds to each row the coordinates of its vector along the principal components so far.</summary>
+/// <summary>Adds the coordinates of each vector along the principal components so far.</summary>
 public sealed class IncrementalPcaTransformer : ColumnTransformer, IOnlineStage, ISavedComponent<IncrementalPcaTransformer>
 {
     internal const string LoaderSignature = "IncrementalPca";
@@ -21,17 +21,17 @@ public sealed class IncrementalPcaTransformer : ColumnTransformer, IOnlineStage,
         Model = model;
     }
 
-    /// <summary>The principal components so far.</summary>
+    /// <summary>Gets the principal components so far.</summary>
     public IncrementalPca Model { get; }
 
     static ComponentFormat ISavedComponent<IncrementalPcaTransformer>.Format => Format;
 
-    /// <summary>Learns from one more batch.</summary>
-    /// <param name="batch">At least one row, with the column of vectors.</param>
-    /// <param name="cancellation">Stops the work within a second; nothing is kept of it then.</param>
-    /// <returns>A transformer that has learned from it; this one stays as it is.</returns>
+    /// <summary>Learns from a further batch.</summary>
+    /// <param name="batch">The batch, with the column of vectors and at least one row.</param>
+    /// <param name="cancellation">A token that cancels the work within a second.</param>
+    /// <returns>A transformer that has learned from the batch. This one does not change.</returns>
     /// <exception cref="ArgumentException">
-    /// The column is missing, or vectors have another dimension than before or values that are not finite.
+    /// The column is missing, or vectors differ in dimension from earlier ones or hold values that are not finite.
     /// </exception>
     public IncrementalPcaTransformer PartialFit(IDataView batch, CancellationToken cancellation = default)
     {

@@ -3,7 +3,7 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Clusters a column of vectors by <see cref="MiniBatchKMeans"/>, whose first batch the fit is.</summary>
+/// <summary>Clusters a column of vectors by <see cref="MiniBatchKMeans"/>. The fit takes the first batch.</summary>
 /// <remarks>
 /// Create it by <see cref="MiniBatchKMeansCatalog.MiniBatchKMeans(ClusteringCatalog.ClusteringTrainers, string, int)"/>. The transformer
 /// learns from further batches by <see cref="MiniBatchKMeansTransformer.PartialFit"/>.
@@ -26,10 +26,10 @@ public sealed partial class MiniBatchKMeansTrainer : IEstimator<MiniBatchKMeansT
         _cancellation = options.Cancellation;
     }
 
-    /// <summary>Clusters the rows, the first batch of maybe several.</summary>
-    /// <param name="input">At least one row, with the column of points.</param>
+    /// <summary>Clusters the rows of the first batch.</summary>
+    /// <param name="input">The data, with the column of points and at least one row.</param>
     /// <exception cref="ArgumentException">
-    /// The column is missing or of the wrong type, or a row holds a value that is not finite.
+    /// The column is missing or has the wrong type, or a row holds a value that is not finite.
     /// </exception>
     public MiniBatchKMeansTransformer Fit(IDataView input)
     {

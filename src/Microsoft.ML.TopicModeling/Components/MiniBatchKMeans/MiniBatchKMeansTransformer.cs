@@ -3,7 +3,7 @@ using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Adds to each row the cluster of its point, as a key with as many values as there will be clusters.</summary>
+/// <summary>Adds the cluster of each point, as a key with as many values as there will be clusters.</summary>
 public sealed class MiniBatchKMeansTransformer : ColumnTransformer, IOnlineStage, ISavedComponent<MiniBatchKMeansTransformer>
 {
     internal const string LoaderSignature = "MiniBatchKMeans";
@@ -20,19 +20,19 @@ public sealed class MiniBatchKMeansTransformer : ColumnTransformer, IOnlineStage
         Model = model;
     }
 
-    /// <summary>The clusters so far.</summary>
+    /// <summary>Gets the clusters so far.</summary>
     public MiniBatchKMeans Model { get; }
 
     static ComponentFormat ISavedComponent<MiniBatchKMeansTransformer>.Format => Format;
 
     internal MiniBatchKMeansTransformer With(MiniBatchKMeans model) => new(Host, _features, model);
 
-    /// <summary>Learns from one more batch.</summary>
-    /// <param name="batch">At least one row, with the column of points.</param>
-    /// <param name="cancellation">Stops the work within a second; nothing is kept of it then.</param>
-    /// <returns>A transformer that has learned from it; this one stays as it is.</returns>
+    /// <summary>Learns from a further batch.</summary>
+    /// <param name="batch">The batch, with the column of points and at least one row.</param>
+    /// <param name="cancellation">A token that cancels the work within a second.</param>
+    /// <returns>A transformer that has learned from the batch. This one does not change.</returns>
     /// <exception cref="ArgumentException">
-    /// The column is missing, or points have another dimension than before or values that are not finite.
+    /// The column is missing, or points differ in dimension from earlier ones or hold values that are not finite.
     /// </exception>
     public MiniBatchKMeansTransformer PartialFit(IDataView batch, CancellationToken cancellation = default)
     {
