@@ -82,9 +82,9 @@ internal static class FitTable
             return [model.TopicCount, outliers, double.NaN, double.NaN, double.NaN, double.NaN];
         }
 
-        var labelled = Enumerable.Range(0, corpus.Labels.Length).Where(row => corpus.Labels[row] >= 0).ToArray();
-        var inTopics = labelled.Where(row => model.DocumentTopics[row] >= 0).ToArray();
-        var (labels, answers) = Pick(labelled);
+        var labeled = Enumerable.Range(0, corpus.Labels.Length).Where(row => corpus.Labels[row] >= 0).ToArray();
+        var inTopics = labeled.Where(row => model.DocumentTopics[row] >= 0).ToArray();
+        var (labels, answers) = Pick(labeled);
         var (labelsInTopics, answersInTopics) = Pick(inTopics);
         return
         [

@@ -11,12 +11,12 @@ internal static class GaussianMixture
     public static PointMatrix<double> Points(int count, int dimension = Dimension)
     {
         var drawn = 0UL;
-        var centres = Draw(Clusters * dimension, 20);
+        var centers = Draw(Clusters * dimension, 20);
         var widths = Draw(Clusters, 0.4);
         var points = new double[count * dimension];
         for (var i = 0; i < count; i++)
         {
-            Place(i, Draw((dimension + 1) / 2 * 2, 1), centres, widths, points.AsSpan(i * dimension, dimension));
+            Place(i, Draw((dimension + 1) / 2 * 2, 1), centers, widths, points.AsSpan(i * dimension, dimension));
         }
 
         return new PointMatrix<double>(points, dimension);
@@ -33,7 +33,7 @@ internal static class GaussianMixture
         }
     }
 
-    private static void Place(int i, double[] draws, double[] centres, double[] widths, Span<double> point)
+    private static void Place(int i, double[] draws, double[] centers, double[] widths, Span<double> point)
     {
         var cluster = (i - (i / 5)) % Clusters;
         for (var j = 0; j < point.Length; j++)
@@ -41,7 +41,7 @@ internal static class GaussianMixture
             var (radius, angle) = (Math.Sqrt(-2 * Math.Log(1 - draws[j / 2 * 2])), 2 * Math.PI * draws[(j / 2 * 2) + 1]);
             point[j] = i % 5 == 4
                 ? -1 + (22 * draws[j])
-                : centres[(cluster * point.Length) + j] + ((0.1 + widths[cluster]) * radius * (j % 2 == 0 ? Math.Cos(angle) : Math.Sin(angle)));
+                : centers[(cluster * point.Length) + j] + ((0.1 + widths[cluster]) * radius * (j % 2 == 0 ? Math.Cos(angle) : Math.Sin(angle)));
         }
     }
 

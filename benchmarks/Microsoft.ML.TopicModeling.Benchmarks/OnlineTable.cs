@@ -86,9 +86,9 @@ internal static class OnlineTable
         if (corpus.Labels is { } labels)
         {
             int[] topics = [.. online.Transform(data).GetColumn<int>("Topic")];
-            int[] labelled = [.. Enumerable.Range(0, topics.Length).Where(row => labels[row] >= 0)];
+            int[] labeled = [.. Enumerable.Range(0, topics.Length).Where(row => labels[row] >= 0)];
             nmi = FormattableString.Invariant(
-                $"{ClusterAgreement.NormalizedMutualInformation([.. labelled.Select(row => labels[row])], [.. labelled.Select(row => topics[row])]):0.000}");
+                $"{ClusterAgreement.NormalizedMutualInformation([.. labeled.Select(row => labels[row])], [.. labeled.Select(row => topics[row])]):0.000}");
         }
 
         IReadOnlyList<string>[] words = [.. online.Model.Topics.Select(topic => topic.Words.Select(word => word.Word).ToArray())];

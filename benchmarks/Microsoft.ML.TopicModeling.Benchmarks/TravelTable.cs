@@ -50,8 +50,8 @@ internal static class TravelTable
     {
         var ml = new MLContext(seed: 1);
         var random = new Random(1);
-        var centres = Draw(Subjects * Dimension, random, 1);
-        var (texts, vectors) = Generate(Documents, centres, random);
+        var centers = Draw(Subjects * Dimension, random, 1);
+        var (texts, vectors) = Generate(Documents, centers, random);
         var fitted = Fit(ml, texts, vectors);
         var data = ml.Data.LoadFromEnumerable(Array.Empty<Row>());
         var folder = Directory.CreateTempSubdirectory("travel-");
@@ -103,7 +103,7 @@ internal static class TravelTable
         }).Fit(data);
     }
 
-    private static (string[] Texts, float[][] Vectors) Generate(int count, float[] centres, Random random)
+    private static (string[] Texts, float[][] Vectors) Generate(int count, float[] centers, Random random)
     {
         var (texts, vectors) = (new string[count], new float[count][]);
         for (var row = 0; row < count; row++)
@@ -113,7 +113,7 @@ internal static class TravelTable
             vectors[row] = Draw(Dimension, random, 1f);
             for (var i = 0; i < Dimension; i++)
             {
-                vectors[row][i] += 0.5f * centres[(subject * Dimension) + i];
+                vectors[row][i] += 0.5f * centers[(subject * Dimension) + i];
             }
         }
 

@@ -19,17 +19,17 @@ public class UmapBenchmarks
     [Params(1, 2)]
     public int Threads { get; set; }
 
-    /// <summary>Draws points around 50 centres of 384 coordinates, and fits the model that <see cref="TransformOne"/> asks.</summary>
+    /// <summary>Draws points around 50 centers of 384 coordinates, and fits the model that <see cref="TransformOne"/> asks.</summary>
     [GlobalSetup]
     public void Setup()
     {
         const int Dimension = 384;
         var random = new Random(1);
-        var centres = Enumerable.Range(0, 50 * Dimension).Select(_ => random.NextSingle() - 0.5f).ToArray();
+        var centers = Enumerable.Range(0, 50 * Dimension).Select(_ => random.NextSingle() - 0.5f).ToArray();
         var values = new float[Count * Dimension];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = centres[(i / Dimension % 50 * Dimension) + (i % Dimension)] + (0.4f * (random.NextSingle() - 0.5f));
+            values[i] = centers[(i / Dimension % 50 * Dimension) + (i % Dimension)] + (0.4f * (random.NextSingle() - 0.5f));
         }
 
         _points = new PointMatrix<float>(values, Dimension);
@@ -37,7 +37,7 @@ public class UmapBenchmarks
         _query = Array.ConvertAll(_points[0].ToArray(), value => value + 0.001f);
     }
 
-    /// <summary>Neighbours, graph, start and layout.</summary>
+    /// <summary>Neighbors, graph, start and layout.</summary>
     [Benchmark]
     public UmapModel Fit() => Umap.Fit(
         _points,

@@ -5,7 +5,7 @@ using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling.Benchmarks;
 
-/// <summary>Seconds of each stage of a UMAP fit of sentence embeddings to five dimensions, recall of its neighbours, and seconds of new points.</summary>
+/// <summary>Seconds of each stage of a UMAP fit of sentence embeddings to five dimensions, recall of its neighbors, and seconds of new points.</summary>
 internal static class UmapTable
 {
     private const int Size = 10_000;
@@ -16,7 +16,7 @@ internal static class UmapTable
         var corpus = Corpus.All(data).MaxBy(c => (c.Name == "stackoverflow-titles", c.Texts.Count))!;
         var vectors = corpus.Embed(data);
         Console.WriteLine($"{corpus.Name}, {Environment.ProcessorCount} processors; seconds by the clock (processor seconds of all threads)");
-        Console.WriteLine("| points | threads | epochs | neighbours | recall | graph | start | layout | in all | largest memory so far |");
+        Console.WriteLine("| points | threads | epochs | neighbors | recall | graph | start | layout | in all | largest memory so far |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         var first = vectors.Rows(0, Math.Min(Size, vectors.Count));
         PrintFit(first, 1);
@@ -87,7 +87,7 @@ internal static class UmapTable
     private static UmapOptions Options(int threads) =>
         new() { NumberOfComponents = 5, MinimumDistance = 0, Metric = UmapMetric.Cosine, MaxDegreeOfParallelism = threads };
 
-    /// <summary>The share of exact neighbours that are in the table, for some of the points.</summary>
+    /// <summary>The share of exact neighbors that are in the table, for some of the points.</summary>
     private static double Recall(PointMatrix<float> points, NeighborGraph found, UmapSettings settings)
     {
         var rows = Enumerable.Range(0, Sample).Select(i => (int)((long)i * points.Count / Sample)).ToArray();

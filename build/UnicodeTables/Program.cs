@@ -71,7 +71,7 @@ static int[] Numbers(JsonElement json) => json.ValueKind == JsonValueKind.Array 
 static SortedDictionary<int, int[]> Map(JsonElement json, Predicate<int[]>? holds = null) =>
     new(json.EnumerateArray().Select(Numbers).Where(entry => holds?.Invoke(entry[1..]) != false).ToDictionary(entry => entry[0], entry => entry[1..]));
 
-// Ranges, or single code points, of which neighbours make a range.
+// Ranges, or single code points, of which neighbors make a range.
 static List<(int First, int Last)> Ranges(JsonElement json)
 {
     var ranges = new List<(int First, int Last)>();

@@ -46,7 +46,7 @@ internal sealed partial class TopicQueue : BackgroundService
 
     /// <summary>The answer to a text; null if too many are waiting.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="abandoned">Cancelled when nobody waits for the answer any more; the text is then not scored.</param>
+    /// <param name="abandoned">Canceled when nobody waits for the answer any more; the text is then not scored.</param>
     public async Task<TopicScore?> ScoreAsync(string text, CancellationToken abandoned)
     {
         var request = new Request(text, abandoned, new TaskCompletionSource<TopicScore>(TaskCreationOptions.RunContinuationsAsynchronously));

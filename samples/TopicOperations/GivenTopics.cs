@@ -21,7 +21,7 @@ internal static class GivenTopics
         supervised.Clustering = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy("SubjectKey", BERTopicEstimator.ReducedColumn);
         var classified = ml.Transforms.Text.BERTopic("Topic", "Text", supervised).Fit(data);
 
-        // Two sentences that nobody has labelled.
+        // Two sentences that nobody has labeled.
         return nearest.Model.TopicCount == 3
             && NameOf(nearest, 40) == "sea" && NameOf(classified, 40) == "sea"
             && NameOf(nearest, 41) == "state" && NameOf(classified, 41) == "state";

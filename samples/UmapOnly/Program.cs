@@ -24,9 +24,9 @@ for (var i = 0; i < rows.Length; i++)
 var model = Umap.Fit(PointMatrix<float>.FromRows(rows), new UmapOptions { NumberOfNeighbors = 15, Seed = 1 });
 Console.WriteLine($"{model.Embedding.Count} points from {model.InputDimension} to {model.Embedding.Dimension} dimensions");
 
-// A ring is kept if the nearest neighbour in the plane is of the same ring, for nearly all points.
+// A ring is kept if the nearest neighbor in the plane is of the same ring, for nearly all points.
 var kept = Enumerable.Range(0, rows.Length).Count(i => Nearest(model.Embedding[i], i) / PointsPerRing == i / PointsPerRing);
-Console.WriteLine($"{kept} of {rows.Length} have their nearest neighbour in their own ring");
+Console.WriteLine($"{kept} of {rows.Length} have their nearest neighbor in their own ring");
 
 // A new point is placed without moving the others, and a known one gets its own place back.
 var fresh = rows[0].Select(v => v + 0.001f).ToArray();

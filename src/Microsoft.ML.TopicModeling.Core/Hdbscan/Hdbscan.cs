@@ -100,7 +100,7 @@ public static class Hdbscan
         var distances = index.ToDistances(cores.ForTree);
         var weights = sampleWeights is null ? null : new PointWeights(sampleWeights, index.ByRow(distances));
         var scale = weights is null ? DensityScale.Of(distances.AsSpan(0, index.Count)) : DensityScale.Of(weights.Joins, sampleWeights);
-        run.ThrowIfCancelled();
+        run.ThrowIfCanceled();
         var model = new HdbscanModel(settings, spanningTree, scale, weights, index, index.ToDistances(cores.ForPrediction));
         run.Report(TopicModelingStage.Cluster, points.Count, points.Count);
         return model;

@@ -43,7 +43,7 @@ internal sealed class SparseNeighborSearch
             var exact = new double[k];
             for (var row = from; row < to; row++)
             {
-                run.ThrowIfCancelled();
+                run.ThrowIfCanceled();
                 Multiply(queries, row, products);
                 Rank(products, queries.RowColumns(row).IsEmpty, areOwn ? row : -1, exact, indices.AsSpan(row * k, k));
                 for (var j = 0; j < k; j++)

@@ -57,7 +57,7 @@ internal sealed class LanczosSolver
         {
             while (_basis.Count < _deflated + _capacity)
             {
-                _run.ThrowIfCancelled();
+                _run.ThrowIfCanceled();
                 next = Extend(next);
             }
 

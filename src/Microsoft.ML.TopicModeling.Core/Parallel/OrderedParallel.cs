@@ -20,7 +20,7 @@ internal static class OrderedParallel
         {
             for (var c = 0; c < chunks; c++)
             {
-                run.ThrowIfCancelled();
+                run.ThrowIfCanceled();
                 body(c * chunk, (int)Math.Min(count, ((long)c + 1) * chunk));
             }
 

@@ -13,7 +13,7 @@ internal readonly record struct RunContext(
     /// <summary>Gets the same context without a receiver of progress, for a step whose progress another step reports.</summary>
     public RunContext Silent => this with { Progress = null };
 
-    public void ThrowIfCancelled() => Cancellation.ThrowIfCancellationRequested();
+    public void ThrowIfCanceled() => Cancellation.ThrowIfCancellationRequested();
 
     /// <summary>Reports the progress of a stage. Each stage begins with 0 and ends with its total.</summary>
     public void Report(TopicModelingStage stage, long done, long total) => Progress?.Report(new TopicModelingProgress(stage, done, total));

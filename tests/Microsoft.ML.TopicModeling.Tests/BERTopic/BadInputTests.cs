@@ -91,7 +91,7 @@ public sealed class BadInputTests
     [InlineData(TopicModelingStage.Neighbors)]
     [InlineData(TopicModelingStage.Layout)]
     [InlineData(TopicModelingStage.Represent)]
-    public void A_cancelled_fit_stops_and_leaves_no_model_behind(TopicModelingStage stage)
+    public void A_canceled_fit_stops_and_leaves_no_model_behind(TopicModelingStage stage)
     {
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.zip");
         using var source = new CancellationTokenSource();

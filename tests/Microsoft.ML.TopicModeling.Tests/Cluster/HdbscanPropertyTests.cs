@@ -93,8 +93,8 @@ public class HdbscanPropertyTests
     }
 
     private static Gen<double[][]> Clustered(Gen<double> offset) =>
-        from centres in Gen.Double[-6, 6].Select(Math.Round).Array[2].Array[1, 4]
-        from points in Gen.Select(Gen.Int[0, centres.Length - 1], offset.Array[2], (c, o) => new[] { centres[c][0] + o[0], centres[c][1] + o[1] }).Array[2, 60]
+        from centers in Gen.Double[-6, 6].Select(Math.Round).Array[2].Array[1, 4]
+        from points in Gen.Select(Gen.Int[0, centers.Length - 1], offset.Array[2], (c, o) => new[] { centers[c][0] + o[0], centers[c][1] + o[1] }).Array[2, 60]
         select points;
 
     private static HdbscanModel Fit(double[][] points, HdbscanOptions options) => TopicModeling.Hdbscan.Fit(PointMatrix<double>.FromRows(points), options);

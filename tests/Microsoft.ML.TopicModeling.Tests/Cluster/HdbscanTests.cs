@@ -116,7 +116,7 @@ public class HdbscanTests
     }
 
     [Fact]
-    public void Two_points_and_more_neighbours_than_points_are_all_noise()
+    public void Two_points_and_more_neighbors_than_points_are_all_noise()
     {
         TopicModeling.Hdbscan.Fit(new PointMatrix<float>(new float[] { 1, 2, 3, 4 }, 2)).Labels.Should().Equal(-1, -1);
         var model = TopicModeling.Hdbscan.Fit(Mixture(20, 2), new HdbscanOptions { MinClusterSize = 15, MinSamples = 1000 });
@@ -137,7 +137,7 @@ public class HdbscanTests
     }
 
     [Fact]
-    public void A_cancelled_fit_stops_within_a_second()
+    public void A_canceled_fit_stops_within_a_second()
     {
         foreach (var dimension in (int[])[5, 100])
         {

@@ -136,7 +136,7 @@ public class HdbscanTrainerTests
     }
 
     [Fact]
-    public void A_cancelled_fit_stops()
+    public void A_canceled_fit_stops()
     {
         using var source = new CancellationTokenSource();
         source.Cancel();

@@ -12,10 +12,10 @@ public class HdbscanWeightsTests
     private static readonly MLContext ML = new(seed: 1);
 
     private static readonly Gen<(double[][] Points, int[] Weights)> Weighted =
-        from centres in Gen.Double[-6, 6].Select(Math.Round).Array[2].Array[1, 4]
+        from centers in Gen.Double[-6, 6].Select(Math.Round).Array[2].Array[1, 4]
         from seed in Gen.Int[0, 1_000_000]
-        from rows in Gen.Select(Gen.Int[0, centres.Length - 1], Gen.Int[1, 6]).Array[2, 40]
-        select (Scatter(centres, rows, seed), rows.Select(row => row.Item2).ToArray());
+        from rows in Gen.Select(Gen.Int[0, centers.Length - 1], Gen.Int[1, 6]).Array[2, 40]
+        select (Scatter(centers, rows, seed), rows.Select(row => row.Item2).ToArray());
 
     [Fact]
     public void Weights_count_as_repeated_rows() =>
@@ -74,13 +74,13 @@ public class HdbscanWeightsTests
     [Fact]
     public void A_core_distance_reaches_out_until_the_weight_is_gathered()
     {
-        // Two neighbours are asked for, so a weight of three with the point's own. By hand: 2 + 1 at 1; 1 + 2 at 1; 1 + 1 at 2 and + 2 at 3; 4 at once.
+        // Two neighbors are asked for, so a weight of three with the point's own. By hand: 2 + 1 at 1; 1 + 2 at 1; 1 + 1 at 2 and + 2 at 3; 4 at once.
         var index = PointIndexes.Create(new PointMatrix<double>(new double[] { 0, 1, 3, 7 }, 1), Reference.Settings(), custom: null, default);
         var cores = index.CoreDistances(2, [2, 1, 1, 4], default);
         index.ByRow(index.ToDistances(cores.ForTree)).Should().Equal(1, 1, 3, 0);
         index.ToDistances(cores.ForPrediction).Should().Equal(0, 1, 2, 0);
 
-        // Halves need more neighbours than there would be of ones, and all together may not be enough.
+        // Halves need more neighbors than there would be of ones, and all together may not be enough.
         index.ByRow(index.ToDistances(index.CoreDistances(1, [0.5f, 0.5f, 0.5f, 0.5f], default).ForTree)).Should().Equal(7, 6, 4, 7);
     }
 
@@ -179,10 +179,10 @@ public class HdbscanWeightsTests
     }
 
     // Different distances, so that the order of rows decides nothing.
-    private static double[][] Scatter(double[][] centres, (int Centre, int Weight)[] rows, int seed)
+    private static double[][] Scatter(double[][] centers, (int Center, int Weight)[] rows, int seed)
     {
         var random = new Random(seed);
-        return [.. rows.Select(row => centres[row.Centre].Select(x => x + random.NextDouble()).ToArray())];
+        return [.. rows.Select(row => centers[row.Center].Select(x => x + random.NextDouble()).ToArray())];
     }
 
     private static float[] Floats(int[] weights) => Array.ConvertAll(weights, weight => (float)weight);

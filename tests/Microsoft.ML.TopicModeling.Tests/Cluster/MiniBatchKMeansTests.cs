@@ -24,7 +24,7 @@ public sealed class MiniBatchKMeansTests
     }
 
     [Fact]
-    public void A_centre_is_the_mean_of_all_points_that_it_was_given()
+    public void A_center_is_the_mean_of_all_points_that_it_was_given()
     {
         var (points, labels) = Sample(600);
         var clusters = new MiniBatchKMeans(new() { NumberOfClusters = Blobs });
@@ -77,7 +77,7 @@ public sealed class MiniBatchKMeansTests
     }
 
     [Fact]
-    public void Fewer_iterations_start_from_the_sown_centres()
+    public void Fewer_iterations_start_from_the_sown_centers()
     {
         var (points, _) = Sample(400);
 

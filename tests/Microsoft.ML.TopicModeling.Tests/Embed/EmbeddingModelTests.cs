@@ -23,7 +23,7 @@ public class EmbeddingModelTests
     [Fact]
     public void Vectors_agree_with_the_reference()
     {
-        // The reference ran on another processor, where rounding can push an activation over a quantisation step: an error of one
+        // The reference ran on another processor, where rounding can push an activation over a quantization step: an error of one
         // float32 step in each layer moved 20 of the 64 texts by more than 1e-6 and the worst to a cosine of 0.9991.
         var vectors = EmbeddingModel.Default.Embed(Texts);
         vectors.Dimension.Should().Be(384);
@@ -186,7 +186,7 @@ public class EmbeddingModelTests
     }
 
     [Fact]
-    public async Task Whatever_is_cancelled_says_by_which_token()
+    public async Task Whatever_is_canceled_says_by_which_token()
     {
         using var stop = new CancellationTokenSource();
         var texts = Enumerable.Range(0, 400).Select(i =>

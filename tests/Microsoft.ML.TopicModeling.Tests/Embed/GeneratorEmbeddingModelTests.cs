@@ -38,7 +38,7 @@ public class GeneratorEmbeddingModelTests
     }
 
     [Fact]
-    public void A_generator_that_hangs_can_be_cancelled()
+    public void A_generator_that_hangs_can_be_canceled()
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
         var model = EmbeddingModel.FromGenerator(new LengthGenerator { Hang = true }, dimension: 2);

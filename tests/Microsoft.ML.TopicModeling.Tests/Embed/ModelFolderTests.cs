@@ -21,7 +21,7 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     [Fact]
-    public void Normalises_as_the_folder_says_or_the_caller()
+    public void Normalizes_as_the_folder_says_or_the_caller()
     {
         Length(_tiny.Embed("red")).Should().BeGreaterThan(2);
         Length(_tiny.Embed("red", new EmbeddingOptions { Normalize = true })).Should().BeApproximately(1, 1e-6);
@@ -103,7 +103,7 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_dynamically_quantised_network_gives_a_text_one_vector_too()
+    public void A_dynamically_quantized_network_gives_a_text_one_vector_too()
     {
         _tiny.Write("model.onnx", TinyModel.DynamicallyQuantizedNetwork().ToArray());
         using var model = _tiny.Load();
@@ -114,7 +114,7 @@ public sealed class ModelFolderTests : IDisposable
             EmbeddingModelTests.Bits(together[row]).Should().Equal(EmbeddingModelTests.Bits(_tiny.Embed(texts[row])));
         }
 
-        // The range of the neighbours' states would have been another: 5 is a step of its own scale, not of theirs.
+        // The range of the neighbors' states would have been another: 5 is a step of its own scale, not of theirs.
         together[0].ToArray().Should().NotEqual(Mean(2, 5, 3));
     }
 

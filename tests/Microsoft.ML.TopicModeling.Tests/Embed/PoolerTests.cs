@@ -68,7 +68,7 @@ public sealed class PoolerTests
     }
 
     [Fact]
-    public void Normalising_gives_length_1_also_where_squares_are_beyond_float_and_leaves_zeros()
+    public void Normalizing_gives_length_1_also_where_squares_are_beyond_float_and_leaves_zeros()
     {
         float[] large = [3e30f, 4e30f];
         Pooler.Normalize(large);

@@ -204,7 +204,7 @@ public sealed class SentenceEmbeddingTests : IDisposable
     }
 
     [Fact]
-    public void Reading_can_be_cancelled()
+    public void Reading_can_be_canceled()
     {
         var data = Documents([.. Enumerable.Range(0, 2000).Select(i => $"{i} and so on")]);
         using var stop = new CancellationTokenSource();

@@ -38,7 +38,7 @@ internal sealed class TinyModel : IDisposable
         .Node("ReduceMean", ["states"], "sentence_embedding", ("axes", [1]), ("keepdims", [0]))
         .Output("sentence_embedding", OnnxFile.Float, -1, Width);
 
-    /// <summary>A network that quantises all states of a batch by their common range, as the usual int8 export does.</summary>
+    /// <summary>A network that quantizes all states of a batch by their common range, as the usual int8 export does.</summary>
     public static OnnxFile DynamicallyQuantizedNetwork() => Inputs(OnnxFile.Int64)
         .Node("Gather", ["table", "input_ids"], "states")
         .Node("DynamicQuantizeLinear", ["states"], ["quantized", "scale", "zero"])

@@ -11,7 +11,7 @@ public class NeighborDescentTests
     [InlineData(UmapMetric.Cosine)]
     [InlineData(UmapMetric.Euclidean)]
     [InlineData(UmapMetric.Manhattan)]
-    public void Finds_nearly_all_neighbours(UmapMetric metric)
+    public void Finds_nearly_all_neighbors(UmapMetric metric)
     {
         var points = metric == UmapMetric.Manhattan ? Vectors.Blobs(1000) : UmapFixtures.Training;
         var exact = UmapFixtures.Search(points, K, metric);

@@ -10,7 +10,7 @@ public class NeighborSearchTests
     [Theory]
     [InlineData(UmapMetric.Cosine, "cosine_distances")]
     [InlineData(UmapMetric.Euclidean, "euclidean_distances")]
-    public void Finds_the_reference_neighbours_in_their_order(UmapMetric metric, string distances)
+    public void Finds_the_reference_neighbors_in_their_order(UmapMetric metric, string distances)
     {
         var k = UmapFixtures.Cases["knn"]!["k"]!.GetValue<int>();
 
@@ -24,7 +24,7 @@ public class NeighborSearchTests
     }
 
     [Fact]
-    public void Finds_the_reference_neighbours_of_new_points()
+    public void Finds_the_reference_neighbors_of_new_points()
     {
         var transform = UmapFixtures.Load("transform");
         var rows = transform.Get<int>("exact_rows");

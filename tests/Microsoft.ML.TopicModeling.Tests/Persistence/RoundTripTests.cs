@@ -33,8 +33,8 @@ public sealed class RoundTripTests
             ClassTfIdf = new() { Bm25Weighting = bm25, ReduceFrequentWords = root },
         }
         let fitted = TopicModel.Fit(texts, clusters, new PointMatrix<float>(values, dimension), options)
-        let labelled = label == 0 ? fitted : fitted.SetTopicLabels([.. fitted.Topics.Select(topic => $"label {topic.Id} \u2603")])
-        select aspect ? WithAspect(labelled) : labelled;
+        let labeled = label == 0 ? fitted : fitted.SetTopicLabels([.. fitted.Topics.Select(topic => $"label {topic.Id} \u2603")])
+        select aspect ? WithAspect(labeled) : labeled;
 
     [Fact]
     public void Zip_load_directory_load_gives_the_same_model()

@@ -60,8 +60,8 @@ public sealed class TrustedLoaderTests : IDisposable
     [Theory]
     [InlineData("topics of words", "TransformerChain/Transform_001/", 2335, 0x80)]
     [InlineData("topics of words", "TransformerChain/Transform_001/", 300, 0x80)]
-    [InlineData("components and centres", "TransformerChain/Transform_000/", 272, 5)]
-    [InlineData("components and centres", "TransformerChain/Transform_001/Model/", 263, 0x7F)]
+    [InlineData("components and centers", "TransformerChain/Transform_000/", 272, 5)]
+    [InlineData("components and centers", "TransformerChain/Transform_001/Model/", 263, 0x7F)]
     [InlineData("bins", "TransformerChain/", 259, 0x7F)]
     [InlineData("concatenation", "TransformerChain/", 259, 0x60)]
     [InlineData("one-hot hashes", "TransformerChain/Transform_000/", 259, 0x60)]
@@ -76,7 +76,7 @@ public sealed class TrustedLoaderTests : IDisposable
     [Fact]
     public void Principal_components_and_k_means_are_checked_and_loaded()
     {
-        var fitted = Fit("components and centres");
+        var fitted = Fit("components and centers");
 
         var loaded = ML.Model.LoadChecked(new MemoryStream(Save(fitted)), out _);
 
@@ -111,7 +111,7 @@ public sealed class TrustedLoaderTests : IDisposable
     [Fact]
     public void A_second_loader_in_a_header_is_looked_at_too()
     {
-        var file = Rewrite(Save(Fit("components and centres")), "TransformerChain/Model.key", bytes => "ConcatTransform"u8.CopyTo(bytes.AsSpan(0x68)));
+        var file = Rewrite(Save(Fit("components and centers")), "TransformerChain/Model.key", bytes => "ConcatTransform"u8.CopyTo(bytes.AsSpan(0x68)));
 
         Loading(file).Should().Throw<InvalidDataException>().WithMessage("*\"ConcatTransform\"*");
     }

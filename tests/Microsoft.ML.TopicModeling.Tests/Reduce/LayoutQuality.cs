@@ -99,7 +99,7 @@ internal static class LayoutQuality
         return same / ((double)labels.Length * k);
     }
 
-    /// <summary>Agreement of two labellings beyond chance; noise counts as one more cluster.</summary>
+    /// <summary>Agreement of two labelings beyond chance; noise counts as one more cluster.</summary>
     public static double AdjustedRandIndex(int[] x, int[] y)
     {
         static double Pairs(double count) => count * (count - 1) / 2;

@@ -246,7 +246,7 @@ public class PlacedWindowsTests
         return values;
     }
 
-    /// <summary>The first rows are those of the fit; rows stand around a few centres.</summary>
+    /// <summary>The first rows are those of the fit; rows stand around a few centers.</summary>
     private static Row[] Rows(int count)
     {
         var random = new Random(7);

@@ -10,7 +10,7 @@ public class SparseUmapTests
     [Theory]
     [InlineData(UmapMetric.Cosine)]
     [InlineData(UmapMetric.Hellinger)]
-    public void Neighbours_equal_those_of_the_same_points_in_full(UmapMetric metric)
+    public void Neighbors_equal_those_of_the_same_points_in_full(UmapMetric metric)
     {
         var (sparse, dense) = Bags(300, empty: 5);
 

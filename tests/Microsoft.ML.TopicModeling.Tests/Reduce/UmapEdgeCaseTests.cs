@@ -94,7 +94,7 @@ public class UmapEdgeCaseTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(16)]
-    public void Fewer_points_than_neighbours_are_enough(int count)
+    public void Fewer_points_than_neighbors_are_enough(int count)
     {
         var points = Vectors.Blobs(count);
 
@@ -188,7 +188,7 @@ public class UmapEdgeCaseTests
     }
 
     [Fact]
-    public void A_fit_can_be_cancelled_in_the_middle_and_tells_how_far_it_is()
+    public void A_fit_can_be_canceled_in_the_middle_and_tells_how_far_it_is()
     {
         using var source = new CancellationTokenSource();
         var reports = new List<TopicModelingProgress>();

@@ -74,7 +74,7 @@ public class UmapEstimatorTests
             .Should().Throw<ArgumentException>().WithMessage("*no rows*");
 
     [Fact]
-    public void A_cancelled_fit_stops()
+    public void A_canceled_fit_stops()
     {
         using var source = new CancellationTokenSource();
         source.Cancel();

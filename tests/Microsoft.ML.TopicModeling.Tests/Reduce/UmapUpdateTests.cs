@@ -54,9 +54,9 @@ public class UmapUpdateTests
         Model.Update(new PointMatrix<float>(ReadOnlyMemory<float>.Empty, All.Dimension), 0).Embedding.Values.ToArray().Should().Equal(Model.Embedding.Values.ToArray());
         Model.Invoking(m => m.Update(new PointMatrix<float>(new float[8], 4))).Should().Throw<ArgumentException>().WithMessage("*4 coordinates*384*");
         Model.Invoking(m => m.Update(Fresh, -1)).Should().Throw<ArgumentOutOfRangeException>();
-        using var cancelled = new CancellationTokenSource();
-        cancelled.Cancel();
-        Model.Invoking(m => m.Update(Fresh, null, cancelled.Token)).Should().Throw<OperationCanceledException>();
+        using var canceled = new CancellationTokenSource();
+        canceled.Cancel();
+        Model.Invoking(m => m.Update(Fresh, null, canceled.Token)).Should().Throw<OperationCanceledException>();
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class UmapUpdateTests
 
         var back = Model.InverseTransform(Model.Transform(Fresh));
 
-        // Nearer than the nearest of the points that it is made of, on average: the mean of a neighbourhood has less of each one's own.
+        // Nearer than the nearest of the points that it is made of, on average: the mean of a neighborhood has less of each one's own.
         var own = Enumerable.Range(0, Fresh.Count).Average(i => GeometricDistances.Cosine(back[i], Fresh[i]));
         var nearest = new NeighborSearch(Model.Points, Model.Settings.Metric).Search(Fresh, 1, new RunContext(null)).Distances.ToArray().Average();
         own.Should().BeLessThan(nearest);

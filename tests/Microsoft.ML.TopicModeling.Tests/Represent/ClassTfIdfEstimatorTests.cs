@@ -60,13 +60,13 @@ public class ClassTfIdfEstimatorTests
     }
 
     [Fact]
-    public void Data_without_rows_and_a_cancelled_fit_are_refused()
+    public void Data_without_rows_and_a_canceled_fit_are_refused()
     {
         var empty = () => _ml.Transforms.Text.ClassTfIdf("Words", "Text", "Class").Fit(_ml.Data.LoadFromEnumerable<Document>([]));
         empty.Should().Throw<ArgumentException>().WithMessage("*no rows*");
         var options = new ClassTfIdfEstimator.Options { LabelColumnName = "Class", Cancellation = new CancellationToken(canceled: true) };
-        var cancelled = () => _ml.Transforms.Text.ClassTfIdf("Words", "Text", options).Fit(_ml.Data.LoadFromEnumerable([new Document("war", "a")]));
-        cancelled.Should().Throw<OperationCanceledException>();
+        var canceled = () => _ml.Transforms.Text.ClassTfIdf("Words", "Text", options).Fit(_ml.Data.LoadFromEnumerable([new Document("war", "a")]));
+        canceled.Should().Throw<OperationCanceledException>();
     }
 
     private sealed record Document(string Text, string Class);

@@ -190,7 +190,7 @@ public class CountVectorizerTests
     }
 
     [Fact]
-    public void A_cancelled_count_stops()
+    public void A_canceled_count_stops()
     {
         var count = () => CountVectorizer.Fit(Corpus.Texts, cancellation: new CancellationToken(canceled: true));
         count.Should().Throw<OperationCanceledException>();

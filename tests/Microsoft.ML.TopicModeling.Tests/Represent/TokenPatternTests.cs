@@ -106,7 +106,7 @@ public class TokenPatternTests
     }
 
     [Fact]
-    public void A_fit_with_such_a_pattern_stops_when_it_is_cancelled()
+    public void A_fit_with_such_a_pattern_stops_when_it_is_canceled()
     {
         var text = string.Concat(Enumerable.Repeat($"{new string('a', 24)}x b ", 10_000));
         using var source = new CancellationTokenSource();

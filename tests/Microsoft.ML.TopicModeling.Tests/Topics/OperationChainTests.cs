@@ -127,10 +127,10 @@ public sealed class OperationChainTests
         var rows = new List<Row>();
         for (var clump = 0; clump < Clumps; clump++)
         {
-            var centre = Vector(10);
+            var center = Vector(10);
             for (var i = 0; i < 15 + (2 * clump); i++)
             {
-                var near = Vector(0.3f).Zip(centre, (a, b) => a + b);
+                var near = Vector(0.3f).Zip(center, (a, b) => a + b);
                 rows.Add(new Row { Text = $"about subject{clump} and thing{clump} of kind{random.Next(4)}", Vector = [.. near] });
             }
         }

@@ -7,7 +7,7 @@ namespace Microsoft.ML.TopicModeling.Tests.Topics;
 public sealed class TopicAspectsTests
 {
     private static readonly IRepresentation Short = new TopKeywords { TopWords = 2 };
-    private static readonly IRepresentation Named = new Relabelling((context, words) => [.. context.Topics.Select(topic => new[] { new TopicWord($"name of {topic}", 1) })]);
+    private static readonly IRepresentation Named = new Relabeling((context, words) => [.. context.Topics.Select(topic => new[] { new TopicWord($"name of {topic}", 1) })]);
 
     private readonly MLContext _ml = new(seed: 3);
 
@@ -54,7 +54,7 @@ public sealed class TopicAspectsTests
     public void Named_topics_are_described_once()
     {
         var described = 0;
-        var counting = new Relabelling((_, words) =>
+        var counting = new Relabeling((_, words) =>
         {
             described++;
             return words;
@@ -71,14 +71,14 @@ public sealed class TopicAspectsTests
     [Fact]
     public void A_representation_that_fails_hangs_or_forgets_a_topic_is_told()
     {
-        var forgetful = new Relabelling((_, words) => [.. words.Skip(1)]);
-        Fit(new() { Representation = forgetful }).Should().Throw<InvalidOperationException>().WithMessage("*Relabelling described 4 topics, but there are 5*");
-        Fit(new() { Aspects = { ["A"] = new Relabelling((_, _) => throw new HttpRequestException("no line")) } }).Should().Throw<HttpRequestException>();
+        var forgetful = new Relabeling((_, words) => [.. words.Skip(1)]);
+        Fit(new() { Representation = forgetful }).Should().Throw<InvalidOperationException>().WithMessage("*Relabeling described 4 topics, but there are 5*");
+        Fit(new() { Aspects = { ["A"] = new Relabeling((_, _) => throw new HttpRequestException("no line")) } }).Should().Throw<HttpRequestException>();
         Fit(new() { Aspects = { ["A"] = null! } }).Should().Throw<ArgumentException>().WithMessage("*aspect 'A' is null*");
 
         using var source = new CancellationTokenSource();
         using var release = new ManualResetEventSlim();
-        var hanging = new Relabelling((_, words) =>
+        var hanging = new Relabeling((_, words) =>
         {
             source.Cancel();
             release.Wait();
@@ -92,7 +92,7 @@ public sealed class TopicAspectsTests
     private static Func<TopicModel> Fit(TopicModelOptions options) =>
         () => TopicModel.Fit(TinyCorpus.Documents, [.. TinyCorpus.Model.DocumentTopics], options: options);
 
-    private sealed class Relabelling(
+    private sealed class Relabeling(
         Func<RepresentationContext, IReadOnlyList<IReadOnlyList<TopicWord>>, IReadOnlyList<IReadOnlyList<TopicWord>>> describe) : IRepresentation
     {
         public Task<IReadOnlyList<IReadOnlyList<TopicWord>>> RepresentAsync(

@@ -134,10 +134,10 @@ public class TopicOperationsInputTests
     [Fact]
     public void Cancellation_stops_the_work()
     {
-        var cancelled = new CancellationToken(canceled: true);
-        Model.Invoking(model => model.HierarchicalTopics(cancellation: cancelled)).Should().Throw<OperationCanceledException>();
-        Model.Invoking(model => model.MergeTopics(Documents, [0, 1], cancelled)).Should().Throw<OperationCanceledException>();
-        Model.Invoking(model => model.ApproximateDistribution(Documents, cancellation: cancelled)).Should().Throw<OperationCanceledException>();
-        Model.Invoking(model => model.TopicsPerClass(Documents, TinyCorpus.Documents, cancellation: cancelled)).Should().Throw<OperationCanceledException>();
+        var canceled = new CancellationToken(canceled: true);
+        Model.Invoking(model => model.HierarchicalTopics(cancellation: canceled)).Should().Throw<OperationCanceledException>();
+        Model.Invoking(model => model.MergeTopics(Documents, [0, 1], canceled)).Should().Throw<OperationCanceledException>();
+        Model.Invoking(model => model.ApproximateDistribution(Documents, cancellation: canceled)).Should().Throw<OperationCanceledException>();
+        Model.Invoking(model => model.TopicsPerClass(Documents, TinyCorpus.Documents, cancellation: canceled)).Should().Throw<OperationCanceledException>();
     }
 }

@@ -53,7 +53,7 @@ internal static class PrecomputedDistances
         var pairs = new List<ReachabilityEdge>();
         for (var row = 0; row < distances.RowCount; row++)
         {
-            run.ThrowIfCancelled();
+            run.ThrowIfCanceled();
             var columns = distances.RowColumns(row);
             var values = distances.RowValues(row);
             for (var i = 0; i < columns.Length; i++)

@@ -31,7 +31,7 @@ internal sealed class WindowSimilarity
         run.Report(TopicModelingStage.Distribution, 0, documents.Count);
         for (var start = 0; start < documents.Count; start += _options.BatchSize)
         {
-            run.ThrowIfCancelled();
+            run.ThrowIfCanceled();
             var end = (int)Math.Min(documents.Count, (long)start + _options.BatchSize);
             VisitBatch(documents, start, end, visitor, run);
             run.Report(TopicModelingStage.Distribution, end, documents.Count);
@@ -50,7 +50,7 @@ internal sealed class WindowSimilarity
                 : new WindowsByMeaning(_model, embeddings, _options.FullMinSimilarity) { Next = firstWindows[start] };
             for (var row = first + start; row < first + end; row++)
             {
-                run.ThrowIfCancelled();
+                run.ThrowIfCanceled();
                 document.Read(documents[row] ?? "", _options, run.Cancellation);
                 visitor(row, document);
             }

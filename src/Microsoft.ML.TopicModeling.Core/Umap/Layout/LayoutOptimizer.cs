@@ -63,7 +63,7 @@ internal sealed class LayoutOptimizer
         run.Report(TopicModelingStage.Layout, 0, _settings.Epochs);
         while (!IsFinished)
         {
-            run.ThrowIfCancelled();
+            run.ThrowIfCanceled();
             RunEpoch(workers, run);
             run.Report(TopicModelingStage.Layout, Epoch, _settings.Epochs);
         }

@@ -132,7 +132,7 @@ internal static class SpectralLayout
         var layout = new double[graph.RowCount * dimension];
         for (var c = 0; c < components.Count; c++)
         {
-            run.ThrowIfCancelled();
+            run.ThrowIfCanceled();
             var center = centers.AsSpan(c * dimension, dimension);
             var halfRange = ComponentCenters.HalfDistanceToNearest(centers, c, dimension);
             var random = new RandomStream(seed, RandomPurpose.ComponentStart, c + 1);

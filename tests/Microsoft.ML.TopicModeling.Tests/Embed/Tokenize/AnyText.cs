@@ -9,7 +9,7 @@ internal static class AnyText
     private const int Most = 64;
 
     /// <summary>No text makes a tokenizer throw, give more tokens than there is room for, or any that is not in its vocabulary.</summary>
-    public static void ShouldBeTokenisedBy(TextTokenizer tokenizer) =>
+    public static void ShouldBeTokenizedBy(TextTokenizer tokenizer) =>
         Gen.Char.Array[0, 100].Select(chars => new string(chars)).Sample(
             text =>
             {

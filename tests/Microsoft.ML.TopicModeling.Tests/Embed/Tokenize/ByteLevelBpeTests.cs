@@ -6,7 +6,7 @@ using Microsoft.ML.TopicModeling.Embed.Tokenize;
 
 namespace Microsoft.ML.TopicModeling.Tests.Embed.Tokenize;
 
-/// <summary>RoBERTa's tokens, with merges learnt here and a plain implementation of the published algorithm as the oracle.</summary>
+/// <summary>RoBERTa's tokens, with merges learned here and a plain implementation of the published algorithm as the oracle.</summary>
 public class ByteLevelBpeTests
 {
     private static readonly string[] Special = ["<s>", "<pad>", "</s>", "<unk>", "<mask>"];
@@ -54,10 +54,10 @@ public class ByteLevelBpeTests
     }
 
     [Fact]
-    public void No_text_makes_it_throw() => AnyText.ShouldBeTokenisedBy(Tokenizer);
+    public void No_text_makes_it_throw() => AnyText.ShouldBeTokenizedBy(Tokenizer);
 
     [Fact]
-    public void Endless_words_and_broken_text_are_tokenised_in_time()
+    public void Endless_words_and_broken_text_are_tokenized_in_time()
     {
         foreach (var unit in (string[])["x", "the", "\uD83D", "\uDC00", "\0", "漢", " ", "the war "])
         {

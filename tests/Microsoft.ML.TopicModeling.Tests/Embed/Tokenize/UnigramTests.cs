@@ -47,10 +47,10 @@ public class UnigramTests
     }
 
     [Fact]
-    public void No_text_makes_it_throw() => AnyText.ShouldBeTokenisedBy(Tokenizer);
+    public void No_text_makes_it_throw() => AnyText.ShouldBeTokenizedBy(Tokenizer);
 
     [Fact]
-    public void Endless_words_and_broken_text_are_tokenised_in_time()
+    public void Endless_words_and_broken_text_are_tokenized_in_time()
     {
         foreach (var unit in (string[])["x", "\uD83D", "\uDC00", "\0", "\u0301", "漢", " ", "\uFFFF"])
         {

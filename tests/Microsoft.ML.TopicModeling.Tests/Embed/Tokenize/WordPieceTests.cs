@@ -33,7 +33,7 @@ public class WordPieceTests
     }
 
     [Fact]
-    public void The_words_are_those_of_a_copy_normalised_step_by_step()
+    public void The_words_are_those_of_a_copy_normalized_step_by_step()
     {
         // Code points from all over, with many of those that a step of the normalizer is about.
         int[] telling = [0, 9, 0x41, 0x130, 0x3A3, 0x300, 0x301, 0x323, 0x344, 0xE9, 0x1E69, 0x200B, 0xAC01, 0x4E2D, 0xF900, 0x2F800, 0x1D15E, 0x20, 0x2C, 0xFFFD, 0x0F73];
@@ -43,7 +43,7 @@ public class WordPieceTests
     }
 
     [Fact]
-    public void No_text_makes_it_throw() => AnyText.ShouldBeTokenisedBy(Uncased);
+    public void No_text_makes_it_throw() => AnyText.ShouldBeTokenizedBy(Uncased);
 
     [Theory]
     [InlineData('x', 1)]
@@ -56,7 +56,7 @@ public class WordPieceTests
     [InlineData(' ', 0)]
     [InlineData('!', 254)]
     [InlineData('[', 254)]
-    public void A_million_of_one_character_is_tokenised_in_time(int character, int expected)
+    public void A_million_of_one_character_is_tokenized_in_time(int character, int expected)
     {
         var ids = new List<int>();
         Uncased.Encode(new string((char)character, 1_000_000), 254, ids);

@@ -2,7 +2,7 @@ using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling.Tests.Reduce;
 
-/// <summary>From neighbours to the fuzzy graph, each step on the reference's input of that step.</summary>
+/// <summary>From neighbors to the fuzzy graph, each step on the reference's input of that step.</summary>
 public class GraphTests
 {
     private static readonly TensorFile Subset = UmapFixtures.Load("graph-subset");
@@ -71,7 +71,7 @@ public class GraphTests
     }
 
     [Fact]
-    public void Neighbours_beyond_the_disconnection_distance_are_cut()
+    public void Neighbors_beyond_the_disconnection_distance_are_cut()
     {
         var file = UmapFixtures.Load("disconnection");
         var settings = new UmapOptions { Metric = UmapMetric.Cosine, DisconnectionDistance = UmapFixtures.Cases["disconnection"]!["disconnection_distance"]!.GetValue<double>() }
@@ -117,7 +117,7 @@ public class GraphTests
     [Theory]
     [InlineData(15)]
     [InlineData(20)]
-    public void Precomputed_neighbours_are_cut_to_the_number_of_neighbours(int columns)
+    public void Precomputed_neighbors_are_cut_to_the_number_of_neighbors(int columns)
     {
         var expected = UmapFixtures.Cases["precomputed_knn"]![columns == 15 ? "same_columns" : "more_columns_force_approximation_or_4096_rows"]!;
         var table = UmapFixtures.Table(UmapFixtures.Load("knn-subset"), "indices", "distances", columns);

@@ -26,7 +26,7 @@ public class TargetIntersectionTests
     }
 
     [Fact]
-    public void Neighbours_of_numbers_equal_the_reference()
+    public void Neighbors_of_numbers_equal_the_reference()
     {
         var values = UmapFixtures.Data.Get<double>("y_continuous")[..UmapFixtures.SmallSubset.Count];
         var neighbors = ScalarNeighbors.Search(values, 15);

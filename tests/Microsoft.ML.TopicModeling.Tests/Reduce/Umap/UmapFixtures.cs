@@ -24,7 +24,7 @@ internal static class UmapFixtures
 
     public static PointMatrix<float> First(PointMatrix<float> points, int count) => new(points.Memory[..(count * points.Dimension)], points.Dimension);
 
-    /// <summary>A neighbour table of the first <paramref name="columns"/> columns of two tensors.</summary>
+    /// <summary>A neighbor table of the first <paramref name="columns"/> columns of two tensors.</summary>
     public static NeighborGraph Table(TensorFile file, string indices, string distances, int columns) =>
         new NeighborGraph(file.Shape(distances)[1], file.Get<int>(indices), Array.ConvertAll(file.Doubles(distances), d => (float)d)).Take(columns);
 

@@ -13,7 +13,7 @@ public class ClusterAgreementTests
     [InlineData(new[] { 0, 0, 1, 1 }, new[] { 0, 1, 0, 1 }, 0, -0.5)]
     [InlineData(new[] { 3, 3, 3 }, new[] { 1, 1, 1 }, 1, 1)]
     [InlineData(new int[0], new int[0], 1, 1)]
-    public void Known_labellings(int[] expected, int[] actual, double information, double rand)
+    public void Known_labelings(int[] expected, int[] actual, double information, double rand)
     {
         ClusterAgreement.NormalizedMutualInformation(expected, actual).Should().BeApproximately(information, 1e-15);
         ClusterAgreement.AdjustedRandIndex(expected, actual).Should().BeApproximately(rand, 1e-15);
@@ -41,7 +41,7 @@ public class ClusterAgreementTests
         });
 
     [Fact]
-    public void Labellings_of_different_lengths_are_refused()
+    public void Labelings_of_different_lengths_are_refused()
     {
         var compare = () => ClusterAgreement.NormalizedMutualInformation([0, 1], [0]);
         compare.Should().Throw<ArgumentException>().WithMessage("*2 labels, the other 1*");

@@ -8,7 +8,7 @@ var texts = subjects.SelectMany(subject => endings.Select(ending => $"{subject} 
 var ml = new MLContext(seed: 1);
 var data = ml.Data.LoadFromEnumerable(texts.Select(text => new Document(text)));
 var fitted = ml.Transforms.Text.BERTopic("Topic", "Text", minTopicSize: 5).Fit(data);
-var folder = Directory.CreateTempSubdirectory("travelling-");
+var folder = Directory.CreateTempSubdirectory("traveling-");
 
 // The zip: the training vectors in 8 bits, and the network by a name that whoever loads it knows. Describe tells what that saves.
 Console.WriteLine($"As fitted:\n{fitted.Describe()}");
