@@ -17,6 +17,12 @@ wrong += Show("A generator", new BERTopicOptions { MinTopicSize = 5, EmbeddingMo
 
 // Vectors that are there already, such as those of a database; nothing is embedded, neither in the fit nor for new rows.
 wrong += Show("A column", new BERTopicOptions { MinTopicSize = 5, EmbeddingColumnName = nameof(Document.Vector) });
+
+// The same as arrays, with neither a row class nor a data view; the model is as good for a pipeline, which reads such a column.
+var arrays = new MLContext(seed: 1).Transforms.Text.BERTopic("Topic", "Text", minTopicSize: 5).Fit(texts, service.Embed(texts));
+var again = arrays.Score(texts, service.Embed(texts));
+Console.WriteLine($"Arrays: \"{texts[0]}\" is of {again[0]}");
+wrong += again.Select(score => score.Topic).SequenceEqual(arrays.Model.DocumentTopics) && arrays.Model.TopicCount == themes.Length ? 0 : 1;
 return wrong;
 
 int Show(string title, BERTopicOptions options)

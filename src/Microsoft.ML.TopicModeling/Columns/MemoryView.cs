@@ -30,6 +30,12 @@ internal sealed class MemoryView : IDataView
         Schema = schema.ToSchema();
     }
 
+    /// <summary>Rows of which all columns are in memory.</summary>
+    /// <param name="texts">The texts, one for each row.</param>
+    /// <param name="columns">The columns.</param>
+    public static MemoryView Of(IReadOnlyList<string> texts, params IReadOnlyList<MemoryColumn> columns) =>
+        new(NoColumns.Data, default, texts, columns);
+
     public bool CanShuffle => false;
 
     public DataViewSchema Schema { get; }
@@ -52,6 +58,24 @@ internal sealed class MemoryView : IDataView
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded)];
+
+    /// <summary>Data of which no column is left to read.</summary>
+    private sealed class NoColumns : IDataView
+    {
+        public static NoColumns Data { get; } = new();
+
+        public bool CanShuffle => false;
+
+        public DataViewSchema Schema { get; } = new DataViewSchema.Builder().ToSchema();
+
+        public long? GetRowCount() => null;
+
+        public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
+            throw new NotSupportedException();
+
+        public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+            throw new NotSupportedException();
+    }
 
     private sealed class Cursor(MemoryView view, DataViewRowCursor? again, HashSet<int> active) : DataViewRowCursor
     {

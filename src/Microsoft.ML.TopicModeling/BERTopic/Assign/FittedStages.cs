@@ -21,6 +21,9 @@ internal sealed record FittedStages(
     public IReadOnlyList<ITransformer> InOrder =>
         [.. ((ITransformer?[])[Embedding, Guide, Reduction, Clustering, Assigner]).OfType<ITransformer>()];
 
+    /// <summary>The column of embeddings that the stages behind the embedding read.</summary>
+    public string VectorColumn => Guide?.InputColumnName ?? Assigner.VectorColumn;
+
     /// <summary>Finds the stages in a chain that was saved.</summary>
     /// <exception cref="InvalidDataException">It holds others.</exception>
     public static FittedStages Of(TransformerChain<ITransformer> chain)

@@ -65,6 +65,15 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     /// <summary>What the file of this stage consists of.</summary>
     public IEnumerable<ModelPart> Parts => TopicModelFormat.Describe(Model);
 
+    /// <summary>The column of embeddings that the caller knows.</summary>
+    public string VectorColumn => _columns.Vector;
+
+    /// <summary>The column of texts that the caller knows; null if texts do not matter.</summary>
+    public string? TextColumn => _columns.Text;
+
+    /// <summary>The columns of the topic's id, label and probability.</summary>
+    public (string Topic, string Label, string Probability) Answers => (_columns.Topic, _columns.Label, _columns.Probability);
+
     /// <summary>Whether embeddings tell something of a row: with which topic it goes, or how well.</summary>
     public bool ReadsVectors => _columns.Strengths is null || Named is not null
         || (Model.TopicOfCluster(Topic.Outlier) >= 0 && !Model.Topics[0].Embedding.IsEmpty);
@@ -241,7 +250,7 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     /// <summary>The column of embeddings; null if it is not read.</summary>
     private DataViewSchema.Column? VectorIn(DataViewSchema schema, string name, string paramName) =>
         ReadsVectors
-            ? new VectorColumn(name, "to compare with the topics", Model.Topics[0].Embedding.Length).In(schema, paramName)
+            ? new Columns.VectorColumn(name, "to compare with the topics", Model.Topics[0].Embedding.Length).In(schema, paramName)
             : null;
 
     /// <summary>The column of texts; null if texts do not matter, or new rows have none but bring their embeddings.</summary>

@@ -57,9 +57,53 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         _stages.Check(ColumnShapes.Of(input.Schema), nameof(input));
+        return Fit(() => FitDocuments.Read(_host, _stages, input, _textColumn));
+    }
+
+    /// <summary>Finds the topics of texts in memory, without a data view.</summary>
+    /// <remarks>
+    /// With vectors, further texts are embedded by <see cref="BERTopicOptions.EmbeddingModel"/> or <see cref="BERTopicOptions.Embedding"/>
+    /// where one of them is set; otherwise further rows bring their vectors, in <see cref="BERTopicOptions.EmbeddingColumnName"/> or, where
+    /// that is null, in <see cref="EmbeddingColumn"/>.
+    /// </remarks>
+    /// <param name="texts">The texts, at least two; null counts as an empty one.</param>
+    /// <param name="vectors">
+    /// The embeddings of the texts, if they are ready; null if they are to be embedded. Arrays of rows do, such as <c>float[][]</c>.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// There are not as many vectors as texts, vectors have values that are not finite or another dimension than those of the model for
+    /// further texts, or an option names a column that texts and vectors do not have.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The fit was canceled; nothing is kept of it.</exception>
+    public BERTopicTransformer Fit(IReadOnlyList<string?> texts, PointMatrix<float>? vectors = null)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        Throw.If(
+            _stages.KnownColumn is not null,
+            $"The classes are to come from the column \"{_stages.KnownColumn}\", which texts and vectors do not have. Fit a data view.",
+            nameof(texts));
+        if (vectors is not { } ready)
+        {
+            Throw.If(
+                _options.EmbeddingColumnName is not null,
+                $"The embeddings are to come from the column \"{_options.EmbeddingColumnName}\". "
+                + "Give them as vectors, or leave EmbeddingColumnName null.",
+                nameof(vectors));
+            string[] present = [.. texts.Select(text => text ?? "")];
+            return Fit(MemoryView.Of(present, MemoryColumn.Of(_textColumn, present)));
+        }
+
+        OptionConflicts.CheckEmbedder(_options, _options.EmbeddingModel ?? BERTopicStages.ModelOf(_options.Embedding));
+        var rows = DocumentRows.Of((_textColumn, _stages.SourceColumn), texts, ready);
+        _stages.Check(ColumnShapes.Of(rows.View.Schema), nameof(texts));
+        return Fit(() => FitDocuments.Of(_host, _stages, rows));
+    }
+
+    private BERTopicTransformer Fit(Func<FitDocuments> read)
+    {
         using var activity = Telemetry.Activities.StartActivity("topicmodeling.fit");
         var meter = new FitMeter(_options.Progress);
-        var documents = meter.Measure(TopicModelingStage.Embed, () => FitDocuments.Read(_host, _stages, input, _textColumn));
+        var documents = meter.Measure(TopicModelingStage.Embed, read);
         var rows = documents.RowsToCluster(_stages.IsSupervised);
         var clusters = DocumentClusters.None(rows?.Length ?? documents.Count);
         (ITransformer Reduction, ITransformer Clustering)? clustering = null;

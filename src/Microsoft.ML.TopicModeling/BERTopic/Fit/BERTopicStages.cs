@@ -65,6 +65,10 @@ internal sealed class BERTopicStages
     /// <summary>The stage that embeds the texts; null if the input brings its embeddings.</summary>
     public IEstimator<ITransformer>? Embedding { get; }
 
+    /// <summary>Whether the options name what embeds the texts, which is not the default then.</summary>
+    public bool EmbedsByOptions =>
+        Options.EmbeddingColumnName is null && (Options.EmbeddingModel is not null || Options.Embedding is not null);
+
     /// <summary>The stage that reduces the embeddings; null with <see cref="Clustering"/>.</summary>
     public IEstimator<ITransformer>? Reduction { get; }
 

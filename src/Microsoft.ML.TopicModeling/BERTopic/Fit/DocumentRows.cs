@@ -44,12 +44,7 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
             : default;
         IColumnReader?[] all = [texts, vectors, known.Classes, known.Values];
         OnePass.Read(embedded, cancellation, [.. all.OfType<IColumnReader>()]);
-        Throw.If(
-            texts.Texts.Count < least,
-            texts.Texts.Count == 0
-                ? "The data has no rows. Give some documents."
-                : "The data has one row. Topics are what documents share: give at least two.",
-            nameof(data));
+        ThrowIfFewer(texts.Texts.Count, least, nameof(data));
         check?.Invoke(texts.Texts);
 
         var view = new MemoryView(data, data.Schema[columns.Text], texts.Texts, MemoryColumn.Of(columns.Text, texts.Texts));
@@ -60,6 +55,31 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
 
         DataViewSchema.Column Carried(string column) => embedded.Schema[carried?[column] ?? column];
     }
+
+    /// <summary>Documents and their embeddings that are in memory already.</summary>
+    /// <param name="columns">The names of their columns.</param>
+    /// <param name="texts">The texts.</param>
+    /// <param name="vectors">The embeddings.</param>
+    /// <exception cref="ArgumentException">There are fewer than two, or not as many vectors, or a value is not finite.</exception>
+    public static DocumentRows Of((string Text, string Vector) columns, IReadOnlyList<string?> texts, PointMatrix<float> vectors)
+    {
+        Throw.If(
+            vectors.Count != texts.Count,
+            FormattableString.Invariant($"There are {vectors.Count} vectors for {texts.Count} texts. Give each text its vector."),
+            nameof(vectors));
+        ThrowIfFewer(texts.Count, LeastOfFit, nameof(texts));
+        vectors.ThrowIfNotFinite(nameof(vectors));
+        List<string> present = [.. texts.Select(text => text ?? "")];
+        var view = MemoryView.Of(present, MemoryColumn.Of(columns.Text, present), MemoryColumn.Of(columns.Vector, vectors));
+        return new(present, vectors, null, view);
+    }
+
+    private static void ThrowIfFewer(int count, int least, string paramName) => Throw.If(
+        count < least,
+        count == 0
+            ? "The data has no rows. Give some documents."
+            : "The data has one row. Topics are what documents share: give at least two.",
+        paramName);
 
     private static PointMatrix<float> Embedded(IDataView view, string column, CancellationToken cancellation) =>
         VectorColumn.Read(view, view.Schema[column], cancellation);

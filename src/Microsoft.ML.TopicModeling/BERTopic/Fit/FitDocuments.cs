@@ -29,15 +29,43 @@ internal sealed record FitDocuments(
     /// <param name="textColumn">The column of texts.</param>
     public static FitDocuments Read(IHost host, BERTopicStages stages, IDataView input, string textColumn)
     {
-        var options = stages.Options;
         var stage = stages.Embedding?.Fit(input);
-        var (texts, vectors, known, view) = DocumentRows.Read(
+        return Of(host, stages, stage, DocumentRows.Read(
             host,
             stage,
             input,
             (textColumn, stages.SourceColumn, stages.KnownColumn),
-            options.Cancellation,
-            check: all => stages.TopicSettings.LossOf(all));
+            stages.Options.Cancellation,
+            check: all => stages.TopicSettings.LossOf(all)));
+    }
+
+    /// <summary>Documents with ready embeddings. What the options name to embed texts embeds further ones.</summary>
+    /// <param name="host">The environment.</param>
+    /// <param name="stages">What embeds, and what is known.</param>
+    /// <param name="rows">The documents.</param>
+    /// <exception cref="ArgumentException">What embeds further texts gives vectors of another dimension.</exception>
+    public static FitDocuments Of(IHost host, BERTopicStages stages, DocumentRows rows)
+    {
+        stages.TopicSettings.LossOf(rows.Texts);
+        if (!stages.EmbedsByOptions)
+        {
+            return Of(host, stages, null, rows);
+        }
+
+        var stage = stages.Embedding!.Fit(rows.View);
+        var size = (stage.GetOutputSchema(rows.View.Schema)[stages.SourceColumn].Type as Data.VectorDataViewType)?.Size;
+        Throw.If(
+            size != rows.Vectors.Dimension,
+            FormattableString.Invariant($"The vectors have {rows.Vectors.Dimension} numbers, but what embeds further texts gives {size}. ")
+            + "Set EmbeddingModel to the model of the vectors, or leave it null.",
+            "vectors");
+        return Of(host, stages, stage, rows);
+    }
+
+    private static FitDocuments Of(IHost host, BERTopicStages stages, ITransformer? stage, DocumentRows rows)
+    {
+        var options = stages.Options;
+        var (texts, vectors, known, view) = rows;
         GuidedEmbeddingTransformer? drawing = null;
         if (options.SeedTopicList is { } seeds)
         {

@@ -25,6 +25,8 @@ internal sealed class GuidedEmbeddingTransformer : ColumnTransformer, ISavedComp
         _output = outputColumnName;
     }
 
+    public string InputColumnName => _input;
+
     static ComponentFormat ISavedComponent<GuidedEmbeddingTransformer>.Format => Format;
 
     static GuidedEmbeddingTransformer ISavedComponent<GuidedEmbeddingTransformer>.Read(IHostEnvironment env, ComponentReader reader)
