@@ -38,8 +38,10 @@ internal sealed record TopicModelSettings(
     public bool HasRepresentations => Representation is not null || Aspects.Count > 0;
 
     /// <summary>What the cleaning takes from texts.</summary>
-    /// <exception cref="ArgumentException">It takes too much, and nobody chose it.</exception>
-    public CleaningLoss LossOf(IReadOnlyList<string?> texts)
+    /// <param name="texts">The texts.</param>
+    /// <param name="mayRefuse">Whether texts are refused of which it takes all, or too much if nobody chose it.</param>
+    /// <exception cref="ArgumentException">The texts are refused.</exception>
+    public CleaningLoss LossOf(IReadOnlyList<string?> texts, bool mayRefuse = true)
     {
         if (Cleaning != TextCleaning.English)
         {
@@ -47,9 +49,14 @@ internal sealed record TopicModelSettings(
         }
 
         var loss = CleaningLoss.Of(texts);
-        if (CleansByDefault)
+        if (mayRefuse && CleansByDefault)
         {
             loss.ThrowIfRuinous(nameof(texts));
+        }
+
+        if (mayRefuse)
+        {
+            loss.ThrowIfTotal(texts, nameof(texts));
         }
 
         return loss;

@@ -38,6 +38,17 @@ public sealed class CleaningTests
     }
 
     [Fact]
+    public void They_are_refused_where_cleaning_was_asked_for_and_leaves_nothing()
+    {
+        var options = Articles.Options();
+        options.Topics.Cleaning = TextCleaning.English;
+
+        var fit = () => _ml.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Articles.View(_ml, Translated(_ => Chinese)));
+
+        fit.Should().Throw<ArgumentException>().WithMessage("*no word left*'海港' becomes ''*Topics.Cleaning*");
+    }
+
+    [Fact]
     public void They_are_fitted_without_cleaning_and_with_a_hint_if_it_was_asked_for()
     {
         var data = Articles.View(_ml, Translated(_ => $"{Chinese} 2011 CEO"));

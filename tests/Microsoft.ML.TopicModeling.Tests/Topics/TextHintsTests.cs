@@ -29,6 +29,25 @@ public class TextHintsTests
         TopicModel.Fit(texts, [0, 0, 1, 1], options: new() { Cleaning = TextCleaning.None, Vectorizer = new() { TokenPattern = @"\w+" } }).Hints.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(null, "中国", "日本 韩国")]
+    [InlineData(TextCleaning.English, "中国", "日本 韩国")]
+    [InlineData(TextCleaning.English, "中国经济 增长 放缓 出口 下降", "足球 比赛 冠军 篮球 决赛")]
+    [InlineData(TextCleaning.English, "B股 x", "中国 A股 y")]
+    public void Texts_of_which_cleaning_leaves_no_word_are_refused_by_its_name(TextCleaning? cleaning, string first, string second)
+    {
+        var options = new TopicModelOptions { Cleaning = cleaning };
+
+        Action[] fits =
+        [
+            () => TopicModel.Fit([first, first, second, second], [0, 0, 1, 1], options: options),
+            () => TopicModel.Fit([first, second], [-1, -1], options: options),
+        ];
+
+        fits.Should().AllSatisfy(fit => fit.Should().Throw<ArgumentException>()
+            .Which.Message.Should().Match("*becomes '*'*Topics.Cleaning*").And.NotContain("TokenPattern"));
+    }
+
     [Fact]
     public void A_later_batch_of_another_language_is_learned_with_a_hint()
     {

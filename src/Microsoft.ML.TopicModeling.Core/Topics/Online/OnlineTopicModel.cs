@@ -81,7 +81,7 @@ public sealed partial class OnlineTopicModel
         Check(documents, clusters, embeddings);
 
         // A stream of texts does not stop at a batch of another language.
-        var loss = (_model is null ? _settings : _settings with { CleansByDefault = false }).LossOf(documents);
+        var loss = _settings.LossOf(documents, mayRefuse: _model is null);
         var wordless = new WordlessDocuments(documents, [.. clusters], _settings);
         clusters = wordless.Clusters;
         var rows = _rows.Add(clusters);

@@ -24,6 +24,9 @@ internal sealed class TextRows
 
     public int PieceCount => _rowOfPiece.Length;
 
+    /// <summary>Gets what the cleaning takes from the texts.</summary>
+    public CleaningLoss Loss => _cleaning == TextCleaning.English ? CleaningLoss.Of(_documents) : default;
+
     /// <summary>The text of a piece.</summary>
     public string this[int piece]
     {

@@ -31,7 +31,7 @@ internal static class VocabularyLearner
         }
 
         var counters = Count(rows, analyzer, settings, cancellation, out var all);
-        ThrowIfNone(all, rows.RowCount, counters.Sum(counter => counter.Stopped), settings);
+        ThrowIfNone(all, rows, counters.Sum(counter => counter.Stopped), settings);
 
         int[] kept = [.. all.Numbers];
         var isUnbounded = false;
@@ -98,14 +98,16 @@ internal static class VocabularyLearner
         return new Learned(counters, Array.ConvertAll(all.NumbersOf, map => Array.ConvertAll(map, number => columnOf[number])), all, kept);
     }
 
-    private static void ThrowIfNone(LearnedTerms all, int documents, long stopped, CountVectorizerSettings settings)
+    private static void ThrowIfNone(LearnedTerms all, TextRows rows, long stopped, CountVectorizerSettings settings)
     {
         if (all.Numbers.Length > 0)
         {
             return;
         }
 
-        var cause = stopped > 0
+        var documents = rows.RowCount;
+        var cause = rows.Loss.Cause is { } loss ? $"the {documents} documents have no word left. {loss}"
+            : stopped > 0
             ? $"all {stopped} tokens of the {documents} documents are StopWords. Shorten that list, or give longer texts"
             : settings.Tokenizer is not null ? $"the Tokenizer found no token in the {documents} documents. Try it on one of them"
             : settings.Unit == TermUnit.Word && settings.MinNgram == 1

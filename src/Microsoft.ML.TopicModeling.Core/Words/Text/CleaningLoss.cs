@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Microsoft.ML.TopicModeling.Represent;
@@ -15,6 +16,8 @@ internal readonly record struct CleaningLoss(int Words, int Damaged, string Exam
     private const double LeastShare = 0.02;
     private const double RuinousShare = 1.0 / 3;
     private const int LeastWords = 8;
+
+    private static readonly SearchValues<char> Kept = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     private double Share => Words < LeastWords ? 0 : (double)Damaged / Words;
 
@@ -47,6 +50,19 @@ internal readonly record struct CleaningLoss(int Words, int Damaged, string Exam
         Share >= RuinousShare,
         $"{What} Set Topics.Cleaning to TextCleaning.None, so that words stay whole, "
         + "or to TextCleaning.English to delete the letters all the same.",
+        paramName);
+
+    /// <summary>Gets what explains that texts have no word when they are cleaned; null if cleaning is not the cause.</summary>
+    public string? Cause => Damaged == 0
+        ? null
+        : $"English cleaning deletes letters outside A-Z: '{Example}' becomes '{Cleaned}'. "
+            + "Set Topics.Cleaning to TextCleaning.None, so that words stay whole";
+
+    /// <summary>Refuses to clean texts of which nothing would be left, even if that was asked for.</summary>
+    /// <exception cref="ArgumentException">No text has a letter from A to Z or a digit from 0 to 9.</exception>
+    public void ThrowIfTotal(IReadOnlyList<string?> texts, string paramName) => Throw.If(
+        Cause is not null && !texts.Any(text => text.AsSpan().ContainsAny(Kept)),
+        $"The texts have no word left: {Cause}.",
         paramName);
 
     private CleaningLoss With(string text)
