@@ -76,7 +76,7 @@ internal static class Throw
         }
     }
 
-    /// <summary>Returns the length of an array of so many rows and columns, before it is allocated.</summary>
+    /// <summary>Returns the length of an array of the given numbers of rows and columns, before it is allocated.</summary>
     /// <exception cref="ArgumentException">No array can be that long.</exception>
     public static int IfTooLarge(long rows, long columns, string paramName)
     {

@@ -98,10 +98,10 @@ internal readonly struct CheckedJson
             ? value
             : throw Invalid($"is {_element}, but has to be a finite number");
 
-    /// <summary>Whether the member of an object is true; a number other than 0 is to Python, and null and a member that is missing are not.</summary>
+    /// <summary>Returns whether a member of an object is true. Null and a missing member are not; see <see cref="Truth"/>.</summary>
     public bool IsTrue(string key) => Optional(key)?.Truth() ?? false;
 
-    /// <summary>True or false; a number other than 0 is true, and null is not, as in Python.</summary>
+    /// <summary>Returns true or false. As in Python, a number other than 0 is true, and null is not.</summary>
     public bool Truth() => _element.ValueKind switch
     {
         JsonValueKind.True => true,

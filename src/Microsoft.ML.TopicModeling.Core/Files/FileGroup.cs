@@ -29,7 +29,7 @@ internal static class FileGroup
         string[] names = [.. files.Keys.Where(name => name != seal), seal];
         var mark = Guid.NewGuid().ToString("N");
 
-        // Open until they are moved, so that they are never files that somebody has left.
+        // Open until they are moved, so that they never look like files that somebody has left behind.
         var staged = new List<FileStream>();
         try
         {
@@ -37,7 +37,8 @@ internal static class FileGroup
             {
                 if (files[name] is { } write)
                 {
-                    staged.Add(new FileStream($"{Path.Combine(folder, name)}.{mark}.{New}", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete));
+                    var path = $"{Path.Combine(folder, name)}.{mark}.{New}";
+                    staged.Add(new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete));
                     write(staged[^1]);
                     staged[^1].Flush(flushToDisk: true);
                 }
@@ -57,7 +58,7 @@ internal static class FileGroup
         AtomicFile.RemoveLeft([.. names.SelectMany(name => Left(folder, name, New).Concat(Left(folder, name, Old)))]);
     }
 
-    /// <summary>What processes that were killed have left of a file.</summary>
+    /// <summary>Returns the files that killed processes have left of a file.</summary>
     private static IEnumerable<string> Left(string folder, string name, string kind) =>
         Directory.EnumerateFiles(folder, $"{name}.{new string('?', LengthOfMark)}.{kind}");
 

@@ -122,7 +122,7 @@ public readonly struct PointMatrix<T>
     /// <param name="values">The points × coordinates.</param>
     public static implicit operator PointMatrix<T>(Tensor<T> values) => FromTensor(values);
 
-    /// <summary>Copies each point into an array of its own.</summary>
+    /// <summary>Copies each point into its own array.</summary>
     /// <returns>An array for each point.</returns>
     public T[][] ToRows()
     {
@@ -187,7 +187,7 @@ public readonly struct PointMatrix<T>
     }
 
     /// <summary>
-    /// Returns the points padded with zeros to a multiple of so many coordinates; these points if they have such a dimension already.
+    /// Returns the points padded with zeros to a multiple of a number of coordinates; these points if their dimension is one already.
     /// </summary>
     internal PointMatrix<T> Padded(int multiple)
     {

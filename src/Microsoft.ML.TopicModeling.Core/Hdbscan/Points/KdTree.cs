@@ -56,7 +56,7 @@ internal sealed class KdTree
     /// <summary>Returns the number of a node's leaves that belong to its first child.</summary>
     public static int FirstLeaves(int leaves) => (leaves + 1) / 2;
 
-    /// <summary>Returns the second child of a node with so many leaves; the first is node + 1.</summary>
+    /// <summary>Returns the second child of a node with <paramref name="leaves"/> leaves; the first is node + 1.</summary>
     public static int SecondChild(int node, int leaves) => node + (2 * FirstLeaves(leaves));
 
     /// <summary>Copies the coordinates of the point at a position.</summary>

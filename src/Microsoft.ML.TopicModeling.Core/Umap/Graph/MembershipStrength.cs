@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Reduce;
 
-/// <summary>How strongly each point belongs to the neighborhood of another: exp(−max(0, d − ρ) / σ).</summary>
+/// <summary>The strength with which each point belongs to the neighborhood of another: exp(−max(0, d − ρ) / σ).</summary>
 /// <remarks>Source: McInnes, Healy, Melville 2018, section 3.1, the local fuzzy simplicial sets.</remarks>
 internal static class MembershipStrength
 {

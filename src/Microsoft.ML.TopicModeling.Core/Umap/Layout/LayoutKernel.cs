@@ -242,7 +242,7 @@ internal sealed class LayoutKernel
         _force.DensityPull(squaredDistance, TLanes.Load(ref _inner[0], 0), TLanes.Load(ref _outer[0], 0))
             * TLanes.Create(2 * density.Scale) / TLanes.Load(ref _rates[0], 0);
 
-    /// <summary>Repels each lane of the points by the random point that is so many lanes further on.</summary>
+    /// <summary>Repels each lane of the points by the random point that is <paramref name="shift"/> lanes further on.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Repel<TLanes>(float[] points, int shift, TLanes step)
         where TLanes : struct, ILanes<TLanes>
