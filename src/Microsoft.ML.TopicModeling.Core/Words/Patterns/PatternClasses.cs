@@ -1,7 +1,7 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>The classes of characters that Python's patterns know, and which characters are one but for case.</summary>
-/// <remarks>Source: Python 3.11, module re; where two small letters share their capital, they are one but for case, too.</remarks>
+/// <summary>The character classes of Python's patterns, and the characters that differ only in case.</summary>
+/// <remarks>Source: Python 3.11, module re. Two lowercase letters that share their uppercase letter differ only in case too.</remarks>
 internal static class PatternClasses
 {
     private const int DottedI = 0x130;
@@ -43,7 +43,7 @@ internal static class PatternClasses
         : codePoint == DottedI ? 'i'
         : UnicodeProperties.Lower(codePoint);
 
-    /// <summary>The characters that are, but for case, one of some, or whose small letter is of a class.</summary>
+    /// <summary>The characters that equal one of some characters except for case, or whose lowercase letter is in a class.</summary>
     public static CodePointSet IgnoringCase(CodePointSet characters, CodePointSet classes, bool ascii)
     {
         var capitals = ascii ? AsciiCapitals : Capitals.Value;

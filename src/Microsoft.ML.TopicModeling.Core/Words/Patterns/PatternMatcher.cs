@@ -2,13 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>
-/// Finds the matches of a pattern in one text, by trying the preferred way first and going back where it fails, as Python does.
-/// </summary>
+/// <summary>Finds the matches of a pattern in one text by backtracking, in the order in which Python does.</summary>
 /// <remarks>
-/// What a loop took, where it last began and where the group is are undone on the way back. Where a step fails at a place whatever came
-/// before, it is tried there once only;
-/// otherwise the number of steps is limited.
+/// Backtracking restores the counts and starts of loops and the position of the group. If the failure of a step at a position does not
+/// depend on what came before, the step is tried there only once; otherwise the number of steps is limited.
 /// </remarks>
 /// <param name="program">The pattern.</param>
 /// <param name="text">The code points of the text.</param>
@@ -32,7 +29,7 @@ internal sealed class PatternMatcher(PatternProgram program, int[] text, Cancell
     private bool _mustAdvance;
 
     /// <summary>
-    /// What to do on the way back: go on at a step (0 and above) at a place, or give a loop or the group its values again.
+    /// What to do when backtracking: continue at a step (0 and above) at a position, or restore the values of a loop or the group.
     /// </summary>
     private readonly record struct Undo(int Step, int First, int Second)
     {
@@ -41,14 +38,14 @@ internal sealed class PatternMatcher(PatternProgram program, int[] text, Cancell
         public static int OfLoop(int loop) => Slots - 1 - loop;
     }
 
-    /// <summary>Where the group began in the last match, and where it ended; −1 if it took nothing.</summary>
+    /// <summary>The start and the end of the group in the last match; −1 if it did not match.</summary>
     public (int Start, int End) Group => (_slots[0], _slots[1]);
 
     /// <summary>Finds the next match.</summary>
-    /// <param name="from">Where it can begin.</param>
-    /// <param name="mustAdvance">Whether one that begins there must not be empty.</param>
-    /// <returns>Null if there is none.</returns>
-    /// <exception cref="TimeoutException">It takes too many steps.</exception>
+    /// <param name="from">The position from which it can begin.</param>
+    /// <param name="mustAdvance">Whether a match that begins there must not be empty.</param>
+    /// <returns>The match; null if there is none.</returns>
+    /// <exception cref="TimeoutException">The match takes too many steps.</exception>
     public (int Start, int End)? Next(int from, bool mustAdvance)
     {
         for (var start = from; start + program.Least <= text.Length; start++)
@@ -66,8 +63,8 @@ internal sealed class PatternMatcher(PatternProgram program, int[] text, Cancell
         return null;
     }
 
-    /// <summary>Goes through the steps up to an end.</summary>
-    /// <returns>The place of the end; −1 if there is no way to it.</returns>
+    /// <summary>Executes the steps up to an end.</summary>
+    /// <returns>The position of the end; −1 if there is no match.</returns>
     private int Run(int step, int place)
     {
         var bottom = _undo.Count;
@@ -168,7 +165,7 @@ internal sealed class PatternMatcher(PatternProgram program, int[] text, Cancell
         (_counts[loop], _begins[loop]) = (count, begin);
     }
 
-    /// <summary>Decides whether a loop goes on; one whose last repetition took nothing does not, if it has repeated often enough.</summary>
+    /// <summary>Decides whether a loop continues. It ends if its last repetition was empty and it has repeated often enough.</summary>
     private int Loop(in PatternStep loop, int step, int place)
     {
         var count = _counts[loop.Loop];
@@ -195,8 +192,8 @@ internal sealed class PatternMatcher(PatternProgram program, int[] text, Cancell
         return body;
     }
 
-    /// <summary>Matches a part for itself: looks ahead or behind, or takes it in one way only.</summary>
-    /// <returns>Where to go on; −1 if it does not match.</returns>
+    /// <summary>Matches a part on its own: a lookahead, a lookbehind or an atomic group.</summary>
+    /// <returns>The position to continue at; −1 if it does not match.</returns>
     private int Apart(in PatternStep group, int step, int place)
     {
         var from = group.Bracket is PatternBracket.Behind or PatternBracket.NotBehind ? place - group.Min : place;

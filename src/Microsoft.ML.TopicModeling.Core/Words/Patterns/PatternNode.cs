@@ -3,13 +3,13 @@ namespace Microsoft.ML.TopicModeling.Represent;
 /// <summary>A part of a pattern, read by Python's grammar.</summary>
 internal abstract record PatternNode
 {
-    /// <summary>The fewest characters that it can take.</summary>
+    /// <summary>The minimum number of characters that it can match.</summary>
     public abstract long Least { get; }
 
-    /// <summary>The most, which may be more than any text has.</summary>
+    /// <summary>The maximum number of characters, which may exceed the length of any text.</summary>
     public abstract long Most { get; }
 
-    /// <summary>The number of single characters to be matched, each repetition written out.</summary>
+    /// <summary>The number of single characters to match, with each repetition written out.</summary>
     public abstract long Size { get; }
 
     public virtual IEnumerable<PatternNode> Parts => [];
@@ -57,7 +57,7 @@ internal sealed record PatternChoice(IReadOnlyList<PatternNode> Items) : Pattern
     public override IEnumerable<PatternNode> Parts => Items;
 }
 
-/// <summary>A part several times: as often as possible, or, lazily, as seldom.</summary>
+/// <summary>A repetition of a part: as often as possible or, if lazy, as rarely as possible.</summary>
 internal sealed record PatternRepeat(PatternNode Item, int Min, int? Max, bool IsLazy) : PatternNode
 {
     public override long Least { get; } = Capped((Int128)Item.Least * Min);
@@ -69,7 +69,7 @@ internal sealed record PatternRepeat(PatternNode Item, int Min, int? Max, bool I
     public override IEnumerable<PatternNode> Parts => [Item];
 }
 
-/// <summary>A part in brackets.</summary>
+/// <summary>A group: a part in parentheses.</summary>
 internal sealed record PatternGroup(PatternNode Item, PatternBracket Bracket) : PatternNode
 {
     public override long Least => IsLook ? 0 : Item.Least;
@@ -83,29 +83,29 @@ internal sealed record PatternGroup(PatternNode Item, PatternBracket Bracket) : 
     public bool IsLook => Bracket is not (PatternBracket.Token or PatternBracket.Atomic);
 }
 
-/// <summary>What brackets around a part mean.</summary>
+/// <summary>Specifies the meaning of a group.</summary>
 internal enum PatternBracket
 {
-    /// <summary>What it takes is the token.</summary>
+    /// <summary>Its match is the token.</summary>
     Token,
 
-    /// <summary>It is matched in one way only.</summary>
+    /// <summary>It is matched in one way only (atomic).</summary>
     Atomic,
 
-    /// <summary>It has to follow.</summary>
+    /// <summary>It must follow (lookahead).</summary>
     Ahead,
 
-    /// <summary>It must not follow.</summary>
+    /// <summary>It must not follow (negative lookahead).</summary>
     NotAhead,
 
-    /// <summary>It has to come before.</summary>
+    /// <summary>It must precede (lookbehind).</summary>
     Behind,
 
-    /// <summary>It must not come before.</summary>
+    /// <summary>It must not precede (negative lookbehind).</summary>
     NotBehind,
 }
 
-/// <summary>A place between characters.</summary>
+/// <summary>A position between characters.</summary>
 internal sealed record PatternPlace(PatternAnchor Anchor, bool IsAscii) : PatternNode
 {
     public override long Least => 0;
@@ -115,7 +115,7 @@ internal sealed record PatternPlace(PatternAnchor Anchor, bool IsAscii) : Patter
     public override long Size => 1;
 }
 
-/// <summary>The places that a pattern can ask for.</summary>
+/// <summary>Specifies the positions that a pattern can require.</summary>
 internal enum PatternAnchor
 {
     TextStart,
@@ -127,7 +127,7 @@ internal enum PatternAnchor
     NoBoundary,
 }
 
-/// <summary>What the group took, once more.</summary>
+/// <summary>A backreference to the group.</summary>
 internal sealed record PatternReference(long GroupLeast, long GroupMost, bool IgnoresCase) : PatternNode
 {
     public override long Least => GroupLeast;
@@ -137,7 +137,7 @@ internal sealed record PatternReference(long GroupLeast, long GroupMost, bool Ig
     public override long Size => 1;
 }
 
-/// <summary>One part if the group took anything, another if not.</summary>
+/// <summary>A conditional: one part if the group matched, another otherwise.</summary>
 internal sealed record PatternCondition(PatternNode Yes, PatternNode No) : PatternNode
 {
     public override long Least => Math.Min(Yes.Least, No.Least);

@@ -16,8 +16,10 @@ internal sealed class PatternParser
     private PatternParser(string pattern) => _reader = new PatternReader(pattern);
 
     /// <summary>Reads a pattern.</summary>
-    /// <returns>What it consists of, and how many groups it has.</returns>
-    /// <exception cref="FormatException">Python would not compile it; the message says what is wrong, as the end of a sentence.</exception>
+    /// <returns>The parts of the pattern and the number of its groups.</returns>
+    /// <exception cref="FormatException">
+    /// Python would not compile the pattern. The message says what is wrong, as the end of a sentence.
+    /// </exception>
     public static (PatternNode Pattern, int Groups) Parse(string pattern)
     {
         var parser = new PatternParser(pattern);
@@ -156,7 +158,7 @@ internal sealed class PatternParser
         return new(node.Least, node.Most, flags.HasFlag(PatternFlags.IgnoreCase));
     }
 
-    /// <summary>How often a repetition repeats; null if the character begins none.</summary>
+    /// <summary>Reads the bounds of a repetition; null if the character does not begin one.</summary>
     private (int Min, int? Max)? Counts(int character) => character switch
     {
         '*' => (0, null),
@@ -269,7 +271,7 @@ internal sealed class PatternParser
             ? group
             : throw _reader.Error($"has no group '{name}'");
 
-    /// <summary>What is inside brackets, up to the one that closes them.</summary>
+    /// <summary>Reads the inside of parentheses, up to the closing one.</summary>
     private PatternNode Closed(PatternFlags flags)
     {
         var inside = Choice(flags);

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>A pattern as steps that a <see cref="PatternMatcher"/> goes through.</summary>
+/// <summary>A pattern as steps that a <see cref="PatternMatcher"/> executes.</summary>
 internal sealed class PatternProgram
 {
     private const int MostSteps = 10_000;
@@ -23,11 +23,11 @@ internal sealed class PatternProgram
     /// <summary>The number of loops that are counted.</summary>
     public int Loops { get; private set; }
 
-    /// <summary>The fewest characters of a match.</summary>
+    /// <summary>The minimum number of characters of a match.</summary>
     public long Least { get; }
 
     /// <summary>
-    /// Whether a step that failed at a place fails there for ever, so that a text takes time in proportion to its length.
+    /// Whether a step that failed at a position always fails there, so that the time is proportional to the length of the text.
     /// </summary>
     public bool IsRegular { get; }
 
@@ -79,7 +79,7 @@ internal sealed class PatternProgram
         ends.ForEach(PointHere);
     }
 
-    /// <summary>A repetition of what takes at least one character, as often as it can be: needs no counting.</summary>
+    /// <summary>An unbounded repetition of what matches at least one character, which needs no counting.</summary>
     private void AddWrittenOut(PatternRepeat repeat)
     {
         var again = repeat.IsLazy ? PatternAction.SplitLater : PatternAction.Split;

@@ -56,7 +56,7 @@ internal sealed class PatternReader(string pattern)
         return pattern[start..Position];
     }
 
-    /// <summary>Reads exactly so many hexadecimal digits.</summary>
+    /// <summary>Reads exactly the given number of hexadecimal digits.</summary>
     public int ReadHex(int digits)
     {
         var text = ReadDigits(char.IsAsciiHexDigit, digits);

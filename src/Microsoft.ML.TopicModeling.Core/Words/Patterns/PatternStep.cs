@@ -3,47 +3,45 @@ namespace Microsoft.ML.TopicModeling.Represent;
 /// <summary>What a step of a pattern's program does.</summary>
 internal enum PatternAction
 {
-    /// <summary>Takes a character of <see cref="PatternStep.Set"/>.</summary>
+    /// <summary>Matches a character of <see cref="PatternStep.Set"/>.</summary>
     Take,
 
-    /// <summary>Goes on at the next step, and if that fails at <see cref="PatternStep.Target"/>.</summary>
+    /// <summary>Continues at the next step and, if that fails, at <see cref="PatternStep.Target"/>.</summary>
     Split,
 
-    /// <summary>Goes on at <see cref="PatternStep.Target"/>, and if that fails at the next step.</summary>
+    /// <summary>Continues at <see cref="PatternStep.Target"/> and, if that fails, at the next step.</summary>
     SplitLater,
 
-    /// <summary>Goes on at <see cref="PatternStep.Target"/>.</summary>
+    /// <summary>Continues at <see cref="PatternStep.Target"/>.</summary>
     Jump,
 
-    /// <summary>Asks for a place between characters.</summary>
+    /// <summary>Requires a position between characters.</summary>
     Place,
 
-    /// <summary>Keeps where the group begins or ends: the slot <see cref="PatternStep.Target"/>.</summary>
+    /// <summary>Stores the start or the end of the group in the slot <see cref="PatternStep.Target"/>.</summary>
     Save,
 
     /// <summary>Begins to count the repetitions of a loop, whose number is <see cref="PatternStep.Loop"/>.</summary>
     LoopStart,
 
     /// <summary>
-    /// Repeats what follows, or goes on at <see cref="PatternStep.Target"/>; a lazy one has a <see cref="LoopLater"/> behind it.
+    /// Repeats what follows or continues at <see cref="PatternStep.Target"/>. A lazy loop has a <see cref="LoopLater"/> after it.
     /// </summary>
     Loop,
 
-    /// <summary>Repeats what follows, which a lazy loop has put off.</summary>
+    /// <summary>Repeats what follows after a lazy loop has deferred it.</summary>
     LoopLater,
 
-    /// <summary>
-    /// Matches the steps that follow up to an <see cref="End"/> for itself, then goes on at <see cref="PatternStep.Target"/>.
-    /// </summary>
+    /// <summary>Matches the steps up to an <see cref="End"/> on their own, then continues at <see cref="PatternStep.Target"/>.</summary>
     Group,
 
-    /// <summary>Takes what the group took.</summary>
+    /// <summary>Matches the text of the group again.</summary>
     Reference,
 
-    /// <summary>Goes on at the next step if the group took anything, and at <see cref="PatternStep.Target"/> if not.</summary>
+    /// <summary>Continues at the next step if the group matched, otherwise at <see cref="PatternStep.Target"/>.</summary>
     Condition,
 
-    /// <summary>The end of the pattern, or of a group that is matched for itself.</summary>
+    /// <summary>The end of the pattern or of a group that is matched on its own.</summary>
     End,
 }
 

@@ -2,9 +2,9 @@ using System.Text;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>Lower case as Python's <c>str.lower()</c> gives it, whatever the culture.</summary>
+/// <summary>Converts to lowercase like Python's <c>str.lower()</c>, regardless of the culture.</summary>
 /// <remarks>
-/// One code point becomes one, but for U+0130, which becomes two, and a capital sigma, which at the end of a word becomes U+03C2.
+/// Each code point becomes one, except U+0130, which becomes two, and a capital sigma, which becomes U+03C2 at the end of a word.
 /// </remarks>
 internal static class LowerCase
 {
