@@ -16,6 +16,10 @@ public sealed class DateTextsTests
     [InlineData("12/05 14:30:00")]
     [InlineData("May 2020")]
     [InlineData("2020-05")]
+    [InlineData("Jan/12.-5")]
+    [InlineData("May 7.25 日")]
+    [InlineData("30.May.12時")]
+    [InlineData("May 2020 12時")]
     [InlineData("Tuesday")]
     [InlineData("soon")]
     [InlineData("")]
@@ -43,6 +47,8 @@ public sealed class DateTextsTests
     [InlineData("Wed, 13 May 2020 05:31:00 GMT")]
     [InlineData("5/13/2020 5:31 AM")]
     [InlineData("2020-05-13 05:31")]
+    [InlineData("2020-05-12T22:31:00-07:00")]
+    [InlineData("13 May 20 05:31")]
     public void So_is_one_with_a_time(string text) => DateTexts.Parse([text], null).Should().Equal(new DateTime(2020, 5, 13, 5, 31, 0));
 
     [Theory]

@@ -8,6 +8,7 @@ namespace Microsoft.ML.TopicModeling.Topics;
 /// </summary>
 internal static partial class DateTexts
 {
+    private const DateTimeStyles ReadAsWritten = DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AssumeUniversal;
     private const DateTimeStyles Styles = DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AdjustToUniversal;
 
     // Year, month and day.
@@ -41,10 +42,23 @@ internal static partial class DateTexts
 
         return text is not null
             && DateTime.TryParse(text, CultureInfo.InvariantCulture, Styles, out var date)
-            && DatePart().Count(TimeOfDay().Replace(text, " ")) >= PartsOfDate
+            && HasDate(text)
             ? date
             : null;
     }
+
+    /// <summary>Whether a text has a year, a month and a day, and they are those that are read, in whatever zone it gives.</summary>
+    private static bool HasDate(string text)
+    {
+        string[] parts = [.. DatePart().Matches(TimeOfDay().Replace(text, " ")).Select(part => part.Value)];
+        return parts.Length >= PartsOfDate
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, ReadAsWritten, out var written)
+            && Array.Exists(parts, part => IsYear(part, written.Year))
+            && Array.Exists(parts, part => int.TryParse(part, CultureInfo.InvariantCulture, out var day) && day == written.Day);
+    }
+
+    private static bool IsYear(string part, int year) =>
+        int.TryParse(part, CultureInfo.InvariantCulture, out var number) && (number == year || (part.Length <= 2 && number == year % 100));
 
     /// <summary>A format without a year writes two years alike.</summary>
     private static void ThrowIfNoYear(string? format)
