@@ -8,6 +8,9 @@ namespace Microsoft.ML;
 /// <summary>Provides extension methods that save any model atomically, and load model files that may be damaged or hostile.</summary>
 public static class ModelFileCatalog
 {
+    // What its reader says does not tell what to do.
+    private const string Zip = "System.IO.Compression";
+
     /// <summary>
     /// Saves a model to a new file in the same folder, which then replaces the old one. A crash or a full disk leaves the old file intact.
     /// </summary>
@@ -123,7 +126,7 @@ public static class ModelFileCatalog
             }
 
             throw new InvalidDataException(
-                cause is InvalidDataException
+                cause is InvalidDataException && cause.Source != Zip
                     ? cause.Message
                     : $"The file cannot be loaded as a model; it is damaged, or of another kind: {cause.Message}",
                 e);

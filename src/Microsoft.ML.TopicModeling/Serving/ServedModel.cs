@@ -25,7 +25,7 @@ internal sealed class ServedModel
     public static ServedModel Load(TopicScorerSettings settings)
     {
         var ml = new MLContext();
-        var served = new ServedModel(ml, ml.Model.LoadChecked(settings.Path, out var schema, settings.Loading), settings);
+        var served = new ServedModel(ml, Load(ml, settings, out var schema), settings);
         try
         {
             served.Score(["text"]);
@@ -49,6 +49,18 @@ internal sealed class ServedModel
         var scored = _model.Transform(_ml.Data.LoadFromEnumerable(texts.Select(text => new TextRow { Text = text }), _input));
         return [.. _ml.Data.CreateEnumerable<TopicRow>(scored, reuseRowObject: true, schemaDefinition: _output)
             .Select(row => new TopicScore(row.Topic, row.Label, row.Probability))];
+    }
+
+    private static ITransformer Load(MLContext ml, TopicScorerSettings settings, out DataViewSchema? schema)
+    {
+        try
+        {
+            return ml.Model.LoadChecked(settings.Path, out schema, settings.Loading);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"The model {settings.Path} cannot be served. {e.Message}", e);
+        }
     }
 
     private static string Expected(DataViewSchema? schema) =>

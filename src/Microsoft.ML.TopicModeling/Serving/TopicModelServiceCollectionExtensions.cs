@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.ML.TopicModeling;
 
@@ -11,7 +10,7 @@ public static class TopicModelServiceCollectionExtensions
     /// <remarks>
     /// The model is loaded when the scorer is first requested. Request it before the application takes requests, so that a file that cannot
     /// score texts fails at startup. It logs to the application's <see cref="ILogger{TCategoryName}"/>, and takes its time from a
-    /// registered <see cref="TimeProvider"/> if there is one.
+    /// registered <see cref="TimeProvider"/> if there is one. A further model is added beside the others, and the last one is the service.
     /// </remarks>
     /// <param name="services">The services of the application.</param>
     /// <param name="path">The path of the model file, such as "topics.zip".</param>
@@ -28,7 +27,7 @@ public static class TopicModelServiceCollectionExtensions
         var options = new TopicScorerOptions();
         configure?.Invoke(options);
         var settings = TopicScorerSettings.Validate(path, options);
-        services.TryAddSingleton(provider => new TopicScorer(
+        services.AddSingleton(provider => new TopicScorer(
             settings, provider.GetService<ILogger<TopicScorer>>(), provider.GetService<TimeProvider>()));
         return services;
     }

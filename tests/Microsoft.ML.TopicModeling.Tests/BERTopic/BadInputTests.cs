@@ -6,6 +6,19 @@ public sealed class BadInputTests
     private readonly MLContext _ml = new(seed: 3);
 
     [Fact]
+    public void A_document_without_neighbors_is_named_with_the_option_that_left_it_none()
+    {
+        var articles = Articles.Create();
+        articles[7].Vector = [0, 0, 0, 0, 9, 0, 0, 0];
+        var options = Articles.Options();
+        options.Umap = new() { Metric = UmapMetric.Euclidean, DisconnectionDistance = 1.2 };
+
+        var fit = () => _ml.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Articles.View(_ml, articles));
+
+        fit.Should().Throw<ArgumentException>().WithMessage("The document of row 7 *Umap.DisconnectionDistance*Raise*");
+    }
+
+    [Fact]
     public void A_missing_text_column_is_named() =>
         Fit("Body", Articles.View(_ml)).Should().Throw<ArgumentException>().WithMessage("There is no column \"Body\" of documents. The columns are: *Text, Vector*");
 

@@ -22,6 +22,20 @@ public sealed class FitHintAdviceTests
     }
 
     [Fact]
+    public void Where_samples_leave_no_topic_fewer_of_them_and_more_documents_help()
+    {
+        var rows = Groups(4, 12, noise: 0);
+        var options = Options(6);
+        options.Hdbscan.MinSamples = 60;
+        Fit(rows, options).Hint.Should()
+            .Be("No topic was found in 48 documents. Lower Hdbscan.MinSamples, which is 60, or give more documents.");
+
+        Fit(Groups(4, 150, noise: 0), options).Fitted.Model.TopicCount.Should().Be(4);
+        options.Hdbscan.MinSamples = 5;
+        Fit(rows, options).Fitted.Model.TopicCount.Should().Be(4);
+    }
+
+    [Fact]
     public void Equal_documents_are_not_told_to_be_smaller_topics()
     {
         var rows = Groups(1, 30, noise: 0);

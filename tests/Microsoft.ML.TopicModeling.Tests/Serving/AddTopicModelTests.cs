@@ -37,6 +37,23 @@ public sealed class AddTopicModelTests
     }
 
     [Fact]
+    public void A_second_model_does_not_vanish()
+    {
+        using var first = new ServedFiles();
+        using var second = new ServedFiles();
+        first.Save("Ships", "Schools");
+        second.Save("Vessels", "Lessons");
+
+        var services = new ServiceCollection().AddTopicModel(first.Path).AddTopicModel(second.Path);
+
+        services.Select(service =>
+        {
+            using var scorer = (TopicScorer)service.ImplementationFactory!(new Application());
+            return scorer.Score(ServedFiles.OnShips).Label;
+        }).Should().Equal("Ships", "Vessels");
+    }
+
+    [Fact]
     public void Wrong_options_are_refused_when_it_is_added()
     {
         var services = new ServiceCollection();

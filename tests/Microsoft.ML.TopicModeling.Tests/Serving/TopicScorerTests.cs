@@ -107,6 +107,19 @@ public sealed class TopicScorerTests : IDisposable
         otherTopic.Should().Throw<InvalidDataException>().WithMessage("*Subject*");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    [InlineData(50_000)]
+    public void A_damaged_file_is_refused_by_its_name(int length)
+    {
+        _files.Save("Ships", "Schools");
+        File.WriteAllBytes(_files.Path, File.ReadAllBytes(_files.Path)[..length]);
+
+        FluentActions.Invoking(() => new TopicScorer(_files.Path))
+            .Should().Throw<InvalidDataException>().WithMessage($"The model {_files.Path} cannot be served. The file *");
+    }
+
     [Fact]
     public void A_component_that_is_not_checked_is_served_if_it_is_trusted()
     {

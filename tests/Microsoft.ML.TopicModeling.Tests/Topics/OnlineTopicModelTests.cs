@@ -1,3 +1,5 @@
+using Microsoft.ML.TopicModeling.Persistence;
+
 namespace Microsoft.ML.TopicModeling.Tests.Topics;
 
 /// <summary>Topics that grow from batch to batch: what they keep, what they forget, and what they refuse.</summary>
@@ -54,6 +56,23 @@ public sealed class OnlineTopicModelTests
         online.Model[-1].Words.Select(word => word.Word).Should().Contain("nets");
         online.Model.TopicOfCluster(-1).Should().Be(Topic.Outlier);
         online.Model.TopicOfCluster(2).Should().Be(2);
+    }
+
+    [Fact]
+    public void A_topic_has_no_more_documents_than_are_counted()
+    {
+        var online = new OnlineTopicModel().PartialFit(First, [0, 0, 1, 1]);
+        var full = new TopicModel(online.Model.State with { Topics = [online.Model[0], online.Model[1] with { Count = int.MaxValue - 1 }] });
+        using var file = new MemoryStream();
+        using var writer = new BinaryWriter(file);
+        online.Write(new CheckedWriter(writer));
+        file.Position = 0;
+        using var reader = new BinaryReader(file);
+        var read = OnlineTopicModel.Read(new CheckedReader(reader, "topics"), full);
+
+        read.PartialFit(First, [0, 0, 0, 1]).Model[1].Count.Should().Be(int.MaxValue);
+        read.Invoking(model => model.PartialFit(First, [0, 0, 1, 1]))
+            .Should().Throw<ArgumentException>().WithMessage("Topic 1 would have 2147483648 documents*2147483647*new model*");
     }
 
     [Fact]

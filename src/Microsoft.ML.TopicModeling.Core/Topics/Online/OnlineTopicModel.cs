@@ -86,6 +86,7 @@ public sealed partial class OnlineTopicModel
         clusters = wordless.Clusters;
         var rows = _rows.Add(clusters);
         int[] topics = [.. clusters.Select(rows.TopicOf)];
+        ThrowIfTooMany(topics);
         var words = Count(documents, topics, rows, cancellation);
         var sums = embeddings is { } vectors ? _sums.Add(vectors, Array.ConvertAll(topics, rows.RowOf), rows.TopicOfRow.Length) : _sums;
         var weighted = OnlineTopicWords.Weigh(words, rows.InOrder, _settings);
@@ -143,6 +144,20 @@ public sealed partial class OnlineTopicModel
         embeddings?.ThrowIfNotFinite(nameof(embeddings));
     }
 
+    /// <summary>Refuses a batch with which a topic would have more documents than are counted.</summary>
+    private void ThrowIfTooMany(int[] topics)
+    {
+        foreach (var (topic, added) in topics.CountBy(topic => topic).OrderBy(topic => topic.Key))
+        {
+            var count = (_model?.Known(topic)?.Count ?? 0) + (long)added;
+            Throw.If(
+                count > int.MaxValue,
+                $"Topic {topic} would have {count} documents, but no more than {int.MaxValue} are counted. "
+                    + "Begin a new model with this batch.",
+                "clusters");
+        }
+    }
+
     /// <summary>Counts the words of those topics that the batch has documents of.</summary>
     private OnlineCountVectorizer Count(IReadOnlyList<string?> documents, int[] topics, TopicRows rows, CancellationToken cancellation)
     {
@@ -180,7 +195,7 @@ public sealed partial class OnlineTopicModel
         Topic Describe(int row, int id) => new()
         {
             Id = id,
-            Count = checked((known.TryGetValue(id, out var before) ? before.Count : 0) + counts.GetValueOrDefault(id)),
+            Count = (known.TryGetValue(id, out var before) ? before.Count : 0) + counts.GetValueOrDefault(id),
             Label = TopicLabel.Of(id, described.Words[row]),
             Words = described.Words[row],
             Aspects = described.AspectsOf(row),

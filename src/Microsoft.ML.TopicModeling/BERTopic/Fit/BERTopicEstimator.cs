@@ -113,7 +113,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             var reduction = reducer is UmapEstimator
                 ? meter.Measure(TopicModelingStage.Reduce, () => reducer.Fit(documents.View))
                 : meter.Measure(TopicModelingStage.Reduce, documents.Count, () => reducer.Fit(documents.View));
-            var reduced = Subset(Reduced(reduction, documents.View), rows);
+            var reduced = Subset(Reduced(reduction, documents.View, rows), rows);
             (var stage, clusters) = meter.Measure(TopicModelingStage.Cluster, clusters.Labels.Length, () => Cluster(clusterer, reduced));
             clustering = (reduction, stage);
         }
@@ -134,9 +134,22 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     }
 
     /// <summary>Equal documents are clustered at one place, so that they have one topic, the one that Transform gives them.</summary>
-    private static IDataView Reduced(ITransformer reduction, MemoryView embedded) => reduction is UmapTransformer umap
-        ? embedded.With(MemoryColumn.Of(ReducedColumn, umap.Model.PlacesOfEqualRows()))
-        : reduction.Transform(embedded);
+    private static IDataView Reduced(ITransformer reduction, MemoryView embedded, int[]? rows)
+    {
+        if (reduction is not UmapTransformer umap)
+        {
+            return reduction.Transform(embedded);
+        }
+
+        var places = umap.Model.PlacesOfEqualRows();
+        var alone = (rows ?? Enumerable.Range(0, places.Count)).FirstOrDefault(row => float.IsNaN(places[row][0]), -1);
+        Throw.If(
+            alone >= 0,
+            $"The document of row {alone} has no other within Umap.DisconnectionDistance, so that UMAP has no place for it. "
+                + "Raise the distance, or leave the row out.",
+            "input");
+        return embedded.With(MemoryColumn.Of(ReducedColumn, places));
+    }
 
     private static IDataView Subset(IDataView data, int[]? rows) => rows is null ? data : new RowSubsetView(data, rows);
 

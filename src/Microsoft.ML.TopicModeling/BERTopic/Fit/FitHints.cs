@@ -58,7 +58,7 @@ internal static class FitHints
         vectors is { } points && Enumerable.Range(1, points.Count - 1).All(row => points[row].SequenceEqual(points[0]))
             ? $"No topic was found in {documents} documents: the embeddings of all of them are equal, so that nothing tells one from "
                 + "another. Give documents that differ."
-            : $"No topic was found in {documents} documents. {OneOf([.. Smaller(options), "give more documents"])}.";
+            : $"No topic was found in {documents} documents. {OneOf([.. Denser(options), "give more documents"])}.";
 
     /// <summary>Granularity.Automatic helps for sure where every layer leaves fewer points noise.</summary>
     private static IEnumerable<string> WithoutOutliers(BERTopicOptions options, HdbscanModel? hierarchy)
@@ -87,6 +87,12 @@ internal static class FitHints
             : ["ask for more topics by Granularity.About"],
         .. Smaller(options),
     ];
+
+    /// <summary>A cluster of fewer points than the samples of each has none that is dense, however small it may be.</summary>
+    private static IEnumerable<string> Denser(BERTopicOptions options) =>
+        options.Clustering is null && options.Hdbscan.MinSamples is { } samples && samples > Least(options).Size
+            ? [FormattableString.Invariant($"lower Hdbscan.MinSamples, which is {samples}")]
+            : Smaller(options);
 
     private static IEnumerable<string> Smaller(BERTopicOptions options) =>
         options.Clustering is null && Least(options) is (var name, > LeastTopicSize and var size)
