@@ -1,4 +1,6 @@
 using Microsoft.ML.TopicModeling.Neighbors;
+using Microsoft.ML.TopicModeling.Numerics;
+using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling.Tests.Reduce;
 
@@ -73,6 +75,55 @@ public class UmapUpdateTests
     }
 
     [Fact]
+    public void The_way_back_is_nearer_than_a_mean_of_the_neighbors_by_membership()
+    {
+        var positions = Model.Transform(Fresh);
+        var back = Model.InverseTransform(positions);
+        var near = new NeighborSearch(Model.Embedding, new MetricSettings(UmapMetric.Euclidean)).Search(positions, 15, new RunContext(null));
+        var own = Enumerable.Range(0, Fresh.Count).Average(i => GeometricDistances.Cosine(back[i], Fresh[i]));
+        var mean = Enumerable.Range(0, Fresh.Count).Average(i => GeometricDistances.Cosine(Mean(near.RowIndices(i), near.RowDistances(i)), Fresh[i]));
+
+        own.Should().BeLessThan(mean - 0.01);
+    }
+
+    [Fact]
+    public void The_way_back_from_far_away_stays_between_the_points_of_the_fit_on_any_number_of_threads()
+    {
+        var positions = new PointMatrix<float>(new[] { 1e6f, 0, -1e6f, 3, 1e15f, -50, 50, 50, 50, 50 }, 5);
+
+        var back = Model.InverseTransform(positions);
+
+        for (var d = 0; d < back.Dimension; d++)
+        {
+            var values = Enumerable.Range(0, Known).Select(i => Model.Points[i][d]).ToArray();
+            back[0][d].Should().BeInRange(values.Min(), values.Max());
+            back[1][d].Should().BeInRange(values.Min(), values.Max());
+        }
+
+        var options = Options();
+        options.MaxDegreeOfParallelism = 1;
+        var positionsOfNew = Model.Transform(Fresh);
+        Umap.Fit(UmapFixtures.First(All, Known), options).InverseTransform(positionsOfNew).Values.ToArray()
+            .Should().Equal(Model.InverseTransform(positionsOfNew).Values.ToArray());
+    }
+
+    [Fact]
+    public void The_shares_of_neighbors_lean_to_the_side_of_the_position()
+    {
+        // Beyond the end of a row of points: a mean of near ones stays well inside, a regression leans to the end.
+        var neighbors = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(9, 1, (j, _) => j);
+        var distances = Enumerable.Range(0, 9).Select(j => j + 0.25f).ToArray();
+        var weights = LocalRegression.Weights(distances, CurveParameters.Fit(1, 0.1));
+        var shares = LocalRegression.Shares([-0.25f], neighbors, weights);
+
+        var mean = weights.Select((w, j) => w * j).Sum();
+        var leaning = shares.Select((w, j) => w * j).Sum();
+        leaning.Should().BeInRange(-0.25, mean * 0.75);
+        shares.Should().OnlyContain(share => share >= 0);
+        shares.Sum().Should().BeApproximately(1, 1e-12);
+    }
+
+    [Fact]
     public void The_way_back_refuses_what_is_no_position()
     {
         Model.Invoking(m => m.InverseTransform(new PointMatrix<float>(new float[4], 4))).Should().Throw<ArgumentException>().WithMessage("*4 coordinates*5*");
@@ -117,4 +168,20 @@ public class UmapUpdateTests
     }
 
     private static UmapOptions Options() => new() { Metric = UmapMetric.Cosine, NumberOfComponents = 5, MinimumDistance = 0, MaxDegreeOfParallelism = 1 };
+
+    private static float[] Mean(ReadOnlySpan<int> indices, ReadOnlySpan<float> distances)
+    {
+        var mean = new double[All.Dimension];
+        for (var j = 0; j < indices.Length; j++)
+        {
+            var membership = 1 / (1 + (Model.Settings.Curve.A * Math.Pow(distances[j], 2 * Model.Settings.Curve.B)));
+            var point = Model.Points[indices[j]];
+            for (var d = 0; d < mean.Length; d++)
+            {
+                mean[d] += membership * point[d];
+            }
+        }
+
+        return Array.ConvertAll(mean, value => (float)value);
+    }
 }
