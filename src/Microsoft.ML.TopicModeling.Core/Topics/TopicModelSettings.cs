@@ -39,7 +39,7 @@ internal sealed record TopicModelSettings(
 
     /// <summary>What the cleaning takes from texts.</summary>
     /// <param name="texts">The texts.</param>
-    /// <param name="mayRefuse">Whether texts are refused of which it takes all, or too much if nobody chose it.</param>
+    /// <param name="mayRefuse">Whether texts are refused if it takes all of them, or too much while it is only the default.</param>
     /// <exception cref="ArgumentException">The texts are refused.</exception>
     public CleaningLoss LossOf(IReadOnlyList<string?> texts, bool mayRefuse = true)
     {

@@ -30,7 +30,7 @@ internal sealed class MemoryView : IDataView
         Schema = schema.ToSchema();
     }
 
-    /// <summary>Rows of which all columns are in memory.</summary>
+    /// <summary>Rows whose columns are all in memory.</summary>
     /// <param name="texts">The texts, one for each row.</param>
     /// <param name="columns">The columns.</param>
     public static MemoryView Of(IReadOnlyList<string> texts, params IReadOnlyList<MemoryColumn> columns) =>

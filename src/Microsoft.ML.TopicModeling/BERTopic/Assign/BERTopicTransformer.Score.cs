@@ -4,17 +4,18 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class BERTopicTransformer
 {
-    /// <summary>Gives texts their topics, without a data view.</summary>
-    /// <param name="texts">The texts; null counts as an empty one.</param>
+    /// <summary>Assigns topics to texts in memory, without a data view.</summary>
+    /// <param name="texts">The texts; null counts as an empty text.</param>
     /// <param name="vectors">
-    /// The embeddings of the texts, if they are ready; null if the model of the fit embeds the texts. Arrays of rows do, such as
-    /// <c>float[][]</c>.
+    /// The embeddings of the texts, or null to embed the texts with the model of the fit. Arrays of rows, such as <c>float[][]</c>, convert
+    /// to it.
     /// </param>
-    /// <returns>The topic of each text, in their order: what <see cref="Transform"/> gives.</returns>
+    /// <returns>The topic of each text, in order, as from <see cref="Transform"/>.</returns>
     /// <exception cref="ArgumentException">
-    /// There are not as many vectors as texts, or they have another dimension than those of the fit or values that are not finite.
+    /// The number of vectors differs from that of the texts, or the vectors differ in dimension from those of the fit or hold values that
+    /// are not finite.
     /// </exception>
-    /// <exception cref="InvalidOperationException">There are no vectors, and nothing of the fit embeds texts.</exception>
+    /// <exception cref="InvalidOperationException">There are no vectors, and the fit had no model that embeds texts.</exception>
     public IReadOnlyList<TopicScore> Score(IReadOnlyList<string?> texts, PointMatrix<float>? vectors = null)
     {
         ArgumentNullException.ThrowIfNull(texts);
@@ -37,11 +38,11 @@ public sealed partial class BERTopicTransformer
         return Score(_stages, MemoryView.Of(present, MemoryColumn.Of(embedding.InputColumnName, present)), nameof(texts));
     }
 
-    /// <summary>Gives embeddings their topics, without a data view and whatever their texts are.</summary>
-    /// <param name="vectors">The embeddings. Arrays of rows do, such as <c>float[][]</c>.</param>
-    /// <returns>The topic of each, in their order.</returns>
+    /// <summary>Assigns topics to embeddings in memory, without a data view or texts.</summary>
+    /// <param name="vectors">The embeddings. Arrays of rows, such as <c>float[][]</c>, convert to it.</param>
+    /// <returns>The topic of each embedding, in order.</returns>
     /// <exception cref="ArgumentException">
-    /// The vectors have another dimension than those of the fit, or values that are not finite.
+    /// The vectors differ in dimension from those of the fit, or hold values that are not finite.
     /// </exception>
     public IReadOnlyList<TopicScore> Score(PointMatrix<float> vectors) => ScoreVectors(null, vectors);
 
@@ -50,7 +51,9 @@ public sealed partial class BERTopicTransformer
         vectors.ThrowIfNotFinite(nameof(vectors));
         MemoryColumn[] columns =
         [
-            .. texts is not null && _stages.Assigner.TextColumn is { } text ? [MemoryColumn.Of(text, texts)] : (ReadOnlySpan<MemoryColumn>)[],
+            .. texts is not null && _stages.Assigner.TextColumn is { } text
+                ? [MemoryColumn.Of(text, texts)]
+                : (ReadOnlySpan<MemoryColumn>)[],
             MemoryColumn.Of(_stages.VectorColumn, vectors),
         ];
         return Score(_stages with { Embedding = null }, MemoryView.Of(texts ?? new string[vectors.Count], columns), nameof(vectors));

@@ -62,19 +62,19 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 
     /// <summary>Finds the topics of texts in memory, without a data view.</summary>
     /// <remarks>
-    /// With vectors, further texts are embedded by <see cref="BERTopicOptions.EmbeddingModel"/> or <see cref="BERTopicOptions.Embedding"/>
-    /// where one of them is set; otherwise further rows bring their vectors, in <see cref="BERTopicOptions.EmbeddingColumnName"/> or, where
-    /// that is null, in <see cref="EmbeddingColumn"/>.
+    /// If vectors are given, <see cref="BERTopicOptions.EmbeddingModel"/> or <see cref="BERTopicOptions.Embedding"/>, if set, embeds later
+    /// texts. Otherwise later data must bring its vectors, in <see cref="BERTopicOptions.EmbeddingColumnName"/> or, if that is null, in
+    /// <see cref="EmbeddingColumn"/>.
     /// </remarks>
-    /// <param name="texts">The texts, at least two; null counts as an empty one.</param>
+    /// <param name="texts">The texts, at least two; null counts as an empty text.</param>
     /// <param name="vectors">
-    /// The embeddings of the texts, if they are ready; null if they are to be embedded. Arrays of rows do, such as <c>float[][]</c>.
+    /// The embeddings of the texts, or null to embed them. Arrays of rows, such as <c>float[][]</c>, convert to it.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// There are not as many vectors as texts, vectors have values that are not finite or another dimension than those of the model for
-    /// further texts, or an option names a column that texts and vectors do not have.
+    /// The number of vectors differs from that of the texts, vectors hold values that are not finite or differ in dimension from those of
+    /// the model for later texts, or an option names a column, which texts and vectors do not have.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The fit was canceled; nothing is kept of it.</exception>
+    /// <exception cref="OperationCanceledException">The fit was canceled.</exception>
     public BERTopicTransformer Fit(IReadOnlyList<string?> texts, PointMatrix<float>? vectors = null)
     {
         ArgumentNullException.ThrowIfNull(texts);

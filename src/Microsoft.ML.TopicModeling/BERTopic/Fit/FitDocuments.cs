@@ -39,11 +39,11 @@ internal sealed record FitDocuments(
             check: all => stages.TopicSettings.LossOf(all)));
     }
 
-    /// <summary>Documents with ready embeddings. What the options name to embed texts embeds further ones.</summary>
+    /// <summary>Documents with ready embeddings. The model or stage that the options name embeds later texts.</summary>
     /// <param name="host">The environment.</param>
     /// <param name="stages">What embeds, and what is known.</param>
     /// <param name="rows">The documents.</param>
-    /// <exception cref="ArgumentException">What embeds further texts gives vectors of another dimension.</exception>
+    /// <exception cref="ArgumentException">The model for later texts gives vectors of another dimension.</exception>
     public static FitDocuments Of(IHost host, BERTopicStages stages, DocumentRows rows)
     {
         stages.TopicSettings.LossOf(rows.Texts);
