@@ -24,6 +24,13 @@ public static class Hdbscan
     /// An option is out of range, there are fewer than two points, or a row holds a NaN or an infinity.
     /// </exception>
     /// <exception cref="OperationCanceledException">The fit was canceled.</exception>
+    /// <example>
+    /// <code>
+    /// float[][] points = [[0, 0], [0, 1], [1, 0], [9, 9], [9, 8], [8, 9]];
+    /// HdbscanModel model = Hdbscan.Fit(points, new HdbscanOptions { MinClusterSize = 3 });
+    /// int clusterOfTheFirst = model.Labels[0];
+    /// </code>
+    /// </example>
     public static HdbscanModel Fit(PointMatrix<float> points, HdbscanOptions? options = null, CancellationToken cancellation = default) =>
         FitPoints(points, options, cancellation);
 

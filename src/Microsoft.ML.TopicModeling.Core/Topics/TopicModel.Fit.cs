@@ -20,6 +20,14 @@ public sealed partial class TopicModel
     /// The lists differ in length, a cluster's id is above 16,777,215, an embedding holds NaN or an infinity, or an option is out of its
     /// range.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// string[] documents = ["boats at sea", "boats in port", "a new tax", "the tax law"];
+    /// int[] clusters = [0, 0, 1, 1];
+    /// TopicModel model = TopicModel.Fit(documents, clusters, options: new TopicModelOptions { TopWords = 5 });
+    /// Console.WriteLine(model[0].Label);
+    /// </code>
+    /// </example>
     public static TopicModel Fit(
         IReadOnlyList<string?> documents,
         IReadOnlyList<int> clusters,

@@ -102,6 +102,15 @@ public sealed partial class TopicModel
     }
 
     /// <summary>Returns the table of topics, in order of their ids.</summary>
+    /// <example>
+    /// <code>
+    /// TopicModel model = TopicModel.Fit(["boats at sea", "boats in port", "a new tax"], clusters: [0, 0, 1]);
+    /// foreach (TopicInfo topic in model.GetTopicInfo())
+    /// {
+    ///     Console.WriteLine($"{topic.Topic}: {topic.Count} documents, {topic.Name}");
+    /// }
+    /// </code>
+    /// </example>
     public IReadOnlyList<TopicInfo> GetTopicInfo() =>
         [.. Topics.Select(topic => new TopicInfo(
             topic.Id,

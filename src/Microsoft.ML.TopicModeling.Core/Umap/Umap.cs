@@ -18,6 +18,13 @@ public static class Umap
     /// <returns>The fitted model.</returns>
     /// <exception cref="ArgumentException">A point or an option is not valid; the message says which and why.</exception>
     /// <exception cref="OperationCanceledException">The fit was canceled.</exception>
+    /// <example>
+    /// <code>
+    /// float[][] points = [[0, 0, 1], [0, 1, 0], [5, 5, 5], [5, 6, 5]];
+    /// UmapModel model = Umap.Fit(points, new UmapOptions { NumberOfNeighbors = 3, NumberOfComponents = 2, Seed = 42 });
+    /// float[][] positions = model.Embedding.ToRows();
+    /// </code>
+    /// </example>
     public static UmapModel Fit(PointMatrix<float> points, UmapOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new UmapOptions();

@@ -19,6 +19,13 @@ public static class BERTopicCatalog
     /// </param>
     /// <param name="topWords">The number of words that describe a topic, from 1 to 10,000.</param>
     /// <param name="stopWords">The words that cannot describe a topic, such as <see cref="StopWords.English"/>, or null for none.</param>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext(seed: 42);
+    /// string[] texts = File.ReadAllLines("texts.txt");
+    /// BERTopicTransformer fitted = ml.Transforms.Text.BERTopic("Topic", "Text", stopWords: StopWords.English).Fit(texts);
+    /// </code>
+    /// </example>
     public static BERTopicEstimator BERTopic(
         this TransformsCatalog.TextTransforms catalog,
         string outputColumnName,

@@ -23,6 +23,13 @@ public static class ModelFileCatalog
     /// <param name="inputSchema">The schema of the model's input, or null to leave it out.</param>
     /// <param name="path">The path of the file, which is replaced if it exists.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext(seed: 42);
+    /// BERTopicTransformer fitted = ml.Transforms.Text.BERTopic("Topic", "Text").Fit(File.ReadAllLines("texts.txt"));
+    /// ml.Model.SaveAtomically(fitted, null, "topics.zip");
+    /// </code>
+    /// </example>
     public static void SaveAtomically(this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema? inputSchema, string path)
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -49,6 +56,12 @@ public static class ModelFileCatalog
     /// </exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext();
+    /// ITransformer model = ml.Model.LoadChecked("topics.zip", out DataViewSchema? inputSchema);
+    /// </code>
+    /// </example>
     public static ITransformer LoadChecked(
         this ModelOperationsCatalog catalog,
         string path,

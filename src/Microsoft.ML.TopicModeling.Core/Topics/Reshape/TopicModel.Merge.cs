@@ -18,6 +18,13 @@ public sealed partial class TopicModel
     /// <exception cref="ArgumentException">
     /// A topic is unknown or occurs twice, or the number of documents differs from that of the fit.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// string[] documents = ["boats at sea", "boats in port", "a new tax", "the tax law", "a good school"];
+    /// TopicModel model = TopicModel.Fit(documents, clusters: [0, 0, 1, 1, 2]);
+    /// TopicModel merged = model.MergeTopics(documents, [1, 2]);
+    /// </code>
+    /// </example>
     public TopicModel MergeTopics(IReadOnlyList<string?> documents, IReadOnlyList<int> topics, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(topics);
@@ -69,6 +76,13 @@ public sealed partial class TopicModel
     /// <exception cref="ArgumentException">
     /// <paramref name="numberOfTopics"/> leaves no topic beside the outliers, or the number of documents differs from that of the fit.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// string[] documents = ["boats at sea", "boats in port", "a new tax", "the tax law", "a good school"];
+    /// TopicModel model = TopicModel.Fit(documents, clusters: [0, 0, 1, 1, 2]);
+    /// TopicModel reduced = model.ReduceTopics(documents, numberOfTopics: 2);
+    /// </code>
+    /// </example>
     public TopicModel ReduceTopics(
         IReadOnlyList<string?> documents,
         NumberOfTopics? numberOfTopics = null,

@@ -11,6 +11,14 @@ public sealed partial class TopicModel
     /// <param name="includeOutliers">true to include the outliers, as in BERTopic; otherwise, false. The default is false.</param>
     /// <param name="cancellation">A token that cancels the work.</param>
     /// <inheritdoc cref="FindTopics(ReadOnlySpan{float}, int, bool)"/>
+    /// <example>
+    /// <code>
+    /// EmbeddingModel embeddings = EmbeddingModel.FromDirectory("models/all-MiniLM-L6-v2");
+    /// string[] documents = ["boats at sea", "boats in port", "a new tax", "the tax law"];
+    /// TopicModel model = TopicModel.Fit(documents, clusters: [0, 0, 1, 1], embeddings.Embed(documents));
+    /// TopicMatch nearest = model.FindTopics("ships", embeddings)[0];
+    /// </code>
+    /// </example>
     public IReadOnlyList<TopicMatch> FindTopics(
         string text, EmbeddingModel embeddings, int count = 5, bool includeOutliers = false, CancellationToken cancellation = default)
     {

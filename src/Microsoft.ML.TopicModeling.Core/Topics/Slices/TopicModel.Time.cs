@@ -49,6 +49,17 @@ public sealed partial class TopicModel
 
     /// <summary>Describes the topics over dates, which are compared as they are, whatever their kind.</summary>
     /// <inheritdoc cref="TopicsOverTime(IReadOnlyList{string}, IReadOnlyList{double}, TopicsOverTimeOptions, CancellationToken)"/>
+    /// <example>
+    /// <code>
+    /// string[] documents = ["boats at sea", "boats in port", "a new tax", "the tax law"];
+    /// DateTime[] dates = [new(2024, 1, 1), new(2025, 1, 1), new(2024, 6, 1), new(2025, 6, 1)];
+    /// TopicModel model = TopicModel.Fit(documents, clusters: [0, 0, 1, 1]);
+    /// foreach (TopicAtTime&lt;DateTime&gt; row in model.TopicsOverTime(documents, dates, new TopicsOverTimeOptions { Bins = 2 }))
+    /// {
+    ///     Console.WriteLine($"{row.Timestamp:d}: topic {row.Topic}, {row.Frequency} documents, {row.Words}");
+    /// }
+    /// </code>
+    /// </example>
     public IReadOnlyList<TopicAtTime<DateTime>> TopicsOverTime(
         IReadOnlyList<string?> documents,
         IReadOnlyList<DateTime> timestamps,

@@ -75,6 +75,15 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     /// the model for later texts, or an option names a column, which texts and vectors do not have.
     /// </exception>
     /// <exception cref="OperationCanceledException">The fit was canceled.</exception>
+    /// <example>
+    /// <code>
+    /// string[] texts = ["a first text", "a second text"];
+    /// float[][] vectors = [[0.1f, 0.9f], [0.8f, 0.2f]];
+    /// BERTopicTransformer fitted = new MLContext(seed: 42).Transforms.Text.BERTopic("Topic", "Text", minTopicSize: 10).Fit(texts, vectors);
+    /// int topicOfTheFirst = fitted.Model.DocumentTopics[0];
+    /// TopicScore topicOfAnother = fitted.Score(new float[][] { [0.2f, 0.8f] })[0];
+    /// </code>
+    /// </example>
     public BERTopicTransformer Fit(IReadOnlyList<string?> texts, PointMatrix<float>? vectors = null)
     {
         ArgumentNullException.ThrowIfNull(texts);

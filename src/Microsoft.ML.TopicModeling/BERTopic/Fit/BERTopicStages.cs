@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Topics;
@@ -142,6 +143,11 @@ internal sealed class BERTopicStages
         return embedder.Embed(texts, TopicSettings.Embedding, Options.Cancellation);
     }
 
+    /// <summary>The stage of embedding as the fit reads it: a chain that ends in an embedding reports to the fit, too.</summary>
+    public ITransformer ForFit(ITransformer embedding) => embedding is TransformerChain<SentenceEmbeddingTransformer> chain
+        ? new TransformerChain<ITransformer>([.. chain.SkipLast(1), Reporting(chain.LastTransformer)])
+        : embedding;
+
     /// <summary>The stage of embedding as a fitted model keeps it: without the progress and the cancellation of the fit.</summary>
     public ITransformer ForScoring(ITransformer embedding) => _scoringEmbedding ?? embedding;
 
@@ -157,6 +163,9 @@ internal sealed class BERTopicStages
             MaxDegreeOfParallelism = options.EmbeddingOptions.MaxDegreeOfParallelism ?? options.MaxDegreeOfParallelism,
         },
     };
+
+    private SentenceEmbeddingTransformer Reporting(SentenceEmbeddingTransformer last) =>
+        new(_env, last.OutputColumnName, last.InputColumnName, OfTheFit(last.Options, Options));
 
     private static SentenceEmbeddingEstimator.Options OfTheFit(SentenceEmbeddingEstimator.Options embedding, BERTopicOptions options) =>
         embedding with
@@ -189,7 +198,7 @@ internal sealed class BERTopicStages
     private static TopicModelSettings Topics(BERTopicOptions options, SentenceEmbeddingEstimator.Options? embedding)
     {
         var embedder = options.EmbeddingModel ?? Embedder(options, embedding);
-        var words = (embedding ?? options.EmbeddingOptions) with { Progress = null };
+        var words = (embedding ?? SettingsOf(options.Embedding) ?? options.EmbeddingOptions) with { Progress = null };
         embedder?.Validate(words);
         var unset = TopicModelSettings.Default;
         return options.Topics.Validate(unset with
@@ -210,11 +219,13 @@ internal sealed class BERTopicStages
         embedding is not null ? embedding.Model ?? EmbeddingModel.Default : ModelOf(options.Embedding);
 
     /// <summary>The model that embeds in a stage; null if it is not known.</summary>
-    internal static EmbeddingModel? ModelOf(IEstimator<ITransformer>? stage) => stage switch
+    internal static EmbeddingModel? ModelOf(IEstimator<ITransformer>? stage) =>
+        SettingsOf(stage) is { } known ? known.Model ?? EmbeddingModel.Default : null;
+
+    private static SentenceEmbeddingEstimator.Options? SettingsOf(IEstimator<ITransformer>? stage) => stage switch
     {
-        SentenceEmbeddingEstimator own => own.Settings.Model ?? EmbeddingModel.Default,
-        Data.EstimatorChain<SentenceEmbeddingTransformer> { LastEstimator: SentenceEmbeddingEstimator last } =>
-            last.Settings.Model ?? EmbeddingModel.Default,
+        SentenceEmbeddingEstimator own => own.Settings,
+        EstimatorChain<SentenceEmbeddingTransformer> { LastEstimator: SentenceEmbeddingEstimator last } => last.Settings,
         _ => null,
     };
 }

@@ -32,7 +32,7 @@ internal sealed record FitDocuments(
         var stage = stages.Embedding?.Fit(input);
         return Of(host, stages, stage, DocumentRows.Read(
             host,
-            stage,
+            stage is null ? null : stages.ForFit(stage),
             input,
             (textColumn, stages.SourceColumn, stages.KnownColumn),
             stages.Options.Cancellation,
