@@ -1,8 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.TopicModeling;
-using Microsoft.ML.TopicModeling.Cluster;
 using Microsoft.ML.TopicModeling.Columns;
-using Microsoft.ML.TopicModeling.Reduce;
 
 // What ML.NET finds in a model file by these names.
 [assembly: LoadableClass(

@@ -1,7 +1,5 @@
 using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.TopicModeling.Cluster;
-using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling;
 
