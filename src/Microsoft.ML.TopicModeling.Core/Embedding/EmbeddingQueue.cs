@@ -140,10 +140,11 @@ internal sealed class EmbeddingQueue(int threads, Action<int> report, Cancellati
         }
     }
 
-    /// <summary>Asks the pool for the missing threads. There may be nothing left to do when they start.</summary>
+    /// <summary>Asks the pool for the missing threads, as far as there is work. There may be nothing left to do when they start.</summary>
     private void CallWorkers()
     {
-        for (; _called < threads - 1; _called++)
+        var wanted = Math.Min(threads - 1, _entries.Sum(entry => entry.StepsLeft));
+        for (; _called < wanted; _called++)
         {
             ThreadPool.UnsafeQueueUserWorkItem(static queue => queue.Work(), this, preferLocal: false);
         }
@@ -194,5 +195,8 @@ internal sealed class EmbeddingQueue(int threads, Action<int> report, Cancellati
         public int BatchesDone { get; set; }
 
         public bool IsDone => BatchesDone == BatchCount;
+
+        /// <summary>How many steps can be taken now.</summary>
+        public int StepsLeft => IsTaken ? (BatchCount ?? NextBatch) - NextBatch : 1;
     }
 }

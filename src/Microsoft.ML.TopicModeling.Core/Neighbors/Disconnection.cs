@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
 /// <summary>Disconnects neighbors that are too far away.</summary>
@@ -16,6 +18,22 @@ internal static class Disconnection
                 distances[i] = float.PositiveInfinity;
             }
         }
+    }
+
+    /// <summary>Refuses measured distances that are no number, or more than the largest one: nothing tells such points apart.</summary>
+    public static NeighborGraph ThrowIfImmeasurable(this NeighborGraph neighbors, UmapMetric metric, string paramName)
+    {
+        for (var i = 0; i < neighbors.Indices.Length; i++)
+        {
+            var distance = neighbors.Distances[i];
+            Throw.If(
+                neighbors.Indices[i] >= 0 && !float.IsFinite(distance),
+                $"Row {i / neighbors.NeighborCount} lies at a distance of {distance.ToString(CultureInfo.InvariantCulture)} by {metric}: "
+                + "its numbers are too large or too small. Scale the coordinates, or choose another metric.",
+                paramName);
+        }
+
+        return neighbors;
     }
 
     /// <summary>Sets the position of every point without an edge to NaN.</summary>

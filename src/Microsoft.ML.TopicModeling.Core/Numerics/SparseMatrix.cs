@@ -22,7 +22,7 @@ public sealed class SparseMatrix<T>
         ArgumentNullException.ThrowIfNull(rowStarts);
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(values);
-        Throw.IfLess(columnCount, 0, nameof(columnCount));
+        Throw.IfOutside(columnCount, 0, Array.MaxLength - 1, nameof(columnCount));
         Throw.If(rowStarts.Length == 0 || rowStarts[0] != 0, "The row starts have to begin with 0.", nameof(rowStarts));
         Throw.If(
             rowStarts[^1] != columns.Length || columns.Length != values.Length,

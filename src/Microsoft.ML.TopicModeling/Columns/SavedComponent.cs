@@ -15,7 +15,9 @@ public abstract class SavedComponent : ICanSaveModel
     {
         ctx.CheckAtModel();
         ctx.SetVersionInfo(_format.ToVersionInfo());
-        Write(new ComponentWriter(ctx));
+        var writer = new ComponentWriter(ctx);
+        Write(writer);
+        writer.Complete();
     }
 
     /// <summary>Writes what the component holds, as its reader expects it.</summary>

@@ -27,6 +27,10 @@ public sealed class CheckedLoadOptions
     /// Gets or sets the number of bytes to which the components of this library may unpack, whatever the size of the file; 0 or more. The
     /// default is 268435456, 256 MiB.
     /// </summary>
+    /// <remarks>
+    /// Components that this version saves do not unpack to more than 100 times the size of the file; those of earlier versions may, where
+    /// their content is very regular.
+    /// </remarks>
     public long MaxUnpackedBytes { get; set; } = DefaultMaxUnpackedBytes;
 
     internal void Validate()

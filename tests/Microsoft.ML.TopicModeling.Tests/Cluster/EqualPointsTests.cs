@@ -43,6 +43,23 @@ public sealed class EqualPointsTests
         }
     }
 
+    /// <summary>Their directions differ in the last bits alone, or by less.</summary>
+    [Theory]
+    [InlineData(1e8)]
+    [InlineData(1e75)]
+    [InlineData(1e150)]
+    [InlineData(1e300)]
+    public void Points_in_almost_one_direction_have_memberships(double far)
+    {
+        var random = new Random(1);
+        var rows = Enumerable.Range(0, 120).Select(row => new[] { far, (row % 3 == 1 ? 1 : 0) + (0.15 * random.NextDouble()), (row % 3 == 2 ? 1 : 0) + (0.15 * random.NextDouble()) });
+        var points = PointMatrix<double>.FromRows([.. rows]);
+        var model = Hdbscan.Fit(points, new HdbscanOptions { Metric = HdbscanMetric.Cosine });
+
+        model.MembershipVectors(points).Values.ToArray().Should().OnlyContain(membership => membership >= 0 && membership <= 1.0001f);
+        model.AllPointsMembershipVectors().Values.ToArray().Should().OnlyContain(membership => membership >= 0 && membership <= 1.0001f);
+    }
+
     [Fact]
     public void Ways_agree_on_points_of_a_coarse_grid() =>
         Gen.Select(Gen.Int[0, 3].Array[2].Array[12, 60], Gen.Int[2, 8], Gen.Int[1, 8], Gen.Bool, Gen.Bool).Sample((rows, size, samples, single, fitted) =>

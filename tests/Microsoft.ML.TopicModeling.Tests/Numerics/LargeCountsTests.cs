@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.ML.TopicModeling.Tests.Embed;
 
 namespace Microsoft.ML.TopicModeling.Tests.Numerics;
 
@@ -57,6 +58,30 @@ public sealed class LargeCountsTests
     [Fact]
     public void Points_of_few_coordinates_may_be_spread_over_more() =>
         Umap.Fit(new PointMatrix<float>(Points.Memory, 1), new UmapOptions { NumberOfComponents = 3, NumberOfEpochs = 5 }).Embedding.Dimension.Should().Be(3);
+
+    [Theory]
+    [InlineData(int.MaxValue)]
+    [InlineData(100_000_000)]
+    public void Threads_are_as_many_as_there_is_work(int threads)
+    {
+        using var model = new TinyModel().Load();
+        string[] texts = ["red green", "blue", ""];
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        var vectors = model.Embed(texts, new EmbeddingOptions { MaxDegreeOfParallelism = threads });
+
+        (GC.GetTotalAllocatedBytes(precise: true) - before).Should().BeLessThan(MostBytes);
+        vectors.Values.SequenceEqual(model.Embed(texts).Values).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Numbers_beyond_all_sense_are_refused_by_name()
+    {
+        Refusal(() => Umap.Fit(Points, new UmapOptions { Spread = double.MaxValue }))!.Message.Should().Contain("Spread");
+        Refusal(() => Hdbscan.Fit(Points, new HdbscanOptions { Alpha = double.Epsilon }))!.Message.Should().Contain("Alpha");
+        Refusal(() => Hdbscan.Fit(Points, new HdbscanOptions { Alpha = 1e-9, Metric = HdbscanMetric.Minkowski, MinkowskiPower = 100 }))!.Message.Should().Contain("Alpha");
+        Refusal(() => new SparseMatrix<int>(int.MaxValue, [0], [], []))!.Message.Should().Contain("columnCount");
+    }
 
     private static void Fit(string type, string property, int value)
     {

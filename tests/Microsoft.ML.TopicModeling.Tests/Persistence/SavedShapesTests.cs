@@ -87,12 +87,29 @@ public sealed class SavedShapesTests
         loaded.Model.DocumentTopics.Length.Should().Be(Documents);
     }
 
+    /// <summary>96 MB that compress by more than 100, as ten times as many would.</summary>
     [Fact]
-    public void The_caller_may_allow_less_or_more_of_it()
+    public void However_regular_and_large_what_is_saved_may_be_loaded()
     {
         var points = Points(6_000, 4_000, kind: 3, seed: 1);
         var model = new UmapModel(points, new(new float[12_000], 2), new SparseMatrix<float>(6_000, new int[6_001], [], []), new UmapOptions().Validate(points));
         var file = Save(new UmapTransformer(ML, "Position", nameof(Row.Vector), model));
+
+        file.Length.Should().BeInRange(960_000, 2_000_000);
+        foreach (var most in (long[])[0, long.MaxValue])
+        {
+            var loaded = (UmapTransformer)ML.Model.LoadChecked(new MemoryStream(file), out _, new CheckedLoadOptions { MaxUnpackedBytes = most });
+            loaded.Model.Points.Values.SequenceEqual(points.Values).Should().BeTrue();
+        }
+    }
+
+    /// <summary>Such as those of earlier versions.</summary>
+    [Fact]
+    public void Of_files_without_ballast_the_caller_may_allow_less_or_more()
+    {
+        var points = Points(6_000, 4_000, kind: 3, seed: 1);
+        var model = new UmapModel(points, new(new float[12_000], 2), new SparseMatrix<float>(6_000, new int[6_001], [], []), new UmapOptions().Validate(points));
+        var file = WithoutBallast(Save(new UmapTransformer(ML, "Position", nameof(Row.Vector), model)));
 
         FluentActions.Invoking(() => ML.Model.LoadChecked(new MemoryStream(file), out _, new CheckedLoadOptions { MaxUnpackedBytes = 0 }))
             .Should().Throw<InvalidDataException>().WithMessage("*would unpack to*MaxUnpackedBytes*");
@@ -106,6 +123,18 @@ public sealed class SavedShapesTests
         using var file = new MemoryStream();
         ML.Model.Save(model, null, file);
         return file.ToArray();
+    }
+
+    private static byte[] WithoutBallast(byte[] file)
+    {
+        using var zip = new MemoryStream();
+        zip.Write(file);
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            archive.Entries.Single(entry => entry.Name == "Ballast").Delete();
+        }
+
+        return zip.ToArray();
     }
 
     /// <param name="rows">How many.</param>

@@ -37,6 +37,21 @@ public class UmapEdgeCaseTests
     }
 
     [Theory]
+    [InlineData(UmapMetric.SquaredEuclidean, 1e20f)]
+    [InlineData(UmapMetric.Euclidean, 3e38f)]
+    [InlineData(UmapMetric.Manhattan, 3e38f)]
+    [InlineData(UmapMetric.Minkowski, 3e38f)]
+    [InlineData(UmapMetric.LLDirichlet, 1e-45f)]
+    public void Numbers_of_which_the_metric_makes_no_distances_are_refused(UmapMetric metric, float scale)
+    {
+        var sign = metric == UmapMetric.LLDirichlet ? 1 : -1;
+        var points = PointMatrix<float>.FromRows([.. Enumerable.Range(0, 30).Select(row => new[] { row % 2 == 0 ? scale : sign * scale, row % 3 == 0 ? scale : sign * scale, row % 5 * (scale / 5), row / 30f * scale })]);
+
+        FluentActions.Invoking(() => Umap.Fit(points, new UmapOptions { Metric = metric, NumberOfNeighbors = 20 }))
+            .Should().Throw<ArgumentException>().WithMessage($"Row *{metric}*Scale*");
+    }
+
+    [Theory]
     [InlineData(UmapMetric.LLDirichlet)]
     [InlineData(UmapMetric.Hellinger)]
     [InlineData(UmapMetric.SymmetricKL)]

@@ -5,6 +5,8 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>Represents the options of <see cref="Hdbscan"/>. The defaults are those of the hdbscan library.</summary>
 public record HdbscanOptions
 {
+    private const double LeastAlpha = 1e-9;
+
     /// <summary>
     /// Gets or sets the size of the smallest group that counts as a cluster; at least 2. Larger values give fewer, larger clusters and
     /// ignore small ones. The default is <see langword="null"/>, which means 5, or <c>MinTopicSize</c> in BERTopic.
@@ -73,7 +75,7 @@ public record HdbscanOptions
     public HdbscanDistance? CustomDistance { get; set; }
 
     /// <summary>
-    /// Gets or sets the number that distances, but not core distances, are divided by; greater than 0. Above 1, the density of single
+    /// Gets or sets the number that distances, but not core distances, are divided by; at least 1e-9. Above 1, the density of single
     /// points counts less. The default is 1.
     /// </summary>
     public double Alpha { get; set; } = 1;
@@ -128,7 +130,7 @@ public record HdbscanOptions
         Throw.IfLess(MaxClusterSize, 0, nameof(MaxClusterSize));
         Throw.IfUndefined(Metric, nameof(Metric));
         Throw.IfLess(MinkowskiPower, 1, nameof(MinkowskiPower));
-        Throw.IfNotPositive(Alpha, nameof(Alpha));
+        Throw.IfLess(Alpha, LeastAlpha, nameof(Alpha));
         Throw.IfLess(MaxDegreeOfParallelism ?? 1, 1, nameof(MaxDegreeOfParallelism));
         return new HdbscanSettings
         {

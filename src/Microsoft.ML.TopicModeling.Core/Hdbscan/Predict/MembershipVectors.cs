@@ -91,7 +91,7 @@ internal sealed class MembershipVectors
         }
 
         var apart = density - height;
-        return density / (apart <= 0 ? 1e-8 : apart);
+        return Math.Min(density / (apart <= 0 ? 1e-8 : apart), double.MaxValue);
     }
 
     private static double Ratio(double value, double other) => double.IsInfinity(value) && double.IsInfinity(other) ? 1 : value / other;

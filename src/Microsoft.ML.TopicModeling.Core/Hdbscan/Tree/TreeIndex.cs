@@ -10,7 +10,9 @@ internal sealed class TreeIndex<TMetric> : PointIndex
     private readonly KdTree _tree;
     private readonly TMetric _metric;
 
-    private TreeIndex(KdTree tree, TMetric metric) => (_tree, _metric) = (tree, metric);
+    private readonly double _spread;
+
+    private TreeIndex(KdTree tree, TMetric metric, double spread) => (_tree, _metric, _spread) = (tree, metric, spread);
 
     public override int Count => _tree.Count;
 
@@ -30,7 +32,7 @@ internal sealed class TreeIndex<TMetric> : PointIndex
             !double.IsFinite(spread),
             "The points lie so far apart that their distances exceed the largest number. Scale the coordinates down.",
             nameof(points));
-        return new TreeIndex<TMetric>(tree, metric);
+        return new TreeIndex<TMetric>(tree, metric, spread);
     }
 
     public override CoreDistances CoreDistances(int neighbors, float[]? weights, RunContext run) => weights is null
@@ -40,6 +42,11 @@ internal sealed class TreeIndex<TMetric> : PointIndex
     public override SpanningTree SpanningTree(double[] cores, double alpha, RunContext run)
     {
         var scale = alpha == 1 ? 1 : _metric.ToReducedFactor(1 / alpha);
+        Throw.If(
+            !double.IsFinite(_spread * scale),
+            $"Alpha is {alpha.ToString(System.Globalization.CultureInfo.InvariantCulture)}, by which distances become more than the "
+            + "largest number. Raise it, or scale the coordinates down.",
+            "options");
         return Cluster.SpanningTree.Create(BoruvkaTree<TMetric>.Build(_tree, _metric, cores, scale, run), _metric.ToDistance);
     }
 

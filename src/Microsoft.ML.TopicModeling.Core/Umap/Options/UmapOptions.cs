@@ -14,6 +14,8 @@ public sealed record UmapOptions
 
     private const int MostEdges = 1 << 28;
 
+    private const double MostSpread = 1e9;
+
     /// <summary>The number of points above which comparing every pair takes longer than the approximate search.</summary>
     internal const int MostExact = 65_536;
 
@@ -37,7 +39,7 @@ public sealed record UmapOptions
     public double? MinimumDistance { get; set; }
 
     /// <summary>
-    /// Gets or sets the scale of the embedding; greater than 0. Together with <see cref="MinimumDistance"/> it determines how clumped the
+    /// Gets or sets the scale of the embedding; greater than 0 and at most 1e9. Together with <see cref="MinimumDistance"/> it determines how clumped the
     /// points are. The default is 1.
     /// </summary>
     public double Spread { get; set; } = 1;
@@ -278,6 +280,7 @@ public sealed record UmapOptions
         Throw.IfLess(NumberOfNeighbors, 2, nameof(NumberOfNeighbors));
         Throw.IfOutside(Components, 1, MostComponents, nameof(NumberOfComponents));
         Throw.IfNotPositive(Spread, nameof(Spread));
+        Throw.IfOutside(Spread, 0, MostSpread, nameof(Spread));
         Throw.IfOutside(Closest, 0, Spread, nameof(MinimumDistance));
         Throw.IfNotPositive(LearningRate, nameof(LearningRate));
         Throw.IfOutside(SetOperationMixRatio, 0, 1, nameof(SetOperationMixRatio));

@@ -15,8 +15,9 @@ internal sealed class PlacedWindows(UmapModel model, string column)
     private const int SmallestWindow = 16;
     private const int Growth = 8;
     private const int PiecesPerThread = 4;
+    private const int MostThreads = 1024;
 
-    private readonly int _largestWindow = PiecesPerThread * UmapModel.RowsAtOnce * model.MostThreads;
+    private readonly int _largestWindow = PiecesPerThread * UmapModel.RowsAtOnce * Math.Min(model.MostThreads, MostThreads);
 
     /// <param name="vectors">Each is read before the next one is asked for.</param>
     /// <returns>For each vector its position, or what is wrong with it.</returns>
