@@ -32,7 +32,7 @@ internal static class Program
             case ["serve", var texts]:
                 return ConcurrencyReport.Print(Number(texts));
             default:
-                Console.Error.WriteLine("Run the tests by 'dotnet test'. By hand: fuzz READER FILES [FROM], serve TEXTS (what they are is in Persistence/README.md); the readers are " + HostileFiles.Names + ".");
+                Console.Error.WriteLine("Run the tests by 'dotnet test'. By hand: fuzz READER FILES [FROM], serve TEXTS (what they are is in Files/README.md); the readers are " + HostileFiles.Names + ".");
                 return 2;
         }
     }

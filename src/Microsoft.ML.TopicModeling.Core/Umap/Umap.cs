@@ -90,7 +90,8 @@ public static class Umap
         var neighbors = settings.PrecomputedNeighbors?.Take(settings.Neighbors)
             ?? (settings.IsApproximate
                 ? NeighborDescent.Search(points, settings.Metric, settings.Neighbors, settings.Seed, run)
-                : new NeighborSearch(points, settings.Metric).SearchAll(settings.Neighbors, run)).ThrowIfImmeasurable(settings.Metric.Metric, nameof(points));
+                : new NeighborSearch(points, settings.Metric).SearchAll(settings.Neighbors, run))
+            .ThrowIfImmeasurable(settings.Metric.Metric, nameof(points));
         return neighbors.Disconnect(settings.DisconnectionDistance);
     }
 

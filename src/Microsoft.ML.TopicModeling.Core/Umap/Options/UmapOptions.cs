@@ -39,8 +39,8 @@ public sealed record UmapOptions
     public double? MinimumDistance { get; set; }
 
     /// <summary>
-    /// Gets or sets the scale of the embedding; greater than 0 and at most 1e9. Together with <see cref="MinimumDistance"/> it determines how clumped the
-    /// points are. The default is 1.
+    /// Gets or sets the scale of the embedding; greater than 0 and at most 1e9. Together with <see cref="MinimumDistance"/> it determines
+    /// how clumped the points are. The default is 1.
     /// </summary>
     public double Spread { get; set; } = 1;
 

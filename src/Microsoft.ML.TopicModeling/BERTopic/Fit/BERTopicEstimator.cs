@@ -79,7 +79,8 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     /// <code>
     /// string[] texts = ["a first text", "a second text"];
     /// float[][] vectors = [[0.1f, 0.9f], [0.8f, 0.2f]];
-    /// BERTopicTransformer fitted = new MLContext(seed: 42).Transforms.Text.BERTopic("Topic", "Text", minTopicSize: 10).Fit(texts, vectors);
+    /// BERTopicEstimator estimator = new MLContext(seed: 42).Transforms.Text.BERTopic("Topic", "Text", minTopicSize: 10);
+    /// BERTopicTransformer fitted = estimator.Fit(texts, vectors);
     /// int topicOfTheFirst = fitted.Model.DocumentTopics[0];
     /// TopicScore topicOfAnother = fitted.Score(new float[][] { [0.2f, 0.8f] })[0];
     /// </code>
