@@ -1,10 +1,12 @@
 using System.IO.Compression;
+using System.Reflection;
 using System.Text.Json;
 
 // Makes the tables of characters in the library from what the references answered: dotnet run --project build/UnicodeTables [-- folder for
 // the tables]
-var here = Path.GetDirectoryName(Here())!;
-var core = args is [var folder] ? folder : Path.Combine(here, "..", "..", "src", "Microsoft.ML.TopicModeling.Core");
+var root = typeof(CodePointRuns).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+var here = Path.Combine(root, "build", "UnicodeTables");
+var core = args is [var folder] ? folder : Path.Combine(root, "src", "Microsoft.ML.TopicModeling.Core");
 using var unzipped = new GZipStream(File.OpenRead(Path.Combine(here, "unicode-14.json.gz")), CompressionMode.Decompress);
 var python = JsonDocument.Parse(unzipped).RootElement;
 var bert = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(here, "bert-tokenizer.json"))).RootElement;
@@ -89,5 +91,3 @@ static List<(int First, int Last)> Ranges(JsonElement json)
 
     return ranges;
 }
-
-static string Here([System.Runtime.CompilerServices.CallerFilePath] string path = "") => path;
