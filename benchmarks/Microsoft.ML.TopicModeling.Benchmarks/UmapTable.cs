@@ -50,13 +50,14 @@ internal static class UmapTable
     private static void PrintFit(PointMatrix<float> points, int threads)
     {
         var settings = Options(threads).Validate(points);
-        var (neighbors, search) = Time(() => Umap.FindNeighbors(points, settings, default));
+        var run = new RunContext(threads);
+        var (neighbors, search) = Time(() => Umap.FindNeighbors(points, settings, run));
         var (graph, build) = Time(() => EpochSchedule.Prune(Umap.BuildGraph(neighbors, settings), 1f / settings.Epochs));
-        var (start, spectral) = Time(() => InitialLayout.Compute(graph, points, settings, default));
+        var (start, spectral) = Time(() => InitialLayout.Compute(graph, points, settings, run));
         var (_, layout) = Time(() =>
         {
             var optimizer = new LayoutOptimizer(graph, start, settings.Components, settings);
-            optimizer.Run(default);
+            optimizer.Run(run);
             return optimizer.ToLayout();
         });
         var all = new Seconds(search.Clock + build.Clock + spectral.Clock + layout.Clock, search.Processor + build.Processor + spectral.Processor + layout.Processor);
