@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.ML.TopicModeling.Tests.Packaging;
 
@@ -22,20 +21,8 @@ public class InternalsOfMLNetTests
 
     private static List<string> Named(string project)
     {
-        var trees = Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !Relative(project, file).StartsWith("obj/", StringComparison.Ordinal) && !Relative(project, file).StartsWith("bin/", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file))
-            .ToList();
-        var assemblies = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileNameWithoutExtension(path) != Path.GetFileName(project))
-            .Select(path => MetadataReference.CreateFromFile(path));
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, metadataImportOptions: MetadataImportOptions.All);
-        var usings = CSharpSyntaxTree.ParseText(SourceReferences.GlobalUsings);
-
-        // By this name it may see what is internal to the library's other assemblies.
-        var compilation = CSharpCompilation.Create(Path.GetFileName(project), [.. trees, usings], assemblies, options);
-        return [.. trees.SelectMany(tree => Named(project, tree, compilation.GetSemanticModel(tree))).Distinct()];
+        var compilation = SourceReferences.Compile(project);
+        return [.. SourceReferences.Files(compilation).SelectMany(tree => Named(project, tree, compilation.GetSemanticModel(tree))).Distinct()];
     }
 
     private static IEnumerable<string> Named(string project, SyntaxTree tree, SemanticModel model)
@@ -47,7 +34,7 @@ public class InternalsOfMLNetTests
             {
                 if (symbol.ContainingAssembly?.Name is "Microsoft.ML.Core" or "Microsoft.ML.Data" && !IsPublic(symbol))
                 {
-                    yield return $"{Relative(project, tree.FilePath)} names {symbol.Name}";
+                    yield return $"{SourceReferences.Relative(project, tree.FilePath)} names {symbol.Name}";
                 }
             }
         }
@@ -56,6 +43,4 @@ public class InternalsOfMLNetTests
     private static bool IsPublic(ISymbol symbol) =>
         symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal or Accessibility.NotApplicable
         && (symbol.ContainingType is null || IsPublic(symbol.ContainingType));
-
-    private static string Relative(string project, string file) => Path.GetRelativePath(project, file).Replace('\\', '/');
 }

@@ -14,7 +14,7 @@ internal sealed record SourceReference(string From, string File, string To, stri
 /// <summary>What the source files of the projects name of each other, as the compiler understands it.</summary>
 internal static class SourceReferences
 {
-    internal const string GlobalUsings = """
+    public const string GlobalUsings = """
         global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
         global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
         """;
@@ -23,17 +23,29 @@ internal static class SourceReferences
     /// <param name="project">The folder of the project.</param>
     public static IReadOnlyList<SourceReference> Of(string project)
     {
+        var compilation = Compile(project);
+        return [.. Files(compilation).SelectMany(tree => Of(project, tree, compilation)).Distinct()];
+    }
+
+    /// <summary>Reads every source file under a project's folder as one compilation, which may see what the library's other assemblies keep internal.</summary>
+    /// <param name="project">The folder of the project, whose name is that of its assembly.</param>
+    public static CSharpCompilation Compile(string project)
+    {
         var trees = Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !Folder(project, file).StartsWith("obj", StringComparison.Ordinal) && !Folder(project, file).StartsWith("bin", StringComparison.Ordinal))
+            .Where(file => Relative(project, file).Split('/')[0] is not ("obj" or "bin"))
             .Order(StringComparer.Ordinal)
-            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file))
-            .ToList();
+            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file));
         var assemblies = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileNameWithoutExtension(path) != Path.GetFileName(project))
             .Select(path => MetadataReference.CreateFromFile(path));
-        var compilation = CSharpCompilation.Create("sources", [.. trees, CSharpSyntaxTree.ParseText(GlobalUsings)], assemblies);
-        return [.. trees.SelectMany(tree => Of(project, tree, compilation)).Distinct()];
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, metadataImportOptions: MetadataImportOptions.All);
+        return CSharpCompilation.Create(Path.GetFileName(project), [.. trees, CSharpSyntaxTree.ParseText(GlobalUsings)], assemblies, options);
     }
+
+    /// <summary>Gives the files of a compilation, in the order of their names.</summary>
+    public static IEnumerable<SyntaxTree> Files(CSharpCompilation compilation) => compilation.SyntaxTrees.Where(tree => tree.FilePath.Length > 0);
+
+    public static string Relative(string project, string file) => Path.GetRelativePath(project, file).Replace('\\', '/');
 
     private static IEnumerable<SourceReference> Of(string project, SyntaxTree tree, CSharpCompilation compilation)
     {
@@ -54,5 +66,5 @@ internal static class SourceReferences
     }
 
     private static string Folder(string project, string file) =>
-        Path.GetDirectoryName(Path.GetRelativePath(project, file))!.Replace('\\', '/');
+        Path.GetDirectoryName(Relative(project, file))!.Replace('\\', '/');
 }
