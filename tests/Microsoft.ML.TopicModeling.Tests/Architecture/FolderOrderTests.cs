@@ -16,7 +16,7 @@ public class FolderOrderTests
             "Embedding/Folder", "Embedding/Tokenize", "Embedding",
             "Words/Text", "Words/Patterns", "Words/Terms", "Words", "Words/Documents", "Words/Quality", "Represent",
             "Topics", "Topics/Search", "Topics/Hierarchy", "Topics/Reshape", "Topics/Labels", "Topics/Slices", "Topics/Distribution", "Topics/Outliers",
-            "Topics/Known", "Topics/Compare", "Topics/Online",
+            "Topics/Known", "Topics/Compare", "Topics/Online", "Topics/Fitted",
             "Bertopic",
         ],
         ["Microsoft.ML.TopicModeling.Onnx"] = [""],

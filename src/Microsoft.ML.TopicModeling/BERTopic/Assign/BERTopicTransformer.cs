@@ -15,7 +15,7 @@ namespace Microsoft.ML.TopicModeling;
 /// noise and the outliers were merged into the topic. With <see cref="BERTopicOptions.CalculateProbabilities"/> it also adds the
 /// probability of each topic (vector of Single, without the outliers).
 /// </remarks>
-public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, ISavedComponent<BERTopicTransformer>, IDisposable
+public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, IFittedTopics, ISavedComponent<BERTopicTransformer>, IDisposable
 {
     internal const string LoaderSignature = "BERTopic";
 

@@ -1,0 +1,45 @@
+namespace Microsoft.ML.TopicModeling.Tests.BERTopic.Assign;
+
+/// <summary>The documents of a fit are laid out in a plane by its own neighbor graph, of a loaded model too.</summary>
+public sealed class ProjectTests
+{
+    private static readonly MLContext ML = new(seed: 3);
+    private static readonly IDataView Data = Articles.View(ML);
+    private static readonly BERTopicTransformer Fitted = ML.Transforms.Text.BERTopic("Topic", "Text", Articles.Options()).Fit(Data);
+
+    [Fact]
+    public void A_loaded_model_lays_out_its_documents_as_the_fit_does()
+    {
+        using var file = new MemoryStream();
+        ML.Model.Save(Fitted, Data.Schema, file);
+        file.Position = 0;
+        IFittedTopics loaded = (BERTopicTransformer)ML.Model.Load(file, out _);
+
+        var positions = Fitted.Project();
+
+        (positions.Count, positions.Dimension).Should().Be((Fitted.Model.DocumentTopics.Length, 2));
+        loaded.Project().Values.ToArray().Should().Equal(positions.Values.ToArray());
+        loaded.Project(minimumDistance: 0.5).Values.ToArray().Should().NotEqual(positions.Values.ToArray());
+    }
+
+    [Fact]
+    public void Without_a_graph_the_error_names_what_helps()
+    {
+        var slim = Fitted.With(new BERTopicStorageOptions { TrainingVectors = null });
+        var options = Articles.Options();
+        options.Reduction = ML.Transforms.ProjectToPrincipalComponents(BERTopicEstimator.ReducedColumn, nameof(Article.Vector), rank: 3);
+        var other = ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Data);
+
+        slim.Invoking(fitted => fitted.Project()).Should().Throw<InvalidOperationException>().WithMessage("*not kept*NumberOfComponents = 2*");
+        other.Invoking(fitted => fitted.Project()).Should().Throw<InvalidOperationException>().WithMessage("Principal*only UMAP*NumberOfComponents = 2*");
+        Fitted.With(Fitted.Model.WithoutDocuments()).Invoking(fitted => fitted.Project())
+            .Should().Throw<InvalidOperationException>().WithMessage("The neighbor graph has 120 documents, but the model has 0.*");
+    }
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    [InlineData(double.NaN)]
+    public void The_distance_is_checked_first(double distance) =>
+        Fitted.Invoking(fitted => fitted.Project(distance)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("minimumDistance is *");
+}
