@@ -1,1 +1,3 @@
-return 0;
+using Microsoft.ML.TopicModeling.Tool.Commands;
+
+return await TopicsCommand.RunAsync(args);
