@@ -1,0 +1,71 @@
+namespace Microsoft.ML.TopicModeling.Tool.Input;
+
+/// <summary>A stream whose first bytes can be looked at before they are read, which a pipe cannot give twice.</summary>
+internal sealed class PeekableStream(Stream inner) : Stream
+{
+    private const int Size = 1 << 16;
+    private readonly byte[] _start = new byte[Size];
+    private int _position;
+    private int _end = -1;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Returns the first 65,536 bytes, or all if there are fewer.</summary>
+    public ReadOnlySpan<byte> Peek()
+    {
+        if (_end < 0)
+        {
+            _end = inner.ReadAtLeast(_start, Size, throwOnEndOfStream: false);
+        }
+
+        return _start.AsSpan(_position, _end - _position);
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        var start = _end < 0 ? [] : Peek();
+        if (start.Length == 0)
+        {
+            return inner.Read(buffer);
+        }
+
+        var count = Math.Min(start.Length, buffer.Length);
+        start[..count].CopyTo(buffer);
+        _position += count;
+        return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Microsoft.ML.TopicModeling.Tool.Input;
+
+/// <summary>The names of the formats: the endings of files, which also are what options call them.</summary>
+internal static class TableFormats
+{
+    /// <summary>Returns the format of an ending, such as ".csv" or "csv".</summary>
+    /// <exception cref="InputException">No format has that ending.</exception>
+    public static TableFormat Of(string ending) => ending.TrimStart('.').ToLowerInvariant() switch
+    {
+        "csv" => TableFormat.Csv,
+        "tsv" or "tab" => TableFormat.Tsv,
+        "jsonl" or "ndjson" => TableFormat.JsonLines,
+        "json" => TableFormat.Json,
+        "parquet" or "pq" => TableFormat.Parquet,
+        "txt" => TableFormat.Text,
+        _ => throw new InputException(
+            $"No format is called \"{ending}\". Formats are csv, tsv, jsonl, json, parquet and txt; say which one by --format."),
+    };
+}
