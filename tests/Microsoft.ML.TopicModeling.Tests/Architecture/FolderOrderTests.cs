@@ -29,6 +29,11 @@ public class FolderOrderTests
             "Catalog", "Serving", "",
         ],
         ["Microsoft.ML.TopicModeling.Tool"] = ["Input", "Output", "Console", "Assign", "Serve", "Mcp", "Commands", ""],
+        ["Microsoft.ML.TopicModeling.Visualization"] =
+        [
+            "Plotly", "Browser", "Figures",
+            "Report/Rows", "Report/Map", "Report/Documents", "Report/Topics", "Report/Page", "Report",
+        ],
     };
 
     public static TheoryData<string> Projects => [.. Orders.Keys];
