@@ -11,7 +11,7 @@ internal static class InfoCommand
     public static Verb Create()
     {
         var model = Arguments.Model();
-        var verb = new Verb("info", "Show the topics of a model.")
+        var verb = new Verb("info", VerbFamily.Look, "list the topics", "Lists the topics of a model.")
         {
             Examples = [("topics info topics.zip", "the topics, the largest first"), ("topics info topics.zip --json", "the same for a program")],
         };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Microsoft.ML.TopicModeling.Tool.Consoles;
 
 namespace Microsoft.ML.TopicModeling.Tool.Commands;
@@ -6,23 +7,45 @@ namespace Microsoft.ML.TopicModeling.Tool.Commands;
 /// <summary>The command itself: its verbs, and how it ends.</summary>
 internal static class TopicsCommand
 {
-    public static RootCommand Create() => new("From a file of texts to topics, a model and an interactive report.")
+    public static RootCommand Create()
     {
-        GlobalOptions.Quiet,
-        GlobalOptions.Json,
-        InfoCommand.Create(),
-    };
+        var root = new RootCommand("from a file of texts to topics, a model and an interactive report")
+        {
+            GlobalOptions.Quiet,
+            GlobalOptions.Json,
+            InfoCommand.Create(),
+        };
+        root.Options.OfType<HelpOption>().Single().Action = new HelpPage();
+        return root;
+    }
 
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
-        var arguments = Create().Parse(args);
+        var root = Create();
+        if (args.Count == 0)
+        {
+            HelpPage.Write(root, Console.Out);
+            return ExitCode.Done;
+        }
+
+        var arguments = root.Parse(args);
+        if (arguments.Action is not { ClearsParseErrors: true } && UsageError.Of(arguments) is { } error)
+        {
+            Terminal.Of(arguments).Error(error);
+            return ExitCode.Usage;
+        }
+
+        return await RunAsync(arguments);
+    }
+
+    private static async Task<int> RunAsync(ParseResult arguments)
+    {
         using var interruption = new Interruption();
-        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         try
         {
-            var code = await arguments.InvokeAsync(configuration, interruption.Token);
-            return arguments.Errors.Count > 0 ? ExitCode.Usage : code;
+            return await arguments.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption.Token);
         }
         catch (Exception) when (interruption.Token.IsCancellationRequested)
         {

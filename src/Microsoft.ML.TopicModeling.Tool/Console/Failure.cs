@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.ML.TopicModeling.Tool.Input;
 
 namespace Microsoft.ML.TopicModeling.Tool.Consoles;
 
@@ -10,7 +11,7 @@ internal readonly record struct Failure(int Code, string Message)
         AggregateException { InnerExceptions: [var only] } => Of(only),
         UsageException => new(ExitCode.Usage, exception.Message),
         ArgumentException { ParamName: { } name } => new(ExitCode.BadInput, WithoutParameter(exception.Message, name)),
-        ArgumentException or IOException or InvalidDataException or FormatException or InvalidOperationException or UnauthorizedAccessException
+        InputException or ArgumentException or IOException or InvalidDataException or FormatException or InvalidOperationException or UnauthorizedAccessException
             or NotSupportedException or DbException => new(ExitCode.BadInput, exception.Message),
         OutOfMemoryException => new(ExitCode.BadInput, "The memory does not suffice. Give fewer rows, or take a part of them with --sample."),
         _ => new(ExitCode.BadInput, $"This is an error of topics itself. Please report it with what follows.{Environment.NewLine}{exception}"),

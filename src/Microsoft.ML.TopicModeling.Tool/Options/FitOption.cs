@@ -1,0 +1,45 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace Microsoft.ML.TopicModeling.Tool.Options;
+
+/// <summary>An option of a fit, or of one of its stages.</summary>
+/// <param name="path">The properties that lead to it.</param>
+internal sealed class FitOption(PropertyInfo[] path)
+{
+    /// <summary>The name, such as umap.numberOfNeighbors.</summary>
+    public string Name { get; } = string.Join('.', path.Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)));
+
+    /// <summary>The properties that lead to it, from <see cref="BERTopicOptions"/> on.</summary>
+    public IReadOnlyList<PropertyInfo> Path => path;
+
+    /// <summary>What can be written as a value.</summary>
+    public string Kind => OptionText.KindOf(path[^1].PropertyType);
+
+    /// <summary>The default as it would be written; null if it depends on the documents.</summary>
+    public string? Default => Read(new BERTopicOptions());
+
+    /// <summary>What the option is for; empty where the library came without its documentation.</summary>
+    public string Summary => Documentation.Of(path[^1]);
+
+    /// <summary>Gets the value as it would be written; null if none is set.</summary>
+    public string? Read(BERTopicOptions options) => OptionText.Write(path[^1].GetValue(Owner(options)));
+
+    /// <exception cref="ArgumentException">The text is no value of this option.</exception>
+    public void Set(BERTopicOptions options, string text)
+    {
+        object? value;
+        try
+        {
+            value = OptionText.Read(path[^1].PropertyType, text);
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
+        {
+            throw new ArgumentException($"{Name} is \"{text}\"; it must be {Kind}.", e);
+        }
+
+        path[^1].SetValue(Owner(options), value);
+    }
+
+    private object Owner(BERTopicOptions options) => path[..^1].Aggregate((object)options, (owner, property) => property.GetValue(owner)!);
+}

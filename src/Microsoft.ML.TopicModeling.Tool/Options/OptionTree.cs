@@ -1,0 +1,41 @@
+using System.Reflection;
+using Microsoft.ML.TopicModeling.Tool.Consoles;
+
+namespace Microsoft.ML.TopicModeling.Tool.Options;
+
+/// <summary>All options of a fit that can be written as text, those of its stages included.</summary>
+internal static class OptionTree
+{
+    /// <summary>The options, in the order in which they are declared.</summary>
+    public static IReadOnlyList<FitOption> All { get; } = [.. Below(typeof(BERTopicOptions), [])];
+
+    /// <summary>Finds an option by its name; capitals, dashes and underscores do not matter.</summary>
+    /// <exception cref="ArgumentException">There is no such option.</exception>
+    public static FitOption Find(string name) =>
+        All.FirstOrDefault(option => Plain(option.Name) == Plain(name))
+            ?? All.Where(option => Plain(option.Name).EndsWith($".{Plain(name)}", StringComparison.Ordinal)).ToArray() switch
+            {
+                [var only] => only,
+                [] => throw Unknown(name, Similar.Question(name, All.Select(option => option.Name))),
+                var several => throw Unknown(name, $" Say which: {string.Join(" or ", several.Select(option => option.Name))}."),
+            };
+
+    private static IEnumerable<FitOption> Below(Type type, PropertyInfo[] path) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite && !IsColumn(property))
+            .OrderBy(property => property.MetadataToken)
+            .SelectMany(property => OptionText.Knows(property.PropertyType) ? [new FitOption([.. path, property])]
+                : IsGroup(property.PropertyType) ? Below(property.PropertyType, [.. path, property])
+                : []);
+
+    private static bool IsGroup(Type type) => type.Assembly.GetName().Name!.StartsWith("Microsoft.ML.TopicModeling", StringComparison.Ordinal)
+        && type.Name.EndsWith("Options", StringComparison.Ordinal);
+
+    /// <summary>A command names the columns of its files by options of its own.</summary>
+    private static bool IsColumn(PropertyInfo property) => property.Name.EndsWith("ColumnName", StringComparison.Ordinal);
+
+    private static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
+
+    private static ArgumentException Unknown(string name, string remedy) =>
+        new($"There is no option \"{name}\".{remedy} \"topics options\" lists all.");
+}
