@@ -8,7 +8,7 @@ public sealed partial class TopicModel
     /// <summary>Refuses documents that are not those of the fit, or not in its order.</summary>
     /// <param name="documents">The documents.</param>
     /// <param name="canBeRewritten">Whether they may have other texts, such as without inflections.</param>
-    private void ThrowIfNotOfFit(IReadOnlyList<string?> documents, bool canBeRewritten = false)
+    internal void ThrowIfNotOfFit(IReadOnlyList<string?> documents, bool canBeRewritten = false)
     {
         ArgumentNullException.ThrowIfNull(documents);
         ThrowIfWithoutDocuments();

@@ -33,7 +33,7 @@ internal static partial class DateTexts
         return dates;
     }
 
-    private static DateTime? Parse(string? text, string? format)
+    public static DateTime? Parse(string? text, string? format)
     {
         if (format is not null)
         {
