@@ -32,7 +32,7 @@ public class FolderOrderTests
         ["Microsoft.ML.TopicModeling.Visualization"] =
         [
             "Plotly", "Browser", "Figures",
-            "Report/Rows", "Report/Map", "Report/Documents", "Report/Topics", "Report/Page", "Report",
+            "Report/Page", "Report/Rows", "Report/Map", "Report/Documents", "Report/Topics", "Report",
         ],
     };
 
