@@ -3,8 +3,8 @@ namespace Microsoft.ML.TopicModeling.Tool.Input;
 /// <summary>An open table: its columns, a sample of its first rows to look at, and then all rows, once.</summary>
 internal sealed class Table : ITable
 {
-    private const int SampleCount = 200;
-    private const int CharactersOfSample = 1 << 20;
+    private const int SampleCount = 1000;
+    private const int CharactersOfSample = 1 << 22;
     private readonly ITable _rows;
     private readonly Queue<Row> _sample = new();
     private IEnumerator<Row>? _reading;

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.TopicModeling.Tool.Input;
 
 /// <summary>Input that cannot be read as asked. The message says where it is, what is wrong with it and what to do.</summary>
-internal sealed class InputException : Exception
+internal sealed class InputException : IOException
 {
     public InputException(string message, Exception? inner = null)
         : base(message, inner)
