@@ -28,7 +28,11 @@ public class FolderOrderTests
             "BERTopic/Store", "BERTopic/Layers", "BERTopic/Report", "BERTopic/Assign", "BERTopic/Fit", "BERTopic/Online",
             "Catalog", "Serving", "",
         ],
-        ["Microsoft.ML.TopicModeling.Tool"] = ["Input", "Output", "Console", "Options", "Models", "Assign", "Serve", "Mcp", "Commands", ""],
+        ["Microsoft.ML.TopicModeling.Tool"] =
+        [
+            "Input/Tables", "Input/Files", "Input/Formats", "Input/Sql", "Input", "Input/Roles", "Output",
+            "Console", "Options", "Models", "Assign", "Serve", "Mcp", "Commands", "",
+        ],
         ["Microsoft.ML.TopicModeling.Visualization"] =
         [
             "Plotly", "Browser", "Figures",
