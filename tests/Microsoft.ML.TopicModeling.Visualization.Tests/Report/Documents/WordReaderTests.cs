@@ -1,0 +1,48 @@
+using Microsoft.ML.TopicModeling.Report;
+
+namespace Microsoft.ML.TopicModeling.Visualization.Tests.Report.Documents;
+
+public class WordReaderTests
+{
+    [Theory]
+    [InlineData("Farmers, and their FARMS!", "farmers and their farms")]
+    [InlineData("don't re-open snake_case 3.14", "don t re open snake case 3 14")]
+    [InlineData("Café CAFE\u0301 naïve Ångström Straße Æsir Łódź Đorđe İstanbul ısı", "cafe cafe naive angstrom strasse aesir lodz dorde istanbul isi")]
+    [InlineData("ΣΊΣΥΦΟΣ σίσυφος Ёлка", "σισυφοσ σισυφοσ елка")]
+    [InlineData("ﬁn ①② Ⅳ ½ x² ＡＢＣ", "fin 12 iv ½ x2 abc")]
+    [InlineData("co\u00ADoperate zero\u200Bwidth \u202Ebidi\u202C", "cooperate zero width bidi")]
+    [InlineData("經濟成長 tower", "經濟 濟成 成長 長 tower")]
+    [InlineData("がき と かき", "がき き と かき き")]
+    [InlineData("ประเทศไทย", "ปร ระ ะเ เท ทศ ศไ ไท ทย ย")]
+    [InlineData("대한민국의 경제", "대한민국의 경제")]
+    [InlineData("हिन्दी में", "हिनदी में")]
+    [InlineData("العَرَبِيَّة", "العربية")]
+    [InlineData("B2B中文C", "b2b 中文 文 c")]
+    [InlineData("a\uD800b \uDC00", "a b")]
+    [InlineData("𝒜lpha 𐐀𐐨 𠀀𠀁", "alpha 𐐨𐐨 𠀀𠀁 𠀁")]
+    [InlineData("  \t…—", "")]
+    [InlineData("", "")]
+    public void Words_have_neither_case_nor_accents(string text, string words) => string.Join(' ', Words.Of(text)).Should().Be(words);
+
+    [Fact]
+    public void Of_a_long_word_the_first_64_units_count()
+    {
+        Words.Of(new string('x', 100) + " y").Should().Equal(new string('x', 64), "y");
+    }
+
+    [Fact]
+    public void Characters_are_noted_once_in_order_and_without_separators()
+    {
+        var alphabet = new SearchAlphabet();
+        _ = alphabet['é'];
+        _ = alphabet['—'];
+        _ = alphabet['中'];
+
+        var written = WrittenAlphabet.Read(alphabet.ToBytes());
+
+        written.Keys.Should().Equal([.. "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".Select(unit => (int)unit), 'é', '中']);
+        written['Q'].Should().Be(new SearchCharacter(CharacterKind.Letter, "q"));
+        written['é'].Should().Be(new SearchCharacter(CharacterKind.Letter, "e"));
+        written['中'].Should().Be(new SearchCharacter(CharacterKind.Unspaced, "中"));
+    }
+}
