@@ -5,14 +5,18 @@ internal sealed class SearchAlphabet
 {
     private const int CharactersOfRow = 0x100;
 
+    // A query may be in capitals, or have accents that no text has: Latin, Greek, Cyrillic, Armenian and Hebrew letters are always noted.
+    private const int EndOfAlphabets = 0x600;
+    private const int FirstExtended = 0x1E00;
+    private const int ExtendedCount = 0x200;
+
     private readonly SearchCharacter?[]?[] _rows = new SearchCharacter?[]?[0x110000 / CharactersOfRow];
 
     public SearchAlphabet()
     {
-        // A query may use others than the texts.
-        for (var unit = '\0'; unit < 0x80; unit++)
+        foreach (var codePoint in Enumerable.Range(0, EndOfAlphabets).Concat(Enumerable.Range(FirstExtended, ExtendedCount)))
         {
-            _ = this[unit];
+            _ = this[codePoint];
         }
     }
 
