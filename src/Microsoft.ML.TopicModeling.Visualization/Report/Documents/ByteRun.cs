@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>Bytes to which numbers are appended, seven bits a byte, the lowest first; a byte with its high bit set is followed by more.</summary>
 internal struct ByteRun

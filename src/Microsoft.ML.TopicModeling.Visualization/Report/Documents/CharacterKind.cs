@@ -1,4 +1,4 @@
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>What a character does to the words of a text. The values are written into the page.</summary>
 internal enum CharacterKind : byte

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>The texts of the documents in the order of the page's rows, cut where they are longer than an excerpt.</summary>
 /// <param name="texts">The texts, by document.</param>

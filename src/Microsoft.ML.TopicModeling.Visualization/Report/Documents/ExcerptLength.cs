@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>Finds how long excerpts may be, so that all of them, deflated, take about so many bytes.</summary>
 internal static class ExcerptLength

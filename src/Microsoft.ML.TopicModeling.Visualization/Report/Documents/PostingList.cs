@@ -1,4 +1,4 @@
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>Where a word occurs: its rows, and its places in each, ascending, as distances.</summary>
 /// <remarks>

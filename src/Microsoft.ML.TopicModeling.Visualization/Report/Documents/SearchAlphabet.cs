@@ -1,4 +1,4 @@
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>The characters that were met in the texts, so that the page folds a query as the texts were folded, whatever its browser knows of Unicode.</summary>
 internal sealed class SearchAlphabet

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.ML.TopicModeling.Represent;
 
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>A character as the search sees it: without case and accents.</summary>
 /// <param name="Kind">What it does to the words of a text.</param>

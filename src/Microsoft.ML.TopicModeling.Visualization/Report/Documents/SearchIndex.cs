@@ -1,6 +1,6 @@
 using Microsoft.ML.TopicModeling.Represent;
 
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>The words of all texts with where they occur, in a form in which the page finds words, their beginnings and phrases without the texts.</summary>
 internal sealed class SearchIndex

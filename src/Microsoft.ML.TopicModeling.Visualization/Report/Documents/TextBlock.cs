@@ -1,4 +1,4 @@
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>The texts of consecutive rows, which the page decodes together.</summary>
 /// <param name="FirstRow">The first of the rows.</param>

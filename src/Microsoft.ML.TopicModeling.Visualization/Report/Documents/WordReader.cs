@@ -1,6 +1,6 @@
 using Microsoft.ML.TopicModeling.Represent;
 
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>Reads the words of a text, folded.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>UTF-8 that also encodes a surrogate without its other half, as three bytes, so that every string is read back unchanged.</summary>
 /// <remarks>Source: Sapin, The WTF-8 encoding.</remarks>

@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using Microsoft.ML.TopicModeling.Report;
+using Microsoft.ML.TopicModeling.Reporting;
 
 namespace Microsoft.ML.TopicModeling.Visualization.Tests.Report.Documents;
 
