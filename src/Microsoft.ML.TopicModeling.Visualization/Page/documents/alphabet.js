@@ -2,12 +2,12 @@ import { NumberReader } from './numbers.js';
 import { decodeText } from './wtf8.js';
 
 /** What a character does to the words of a text. */
-export const Kind = Object.freeze({ separator: 0, letter: 1, unspaced: 2, ignored: 3 });
+export const CharacterKind = Object.freeze({ separator: 0, letter: 1, unspaced: 2, ignored: 3 });
 
 /** @typedef {{ kind: number, folded: string }} SearchCharacter */
 
 /** @type {SearchCharacter} */
-const separator = { kind: Kind.separator, folded: '' };
+const SEPARATOR = { kind: CharacterKind.separator, folded: '' };
 
 /** How the search sees the characters of the texts; the index was made with the same table. */
 export class Alphabet {
@@ -31,10 +31,10 @@ export class Alphabet {
     of(codePoint) {
         const known = this.characters.get(codePoint);
         if (known || codePoint < 0x80) {
-            return known ?? separator;
+            return known ?? SEPARATOR;
         }
 
         const character = String.fromCodePoint(codePoint);
-        return /[\p{L}\p{N}]/u.test(character) ? { kind: Kind.letter, folded: character } : separator;
+        return /[\p{L}\p{N}]/u.test(character) ? { kind: CharacterKind.letter, folded: character } : SEPARATOR;
     }
 }

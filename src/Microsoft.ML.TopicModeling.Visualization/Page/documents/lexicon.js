@@ -1,6 +1,6 @@
 import { NumberReader } from './numbers.js';
 
-const utf8 = new TextEncoder();
+const textEncoder = new TextEncoder();
 
 /**
  * The words of the index in the order of their bytes, and where the rows and the places of each are.
@@ -31,7 +31,7 @@ export class Lexicon {
      * @returns {Entry[]} None or one.
      */
     equalTo(word) {
-        return this.while(word, (found, wanted) => found.length === wanted.length && startsWith(found, wanted));
+        return this.while(word, (found, wanted) => found.length === wanted.length && startsWithBytes(found, wanted));
     }
 
     /**
@@ -39,7 +39,7 @@ export class Lexicon {
      * @returns {Entry[]}
      */
     startingWith(start) {
-        return this.while(start, startsWith);
+        return this.while(start, startsWithBytes);
     }
 
     /**
@@ -47,7 +47,7 @@ export class Lexicon {
      * @param {(found: Uint8Array, wanted: Uint8Array) => boolean} matches
      */
     while(word, matches) {
-        const wanted = utf8.encode(word);
+        const wanted = textEncoder.encode(word);
         /** @type {Entry[]} */
         const entries = [];
         const group = this.groupOf(wanted);
@@ -58,7 +58,7 @@ export class Lexicon {
         const cursor = new LexiconCursor(this.bytes, group);
         while (!cursor.isAtEnd) {
             const entry = cursor.read();
-            if (compare(cursor.word, wanted) >= 0) {
+            if (compareBytes(cursor.word, wanted) >= 0) {
                 if (!matches(cursor.word, wanted)) {
                     break;
                 }
@@ -80,7 +80,7 @@ export class Lexicon {
             const middle = (first + end) >> 1;
             const cursor = new LexiconCursor(this.bytes, this.groups[middle]);
             cursor.read();
-            [first, end] = compare(cursor.word, wanted) <= 0 ? [middle, end] : [first, middle];
+            [first, end] = compareBytes(cursor.word, wanted) <= 0 ? [middle, end] : [first, middle];
         }
 
         return this.groups[first];
@@ -138,7 +138,7 @@ class LexiconCursor {
  * @param {Uint8Array} left
  * @param {Uint8Array} right
  */
-function compare(left, right) {
+function compareBytes(left, right) {
     const length = Math.min(left.length, right.length);
     for (let i = 0; i < length; i++) {
         if (left[i] !== right[i]) {
@@ -153,6 +153,6 @@ function compare(left, right) {
  * @param {Uint8Array} word
  * @param {Uint8Array} start
  */
-function startsWith(word, start) {
-    return word.length >= start.length && compare(word.subarray(0, start.length), start) === 0;
+function startsWithBytes(word, start) {
+    return word.length >= start.length && compareBytes(word.subarray(0, start.length), start) === 0;
 }

@@ -20,8 +20,8 @@ export function marksOf(text, query, alphabet) {
     const marks = [];
     words.forEach(({ start }, place) => {
         for (const phrase of phrases) {
-            if (phrase.every(step => matches(step, words[place + step.offset]?.word))) {
-                join(marks, { start, end: endOf(phrase, words, place) });
+            if (phrase.every(step => matchesStep(step, words[place + step.offset]?.word))) {
+                joinMark(marks, { start, end: endOfMark(phrase, words, place) });
             }
         }
     });
@@ -43,14 +43,14 @@ export function snippetOf(text, marks, length) {
     const before = marks.length === 0 ? 0 : Math.max(0, Math.min(marks[0].start - Math.floor(length / 3), text.length - length));
     const start = before === 0 ? 0 : afterBlank(text, before, marks[0].start);
     const end = Math.min(text.length, start + length);
-    return { start, end: isLow(text, end) ? end - 1 : end };
+    return { start, end: dividesPair(text, end) ? end - 1 : end };
 }
 
 /**
  * @param {import('./query.js').Step} step
  * @param {string | undefined} word
  */
-function matches(step, word) {
+function matchesStep(step, word) {
     return step.isStart ? word?.startsWith(step.word) : word === step.word;
 }
 
@@ -60,7 +60,7 @@ function matches(step, word) {
  * @param {import('./words.js').Word[]} words
  * @param {number} place
  */
-function endOf(phrase, words, place) {
+function endOfMark(phrase, words, place) {
     const last = phrase[phrase.length - 1];
     const word = words[place + last.offset];
     return word.isUnspaced && last.isStart && word.word !== last.word ? word.start + last.word.length : word.end;
@@ -70,7 +70,7 @@ function endOf(phrase, words, place) {
  * @param {Mark[]} marks
  * @param {Mark} mark
  */
-function join(marks, mark) {
+function joinMark(marks, mark) {
     const last = marks[marks.length - 1];
     if (last && mark.start < last.end) {
         last.end = Math.max(last.end, mark.end);
@@ -87,7 +87,7 @@ function join(marks, mark) {
  */
 function afterBlank(text, from, limit) {
     const blank = text.slice(from, limit).search(/\s/u);
-    return blank >= 0 ? from + blank + 1 : isLow(text, from) ? from + 1 : from;
+    return blank >= 0 ? from + blank + 1 : dividesPair(text, from) ? from + 1 : from;
 }
 
 /**
@@ -95,6 +95,6 @@ function afterBlank(text, from, limit) {
  * @param {string} text
  * @param {number} at
  */
-function isLow(text, at) {
+function dividesPair(text, at) {
     return at > 0 && at < text.length && /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1));
 }

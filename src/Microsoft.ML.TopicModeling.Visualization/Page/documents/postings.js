@@ -20,7 +20,7 @@ export class Postings {
      * @param {Uint8Array} mask
      */
     async mark(entries, mask) {
-        const rows = new RowReader(await this.read('search-rows', ...span(entries, 'rowsAt', 'rowsLength')));
+        const rows = new RowReader(await this.read('search-rows', ...spanOf(entries, 'rowsAt', 'rowsLength')));
         for (const { rowCount } of entries) {
             rows.restart();
             for (let i = 0; i < rowCount; i++) {
@@ -36,8 +36,8 @@ export class Postings {
      * @param {number} offset
      */
     async occurrences(entries, offset) {
-        const rows = new RowReader(await this.read('search-rows', ...span(entries, 'rowsAt', 'rowsLength')));
-        const places = new NumberReader(await this.read('search-places', ...span(entries, 'placesAt', 'placesLength')));
+        const rows = new RowReader(await this.read('search-rows', ...spanOf(entries, 'rowsAt', 'rowsLength')));
+        const places = new NumberReader(await this.read('search-places', ...spanOf(entries, 'placesAt', 'placesLength')));
         const found = new Float64Array(places.bytes.length);
         let count = 0;
         for (const { rowCount } of entries) {
@@ -107,7 +107,7 @@ class RowReader {
  * @param {'rowsLength' | 'placesLength'} length
  * @returns {[number, number]}
  */
-function span(entries, at, length) {
+function spanOf(entries, at, length) {
     const last = entries[entries.length - 1];
     return [entries[0][at], last[at] + last[length] - entries[0][at]];
 }

@@ -7,7 +7,7 @@ import { wordsOf } from './words.js';
  * @typedef {{ all: Phrase[][], none: Phrase[] }} Query Of each list of `all` one phrase must be found, of `none` none.
  */
 
-const PART = /(-?)(?:"([^"]*)("?)|(\S+))/gu;
+const QUERY_PART = /(-?)(?:"([^"]*)("?)|(\S+))/gu;
 
 /**
  * Reads what was typed: words, "phrases", start*, -without, one OR other. The word that is being typed may go on.
@@ -19,7 +19,7 @@ export function parseQuery(typed, alphabet) {
     /** @type {Query} */
     const query = { all: [], none: [] };
     let isAlternative = false;
-    for (const match of typed.matchAll(PART)) {
+    for (const match of typed.matchAll(QUERY_PART)) {
         const [part, minus, quoted, closed, plain] = match;
         if (plain === 'OR' || plain === '|') {
             isAlternative = query.all.length > 0;
@@ -30,7 +30,7 @@ export function parseQuery(typed, alphabet) {
         const text = quoted ?? plain;
         const phrase = phraseOf(text, alphabet, text.endsWith('*') || (isLast && !minus && !closed && !/\s$/u.test(text)));
         if (phrase.length > 0) {
-            add(query, phrase, minus !== '', isAlternative);
+            addPhrase(query, phrase, minus !== '', isAlternative);
             isAlternative = false;
         }
     }
@@ -39,7 +39,7 @@ export function parseQuery(typed, alphabet) {
 }
 
 /** @param {Query} query */
-export function isEmpty(query) {
+export function isEmptyQuery(query) {
     return query.all.length === 0 && query.none.length === 0;
 }
 
@@ -49,7 +49,7 @@ export function isEmpty(query) {
  * @param {boolean} isExcluded
  * @param {boolean} isAlternative
  */
-function add(query, phrase, isExcluded, isAlternative) {
+function addPhrase(query, phrase, isExcluded, isAlternative) {
     if (isExcluded) {
         query.none.push(phrase);
     } else if (isAlternative) {

@@ -1,7 +1,7 @@
 import { Alphabet } from './alphabet.js';
 import { Lexicon } from './lexicon.js';
 import { Postings, rowOf } from './postings.js';
-import { isEmpty, parseQuery } from './query.js';
+import { isEmptyQuery, parseQuery } from './query.js';
 
 /**
  * Finds the rows whose texts hold words.
@@ -36,18 +36,18 @@ export class Search {
      */
     async find(typed) {
         const query = parseQuery(typed, await this.alphabet());
-        if (isEmpty(query)) {
+        if (isEmptyQuery(query)) {
             return null;
         }
 
         const mask = new Uint8Array(this.section.count).fill(1);
         for (const alternatives of query.all) {
             const found = await this.findAny(alternatives);
-            keep(mask, row => found[row]);
+            keepRows(mask, row => found[row]);
         }
 
         const excluded = await this.findAny(query.none);
-        keep(mask, row => 1 - excluded[row]);
+        keepRows(mask, row => 1 - excluded[row]);
         return mask;
     }
 
@@ -79,7 +79,7 @@ export class Search {
 
         let starts = await this.postings.occurrences(entries[0], 0);
         for (let i = 1; i < phrase.length && starts.length > 0; i++) {
-            starts = common(starts, await this.postings.occurrences(entries[i], phrase[i].offset));
+            starts = commonOf(starts, await this.postings.occurrences(entries[i], phrase[i].offset));
         }
 
         for (const start of starts) {
@@ -92,7 +92,7 @@ export class Search {
  * @param {Uint8Array} mask
  * @param {(row: number) => number} isKept
  */
-function keep(mask, isKept) {
+function keepRows(mask, isKept) {
     for (let row = 0; row < mask.length; row++) {
         mask[row] &= isKept(row);
     }
@@ -103,7 +103,7 @@ function keep(mask, isKept) {
  * @param {Float64Array} left
  * @param {Float64Array} right
  */
-function common(left, right) {
+function commonOf(left, right) {
     const both = new Float64Array(Math.min(left.length, right.length));
     let count = 0;
     for (let i = 0, k = 0; i < left.length && k < right.length;) {

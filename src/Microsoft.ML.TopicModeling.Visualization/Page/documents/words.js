@@ -1,4 +1,4 @@
-import { Kind } from './alphabet.js';
+import { CharacterKind } from './alphabet.js';
 
 /** How many UTF-16 units of a word count. */
 const MOST_UNITS = 64;
@@ -25,10 +25,10 @@ export function wordsOf(text, alphabet) {
     for (let at = 0; at < text.length;) {
         const [codePoint, next] = characterAt(text, at);
         const character = alphabet.of(codePoint);
-        if (character.kind === Kind.unspaced) {
+        if (character.kind === CharacterKind.unspaced) {
             endWord();
             words.push(pairAt(text, at, next, character.folded, alphabet));
-        } else if (character.kind === Kind.separator) {
+        } else if (character.kind === CharacterKind.separator) {
             endWord();
         } else if (character.folded && word.length + character.folded.length <= MOST_UNITS) {
             start = word ? start : at;
@@ -55,11 +55,11 @@ function pairAt(text, start, end, first, alphabet) {
     for (let at = end; at < text.length;) {
         const [codePoint, next] = characterAt(text, at);
         const { kind, folded } = alphabet.of(codePoint);
-        if (kind === Kind.unspaced) {
+        if (kind === CharacterKind.unspaced) {
             return { word: first + folded, start, end: next, isUnspaced: true };
         }
 
-        if (kind !== Kind.ignored) {
+        if (kind !== CharacterKind.ignored) {
             break;
         }
 

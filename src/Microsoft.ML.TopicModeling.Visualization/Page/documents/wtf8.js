@@ -1,4 +1,4 @@
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Decodes UTF-8 in which a surrogate without its other half may stand as three bytes.
@@ -6,7 +6,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  */
 export function decodeText(bytes) {
     try {
-        return utf8.decode(bytes);
+        return strictUtf8.decode(bytes);
     } catch {
         return decodeUnits(bytes);
     }

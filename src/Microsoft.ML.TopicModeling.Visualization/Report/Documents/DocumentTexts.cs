@@ -4,7 +4,7 @@ namespace Microsoft.ML.TopicModeling.Reporting;
 /// <param name="texts">The texts, by document.</param>
 /// <param name="documents">The document of each row.</param>
 /// <param name="excerpt">How many UTF-16 units of a text are kept at most; null for all.</param>
-internal sealed class DocumentTexts(IReadOnlyList<string> texts, IReadOnlyList<int> documents, int? excerpt = null)
+internal sealed class DocumentTexts(IReadOnlyList<string?> texts, IReadOnlyList<int> documents, int? excerpt = null)
 {
     public int Count => documents.Count;
 

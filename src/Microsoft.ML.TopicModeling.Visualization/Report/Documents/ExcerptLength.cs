@@ -8,7 +8,7 @@ internal static class ExcerptLength
     private const int MostSamples = 4_096;
 
     /// <returns>The number of UTF-16 units; null if all texts have room as they are.</returns>
-    public static int? Of(IReadOnlyList<string> texts, long maxBytes)
+    public static int? Of(IReadOnlyList<string?> texts, long maxBytes)
     {
         var bytesOfUnit = BytesOfUnit(texts);
         if (Units(texts, int.MaxValue) * bytesOfUnit <= maxBytes)
@@ -26,7 +26,7 @@ internal static class ExcerptLength
         return fits;
     }
 
-    private static long Units(IReadOnlyList<string> texts, int excerpt)
+    private static long Units(IReadOnlyList<string?> texts, int excerpt)
     {
         var units = 0L;
         foreach (var text in texts)
@@ -38,7 +38,7 @@ internal static class ExcerptLength
     }
 
     /// <summary>Deflates texts from all over the corpus.</summary>
-    private static double BytesOfUnit(IReadOnlyList<string> texts)
+    private static double BytesOfUnit(IReadOnlyList<string?> texts)
     {
         var step = Math.Max(1, texts.Count / MostSamples);
         var bytes = new ByteRun();

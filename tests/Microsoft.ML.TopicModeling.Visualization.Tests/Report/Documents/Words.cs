@@ -4,10 +4,12 @@ namespace Microsoft.ML.TopicModeling.Visualization.Tests.Report.Documents;
 
 internal static class Words
 {
+    private static readonly SearchAlphabet Alphabet = new();
+
     public static List<string> Of(string text)
     {
         var words = new List<string>();
-        var reader = new WordReader(new SearchAlphabet());
+        var reader = new WordReader(Alphabet);
         reader.Open(text);
         while (reader.Read())
         {

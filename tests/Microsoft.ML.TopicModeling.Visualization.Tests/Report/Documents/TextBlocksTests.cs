@@ -3,7 +3,7 @@ using Microsoft.ML.TopicModeling.Reporting;
 
 namespace Microsoft.ML.TopicModeling.Visualization.Tests.Report.Documents;
 
-public class TextBlockTests
+public class TextBlocksTests
 {
     private static readonly string[] Hostile = ["", "\uFEFF", "\0", "</script><!--", "\u2028", "\u202Eabc", "a\uD83D", "😀"];
 
@@ -21,7 +21,7 @@ public class TextBlockTests
     {
         string[] texts = [.. Enumerable.Range(0, 20).Select(i => new string((char)('a' + i), i == 5 ? 500_000 : 30_000)), "", null!];
 
-        TextBlock.Of(Texts(texts)).Select(block => block.FirstRow).Should().Equal(0, 5, 6, 11, 16);
+        new TextBlocks(Texts(texts)).FirstRows.Should().Equal(0, 5, 6, 11, 16);
         Read(Texts(texts)).Select(text => text.Text).Should().Equal(texts.Select(text => text ?? ""));
     }
 
@@ -49,12 +49,11 @@ public class TextBlockTests
 
     private static IEnumerable<(string Text, bool IsCut)> Read(DocumentTexts texts)
     {
-        var blocks = TextBlock.Of(texts).ToArray();
-        var ends = blocks.Skip(1).Select(block => block.FirstRow).Append(texts.Count);
-        foreach (var (block, end) in blocks.Zip(ends))
+        var blocks = new TextBlocks(texts);
+        foreach (var ((first, end), number) in blocks.FirstRows.Zip(blocks.FirstRows.Skip(1).Append(texts.Count)).Select((rows, number) => (rows, number)))
         {
-            var reader = new NumberReader(block.Bytes);
-            var lengths = Enumerable.Range(block.FirstRow, end - block.FirstRow).Select(_ => reader.Number()).ToArray();
+            var reader = new NumberReader(blocks[number]);
+            var lengths = Enumerable.Range(first, end - first).Select(_ => reader.Number()).ToArray();
             foreach (var length in lengths)
             {
                 yield return (Wtf8Text.Read(reader.Bytes(length >> 1)), (length & 1) == 1);
