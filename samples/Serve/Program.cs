@@ -1,12 +1,10 @@
-// A service that gives texts their topics, as appsettings.json, the environment and the arguments say. "selftest", or nothing, tests it on the
-// loopback; "load" measures it.
-using System.Globalization;
+// A service of one's own that gives texts their topics, as appsettings.json, the environment and the arguments say. "selftest", or nothing, tests
+// it on the loopback.
 using Serve;
 
 return args switch
 {
     [] or ["selftest"] => await SelfTest.RunAsync(),
-    ["load", .. var rest] => await LoadTest.RunAsync(clients: rest is [var clients, ..] ? int.Parse(clients, CultureInfo.InvariantCulture) : 64),
     ["serve", .. var settings] => await ServeAsync(settings),
     _ => Explain(),
 };
@@ -20,6 +18,6 @@ static async Task<int> ServeAsync(string[] settings)
 
 static int Explain()
 {
-    Console.Error.WriteLine("Say serve [--TopicModel:Path=topics.zip] [--urls http://127.0.0.1:5000], load [clients] or selftest.");
+    Console.Error.WriteLine("Say serve [--TopicModel:Path=topics.zip] [--urls http://127.0.0.1:5000] or selftest.");
     return 2;
 }

@@ -7,18 +7,23 @@ internal sealed class ServedModel
 {
     private readonly MLContext _ml;
     private readonly ITransformer _model;
+    private readonly ServedColumns _columns;
     private readonly SchemaDefinition _input = SchemaDefinition.Create(typeof(TextRow));
     private readonly SchemaDefinition _output = SchemaDefinition.Create(typeof(TopicRow));
 
     private ServedModel(MLContext ml, ITransformer model, TopicScorerSettings settings)
     {
-        _ml = ml;
-        _model = model;
-        _input[nameof(TextRow.Text)].ColumnName = settings.Text;
-        _output[nameof(TopicRow.Topic)].ColumnName = settings.Topic;
-        _output[nameof(TopicRow.Label)].ColumnName = settings.Label;
-        _output[nameof(TopicRow.Probability)].ColumnName = settings.Probability;
+        (_ml, _model) = (ml, model);
+        Topics = TopicsOf(model);
+        _columns = ServedColumns.Of(model, Topics, settings);
+        _input[nameof(TextRow.Text)].ColumnName = _columns.Text;
+        _output[nameof(TopicRow.Topic)].ColumnName = _columns.Topic;
+        _output[nameof(TopicRow.Label)].ColumnName = _columns.Label;
+        _output[nameof(TopicRow.Probability)].ColumnName = _columns.Probability;
     }
+
+    /// <summary>The topic model of the file; null if it holds none, or several.</summary>
+    public BERTopicTransformer? Topics { get; }
 
     /// <summary>Loads a model, and lets it score a text, so that one that cannot is found here and not by a request.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or its model does not score texts.</exception>
@@ -32,10 +37,11 @@ internal sealed class ServedModel
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
+            var columns = served._columns;
             throw new InvalidDataException(
-                $"The model in {settings.Path} does not score texts: {e.GetBaseException().Message} It is given a column {settings.Text} "
+                $"The model in {settings.Path} does not score texts: {e.GetBaseException().Message} It is given a column {columns.Text} "
                 + "and nothing else"
-                + $"{Expected(schema)}, and must add {settings.Topic}, {settings.Label} and {settings.Probability}. "
+                + $"{Expected(schema)}, and must add {columns.Topic}, {columns.Label} and {columns.Probability}. "
                 + $"Name the columns in {nameof(TopicScorerOptions)},"
                 + " or save the pipeline from the texts on.",
                 e);
@@ -62,6 +68,14 @@ internal sealed class ServedModel
             throw new InvalidDataException($"The model {settings.Path} cannot be served. {e.Message}", e);
         }
     }
+
+    private static BERTopicTransformer? TopicsOf(ITransformer model) => model switch
+    {
+        BERTopicTransformer topics => topics,
+        OnlineBERTopicTransformer online => online.Transformer,
+        TransformerChain<ITransformer> chain when chain.Select(TopicsOf).OfType<BERTopicTransformer>().ToArray() is [var topics] => topics,
+        _ => null,
+    };
 
     private static string Expected(DataViewSchema? schema) =>
         schema is null

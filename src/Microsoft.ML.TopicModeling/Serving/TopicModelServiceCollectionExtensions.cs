@@ -31,4 +31,21 @@ public static class TopicModelServiceCollectionExtensions
             settings, provider.GetService<ILogger<TopicScorer>>(), provider.GetService<TimeProvider>()));
         return services;
     }
+
+    /// <summary>Adds a <see cref="TopicBatcher"/> as a singleton, which scores by the <see cref="TopicScorer"/> of the application.</summary>
+    /// <remarks>When the application's services are disposed, after its server has stopped, the queue scores what waits.</remarks>
+    /// <param name="services">The services of the application, to which <see cref="AddTopicModel"/> adds the scorer.</param>
+    /// <param name="configure">An action that sets options, or null for the defaults.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
+    public static IServiceCollection AddTopicBatcher(this IServiceCollection services, Action<TopicBatcherOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var options = new TopicBatcherOptions();
+        configure?.Invoke(options);
+        options.ThrowIfInvalid();
+        options = new() { Capacity = options.Capacity, MaxBatchSize = options.MaxBatchSize };
+        services.AddSingleton(provider => new TopicBatcher(provider.GetRequiredService<TopicScorer>(), options));
+        return services;
+    }
 }

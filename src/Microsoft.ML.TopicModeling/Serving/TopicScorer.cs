@@ -43,6 +43,12 @@ public sealed partial class TopicScorer : IDisposable
         }
     }
 
+    /// <summary>
+    /// Gets the topic model in use, which another one follows when the file is replaced; null if the file holds none, or several. Do not
+    /// dispose it.
+    /// </summary>
+    public BERTopicTransformer? Transformer => _model.Topics;
+
     /// <summary>Returns the topic of a text.</summary>
     /// <param name="text">The text, which can be empty.</param>
     public TopicScore Score(string text) => Score([text])[0];

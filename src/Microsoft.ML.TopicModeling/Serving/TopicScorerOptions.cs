@@ -3,20 +3,27 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>Provides options for <see cref="TopicScorer"/>.</summary>
 public sealed class TopicScorerOptions
 {
-    /// <summary>Gets or sets the name of the column in which the model expects the texts. The default is Text.</summary>
-    public string TextColumnName { get; set; } = "Text";
-
-    /// <summary>Gets or sets the name of the column of the topic's id. The default is Topic.</summary>
-    public string TopicColumnName { get; set; } = "Topic";
+    /// <summary>
+    /// Gets or sets the name of the column in which the model expects the texts. Null (the default): the column that the model embeds, or
+    /// Text if the file holds more than a topic model.
+    /// </summary>
+    public string? TextColumnName { get; set; }
 
     /// <summary>
-    /// Gets or sets the name of the column of the topic's label. Null (the default): <see cref="TopicColumnName"/> followed by "Label".
+    /// Gets or sets the name of the column of the topic's id. Null (the default): the column that the topic model adds, or Topic if the file
+    /// holds none.
+    /// </summary>
+    public string? TopicColumnName { get; set; }
+
+    /// <summary>
+    /// Gets or sets the name of the column of the topic's label. Null (the default): the column that the topic model adds, or the name of the
+    /// topic's column followed by "Label".
     /// </summary>
     public string? TopicLabelColumnName { get; set; }
 
     /// <summary>
-    /// Gets or sets the name of the column of the topic's probability. Null (the default): <see cref="TopicColumnName"/> followed by
-    /// "Probability".
+    /// Gets or sets the name of the column of the topic's probability. Null (the default): the column that the topic model adds, or the name
+    /// of the topic's column followed by "Probability".
     /// </summary>
     public string? TopicProbabilityColumnName { get; set; }
 

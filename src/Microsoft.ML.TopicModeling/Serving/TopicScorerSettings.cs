@@ -2,7 +2,7 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Checked options of a scorer.</summary>
 internal sealed record TopicScorerSettings(
-    string Path, string Text, string Topic, string Label, string Probability, TimeSpan ReloadInterval, CheckedLoadOptions Loading)
+    string Path, string? Text, string? Topic, string? Label, string? Probability, TimeSpan ReloadInterval, CheckedLoadOptions Loading)
 {
     // The most that a timer can wait.
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
@@ -10,8 +10,10 @@ internal sealed record TopicScorerSettings(
     public static TopicScorerSettings Validate(string path, TopicScorerOptions options)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        ArgumentException.ThrowIfNullOrEmpty(options.TextColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(options.TopicColumnName);
+        ThrowIfEmpty(options.TextColumnName, nameof(options.TextColumnName));
+        ThrowIfEmpty(options.TopicColumnName, nameof(options.TopicColumnName));
+        ThrowIfEmpty(options.TopicLabelColumnName, nameof(options.TopicLabelColumnName));
+        ThrowIfEmpty(options.TopicProbabilityColumnName, nameof(options.TopicProbabilityColumnName));
         var interval = options.ReloadInterval;
         if (interval < TimeSpan.Zero || interval > LongestInterval)
         {
@@ -28,9 +30,12 @@ internal sealed record TopicScorerSettings(
             path,
             options.TextColumnName,
             options.TopicColumnName,
-            options.TopicLabelColumnName ?? $"{options.TopicColumnName}Label",
-            options.TopicProbabilityColumnName ?? $"{options.TopicColumnName}Probability",
+            options.TopicLabelColumnName,
+            options.TopicProbabilityColumnName,
             interval,
             loading);
     }
+
+    private static void ThrowIfEmpty(string? name, string paramName) =>
+        Throw.If(name is "", $"{paramName} is empty. Give the name of a column, or null for the model's own.", paramName);
 }

@@ -14,7 +14,7 @@ internal sealed class ServedFiles : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>Replaces the file by a model that names its topics as told.</summary>
-    public void Save(string ships, string schools, string textColumn = "Text")
+    public void Save(string ships, string schools, string textColumn = "Text", string topicColumn = "Topic")
     {
         var ml = new MLContext(seed: 1);
         string[] texts = [OnShips, "Ships left the harbour", OnSchools, "Schools need a teacher"];
@@ -22,7 +22,7 @@ internal sealed class ServedFiles : IDisposable
             .SetTopicLabels(new Dictionary<int, string> { [0] = ships, [1] = schools });
         var data = ml.Transforms.CopyColumns(textColumn, nameof(Row.Input)).Fit(ml.Data.LoadFromEnumerable(texts.Select(text => new Row { Input = text })))
             .Transform(ml.Data.LoadFromEnumerable(texts.Select(text => new Row { Input = text })));
-        Save(ml.Transforms.Text.NearestTopics("Topic", textColumn, topics).Fit(data), data.Schema);
+        Save(ml.Transforms.Text.NearestTopics(topicColumn, textColumn, topics).Fit(data), data.Schema);
     }
 
     /// <summary>Replaces the file by a model that begins with a component that is not checked.</summary>

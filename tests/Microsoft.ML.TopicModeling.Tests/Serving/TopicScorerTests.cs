@@ -98,13 +98,24 @@ public sealed class TopicScorerTests : IDisposable
         var load = () => new TopicScorer(_files.Path);
         load.Should().Throw<InvalidDataException>().WithMessage($"*{_files.Path} does not score texts*Features*TopicScorerOptions*");
 
-        _files.Save("Ships", "Schools", textColumn: "Body");
-        load.Should().Throw<InvalidDataException>().WithMessage("*Body*");
-        using var scorer = new TopicScorer(_files.Path, new() { TextColumnName = "Body" });
-        scorer.Score(ServedFiles.OnShips).Label.Should().Be("Ships");
+        _files.Save("Ships", "Schools");
+        FluentActions.Invoking(() => new TopicScorer(_files.Path, new() { TextColumnName = "Body" }))
+            .Should().Throw<InvalidDataException>().WithMessage("*Body*");
+        FluentActions.Invoking(() => new TopicScorer(_files.Path, new() { TopicColumnName = "Subject" }))
+            .Should().Throw<InvalidDataException>().WithMessage("*Subject*");
+    }
 
-        var otherTopic = () => new TopicScorer(_files.Path, new() { TextColumnName = "Body", TopicColumnName = "Subject" });
-        otherTopic.Should().Throw<InvalidDataException>().WithMessage("*Subject*");
+    [Fact]
+    public void A_topic_model_tells_the_columns_by_which_it_is_asked()
+    {
+        _files.Save("Ships", "Schools", textColumn: "Body", topicColumn: "Subject");
+
+        using var scorer = new TopicScorer(_files.Path);
+
+        scorer.Score(ServedFiles.OnShips).Label.Should().Be("Ships");
+        scorer.Transformer!.Model.TopicCount.Should().Be(2);
+        using var told = new TopicScorer(_files.Path, new() { TextColumnName = "Body", TopicColumnName = "Subject" });
+        told.Score(ServedFiles.OnShips).Label.Should().Be("Ships");
     }
 
     [Theory]
@@ -129,6 +140,7 @@ public sealed class TopicScorerTests : IDisposable
         using var scorer = new TopicScorer(_files.Path, new() { TrustedLoaders = ["CopyTransform"] });
 
         scorer.Score(ServedFiles.OnShips).Label.Should().Be("Ships");
+        scorer.Transformer!.Model.TopicCount.Should().Be(2);
         FluentActions.Invoking(() => new TopicScorer(_files.Path, new() { TrustedLoaders = null! })).Should().Throw<ArgumentException>().WithMessage("*TrustedLoaders*");
     }
 
@@ -137,7 +149,7 @@ public sealed class TopicScorerTests : IDisposable
     {
         var path = _files.Path;
         FluentActions.Invoking(() => new TopicScorer("")).Should().Throw<ArgumentException>();
-        foreach (var options in (TopicScorerOptions[])[new() { TextColumnName = "" }, new() { TopicColumnName = "" }, new() { ReloadInterval = TimeSpan.FromSeconds(-1) }, new() { ReloadInterval = TimeSpan.MaxValue }])
+        foreach (var options in (TopicScorerOptions[])[new() { TextColumnName = "" }, new() { TopicColumnName = "" }, new() { TopicLabelColumnName = "" }, new() { TopicProbabilityColumnName = "" }, new() { ReloadInterval = TimeSpan.FromSeconds(-1) }, new() { ReloadInterval = TimeSpan.MaxValue }])
         {
             FluentActions.Invoking(() => new TopicScorer(path, options)).Should().Throw<ArgumentException>();
         }

@@ -1,5 +1,3 @@
-using Microsoft.ML.TopicModeling.Columns;
-
 namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class BERTopicTransformer

@@ -10,22 +10,40 @@ public sealed partial class BERTopicTransformer
     /// The embeddings of the texts, or null to embed the texts with the model of the fit. Arrays of rows, such as <c>float[][]</c>, convert
     /// to it.
     /// </param>
+    /// <param name="cancellation">A token that cancels the work.</param>
     /// <returns>The topic of each text, in order, as from <see cref="Transform"/>.</returns>
     /// <exception cref="ArgumentException">
     /// The number of vectors differs from that of the texts, or the vectors differ in dimension from those of the fit or hold values that
     /// are not finite.
     /// </exception>
     /// <exception cref="InvalidOperationException">There are no vectors, and the fit had no model that embeds texts.</exception>
-    public IReadOnlyList<TopicScore> Score(IReadOnlyList<string?> texts, PointMatrix<float>? vectors = null)
+    /// <exception cref="OperationCanceledException">The work was canceled.</exception>
+    public IReadOnlyList<TopicScore> Score(
+        IReadOnlyList<string?> texts, PointMatrix<float>? vectors = null, CancellationToken cancellation = default) =>
+        ScoreEach(texts, vectors, cancellation).Scores;
+
+    /// <summary>Assigns topics to embeddings in memory, without a data view or texts.</summary>
+    /// <param name="vectors">The embeddings. Arrays of rows, such as <c>float[][]</c>, convert to it.</param>
+    /// <returns>The topic of each embedding, in order.</returns>
+    /// <exception cref="ArgumentException">
+    /// The vectors differ in dimension from those of the fit, or hold values that are not finite.
+    /// </exception>
+    public IReadOnlyList<TopicScore> Score(PointMatrix<float> vectors) => ScoreVectors(null, vectors, default).Scores;
+
+    /// <summary>As <see cref="Score(IReadOnlyList{string?}, PointMatrix{float}?, CancellationToken)"/>, with the probability of each topic
+    /// where the transformer adds it.</summary>
+    internal (IReadOnlyList<TopicScore> Scores, PointMatrix<float>? Probabilities) ScoreEach(
+        IReadOnlyList<string?> texts, PointMatrix<float>? vectors, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(texts);
+        string[] present = [.. texts.Select(text => text ?? "")];
         if (vectors is { } ready)
         {
             Throw.If(
                 ready.Count != texts.Count,
                 FormattableString.Invariant($"There are {ready.Count} vectors for {texts.Count} texts. Give each text its vector."),
                 nameof(vectors));
-            return ScoreVectors([.. texts.Select(text => text ?? "")], ready);
+            return ScoreVectors(present, ready, cancellation);
         }
 
         if (_stages.Embedding is not SentenceEmbeddingTransformer embedding)
@@ -34,19 +52,12 @@ public sealed partial class BERTopicTransformer
                 "Nothing of the fit embeds texts, or not by a column of texts that is known. Give their vectors, or use Transform.");
         }
 
-        string[] present = [.. texts.Select(text => text ?? "")];
-        return Score(_stages, MemoryView.Of(present, MemoryColumn.Of(embedding.InputColumnName, present)), nameof(texts));
+        var view = MemoryView.Of(present, MemoryColumn.Of(embedding.InputColumnName, present));
+        return Score(_stages.With(cancellation), view, nameof(texts), cancellation);
     }
 
-    /// <summary>Assigns topics to embeddings in memory, without a data view or texts.</summary>
-    /// <param name="vectors">The embeddings. Arrays of rows, such as <c>float[][]</c>, convert to it.</param>
-    /// <returns>The topic of each embedding, in order.</returns>
-    /// <exception cref="ArgumentException">
-    /// The vectors differ in dimension from those of the fit, or hold values that are not finite.
-    /// </exception>
-    public IReadOnlyList<TopicScore> Score(PointMatrix<float> vectors) => ScoreVectors(null, vectors);
-
-    private IReadOnlyList<TopicScore> ScoreVectors(string[]? texts, PointMatrix<float> vectors)
+    private (IReadOnlyList<TopicScore> Scores, PointMatrix<float>? Probabilities) ScoreVectors(
+        string[]? texts, PointMatrix<float> vectors, CancellationToken cancellation)
     {
         vectors.ThrowIfNotFinite(nameof(vectors));
         MemoryColumn[] columns =
@@ -56,17 +67,31 @@ public sealed partial class BERTopicTransformer
                 : (ReadOnlySpan<MemoryColumn>)[],
             MemoryColumn.Of(_stages.VectorColumn, vectors),
         ];
-        return Score(_stages with { Embedding = null }, MemoryView.Of(texts ?? new string[vectors.Count], columns), nameof(vectors));
+        var view = MemoryView.Of(texts ?? new string[vectors.Count], columns);
+        return Score(_stages with { Embedding = null }, view, nameof(vectors), cancellation);
     }
 
-    private IReadOnlyList<TopicScore> Score(FittedStages stages, MemoryView view, string paramName)
+    private (IReadOnlyList<TopicScore> Scores, PointMatrix<float>? Probabilities) Score(
+        FittedStages stages, MemoryView view, string paramName, CancellationToken cancellation)
     {
         var scored = stages.Around(_env, view.Schema, paramName).Aggregate((IDataView)view, (data, stage) => stage.Transform(data));
         var (topic, label, probability) = stages.Assigner.Answers;
         var topics = new ColumnValues<int>(scored.Schema[topic]);
         var labels = new ColumnTexts(scored.Schema[label]);
         var probabilities = new ColumnValues<float>(scored.Schema[probability]);
-        OnePass.Read(scored, CancellationToken.None, topics, labels, probabilities);
-        return [.. topics.Values.Select((id, row) => new TopicScore(id, labels.Texts[row], probabilities.Values[row]))];
+        var each = stages.Assigner.ProbabilitiesColumn is { } name ? new ColumnVectors(scored.Schema[name], view.GetRowCount()) : null;
+        IColumnReader[] columns = [topics, labels, probabilities, .. each is null ? [] : (ReadOnlySpan<IColumnReader>)[each]];
+        try
+        {
+            OnePass.Read(scored, cancellation, columns);
+        }
+        catch (InvalidOperationException e) when (cancellation.IsCancellationRequested)
+        {
+            // ML.NET's threads wrap what stops them.
+            throw new OperationCanceledException(e.Message, e, cancellation);
+        }
+
+        TopicScore[] scores = [.. topics.Values.Select((id, row) => new TopicScore(id, labels.Texts[row], probabilities.Values[row]))];
+        return (scores, each?.Points);
     }
 }

@@ -97,6 +97,14 @@ public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, 
         });
     }
 
+    /// <summary>
+    /// Returns a transformer that also adds the probability of each topic, in the column "…Probabilities", as one fitted with
+    /// <see cref="BERTopicOptions.CalculateProbabilities"/> does. The documents of the fit get none.
+    /// </summary>
+    /// <remarks>With HDBSCAN, a row takes several times as long to assign.</remarks>
+    public BERTopicTransformer WithProbabilities() =>
+        _stages.Assigner.ProbabilitiesColumn is null ? WithStages(_stages.WithProbabilities(_env)) : this;
+
     /// <summary>Returns a transformer that assigns the topics of another layer of the same fit. It can be saved like any other.</summary>
     /// <param name="layer">The index in <see cref="Layers"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>

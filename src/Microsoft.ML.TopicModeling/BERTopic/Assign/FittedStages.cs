@@ -42,6 +42,19 @@ internal sealed record FittedStages(
         };
     }
 
+    /// <summary>The same stages, which also find the probability of each topic.</summary>
+    public FittedStages WithProbabilities(IHostEnvironment env)
+    {
+        var memberships = (Clustering as HdbscanTransformer)?.WithMembershipColumn(StageColumns.Membership);
+        return this with { Clustering = memberships ?? Clustering, Assigner = Assigner.WithProbabilities(env, memberships is not null) };
+    }
+
+    /// <summary>The same stages, of which the longest can be stopped.</summary>
+    public FittedStages With(CancellationToken cancellation) =>
+        Embedding is SentenceEmbeddingTransformer embedding && cancellation.CanBeCanceled
+            ? this with { Embedding = embedding.With(cancellation) }
+            : this;
+
     /// <summary>The chain to save.</summary>
     /// <param name="env">The environment.</param>
     public TransformerChain<ITransformer> ToChain(IHostEnvironment env)

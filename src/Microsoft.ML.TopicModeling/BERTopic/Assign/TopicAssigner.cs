@@ -62,6 +62,9 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     /// <summary>The columns that it adds.</summary>
     public IReadOnlyCollection<string> Outputs => _columns.Added;
 
+    /// <summary>The column of the probability of each topic; null if it is not added.</summary>
+    public string? ProbabilitiesColumn => _columns.TopicProbabilities;
+
     /// <summary>What the file of this stage consists of.</summary>
     public IEnumerable<ModelPart> Parts => TopicModelFormat.Describe(Model);
 
@@ -82,6 +85,12 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     private bool ReadsClusters => _columns.Cluster is not null || Named is not null;
 
     public TopicAssigner With(IHostEnvironment env, TopicModel model) => new(env, model, _columns, Named);
+
+    /// <summary>The same stage, which also adds the probability of each topic.</summary>
+    /// <param name="env">The environment.</param>
+    /// <param name="hasMemberships">Whether the clustering tells how probably a row belongs to each cluster.</param>
+    public TopicAssigner WithProbabilities(IHostEnvironment env, bool hasMemberships) =>
+        new(env, Model, _columns.WithProbabilities(hasMemberships), Named);
 
     /// <summary>Refuses topics that are not those of the clusters, or that no embedding can be near to.</summary>
     /// <exception cref="ArgumentException">The model belongs to another fit.</exception>

@@ -42,6 +42,11 @@ internal sealed record TopicAssignerColumns(
     /// <summary>The same columns, but topics are assigned and scored by the embedding alone.</summary>
     public TopicAssignerColumns ByVector() => this with { Cluster = null, Strengths = null, Memberships = null };
 
+    /// <summary>The same columns and the probability of each topic.</summary>
+    /// <param name="hasMemberships">Whether the clustering tells how probably a row belongs to each cluster.</param>
+    public TopicAssignerColumns WithProbabilities(bool hasMemberships) =>
+        this with { Memberships = hasMemberships ? StageColumns.Membership : null, TopicProbabilities = $"{Topic}Probabilities" };
+
     public void Write(CheckedWriter writer)
     {
         ReadOnlySpan<string?> names =

@@ -24,4 +24,13 @@ internal static class Telemetry
 
     public static readonly Counter<long> ModelLoads =
         Meter.CreateCounter<long>("topicmodeling.model.loads", "{load}", "The number of times a model file was loaded, by outcome.");
+
+    public static readonly UpDownCounter<long> WaitingTexts =
+        Meter.CreateUpDownCounter<long>("topicmodeling.queue.waiting", "{text}", "The number of texts that wait to be scored.");
+
+    public static readonly Counter<long> RefusedTexts =
+        Meter.CreateCounter<long>("topicmodeling.queue.refused", "{text}", "The number of texts for which the queue had no room.");
+
+    public static readonly Histogram<int> BatchSize =
+        Meter.CreateHistogram<int>("topicmodeling.queue.batch.size", "{text}", "The number of texts that were scored together.");
 }

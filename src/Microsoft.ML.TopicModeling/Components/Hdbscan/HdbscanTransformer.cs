@@ -40,11 +40,11 @@ public sealed class HdbscanTransformer
         _membershipColumn = options.MembershipColumnName;
     }
 
-    private HdbscanTransformer(HdbscanTransformer source, HdbscanModel model)
+    private HdbscanTransformer(HdbscanTransformer source, HdbscanModel model, string? membershipColumn)
         : base(source.Host, Format)
     {
         (_labelColumn, _scoreColumn, _score) = (source._labelColumn, source._scoreColumn, source._score);
-        _membershipColumn = source._membershipColumn;
+        _membershipColumn = membershipColumn;
         (FeatureColumnName, FeatureColumnType) = (source.FeatureColumnName, source.FeatureColumnType);
         _parameters = new HdbscanModelParameters(model);
     }
@@ -63,7 +63,10 @@ public sealed class HdbscanTransformer
     static ComponentFormat ISavedComponent<HdbscanTransformer>.Format => Format;
 
     /// <summary>A transformer with the same columns that clusters by another selection from the hierarchy.</summary>
-    internal HdbscanTransformer With(HdbscanModel model) => new(this, model);
+    internal HdbscanTransformer With(HdbscanModel model) => new(this, model, _membershipColumn);
+
+    /// <summary>The same transformer, which also adds how probably a point belongs to each cluster.</summary>
+    internal HdbscanTransformer WithMembershipColumn(string name) => new(this, Model, name);
 
     static HdbscanTransformer ISavedComponent<HdbscanTransformer>.Read(IHostEnvironment env, ComponentReader reader)
     {

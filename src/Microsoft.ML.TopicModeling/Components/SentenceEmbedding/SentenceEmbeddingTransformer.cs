@@ -79,6 +79,10 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
     internal SentenceEmbeddingTransformer ByReference(string? name) =>
         new(Host, OutputColumnName, InputColumnName, _options with { Model = _model, SaveModelInside = false, SavedModelName = name });
 
+    /// <summary>The same transformer for a while, which stops when the token says so. It leaves the model to this one.</summary>
+    internal SentenceEmbeddingTransformer With(CancellationToken cancellation) =>
+        new(Host, OutputColumnName, InputColumnName, _options with { Model = _model, Cancellation = cancellation });
+
     /// <summary>Disposes the model if it was loaded with this transformer. A model that was given is left to its owner.</summary>
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.ML.TopicModeling.Tests.BERTopic;
 
 namespace Microsoft.ML.TopicModeling.Tests.Checks;
@@ -99,6 +100,11 @@ internal static class OptionDoors
         [typeof(TopicsPerClassOptions)] = [o => Model.Value.TopicsPerClass(new Unread<string>(), ["a"], (TopicsPerClassOptions)o)],
 
         [typeof(CheckedLoadOptions)] = [o => ML.Model.LoadChecked(Stream.Null, out _, (CheckedLoadOptions)o)],
+        [typeof(TopicBatcherOptions)] =
+        [
+            o => _ = new TopicBatcher(_ => [], (TopicBatcherOptions)o),
+            o => new ServiceCollection().AddTopicBatcher(options => (options.Capacity, options.MaxBatchSize) = (((TopicBatcherOptions)o).Capacity, ((TopicBatcherOptions)o).MaxBatchSize)),
+        ],
         [typeof(TopicScorerOptions)] = [o => new TopicScorer("topics.zip", (TopicScorerOptions)o).Dispose()],
 
         // It has no setting that could be out of range.
