@@ -1,47 +1,73 @@
 using System.CommandLine;
-using System.Globalization;
 using Microsoft.ML.TopicModeling.Tool.Consoles;
-using Microsoft.ML.TopicModeling.Tool.Input;
+using Microsoft.ML.TopicModeling.Tool.Models;
 
 namespace Microsoft.ML.TopicModeling.Tool.Commands;
 
-/// <summary>Shows the topics of a model.</summary>
+/// <summary>Shows the topics of a model, or one topic in full.</summary>
 internal static class InfoCommand
 {
     public static Verb Create()
     {
         var model = Arguments.Model();
-        var verb = new Verb("info", VerbFamily.Look, "list the topics", "Lists the topics of a model.")
+        var topic = new Option<int?>("--topic", "-t") { HelpName = "N", Description = "Show this topic in full: words with weights, and documents." };
+        var verb = new Verb("info", VerbFamily.Look, "list the topics", "Lists the topics of a model, or shows one in full.")
         {
-            Examples = [("topics info topics.zip", "the topics, the largest first"), ("topics info topics.zip --json", "the same for a program")],
+            Examples =
+            [
+                ("topics info topics.zip", "the topics, the largest first"),
+                ("topics info topics.zip --topic 3", "the words of topic 3 with their weights, and its documents"),
+            ],
         };
         verb.Add(model);
+        verb.Add(topic);
         verb.Runs((arguments, terminal, _) =>
         {
-            using var fitted = ModelFile.Load(arguments.GetRequiredValue(model));
-            Print(fitted.Model, terminal);
+            using var file = TopicFile.Load(arguments.GetRequiredValue(model));
+            if (arguments.GetValue(topic) is { } id)
+            {
+                PrintTopic(file.Model[id], terminal);
+            }
+            else
+            {
+                Print(file.Model, terminal);
+            }
         });
         return verb;
     }
 
-    public static void Print(TopicModel model, Terminal terminal)
+    private static void Print(TopicModel model, Terminal terminal)
     {
         if (terminal.Json)
         {
-            Terminal.PrintJson(model.GetTopicInfo());
+            Terminal.PrintJson(new { Documents = model.Topics.Sum(topic => topic.Count), Topics = TopicTable.ForPrograms(model) });
+        }
+        else
+        {
+            TopicTable.Print(model);
+        }
+    }
+
+    private static void PrintTopic(Topic topic, Terminal terminal)
+    {
+        if (terminal.Json)
+        {
+            Terminal.PrintJson(TopicTable.ForPrograms(topic));
             return;
         }
 
-        var table = new ResultTable("#topic", "#documents", "name", "words");
-        foreach (var topic in model.GetTopicInfo())
+        terminal.Say($"Topic {topic.Id}, {topic.Count} documents: {topic.CustomLabel ?? topic.Label}");
+        var words = new ResultTable("word", "#weight");
+        foreach (var (word, weight) in topic.Words)
         {
-            table.Add(
-                topic.Topic.ToString(CultureInfo.InvariantCulture),
-                topic.Count.ToString(CultureInfo.InvariantCulture),
-                topic.CustomName ?? topic.Name,
-                string.Join(", ", topic.Representation));
+            words.Add(word, TopicTable.Number(weight));
         }
 
-        Terminal.Print(table);
+        Terminal.Print(words);
+        foreach (var document in topic.RepresentativeDocuments)
+        {
+            terminal.Say(document.Text.ReplaceLineEndings(" "));
+            terminal.Say("");
+        }
     }
 }

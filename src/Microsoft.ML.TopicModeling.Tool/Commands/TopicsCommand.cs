@@ -14,6 +14,13 @@ internal static class TopicsCommand
             GlobalOptions.Quiet,
             GlobalOptions.Json,
             InfoCommand.Create(),
+            FindCommand.Create(),
+            TreeCommand.Create(),
+            DeleteCommand.Create(),
+            LabelCommand.Create(),
+            OptionsCommand.Create(),
+            CompletionCommand.Create(),
+            ManCommand.Create(),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpPage();
         return root;

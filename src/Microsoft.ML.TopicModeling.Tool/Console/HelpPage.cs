@@ -6,7 +6,6 @@ namespace Microsoft.ML.TopicModeling.Tool.Consoles;
 /// <summary>The help of the command, on one screen, and of each verb.</summary>
 internal sealed class HelpPage : SynchronousCommandLineAction
 {
-    private const int Width = 80;
     private const int Names = 25;
     private const int Columns = 2;
 
@@ -101,7 +100,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
             name = "";
         }
 
-        foreach (var line in HelpText.Wrap(meaning, Width - indent))
+        foreach (var line in HelpText.Wrap(meaning, HelpText.Width - indent))
         {
             output.WriteLine($"{name.PadRight(indent)}{line}".TrimEnd());
             name = "";

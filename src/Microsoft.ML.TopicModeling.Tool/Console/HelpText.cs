@@ -5,6 +5,9 @@ namespace Microsoft.ML.TopicModeling.Tool.Consoles;
 /// <summary>How arguments and options are written in help, manual and messages.</summary>
 internal static class HelpText
 {
+    /// <summary>The number of letters that fit beside each other on any screen.</summary>
+    public const int Width = 80;
+
     /// <summary>An argument as one types it, such as FILE... or [FILE...].</summary>
     public static string Of(Argument argument)
     {

@@ -25,9 +25,6 @@ internal sealed class Terminal
     /// <summary>Whether the result is wanted as JSON.</summary>
     public bool Json { get; }
 
-    /// <summary>Whether somebody looks at the messages as they come.</summary>
-    public bool IsWatched => !_quiet && _messages.Profile.Out.IsTerminal;
-
     /// <summary>Whether somebody at a screen started the command by hand.</summary>
     public static bool IsInteractive => !Console.IsInputRedirected && !Console.IsOutputRedirected && !Console.IsErrorRedirected;
 
@@ -62,6 +59,12 @@ internal sealed class Terminal
         _messages.Write(new Text("error: ", Color.Red));
         _messages.WriteLine(message);
     }
+
+    /// <summary>Shows the progress of work: bars on a screen, lines elsewhere, nothing if the command was told to be quiet.</summary>
+    public T Watch<T>(Func<IProgress<TopicModelingProgress>?, T> work) =>
+        _quiet ? work(null)
+            : _messages.Profile.Out.IsTerminal ? BarProgress.Run(_messages, work)
+            : work(new LineProgress(Say));
 
     /// <summary>Prints a result as JSON.</summary>
     public static void PrintJson<T>(T result) => Results.WriteLine(JsonSerializer.Serialize(result, JsonFormat));

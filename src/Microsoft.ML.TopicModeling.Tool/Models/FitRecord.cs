@@ -1,0 +1,81 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Microsoft.ML.TopicModeling.Tool.Models;
+
+/// <summary>How a model was fitted, which its file says besides the model, so that one need not say it again.</summary>
+internal sealed record FitRecord
+{
+    private const string EntryName = "topics/fit.json";
+    private const long MostBytes = 1 << 20;
+
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        WriteIndented = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    // A zip knows no earlier time. The time of a fit would make two equal fits differ.
+    private static readonly DateTimeOffset Timeless = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>How the documents were read.</summary>
+    public required DocumentSource Source { get; init; }
+
+    /// <summary>The number of documents.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The SHA-256 of the texts.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>The options that differ from their defaults, by name.</summary>
+    public required IReadOnlyDictionary<string, string> Options { get; init; }
+
+    /// <summary>The language whose stop words were left out and whose texts were cleaned; null if neither.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The folder of the embedding model, as it was given; null for the built-in one.</summary>
+    public string? EmbeddingModel { get; init; }
+
+    /// <summary>Adds the record to the zip of the model.</summary>
+    public void Write(Stream zip)
+    {
+        using var archive = new ZipArchive(zip, ZipArchiveMode.Update, leaveOpen: true);
+        var entry = archive.CreateEntry(EntryName);
+        entry.LastWriteTime = Timeless;
+        using var stream = entry.Open();
+        JsonSerializer.Serialize(stream, this, Format);
+    }
+
+    /// <summary>Reads the record of a model; null if the model was fitted by another program.</summary>
+    /// <exception cref="InvalidDataException">The record is damaged.</exception>
+    public static FitRecord? Read(string path)
+    {
+        using var archive = ZipFile.OpenRead(path);
+        if (archive.GetEntry(EntryName) is not { } entry)
+        {
+            return null;
+        }
+
+        if (entry.Length > MostBytes)
+        {
+            throw new InvalidDataException($"\"{path}\" says in {entry.Length} bytes how it was fitted, but may in {MostBytes} at most.");
+        }
+
+        try
+        {
+            using var stream = entry.Open();
+            return JsonSerializer.Deserialize<FitRecord>(stream, Format);
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"\"{path}\" is damaged where it says how it was fitted: {e.Message}", e);
+        }
+    }
+}
