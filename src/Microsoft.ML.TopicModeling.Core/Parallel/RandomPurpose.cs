@@ -39,4 +39,7 @@ internal enum RandomPurpose
 
     /// <summary>The first centers of k-means; the item is the batch.</summary>
     KMeansCenters = 10,
+
+    /// <summary>The rows that a sample of a table keeps.</summary>
+    SampledRows = 11,
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML.TopicModeling.Tool.Consoles;
+using Microsoft.ML.TopicModeling.Tool.Input;
 using Microsoft.ML.TopicModeling.Tool.Options;
 
 namespace Microsoft.ML.TopicModeling.Tool.Commands;
@@ -25,7 +26,7 @@ internal static class OptionsCommand
             var options = OptionTree.All.Where(option => option.Name.Contains(part, StringComparison.OrdinalIgnoreCase)).ToArray();
             if (options.Length == 0)
             {
-                throw new ArgumentException($"No option has \"{part}\" in its name.{Similar.Question(part, OptionTree.All.Select(option => option.Name))}");
+                throw new ArgumentException($"No option has \"{part}\" in its name.{NearestName.Question(part, OptionTree.All.Select(option => option.Name))}");
             }
 
             Print(options, terminal);

@@ -13,6 +13,7 @@ internal static class TopicsCommand
         {
             GlobalOptions.Quiet,
             GlobalOptions.Json,
+            FitCommand.Create(),
             InfoCommand.Create(),
             FindCommand.Create(),
             TreeCommand.Create(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Microsoft.ML.TopicModeling.Tool.Input;
 
 namespace Microsoft.ML.TopicModeling.Tool.Consoles;
 
@@ -41,11 +42,11 @@ internal static class UsageError
         if (verb is null)
         {
             return $"There is no verb \"{unknown}\"."
-                + Similar.Question(unknown, arguments.RootCommandResult.Command.Subcommands.Select(command => command.Name));
+                + NearestName.Question(unknown, arguments.RootCommandResult.Command.Subcommands.Select(command => command.Name));
         }
 
         return unknown.StartsWith('-')
-            ? $"{verb.Name} has no option \"{unknown}\"." + Similar.Question(unknown, verb.Options.Select(option => option.Name))
+            ? $"{verb.Name} has no option \"{unknown}\"." + NearestName.Question(unknown, verb.Options.Select(option => option.Name))
             : $"{verb.Name} takes no further argument \"{unknown}\".";
     }
 }

@@ -13,6 +13,7 @@ internal sealed record DocumentSource
 
     public TableOptions Table { get; init; } = new();
 
+    public ColumnOptions Columns { get; init; } = new();
 
     /// <summary>The number of documents to draw at random; null for all.</summary>
     public int? Sample { get; init; }

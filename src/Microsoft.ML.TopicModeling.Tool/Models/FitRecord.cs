@@ -34,14 +34,8 @@ internal sealed record FitRecord
     /// <summary>The SHA-256 of the texts.</summary>
     public required string Fingerprint { get; init; }
 
-    /// <summary>The options that differ from their defaults, by name.</summary>
-    public required IReadOnlyDictionary<string, string> Options { get; init; }
-
-    /// <summary>The language whose stop words were left out and whose texts were cleaned; null if neither.</summary>
-    public string? Language { get; init; }
-
-    /// <summary>The folder of the embedding model, as it was given; null for the built-in one.</summary>
-    public string? EmbeddingModel { get; init; }
+    /// <summary>How the topics were found.</summary>
+    public required FitPlan Plan { get; init; }
 
     /// <summary>Adds the record to the zip of the model.</summary>
     public void Write(Stream zip)

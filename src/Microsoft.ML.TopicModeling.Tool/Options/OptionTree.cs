@@ -1,5 +1,5 @@
 using System.Reflection;
-using Microsoft.ML.TopicModeling.Tool.Consoles;
+using Microsoft.ML.TopicModeling.Tool.Input;
 
 namespace Microsoft.ML.TopicModeling.Tool.Options;
 
@@ -16,7 +16,7 @@ internal static class OptionTree
             ?? All.Where(option => Plain(option.Name).EndsWith($".{Plain(name)}", StringComparison.Ordinal)).ToArray() switch
             {
                 [var only] => only,
-                [] => throw Unknown(name, Similar.Question(name, All.Select(option => option.Name))),
+                [] => throw Unknown(name, NearestName.Question(name, All.Select(option => option.Name))),
                 var several => throw Unknown(name, $" Say which: {string.Join(" or ", several.Select(option => option.Name))}."),
             };
 

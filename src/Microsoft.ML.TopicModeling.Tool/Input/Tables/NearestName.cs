@@ -10,6 +10,9 @@ internal static class NearestName
         return Find(name, names) is { } nearest ? $"Did you mean \"{nearest}\"? {known}" : known;
     }
 
+    /// <summary>Returns a question that ends a sentence; empty where no name is close.</summary>
+    public static string Question(string name, IEnumerable<string> names) => Find(name, names) is { } nearest ? $" Did you mean {nearest}?" : "";
+
     /// <returns>The name that takes the fewest edits, at most a third of its letters; null where none is so close.</returns>
     public static string? Find(string name, IEnumerable<string> names) => names
         .Select(other => (Name: other, Edits: Edits(name.ToUpperInvariant(), other.ToUpperInvariant())))
