@@ -11,6 +11,9 @@ internal static class ReportParts
         page.Section("theme", content.Options.Theme.ToString().ToLowerInvariant());
         page.Section("generator", PageResources.Generator);
         page.JsonBlock("topics", new { layers = Array.Empty<int>(), chosen = 0 });
+        var rows = ReportRows.Of(content);
+        RowParts.Add(page, rows, cancellation);
+        MapParts.Add(page, content, rows);
         page.Block("worker", stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(PageResources.WorkerScript)));
         return page;
     }

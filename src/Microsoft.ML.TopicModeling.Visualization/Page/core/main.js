@@ -1,5 +1,6 @@
 import { announce, mountAnnouncements } from './announce.js';
 import { readManifest } from './blocks.js';
+import { loadColors } from './colors.js';
 import { element } from './dom.js';
 import { filters } from './filters.js';
 import { loadRows } from './rows.js';
@@ -17,9 +18,9 @@ async function start() {
     }
     try {
         const manifest = readManifest();
-        const [rows, topics] = await Promise.all([loadRows(manifest), loadTopics()]);
+        const [rows, topics, colors] = await Promise.all([loadRows(manifest), loadTopics(), loadColors()]);
         filters.start(rows.count);
-        mountPanels({ manifest, rows, topics });
+        mountPanels({ manifest, rows, topics, colors });
         notice.remove();
     } catch (error) {
         notice.textContent = strings.shell.failed(error.message);

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>Finds the place at which documents are densest: the fullest spot of a grid, and the mean of the documents in it.</summary>
 internal readonly ref struct DensityMode

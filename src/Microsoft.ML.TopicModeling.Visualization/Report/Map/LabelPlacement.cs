@@ -1,4 +1,4 @@
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>Gives labels the ranges of scales in which they show, so that no two overlap at any scale.</summary>
 /// <remarks>

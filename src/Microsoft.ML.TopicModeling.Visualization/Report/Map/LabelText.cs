@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>The text of a label in the lines in which the map shows it.</summary>
 /// <param name="Lines">The lines; at least one.</param>

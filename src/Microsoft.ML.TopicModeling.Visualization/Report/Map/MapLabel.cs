@@ -1,4 +1,4 @@
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>A label on the map: where it stands, and at which scales it shows.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>Makes the labels of all layers: those of coarse topics large and first, those of finer ones as one comes nearer.</summary>
 internal static class MapLabels

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>A color by its lightness from 0 to 1 and two opponent axes, in which equal distances look about equal.</summary>
 /// <remarks>Source: Ottosson 2020, "A perceptual color space for image processing".</remarks>

@@ -1,4 +1,6 @@
-namespace Microsoft.ML.TopicModeling.Report;
+using System.Collections.Immutable;
+
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>Gives topics colors: finer topics those around their parent's, and neighbors on the map different ones, whatever one's color vision.</summary>
 /// <param name="Light">The colors on a light ground, by topic, as hexadecimal digits.</param>
@@ -19,31 +21,36 @@ internal sealed record TopicColors(IReadOnlyList<string> Light, IReadOnlyList<st
     private static readonly double[] Lightnesses = [0.54, 0.63, 0.72, 0.8];
     private static readonly double[] FamilyTurns = [-1, -0.5, 0, 0.5, 1];
 
+    private const int CategoryCount = 11;
+
+    private static readonly OklabColor[] Wheel =
+    [
+        .. Enumerable.Range(0, Hues).SelectMany(hue => Lightnesses.Select(lightness =>
+            OklabColor.FromHue(lightness, 0.15, hue * Turn / Hues).Shown())),
+    ];
+
     private OklabColor[] Colors { get; init; } = [];
+
+    /// <summary>Gets colors of which each is unlike those before it.</summary>
+    public static TopicColors Categories { get; } = Choose([.. Enumerable.Range(0, CategoryCount).Select(_ => default(TopicPlace))], _ => Wheel);
 
     /// <summary>Colors the topics of all layers.</summary>
     /// <param name="places">Where the topics of each layer lie, the layer of most topics first.</param>
     /// <param name="parents">For each topic of each layer the coarser layer and its topic there; a negative layer for none.</param>
     /// <returns>The colors of each layer.</returns>
-    public static TopicColors[] Of(IReadOnlyList<TopicPlace[]> places, IReadOnlyList<IReadOnlyList<(int Layer, int Topic)>> parents)
+    public static TopicColors[] Of(IReadOnlyList<TopicPlace[]> places, IReadOnlyList<ImmutableArray<TopicParent>> parents)
     {
         var colors = new TopicColors[places.Count];
         for (var layer = places.Count - 1; layer >= 0; layer--)
         {
             var parentOf = parents[layer];
-            colors[layer] = Choose(places[layer], topic => topic < parentOf.Count && parentOf[topic] is (>= 0 and var upper, >= 0 and var parent)
+            colors[layer] = Choose(places[layer], topic => parentOf[topic] is (>= 0 and var upper, var parent)
                 ? Family(colors[upper].Colors[parent])
                 : Wheel);
         }
 
         return colors;
     }
-
-    private static OklabColor[] Wheel { get; } =
-    [
-        .. Enumerable.Range(0, Hues).SelectMany(hue => Lightnesses.Select(lightness =>
-            OklabColor.FromHue(lightness, 0.15, hue * Turn / Hues).Shown())),
-    ];
 
     private static OklabColor[] Family(OklabColor parent) =>
     [

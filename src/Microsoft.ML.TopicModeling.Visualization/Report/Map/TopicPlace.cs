@@ -1,4 +1,4 @@
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>Where a topic lies on the map.</summary>
 /// <param name="X">The step at which its documents are densest.</param>

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>Writes whole numbers as planes of bytes: the lowest byte of all, then the next of all, and so on.</summary>
 /// <remarks>The high bytes of neighboring rows are mostly equal, so that a plane of them deflates to almost nothing.</remarks>

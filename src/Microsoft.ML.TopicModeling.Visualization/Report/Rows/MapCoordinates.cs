@@ -1,4 +1,4 @@
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>The places of the documents on a map of 65,536 steps along its longer side, with y growing downwards as on a screen.</summary>
 internal sealed class MapCoordinates

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>The place of a point on the curve that fills a square so that neighbors on it are mostly neighbors in the square.</summary>
 /// <remarks>Source: Morton 1966, "A computer oriented geodetic data base and a new technique in file sequencing".</remarks>

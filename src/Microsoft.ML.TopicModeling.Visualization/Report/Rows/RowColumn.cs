@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>What is known of each document under one name: its distinct values, and for each document which of them it has.</summary>
 internal sealed class RowColumn

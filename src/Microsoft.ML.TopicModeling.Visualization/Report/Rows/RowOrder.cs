@@ -1,4 +1,4 @@
-namespace Microsoft.ML.TopicModeling.Report;
+namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>Orders the documents for the page: by topic, and within a topic along the Morton curve of the map.</summary>
 /// <remarks>

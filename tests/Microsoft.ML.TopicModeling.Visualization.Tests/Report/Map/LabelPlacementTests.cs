@@ -1,5 +1,5 @@
 using CsCheck;
-using Microsoft.ML.TopicModeling.Report;
+using Microsoft.ML.TopicModeling.Reporting;
 
 namespace Microsoft.ML.TopicModeling.Visualization.Tests.Report.Map;
 

@@ -1,4 +1,4 @@
-using Microsoft.ML.TopicModeling.Report;
+using Microsoft.ML.TopicModeling.Reporting;
 
 namespace Microsoft.ML.TopicModeling.Visualization.Tests.Report.Map;
 

@@ -1,5 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.ML.TopicModeling.Report;
+using Microsoft.ML.TopicModeling.Reporting;
 
 namespace Microsoft.ML.TopicModeling.Visualization.Tests.Report.Map;
 
@@ -10,7 +11,7 @@ public class TopicColorsTests
     [Fact]
     public void Neighbors_on_the_map_differ_for_every_kind_of_color_vision()
     {
-        var colors = TopicColors.Of([Grid(Side)], [[]])[0];
+        var colors = TopicColors.Of([Grid(Side)], [Orphans(Side)])[0];
 
         foreach (var ground in new[] { colors.Light, colors.Dark })
         {
@@ -26,13 +27,13 @@ public class TopicColorsTests
     public void Finer_topics_have_about_the_hue_of_their_parent()
     {
         var (coarse, fine) = (Grid(2), Grid(Side));
-        var parents = Enumerable.Range(0, fine.Length).Select(topic => (1, (topic / Side / (Side / 2) * 2) + (topic % Side / (Side / 2)))).ToArray();
+        var parents = Enumerable.Range(0, fine.Length).Select(topic => new TopicParent(1, (topic / Side / (Side / 2) * 2) + (topic % Side / (Side / 2)))).ToImmutableArray();
 
-        var colors = TopicColors.Of([fine, coarse], [parents, []]);
+        var colors = TopicColors.Of([fine, coarse], [parents, Orphans(2)]);
 
         for (var topic = 0; topic < fine.Length; topic++)
         {
-            var turn = Parse(colors[0].Light[topic]).Hue - Parse(colors[1].Light[parents[topic].Item2]).Hue;
+            var turn = Parse(colors[0].Light[topic]).Hue - Parse(colors[1].Light[parents[topic].Topic]).Hue;
             Math.Abs(Math.IEEERemainder(turn, 2 * Math.PI)).Should().BeLessThan(0.6);
         }
     }
@@ -40,7 +41,7 @@ public class TopicColorsTests
     [Fact]
     public void Colors_stand_out_from_their_ground()
     {
-        var colors = TopicColors.Of([Grid(Side)], [[]])[0];
+        var colors = TopicColors.Of([Grid(Side)], [Orphans(Side)])[0];
 
         colors.Light.Should().OnlyContain(hex => Parse(hex).Lightness < 0.85);
         colors.Dark.Should().OnlyContain(hex => Parse(hex).Lightness > 0.5);
@@ -61,6 +62,27 @@ public class TopicColorsTests
         color.Hue.Should().BeApproximately(hue, 1e-2);
         color.ToHex().Should().Be(hex);
     }
+
+    [Fact]
+    public void Categories_and_steps_of_time_differ_for_every_kind_of_color_vision()
+    {
+        foreach (var categories in new[] { TopicColors.Categories.Light, TopicColors.Categories.Dark })
+        {
+            var views = categories.Select(hex => ColorVision.Views(Parse(hex))).ToArray();
+            views.Index().SelectMany(first => views.Skip(first.Index + 1).Select(second => ColorVision.Distance(first.Item, second)))
+                .Should().OnlyContain(distance => distance > 0.03);
+        }
+
+        foreach (var ramp in new[] { ColorRamp.Light, ColorRamp.Dark })
+        {
+            for (var view = 0; view < ColorVision.Count; view++)
+            {
+                ramp.Select(hex => ColorVision.Views(Parse(hex))[view].Lightness).Should().BeInAscendingOrder();
+            }
+        }
+    }
+
+    private static ImmutableArray<TopicParent> Orphans(int side) => [.. Enumerable.Repeat(new TopicParent(-1, Topic.Outlier), side * side)];
 
     private static TopicPlace[] Grid(int side) =>
         [.. Enumerable.Range(0, side * side).Select(topic => new TopicPlace((1 + (topic % side)) * 60000.0 / side, (1 + (topic / side)) * 60000.0 / side, 100, 100))];
