@@ -42,4 +42,7 @@ internal enum RandomPurpose
 
     /// <summary>The rows that a sample of a table keeps.</summary>
     SampledRows = 11,
+
+    /// <summary>The documents of a topic that a figure shows; the item is the topic.</summary>
+    FigureSample = 12,
 }

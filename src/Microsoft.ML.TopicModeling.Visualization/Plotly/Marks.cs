@@ -59,6 +59,8 @@ internal sealed record Title
 
     public string? Text { get; init; }
 
+    public Title? Subtitle { get; init; }
+
     public double? Standoff { get; init; }
 
     public double? X { get; init; }
