@@ -7,6 +7,9 @@ public abstract class FigureOptions
 {
     private const double TitleSize = 22;
 
+    /// <summary>The color of lines and points that have no color of their own.</summary>
+    internal string Ink => Theme == FigureTheme.Dark ? "white" : "black";
+
     private protected FigureOptions(string title, int width, int height)
     {
         Title = title;
@@ -62,7 +65,7 @@ public abstract class FigureOptions
             XAnchor = "center",
             YAnchor = "top",
         },
-        Font = FontFamily is null && FontSize is null ? null : new() { Family = FontFamily, Size = FontSize },
+        Font = FontFamily is null && FontSize is null ? null : new() { Family = FontFamily, Size = FontSize is { } size ? size : null },
         Width = Width,
         Height = Height,
         Template = TemplateOf(light),

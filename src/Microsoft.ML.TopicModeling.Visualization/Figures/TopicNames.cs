@@ -6,6 +6,7 @@ namespace Microsoft.ML.TopicModeling.Figures;
 internal sealed class TopicNames
 {
     private const int AspectCharacters = 30;
+    private const int NameCharacters = 40;
     private const string Ellipsis = "...";
 
     private readonly TopicFigureOptions _options;
@@ -46,6 +47,9 @@ internal sealed class TopicNames
     /// <summary>The text, with "..." for its end unless it has fewer characters than <paramref name="characters"/>.</summary>
     public static string Shorten(string text, int characters) =>
         CharacterCount(text) < characters ? text : Cut(text, characters - Ellipsis.Length) + Ellipsis;
+
+    /// <summary>The first 40 characters of a name, followed by "..." if it has more.</summary>
+    public static string Limit(string name) => CharacterCount(name) <= NameCharacters ? name : Cut(name, NameCharacters) + Ellipsis;
 
     /// <summary>The first characters of a text, each whole.</summary>
     public static string Cut(string text, int characters)

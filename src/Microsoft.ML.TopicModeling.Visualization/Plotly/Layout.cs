@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.TopicModeling.Plotly;
@@ -64,7 +64,7 @@ internal sealed record Layout
 
     /// <summary>The axes of further subplots, by their names: xaxis2, yaxis2, …</summary>
     [JsonExtensionData]
-    public JsonObject? FurtherAxes { get; set; }
+    public Dictionary<string, JsonElement>? FurtherAxes { get; set; }
 }
 
 internal sealed record Axis

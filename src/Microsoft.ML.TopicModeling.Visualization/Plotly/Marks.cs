@@ -46,7 +46,7 @@ internal sealed record Pattern
 
 internal sealed record Font
 {
-    public double? Size { get; init; }
+    public Values? Size { get; init; }
 
     public Values? Color { get; init; }
 
@@ -92,6 +92,14 @@ internal sealed record ColorBar
     public string? Ticks { get; init; }
 }
 
+/// <summary>The part of the figure that a table takes, from 0 to 1 both ways.</summary>
+internal sealed record Domain
+{
+    public IReadOnlyList<double>? X { get; init; }
+
+    public IReadOnlyList<double>? Y { get; init; }
+}
+
 /// <summary>The header or the body of a table: <see cref="Values"/> by column.</summary>
 internal sealed record Cells
 {
@@ -99,7 +107,7 @@ internal sealed record Cells
 
     public Values? Align { get; init; }
 
-    public Values? Height { get; init; }
+    public double? Height { get; init; }
 
     public Fill? Fill { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 
@@ -25,7 +24,7 @@ internal sealed partial class PlotlyJson : JsonSerializerContext
 
     public static byte[] Write(PlotlyFigure figure) => JsonSerializer.SerializeToUtf8Bytes(figure, Context.PlotlyFigure);
 
-    public static JsonNode Node(Axis axis) => JsonSerializer.SerializeToNode(axis, Context.Axis)!;
+    public static JsonElement Element(Axis axis) => JsonSerializer.SerializeToElement(axis, Context.Axis);
 
     /// <summary>plotly's names have no capitals and, but for a few, nothing between their words.</summary>
     private sealed class LowerCase : JsonNamingPolicy

@@ -73,6 +73,10 @@ internal sealed record Trace
 
     public string? YAxis { get; init; }
 
+    public Domain? Domain { get; init; }
+
+    public Values? ColumnWidth { get; init; }
+
     public Cells? Header { get; init; }
 
     public Cells? Cells { get; init; }

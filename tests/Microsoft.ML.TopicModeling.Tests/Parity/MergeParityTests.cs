@@ -103,9 +103,7 @@ public sealed class MergeParityTests
     {
         var labels = name.StartsWith("auto.split", StringComparison.Ordinal) ? Reference["auto.split.labels_in"].Numbers<int>() : AddressCorpus.Labels;
         var model = TopicModel.Fit(Documents, labels, AddressCorpus.Embeddings);
-        var distances = useWords
-            ? CosineDistances.OfWords(model.State.Vocabulary.Weights, -model.FirstTopic, default)
-            : CosineDistances.OfEmbeddings([.. model.Topics.Skip(-model.FirstTopic)], default);
+        var distances = model.Distances([.. model.Topics.Skip(-model.FirstTopic)], !useWords, default);
 
         var ours = TopicReduction.ByClusters(distances, default);
 

@@ -10,16 +10,12 @@ internal static class CosineDistances
 
     /// <summary>By the weights of words.</summary>
     /// <param name="weights">Topics × words.</param>
-    /// <param name="firstRow">The first row that counts.</param>
+    /// <param name="rows">The rows that count, in the order of the distances.</param>
     /// <param name="cancellation">A token that cancels the work.</param>
-    public static CondensedDistances OfWords(SparseMatrix<double> weights, int firstRow, CancellationToken cancellation)
+    public static CondensedDistances OfWords(SparseMatrix<double> weights, int[] rows, CancellationToken cancellation)
     {
-        var distances = CondensedDistances.Empty(weights.RowCount - firstRow);
-        var norms = new double[distances.Count];
-        for (var topic = 0; topic < norms.Length; topic++)
-        {
-            norms[topic] = OrderedSums.Norm(weights.RowValues(topic + firstRow));
-        }
+        var distances = CondensedDistances.Empty(rows.Length);
+        var norms = Array.ConvertAll(rows, topic => OrderedSums.Norm(weights.RowValues(topic)));
 
         OrderedParallel.ForChunks(distances.Count, TopicsPerChunk, new RunContext(Cancellation: cancellation), (start, end) =>
         {
@@ -27,10 +23,10 @@ internal static class CosineDistances
             for (var a = start; a < end; a++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                Scatter(weights, a + firstRow, row);
+                Scatter(weights, rows[a], row);
                 for (var b = a + 1; b < distances.Count; b++)
                 {
-                    Set(distances, a, b, Dot(row, weights, b + firstRow), norms[a] * norms[b]);
+                    Set(distances, a, b, Dot(row, weights, rows[b]), norms[a] * norms[b]);
                 }
 
                 Array.Clear(row);

@@ -33,7 +33,7 @@ public sealed partial class TopicModel
         options.Validate(_state.Settings.Embedder);
         ThrowIfNoTopics();
         var describer = DescriberOfMerges(options.Representation, documents);
-        var distances = Distances(options, cancellation);
+        var distances = Distances([.. Topics.Skip(-FirstTopic)], options, cancellation);
         var steps = NearestNeighborChain.Link(distances, options.Linkage, cancellation);
         if (options.OrdersLeaves)
         {
@@ -71,28 +71,28 @@ public sealed partial class TopicModel
         return new GroupDescriber(_state, representation, documents ?? [], parts) { DrawsEachAlone = true };
     }
 
-    /// <summary>Distances between the topics, without the outliers.</summary>
-    private CondensedDistances Distances(TopicHierarchyOptions options, CancellationToken cancellation)
+    /// <summary>Distances between topics, in their order.</summary>
+    internal CondensedDistances Distances(IReadOnlyList<Topic> topics, TopicHierarchyOptions options, CancellationToken cancellation)
     {
-        var topics = Topics.Skip(-FirstTopic).ToList();
         if (options.Distance is { } distance)
         {
-            var values = from a in topics from b in topics.Skip(a.Id + 1) select distance(a, b);
+            var values = from a in topics.Index() from b in topics.Skip(a.Index + 1) select distance(a.Item, b);
             return CondensedDistances.Checked(topics.Count, [.. values], nameof(options));
         }
 
-        return Distances(options.UseEmbeddings, cancellation);
+        return Distances(topics, options.UseEmbeddings, cancellation);
     }
 
-    private CondensedDistances Distances(bool useEmbeddings, CancellationToken cancellation)
+    /// <summary>One minus the cosines between topics, in their order.</summary>
+    internal CondensedDistances Distances(IReadOnlyList<Topic> topics, bool useEmbeddings, CancellationToken cancellation)
     {
         if (!useEmbeddings)
         {
-            return CosineDistances.OfWords(_state.Vocabulary.Weights, -FirstTopic, cancellation);
+            return CosineDistances.OfWords(_state.Vocabulary.Weights, [.. topics.Select(topic => topic.Id - FirstTopic)], cancellation);
         }
 
         ThrowIfNoEmbeddings();
-        return CosineDistances.OfEmbeddings([.. Topics.Skip(-FirstTopic)], cancellation);
+        return CosineDistances.OfEmbeddings(topics, cancellation);
     }
 
     private List<TopicMerge> Name(LinkageStep[] steps, GroupDescriber describer, CancellationToken cancellation)

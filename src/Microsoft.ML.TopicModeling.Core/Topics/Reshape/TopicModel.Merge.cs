@@ -99,9 +99,10 @@ public sealed partial class TopicModel
         }
 
         var byWords = useWords || Topics.All(topic => topic.Embedding.IsEmpty);
+        var distances = Distances([.. Topics.Skip(-FirstTopic)], !byWords, cancellation);
         var groups = numberOfTopics.Count is { } count
-            ? TopicReduction.ToCount(Distances(!byWords, cancellation), Math.Min(TopicCount, count + FirstTopic), cancellation)
-            : TopicReduction.ByClusters(Distances(!byWords, cancellation), cancellation);
+            ? TopicReduction.ToCount(distances, Math.Min(TopicCount, count + FirstTopic), cancellation)
+            : TopicReduction.ByClusters(distances, cancellation);
         return Regroup(documents, HasOutliers ? [Topic.Outlier, .. groups] : groups, cancellation);
     }
 
