@@ -6,19 +6,23 @@ internal sealed class Table : ITable
     private const int SampleCount = 1000;
     private const int CharactersOfSample = 1 << 22;
     private readonly ITable _rows;
+    private readonly ReadContext _context;
     private readonly Queue<Row> _sample = new();
     private IEnumerator<Row>? _reading;
 
-    public Table(ITable rows, BadRows badRows)
+    public Table(ITable rows, ReadContext context)
     {
         _rows = rows;
-        BadRows = badRows;
+        _context = context;
     }
 
     public IReadOnlyList<Column> Columns => _rows.Columns;
 
     /// <summary>Gets the rows that were left out so far.</summary>
-    public BadRows BadRows { get; }
+    public BadRows BadRows => _context.BadRows;
+
+    /// <summary>Gets what was taken for granted, such as names of columns that have none, in whole sentences.</summary>
+    public IReadOnlyList<string> Notes => _context.Notes;
 
     /// <summary>Looks at the first rows; <see cref="Read"/> returns them again.</summary>
     public IReadOnlyCollection<Row> Sample(CancellationToken cancellation)

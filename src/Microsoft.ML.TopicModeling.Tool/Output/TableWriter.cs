@@ -30,6 +30,7 @@ internal static class TableWriter
             TableFormat.Csv => new DelimitedWriter(stream, columns, ','),
             TableFormat.Tsv => new DelimitedWriter(stream, columns, '\t'),
             TableFormat.JsonLines => new JsonLinesWriter(stream, columns),
+            TableFormat.Parquet => new ParquetRowWriter(stream, columns),
             _ => throw new InputException($"Tables are not written as {format}. Use csv, tsv, jsonl or parquet."),
         };
         foreach (var cells in rows)

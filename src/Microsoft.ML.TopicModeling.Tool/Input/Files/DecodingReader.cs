@@ -22,6 +22,7 @@ internal sealed class DecodingReader : TextReader
     /// <param name="stream">The bytes; disposed of with the reader.</param>
     /// <param name="name">The name of the file, for messages.</param>
     /// <param name="encoding">The name of the encoding, or null to look at the first bytes.</param>
+    /// <exception cref="InputException">There is no such encoding.</exception>
     public DecodingReader(PeekableStream stream, string name, string? encoding)
     {
         _stream = stream;
@@ -36,6 +37,9 @@ internal sealed class DecodingReader : TextReader
             _position = 1;
         }
     }
+
+    /// <summary>Gets the characters that are decoded but not read yet: before the first is read, at least all of a short file.</summary>
+    public ReadOnlySpan<char> Ahead => _chars.AsSpan(_position, _end - _position);
 
     public override int Peek() => _position < _end || Fill() ? _chars[_position] : -1;
 
@@ -73,7 +77,7 @@ internal sealed class DecodingReader : TextReader
         int count;
         do
         {
-            count = ReadBytes();
+            count = _stream.Read(_bytes, 0, Size);
             _end = _decoder.GetChars(_bytes, 0, count, _chars, 0, flush: count == 0);
             if (_invalid.First is { } bytes)
             {
@@ -84,25 +88,13 @@ internal sealed class DecodingReader : TextReader
         return _end > 0;
     }
 
-    private int ReadBytes()
-    {
-        try
-        {
-            return _stream.Read(_bytes, 0, Size);
-        }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ZstdSharp.ZstdException or InvalidOperationException)
-        {
-            throw new InputException($"{_name} cannot be decompressed: {e.Message} Is it whole, and is its ending right?", e);
-        }
-    }
-
     private InputException Invalid(byte[] bytes)
     {
         Count(_chars.AsSpan(0, Math.Max(0, Array.IndexOf(_chars, InvalidBytes.Marker, 0, _end))));
         var place = string.Create(CultureInfo.InvariantCulture, $"{_name}, line {_line}, column {_column}");
         var values = string.Join(" ", bytes.Select(value => $"0x{value:X2}"));
         return new InputException(
-            $"{place}: the byte {values} is not {_encoding.WebName.ToUpperInvariant()}. "
+            $"{place}: the byte{(bytes.Length == 1 ? "" : "s")} {values} {(bytes.Length == 1 ? "is" : "are")} not {_encoding.WebName.ToUpperInvariant()}. "
             + "Say which encoding the file has, such as --encoding latin1 or --encoding windows-1252.");
     }
 

@@ -9,54 +9,79 @@ internal sealed class InputFile
     public const string StandardInput = "-";
 
     private static readonly string[] CompressedEndings = [".gz", ".zst", ".br"];
-    private readonly string _path;
+    private readonly Func<Stream> _bytes;
 
-    public InputFile(string path)
+    /// <summary>Otherwise, .NET takes a gzip file that is cut for one that ends there.</summary>
+    static InputFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
+    private readonly string _compression;
+    private PeekableStream? _input;
+
+    /// <param name="path">The path, or "-".</param>
+    /// <param name="root">The folder from which <see cref="Name"/> is told; the file's own by default.</param>
+    public InputFile(string path, string? root = null)
+        : this(
+            path == StandardInput ? "standard input" : root is null ? Path.GetFileName(path) : Path.GetRelativePath(root, path).Replace('\\', '/'),
+            path == StandardInput ? Console.OpenStandardInput : () => OpenFile(path),
+            canReopen: path != StandardInput)
     {
-        _path = path;
-        CanReopen = path != StandardInput;
-        Name = CanReopen ? Path.GetFileName(path) : "standard input";
-        Compression = CompressedEndings.FirstOrDefault(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ?? "";
-        Extension = CanReopen ? Path.GetExtension(path[..^Compression.Length]).ToLowerInvariant() : "";
+    }
+
+    /// <param name="name">The name, whose ending tells the compression and the format.</param>
+    /// <param name="bytes">Opens what is in the file.</param>
+    /// <param name="canReopen">Whether it can be opened more than once.</param>
+    public InputFile(string name, Func<Stream> bytes, bool canReopen)
+    {
+        Name = name;
+        _bytes = bytes;
+        CanReopen = canReopen;
+        _compression = CompressedEndings.FirstOrDefault(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ?? "";
+        Extension = Path.GetExtension(name[..^_compression.Length]).ToLowerInvariant();
     }
 
     /// <summary>Gets the name for messages.</summary>
     public string Name { get; }
 
+    /// <summary>Gets the folders of <see cref="Name"/>, as in "sport/football"; null where it has none.</summary>
+    public string? Folder => Path.GetDirectoryName(Name)?.Replace('\\', '/') is { Length: > 0 } folder ? folder : null;
+
     /// <summary>Gets the ending that tells the format: ".csv" of "a.csv.gz".</summary>
     public string Extension { get; }
 
-    /// <summary>Gets whether <see cref="Open"/> can be called more than once.</summary>
+    /// <summary>Gets whether <see cref="Open"/> starts from the beginning each time.</summary>
     public bool CanReopen { get; }
 
-    private string Compression { get; }
-
+    /// <summary>Opens the file; the standard input is one stream for all calls.</summary>
     /// <exception cref="InputException">The file does not exist or cannot be opened.</exception>
-    public PeekableStream Open()
+    public PeekableStream Open() => CanReopen ? new PeekableStream(Decompress(_bytes(), _compression), Name) : _input ??= OpenInput();
+
+    /// <summary>Opens the file as a stream in which one can go to and fro, by a copy on the disk where it is compressed or a pipe.</summary>
+    /// <exception cref="InputException">The file does not exist or cannot be opened.</exception>
+    public FileStream OpenSeekable()
     {
-        if (!CanReopen)
+        if (CanReopen && _compression.Length == 0 && _bytes() is FileStream file)
         {
-            var input = new PeekableStream(Console.OpenStandardInput());
-            return new PeekableStream(Decompress(input, CompressionOf(input.Peek())));
+            return file;
         }
 
-        try
-        {
-            return new PeekableStream(Decompress(
-                new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), Compression));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"\"{_path}\" cannot be read: {e.Message}", e);
-        }
+        var copy = new FileStream(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        using var stream = Open();
+        stream.CopyTo(copy);
+        copy.Position = 0;
+        return copy;
     }
 
-    private static string CompressionOf(ReadOnlySpan<byte> start) => start switch
+    private PeekableStream OpenInput()
     {
-        [0x1f, 0x8b, ..] => ".gz",
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => ".zst",
-        _ => "",
-    };
+        var input = new PeekableStream(_bytes(), Name);
+        return new PeekableStream(Decompress(input, input.Peek() switch
+        {
+            [0x1f, 0x8b, ..] => ".gz",
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => ".zst",
+            _ => "",
+        }), Name);
+    }
 
     private static Stream Decompress(Stream stream, string compression) => compression switch
     {
@@ -65,4 +90,27 @@ internal sealed class InputFile
         ".br" => new BrotliStream(stream, CompressionMode.Decompress),
         _ => stream,
     };
+
+    private static FileStream OpenFile(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new InputException($"There is no file \"{path}\".{Nearest(path)}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"\"{path}\" cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static string Nearest(string path)
+    {
+        var folder = new DirectoryInfo(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var names = folder.EnumerateFiles().Select(file => file.Name);
+        return NearestName.Find(Path.GetFileName(path), names) is { } name ? $" Did you mean \"{name}\"?" : "";
+    }
 }

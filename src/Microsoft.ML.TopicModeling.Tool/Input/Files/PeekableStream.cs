@@ -1,7 +1,9 @@
 namespace Microsoft.ML.TopicModeling.Tool.Input;
 
 /// <summary>A stream whose first bytes can be looked at before they are read, which a pipe cannot give twice.</summary>
-internal sealed class PeekableStream(Stream inner) : Stream
+/// <param name="inner">The bytes; disposed of with the stream.</param>
+/// <param name="name">The name of the file, for messages.</param>
+internal sealed class PeekableStream(Stream inner, string name) : Stream
 {
     private const int Size = 1 << 16;
     private readonly byte[] _start = new byte[Size];
@@ -27,7 +29,11 @@ internal sealed class PeekableStream(Stream inner) : Stream
     {
         if (_end < 0)
         {
-            _end = inner.ReadAtLeast(_start, Size, throwOnEndOfStream: false);
+            _end = 0;
+            while (_end < Size && ReadInner(_start.AsSpan(_end)) is > 0 and var count)
+            {
+                _end += count;
+            }
         }
 
         return _start.AsSpan(_position, _end - _position);
@@ -38,7 +44,7 @@ internal sealed class PeekableStream(Stream inner) : Stream
         var start = _end < 0 ? [] : Peek();
         if (start.Length == 0)
         {
-            return inner.Read(buffer);
+            return ReadInner(buffer);
         }
 
         var count = Math.Min(start.Length, buffer.Length);
@@ -67,5 +73,17 @@ internal sealed class PeekableStream(Stream inner) : Stream
         }
 
         base.Dispose(disposing);
+    }
+
+    private int ReadInner(Span<byte> buffer)
+    {
+        try
+        {
+            return inner.Read(buffer);
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ZstdSharp.ZstdException or InvalidOperationException)
+        {
+            throw new InputException($"{name} cannot be decompressed: is it whole, and is its ending right?", e);
+        }
     }
 }

@@ -8,39 +8,43 @@ internal static class JsonCells
     /// <summary>The column of documents that are only a text.</summary>
     public const string TextColumn = "text";
 
-    /// <summary>Returns the names and values of an object, or a text under the name "text".</summary>
-    /// <exception cref="JsonException">The value is neither an object nor a text, or has a text that is not Unicode.</exception>
-    public static IEnumerable<(string Name, Cell Cell)> Of(JsonElement value) => value.ValueKind switch
+    /// <param name="value">An object, or a text, whose column is called "text".</param>
+    /// <param name="cells">Filled with the names and the cells.</param>
+    /// <returns>Why the value cannot be a row; null where it can.</returns>
+    public static string? Read(JsonElement value, List<(string Name, Cell Cell)> cells)
     {
-        JsonValueKind.Object => value.EnumerateObject().Select(property => (property.Name, Cell(property.Value))),
-        JsonValueKind.String => [(TextColumn, Cell(value))],
-        _ => throw new JsonException(
-            $"is {Describe(value.ValueKind)}. Each document has to be an object, such as {{\"text\": \"…\"}}, or a text in quotation marks."),
-    };
-
-    private static Cell Cell(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => Input.Cell.Of(Text(value)),
-        JsonValueKind.Number => Input.Cell.Of(
-            value.TryGetInt64(out _) ? CellKind.Integer : CellKind.Number, value.GetRawText()),
-        JsonValueKind.True or JsonValueKind.False => Input.Cell.Of(value.GetBoolean()),
-        JsonValueKind.Null => Input.Cell.None,
-        _ => Input.Cell.Of(CellKind.Json, value.GetRawText()),
-    };
-
-    private static string Text(JsonElement value)
-    {
+        cells.Clear();
         try
         {
-            return value.GetString()!;
+            switch (value.ValueKind)
+            {
+                case JsonValueKind.Object:
+                    cells.AddRange(value.EnumerateObject().Select(property => (property.Name, Of(property.Value))));
+                    return null;
+                case JsonValueKind.String:
+                    cells.Add((TextColumn, Of(value)));
+                    return null;
+                default:
+                    return $"is {Kind(value)}, but each document has to be an object, such as {{\"text\": \"…\"}}, or a text in quotation marks.";
+            }
         }
-        catch (InvalidOperationException e)
+        catch (InvalidOperationException)
         {
-            throw new JsonException($"has half of a character: {Excerpt.Of(value.GetRawText())} Write both halves of the escape, or none.", e);
+            cells.Clear();
+            return "has half of a character: an escape such as \\ud83d needs its second half.";
         }
     }
 
-    private static string Describe(JsonValueKind kind) => kind switch
+    private static Cell Of(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => Cell.Of(value.GetString()),
+        JsonValueKind.Number => Cell.Of(value.TryGetInt64(out _) ? CellKind.Integer : CellKind.Number, value.GetRawText()),
+        JsonValueKind.True or JsonValueKind.False => Cell.Of(value.GetBoolean()),
+        JsonValueKind.Null => Cell.None,
+        _ => Cell.Of(CellKind.Json, value.GetRawText()),
+    };
+
+    private static string Kind(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Array => "an array",
         JsonValueKind.Number => "a number",

@@ -6,6 +6,7 @@ namespace Microsoft.ML.TopicModeling.Tool.Input;
 internal static class ColumnGuess
 {
     private const int MostClasses = 200;
+    private const int FewRows = 500;
     private const int MostWordsOfClass = 6;
 
     /// <summary>Gets the roles in the order in which columns are taken: what can be told best comes first.</summary>
@@ -44,7 +45,8 @@ internal static class ColumnGuess
 
     private static double Class(ColumnProfile profile, double name)
     {
-        var repeats = profile.Distinct > 0 && profile.Distinct <= Math.Min(MostClasses, profile.Values.Count / 2);
+        // A large file may be sorted by class, so that its first rows have only one.
+        var repeats = profile.Distinct > (profile.Values.Count < FewRows ? 1 : 0) && profile.Distinct <= Math.Min(MostClasses, profile.Values.Count / 2);
         var isClass = repeats && !profile.IsVector && profile.Words <= MostWordsOfClass && profile.Column.Kind != CellKind.Json;
         var looksSo = profile is { Distinct: > 1, IsNumber: false, Time.Count: 0 };
         return isClass && (name > 0 || looksSo) ? name + (looksSo ? 0.2 : 0.1) : 0;
@@ -54,7 +56,7 @@ internal static class ColumnGuess
     {
         ColumnRole.Text => string.Create(CultureInfo.InvariantCulture, $"{profile.Words:0.#} words on average"),
         ColumnRole.Time => profile.Time[0].Name,
-        ColumnRole.Class => string.Create(CultureInfo.InvariantCulture, $"{profile.Distinct} values in the first {profile.Values.Count} rows"),
+        ColumnRole.Class => string.Create(CultureInfo.InvariantCulture, $"{profile.Distinct} value{(profile.Distinct == 1 ? "" : "s")} in the first {profile.Values.Count} rows"),
         ColumnRole.Id => "no value twice",
         _ => "lists of numbers",
     };

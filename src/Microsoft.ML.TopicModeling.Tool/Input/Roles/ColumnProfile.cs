@@ -7,7 +7,11 @@ internal sealed class ColumnProfile
 {
     private const int Moments = 50;
 
-    public ColumnProfile(Column column, int index, IReadOnlyCollection<Row> sample)
+    /// <param name="column">The column.</param>
+    /// <param name="index">Its index in the rows.</param>
+    /// <param name="sample">The first rows.</param>
+    /// <param name="timeFormat">How times are written; null where the values are to tell.</param>
+    public ColumnProfile(Column column, int index, IReadOnlyCollection<Row> sample, TimeFormat? timeFormat)
     {
         Column = column;
         Index = index;
@@ -17,7 +21,7 @@ internal sealed class ColumnProfile
         Words = Values.Count == 0 ? 0 : Values.Average(CountWords);
         IsVector = values.Count > 0 && values.All(cell => cell.Vector is not null || Numbers(cell.Text!) > 1);
         IsNumber = Values.Count > 0 && !IsVector && Values.All(IsNumeric);
-        Time = Values.Count == 0 || IsVector ? [] : TimeFormat.Fitting([.. Values.Take(Moments)]);
+        Time = Values.Count == 0 || IsVector ? [] : TimeFormat.Fitting([.. Values.Take(Moments)], timeFormat);
     }
 
     public Column Column { get; }

@@ -25,7 +25,8 @@ internal sealed class ColumnRoles
     public static ColumnRoles Find(Table table, ColumnOptions options, CancellationToken cancellation)
     {
         var sample = table.Sample(cancellation);
-        var profiles = table.Columns.Select((column, i) => new ColumnProfile(column, i, sample)).ToList();
+        var format = options.TimeFormat is null ? null : TimeFormat.Parse(options.TimeFormat);
+        var profiles = table.Columns.Select((column, i) => new ColumnProfile(column, i, sample, format)).ToList();
         var choices = new Dictionary<ColumnRole, ColumnChoice>();
         foreach (var role in Enum.GetValues<ColumnRole>())
         {
@@ -49,7 +50,7 @@ internal sealed class ColumnRoles
             throw new InputException($"No column looks like texts. Say which one has them by --text. {Names(profiles)}");
         }
 
-        return new ColumnRoles(choices, FormatOfTime(choices.GetValueOrDefault(ColumnRole.Time), options.TimeFormat, profiles));
+        return new ColumnRoles(choices, choices.TryGetValue(ColumnRole.Time, out var time) ? format ?? FormatOfTime(time, profiles[time.Index]) : null);
     }
 
     private static ColumnChoice Named(ColumnRole role, string name, List<ColumnProfile> profiles)
@@ -61,30 +62,16 @@ internal sealed class ColumnRoles
         return new ColumnChoice(role, found.Index, found.Column.Name, Reason: null);
     }
 
-    private static TimeFormat? FormatOfTime(ColumnChoice? time, string? pattern, List<ColumnProfile> profiles)
+    private static TimeFormat FormatOfTime(ColumnChoice time, ColumnProfile profile) => profile.Time switch
     {
-        if (time is null)
-        {
-            return null;
-        }
-
-        if (pattern is not null)
-        {
-            return TimeFormat.Parse(pattern);
-        }
-
-        var profile = profiles[time.Index];
-        return profile.Time switch
-        {
-            [var only] => only,
-            [] when profile.Values.Count == 0 => throw new InputException($"The column \"{time.Name}\" has no times: its first values are all empty."),
-            [] => throw new InputException(
-                $"The column \"{time.Name}\" has \"{Excerpt.Of(profile.Values[0])}\", which is no time that is known. "
-                + "Say how the times are written by --time-format, such as \"dd.MM.yyyy\" or \"%d.%m.%Y\"."),
-            [var first, var second, ..] => throw new InputException(
-                $"The column \"{time.Name}\" has \"{profile.Values[0]}\", which may be {first.Name} or {second.Name}. Say which one by --time-format."),
-        };
-    }
+        [var only] => only,
+        [] when profile.Values.Count == 0 => throw new InputException($"The column \"{time.Name}\" has no times: its first values are all empty."),
+        [] => throw new InputException(
+            $"The column \"{time.Name}\" has \"{Excerpt.Of(profile.Values[0])}\", which is no time that is known. "
+            + "Say how the times are written by --time-format, such as \"dd.MM.yyyy\" or \"%d.%m.%Y\"."),
+        [var first, var second, ..] => throw new InputException(
+            $"The column \"{time.Name}\" has \"{profile.Values[0]}\", which may be {first.Name} or {second.Name}. Say which one by --time-format."),
+    };
 
     private static string Option(ColumnRole role) => role.ToString().ToLowerInvariant();
 

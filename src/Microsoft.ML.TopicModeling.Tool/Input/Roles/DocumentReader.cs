@@ -23,7 +23,7 @@ internal sealed class DocumentReader(Table table, ColumnRoles roles)
             }
 
             table.BadRows.Add(
-                document.Row.Position, $"has the id \"{Excerpt.Of(document.Id)}\" of {ids[document.Id]}. Make them differ, or name another column by --id.");
+                document.Row.Position, $"has the id \"{Excerpt.Of(document.Id)}\" of {ids[document.Id]}.");
         }
     }
 
@@ -58,8 +58,8 @@ internal sealed class DocumentReader(Table table, ColumnRoles roles)
         return roles.TimeFormat!.TryParse(text, out var time)
             ? time
             : throw new FormatException(
-                $"has \"{Excerpt.Of(text)}\" in the column \"{roles.Of(ColumnRole.Time)!.Name}\", which is not {roles.TimeFormat.Name}. "
-                + "Correct it, leave it empty, or say how times are written by --time-format.");
+                $"has \"{Excerpt.Of(text)}\" in the column \"{roles.Of(ColumnRole.Time)!.Name}\", which is no time in the format {roles.TimeFormat.Name}. "
+                + "Another format is told by --time-format.");
     }
 
     private float[] Embedding(Cell cell)

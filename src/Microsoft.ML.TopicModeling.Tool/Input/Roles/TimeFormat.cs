@@ -55,11 +55,14 @@ internal sealed class TimeFormat
     public bool IsYear => Name == "year";
 
     /// <summary>Returns the formats in which most of the values, and as many in each, are times. More than one: nobody can tell day and month apart.</summary>
-    public static IReadOnlyList<TimeFormat> Fitting(IReadOnlyList<string> values)
+    /// <param name="values">The values.</param>
+    /// <param name="given">The only format to try; null to try all that are known.</param>
+    public static IReadOnlyList<TimeFormat> Fitting(IReadOnlyList<string> values, TimeFormat? given = null)
     {
-        var counts = Known.Select(format => values.Count(value => format.TryParse(value, out _))).ToList();
+        TimeFormat[] formats = given is null ? Known : [given];
+        var counts = formats.Select(format => values.Count(value => format.TryParse(value, out _))).ToList();
         var most = counts.Max();
-        return most == 0 || most < LeastShare * values.Count ? [] : [.. Known.Where((_, i) => counts[i] == most)];
+        return most == 0 || most < LeastShare * values.Count ? [] : [.. formats.Where((_, i) => counts[i] == most)];
     }
 
     /// <param name="pattern">A pattern of .NET, such as "dd.MM.yyyy", or of strftime, such as "%d.%m.%Y", or the name of a known format.</param>

@@ -15,16 +15,15 @@ internal sealed class BadRows(bool skip)
     /// <exception cref="InputException">Bad rows are not to be skipped.</exception>
     public void Add(Position position, string message)
     {
-        var error = new InputException(position, message);
         if (!skip)
         {
-            throw error;
+            throw new InputException(position, $"{message} Correct it, or leave such rows out by --on-error skip.");
         }
 
         Count++;
         if (_first.Count < Kept)
         {
-            _first.Add(error.Message);
+            _first.Add($"{position}: {message}");
         }
     }
 }

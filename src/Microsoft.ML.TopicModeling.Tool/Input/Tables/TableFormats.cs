@@ -3,9 +3,16 @@ namespace Microsoft.ML.TopicModeling.Tool.Input;
 /// <summary>The names of the formats: the endings of files, which also are what options call them.</summary>
 internal static class TableFormats
 {
+    /// <summary>Gets the names that are offered.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["csv", "tsv", "jsonl", "json", "parquet", "txt"];
+
     /// <summary>Returns the format of an ending, such as ".csv" or "csv".</summary>
     /// <exception cref="InputException">No format has that ending.</exception>
-    public static TableFormat Of(string ending) => ending.TrimStart('.').ToLowerInvariant() switch
+    public static TableFormat Of(string ending) => Find(ending)
+        ?? throw new InputException($"No format is called \"{ending}\". {NearestName.Hint(ending.TrimStart('.'), Names, "Formats are")}");
+
+    /// <returns>The format of an ending; null where no format has it.</returns>
+    public static TableFormat? Find(string ending) => ending.TrimStart('.').ToLowerInvariant() switch
     {
         "csv" => TableFormat.Csv,
         "tsv" or "tab" => TableFormat.Tsv,
@@ -13,7 +20,6 @@ internal static class TableFormats
         "json" => TableFormat.Json,
         "parquet" or "pq" => TableFormat.Parquet,
         "txt" => TableFormat.Text,
-        _ => throw new InputException(
-            $"No format is called \"{ending}\". Formats are csv, tsv, jsonl, json, parquet and txt; say which one by --format."),
+        _ => null,
     };
 }

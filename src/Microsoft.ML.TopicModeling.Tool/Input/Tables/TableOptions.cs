@@ -14,8 +14,8 @@ internal sealed record TableOptions
     /// <summary>Gets whether the first row of CSV has the names of the columns. The default is guessed.</summary>
     public bool? Header { get; init; }
 
-    /// <summary>Gets whether CSV fields with a separator or a new line in them are in quotation marks. The default is true.</summary>
-    public bool Quotes { get; init; } = true;
+    /// <summary>Gets whether CSV fields with a separator or a new line in them are in quotation marks. The default is guessed.</summary>
+    public bool? Quotes { get; init; }
 
     /// <summary>Gets whether a row that cannot be read is left out and counted. The default is false: it is an error.</summary>
     public bool SkipBadRows { get; init; }
