@@ -34,6 +34,15 @@ internal sealed class FitOptions
         return options;
     }
 
+    /// <summary>Adds the options that say by which words topics are described.</summary>
+    public static FitOptions AddWordsTo(Verb verb)
+    {
+        var options = new FitOptions();
+        var ngrams = options._named.Single(named => named.Option.Name == "--ngrams").Option;
+        verb.Add("Words", ngrams, options._language, options._stopWords, options._option);
+        return options;
+    }
+
     /// <summary>Gets the folder of the embedding model; null for the built-in one.</summary>
     public string? EmbeddingModel(ParseResult arguments) => arguments.GetValue(_model);
 

@@ -1,4 +1,5 @@
 using Microsoft.ML.TopicModeling.Persistence;
+using Microsoft.ML.TopicModeling.Tool.Consoles;
 using Microsoft.ML.TopicModeling.Tool.Input;
 
 namespace Microsoft.ML.TopicModeling.Tool.Models;
@@ -43,6 +44,12 @@ internal sealed class TopicFile : IDisposable
     /// <summary>Writes the topics that an operation has made of this model's.</summary>
     public void SaveChanged(string path, TopicModel changed, CancellationToken cancellation) =>
         Save(path, Fitted.With(changed), Record, cancellation);
+
+    /// <summary>The vectors of documents: those of their column, or else by the model that embedded the texts of the fit.</summary>
+    public PointMatrix<float> VectorsOf(DocumentSet documents, Terminal terminal, CancellationToken cancellation) =>
+        documents.Vectors ?? terminal.Watch(progress =>
+            EmbeddingModel.Embed(
+                documents.Texts, (Record?.Plan.ToOptions().EmbeddingOptions ?? new EmbeddingOptions()) with { Progress = progress }, cancellation));
 
     public void Dispose() => Fitted.Dispose();
 }
