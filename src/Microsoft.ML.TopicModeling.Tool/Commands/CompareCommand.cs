@@ -54,12 +54,12 @@ internal static class CompareCommand
             return;
         }
 
-        var table = new ResultTable("#topic", "#documents", "words", "#similarity", "", "#other", "#documents", "words");
+        var table = new ResultTable("#topic", "#documents", "words", "#similarity", "mutual", "#other", "#its documents", "its words");
         foreach (var (from, to, similarity, isMutual) in pairs)
         {
             table.Add(
                 TopicTable.Number(from.Id), TopicTable.Number(from.Count), TopicTable.NameOf(from),
-                TopicTable.Number(similarity), isMutual ? "=" : ">",
+                TopicTable.Number(similarity), isMutual ? "yes" : "",
                 TopicTable.Number(to.Id), TopicTable.Number(to.Count), TopicTable.NameOf(to));
         }
 

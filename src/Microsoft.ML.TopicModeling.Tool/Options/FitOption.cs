@@ -22,8 +22,11 @@ internal sealed class FitOption(PropertyInfo[] path)
     /// <summary>What the option is for; empty where the library came without its documentation.</summary>
     public string Summary => Documentation.Of(path[^1]);
 
+    /// <summary>Gets the value.</summary>
+    public object? Get(BERTopicOptions options) => path[^1].GetValue(Owner(options));
+
     /// <summary>Gets the value as it would be written; null if none is set.</summary>
-    public string? Read(BERTopicOptions options) => OptionText.Write(path[^1].GetValue(Owner(options)));
+    public string? Read(BERTopicOptions options) => OptionText.Write(Get(options));
 
     /// <exception cref="ArgumentException">The text is no value of this option.</exception>
     public void Set(BERTopicOptions options, string text)

@@ -17,11 +17,11 @@ internal static class OptionText
         [typeof(NumberOfTopics)] = Form.Of("a number, auto or asFound", ReadNumber, WriteNumber),
         [typeof(Granularity)] = Form.Of("default, auto, fine, coarse or about:N", ReadGranularity, WriteGranularity),
         [typeof((int Min, int Max))] = Form.Of("two integers, such as 1-2", ReadRange, range => $"{range.Item1}-{range.Item2}"),
-        [typeof(IReadOnlyCollection<string>)] = Form.Of("texts with commas between them", Words, words => string.Join(',', words)),
-        [typeof(IReadOnlyList<string>)] = Form.Of("texts with commas between them", Words, words => string.Join(',', words)),
-        [typeof(IReadOnlyList<IReadOnlyCollection<string>>)] = Form.Of(
+        [typeof(IReadOnlyCollection<string>)] = Form.Of<IEnumerable<string>>("texts with commas between them", Words, words => string.Join(',', words)),
+        [typeof(IReadOnlyList<string>)] = Form.Of<IEnumerable<string>>("texts with commas between them", Words, words => string.Join(',', words)),
+        [typeof(IReadOnlyList<IReadOnlyCollection<string>>)] = Form.Of<IEnumerable<IEnumerable<string>>>(
             "groups of words, with commas between words and semicolons between groups",
-            text => text.Split(';').Select(Words).ToArray(),
+            text => text.Split(';').Select(IReadOnlyCollection<string> (group) => Words(group)).ToArray(),
             groups => string.Join(';', groups.Select(words => string.Join(',', words)))),
         [typeof(double[])] = Form.Of(
             "numbers with commas between them",
