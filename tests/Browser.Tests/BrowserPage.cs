@@ -17,9 +17,9 @@ public sealed class BrowserPage : IAsyncDisposable
         Page = page;
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning")
+            if (message.Type is "error")
             {
-                _errors.Enqueue($"{message.Type}: {message.Text}");
+                _errors.Enqueue(message.Text);
             }
         };
         page.PageError += (_, error) => _errors.Enqueue(error);
@@ -28,7 +28,7 @@ public sealed class BrowserPage : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>The errors and warnings of the console and of scripts.</summary>
+    /// <summary>The errors of the console and of scripts.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
 
     /// <summary>The addresses that were asked for.</summary>

@@ -6,8 +6,9 @@ namespace Microsoft.ML.TopicModeling.Figures;
 /// <summary>The documents as points in a plane, or in space, with the parts that figures of them share.</summary>
 internal sealed class DocumentPlane
 {
-    public const string OtherColor = "#CFD8DC";
-
+    private const string OtherColor = "#CFD8DC";
+    private const string OtherColorInTheDark = "#4A535C";
+    private const double MarginUnderNote = 120;
     private const double PointSize = 5;
     private const double PointSizeInSpace = 2;
     private const double PointOpacity = 0.5;
@@ -85,14 +86,18 @@ internal sealed class DocumentPlane
     public Trace Other(IReadOnlyList<int> rows, bool hasMiddle = false)
     {
         var points = Points("other", rows, hasMiddle: hasMiddle);
-        return points with { Marker = points.Marker! with { Color = OtherColor }, ShowLegend = false };
+        return points with { Marker = points.Marker! with { Color = _options.Theme == FigureTheme.Dark ? OtherColorInTheDark : OtherColor }, ShowLegend = false };
     }
 
     /// <summary>The layout with the lines through the middle, which in space are none.</summary>
     public Layout CreateLayout()
     {
         var layout = _options.CreateLayout(Templates.SimpleWhite);
-        layout = layout with { Title = layout.Title! with { Subtitle = SampleNote() } };
+        if (Sample.Count < Sample.DocumentCount)
+        {
+            layout = layout with { Title = layout.Title! with { Subtitle = SampleNote() }, Margin = new() { T = MarginUnderNote } };
+        }
+
         if (IsSpace)
         {
             var axis = new Axis { Visible = false };
@@ -139,7 +144,9 @@ internal sealed class DocumentPlane
         ? null
         : (Values)(string?[])[.. rows.Select(row => addresses[row]), .. hasMiddle ? [null] : Array.Empty<string?>()];
 
-    private Title? SampleNote() => Sample.Count == Sample.DocumentCount
-        ? null
-        : new() { Text = string.Create(CultureInfo.InvariantCulture, $"{Sample.Count:N0} of {Sample.DocumentCount:N0} documents") };
+    private Title SampleNote() => new()
+    {
+        Text = string.Create(CultureInfo.InvariantCulture, $"{Sample.Count:N0} of {Sample.DocumentCount:N0} documents"),
+        Font = new() { Size = 14 },
+    };
 }

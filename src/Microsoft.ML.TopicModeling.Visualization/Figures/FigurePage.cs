@@ -29,7 +29,7 @@ internal static partial class FigurePage
         {
             "theme" => ReferenceEquals(figure.Layout.Template, Templates.Dark) ? "dark" : "light",
             "policy" => Policy([plotly, script], [style, ""], isBasic),
-            "title" => WebUtility.HtmlEncode(Tag().Replace(figure.Layout.Title?.Text ?? "", "")),
+            "title" => WebUtility.HtmlEncode(PlotlyText.WithoutTags(figure.Layout.Title?.Text ?? "")),
             "style" => style,
             "content" => Encoding.UTF8.GetString(PlotlyJson.Write(figure)),
             "plotly" => plotly,
@@ -55,7 +55,7 @@ internal static partial class FigurePage
 
     private static string Part(string name)
     {
-        using var text = new StreamReader(Resource($"figure/{name}"));
+        using var text = new StreamReader(Resource($"Page/{name}"));
         return text.ReadToEnd();
     }
 
@@ -63,7 +63,4 @@ internal static partial class FigurePage
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Place();
-
-    [GeneratedRegex("<[^<>]*>")]
-    private static partial Regex Tag();
 }

@@ -34,7 +34,7 @@ public sealed class VisualizeDocumentsTests
         var figure = ReferenceFigure.Model.VisualizeDocuments(
             Documents, Coordinates, new() { Topics = [0, 1, 2], Sample = 0.3, HasLabels = false, HasTexts = false, CustomLabels = true });
 
-        reference.ShouldEqual(figure, SinglePrecision, [.. ReferencePoints.Orders, "layout.title.subtitle"]);
+        reference.ShouldEqual(figure, SinglePrecision, [.. ReferencePoints.Orders, "layout.title.subtitle", "layout.margin"]);
         Counts(Traces(figure)).Should().Equal(813, 31, 65, 64);
         Counts(reference.Data).Should().Equal(812, 31, 65, 64);
         figure.Content.Layout.Title!.Subtitle!.Text.Should().Be("972 of 1,500 documents");

@@ -1,0 +1,28 @@
+import { element } from '../core/dom.js';
+import { separateLabels } from './labels.js';
+import { pointTraces, POINT_LIMIT } from './points.js';
+import { Raster } from './raster.js';
+import { mountReader } from './reader.js';
+
+const root = document.getElementById('figure');
+
+/** Draws the figure of the page. `data-drawn` tells that it stands, and how: "svg" or "raster". */
+async function draw() {
+    const { data, layout } = JSON.parse(document.getElementById('content').textContent);
+    const points = pointTraces(data);
+    const isLarge = points.reduce((sum, trace) => sum + trace.x.length, 0) > POINT_LIMIT;
+    const figure = separateLabels({ data, layout });
+    const reader = mountReader(root);
+    const raster = isLarge ? new Raster(root, points, reader) : null;
+    points.forEach((trace) => { trace.type = 'scatter'; });
+    reader.shorten(figure.data);
+    await Plotly.newPlot(root, figure.data, figure.layout, { displaylogo: false });
+    reader.listen();
+    await raster?.start();
+    root.dataset.drawn = isLarge ? 'raster' : 'svg';
+}
+
+draw().catch((error) => {
+    root.replaceChildren(element('p', { role: 'alert' }, `The figure cannot be drawn: ${error.message}`));
+    throw error;
+});
