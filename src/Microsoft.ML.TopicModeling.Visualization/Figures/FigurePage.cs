@@ -29,7 +29,7 @@ internal static partial class FigurePage
         {
             "theme" => ReferenceEquals(figure.Layout.Template, Templates.Dark) ? "dark" : "light",
             "policy" => Policy([plotly, script], [style, ""], isBasic),
-            "title" => WebUtility.HtmlEncode(PlotlyText.WithoutTags(figure.Layout.Title?.Text ?? "")),
+            "title" => WebUtility.HtmlEncode(figure.Layout.Title?.Text is { Length: > 0 } title ? PlotlyText.WithoutTags(title) : "Figure"),
             "style" => style,
             "content" => Encoding.UTF8.GetString(PlotlyJson.Write(figure)),
             "plotly" => plotly,

@@ -35,7 +35,7 @@ public class FolderOrderTests
         ],
         ["Microsoft.ML.TopicModeling.Visualization"] =
         [
-            "Plotly", "Browser", "Figures", "Figures/Charts", "Figures/Trees", "Figures/Words",
+            "Plotly", "Browser", "Figures", "Figures/Maps", "Figures/Charts", "Figures/Trees", "Figures/Words",
             "Report/Page", "Report/Rows", "Report/Map", "Report/Documents", "Report/Topics", "Report",
         ],
     };
