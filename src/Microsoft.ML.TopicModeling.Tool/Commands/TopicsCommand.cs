@@ -30,6 +30,8 @@ internal static class TopicsCommand
             LabelCommand.Create(),
             UpdateCommand.Create(),
             CodeCommand.Create(),
+            ServeCommand.Create(),
+            McpCommand.Create(),
             OptionsCommand.Create(),
             CompletionCommand.Create(),
             ManCommand.Create(),

@@ -3,16 +3,17 @@ namespace Microsoft.ML.TopicModeling.Tool.Input;
 /// <summary>A model file, which is checked while it is read.</summary>
 internal static class ModelFile
 {
+    /// <summary>Returns the path of a file that is there.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static string Existing(string path) => File.Exists(path)
+        ? path
+        : throw new FileNotFoundException($"There is no file \"{path}\". Give the model that topics fit has written, such as topics.zip.");
+
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is not a model, or not one of topics.</exception>
     public static BERTopicTransformer Load(string path)
     {
-        if (!File.Exists(path))
-        {
-            throw new FileNotFoundException($"There is no file \"{path}\". Give the model that topics fit has written, such as topics.zip.");
-        }
-
-        var loaded = new MLContext().Model.LoadChecked(path, out _);
+        var loaded = new MLContext().Model.LoadChecked(Existing(path), out _);
         return loaded as BERTopicTransformer
             ?? throw new InvalidDataException($"\"{path}\" holds a {loaded.GetType().Name}, not topics. Give a model that topics fit has written.");
     }
