@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>Puts the parts of a report into its page.</summary>
@@ -9,12 +11,13 @@ internal static class ReportParts
         var page = new ReportPage(content.Options.Title);
         page.Section("title", content.Options.Title);
         page.Section("theme", content.Options.Theme.ToString().ToLowerInvariant());
-        page.Section("generator", PageResources.Generator);
-        page.JsonBlock("topics", new { layers = Array.Empty<int>(), chosen = 0 });
+        page.Block("worker", stream => stream.Write(Encoding.UTF8.GetBytes(PageResources.WorkerScript)));
+
         var rows = ReportRows.Of(content);
         RowParts.Add(page, rows, cancellation);
         MapParts.Add(page, content, rows);
-        page.Block("worker", stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(PageResources.WorkerScript)));
+        TopicParts.Add(page, content, rows.Order, cancellation);
+        DocumentParts.Add(page, content, rows.Order, cancellation);
         return page;
     }
 }

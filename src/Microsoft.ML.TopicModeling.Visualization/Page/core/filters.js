@@ -3,6 +3,7 @@
  */
 class Filters {
     #masks = new Map();
+    #labels = new Map();
     #listeners = [];
     #rowCount = 0;
     #joined = null;
@@ -28,6 +29,11 @@ class Filters {
         return [...this.#masks.keys()];
     }
 
+    /** What a filter leaves, in words, if it says so. @param {string} name @returns {string | undefined} */
+    label(name) {
+        return this.#labels.get(name);
+    }
+
     /**
      * The rows that pass all filters but one: what a panel shows that sets that one itself.
      * @param {string} name
@@ -41,14 +47,16 @@ class Filters {
      * Sets or lifts a filter.
      * @param {string} name 'search', 'topic', 'time', 'class', 'probability', 'lasso', …
      * @param {Uint8Array | null} mask
+     * @param {string} [label] what it leaves, in words
      */
-    set(name, mask) {
+    set(name, mask, label) {
         if (mask === null ? !this.#masks.delete(name) : this.#masks.get(name) === mask) {
             return;
         }
         if (mask !== null) {
             this.#masks.set(name, mask);
         }
+        this.#labels.set(name, label);
         this.#joined = this.#join([...this.#masks.keys()]);
         this.#count = this.#joined === null ? this.#rowCount : this.#joined.reduce((sum, passes) => sum + passes, 0);
         this.#listeners.forEach((tell) => tell(name));

@@ -1,0 +1,18 @@
+import { svg } from './dom.js';
+
+const paths = {
+    close: 'M4 4l8 8M12 4l-8 8',
+    sun: 'M8 5a3 3 0 100 6 3 3 0 000-6zM8 1v1.5M8 13.5V15M1 8h1.5M13.5 8H15M3 3l1 1M12 12l1 1M3 13l1-1M12 4l1-1',
+    moon: 'M13.5 9.5A6 6 0 116.5 2.5a5 5 0 007 7z',
+    down: 'M4 6l4 4 4-4',
+    right: 'M6 4l4 4-4 4',
+    table: 'M2 3.5h12v9H2zM2 6.5h12M6.5 6.5v6',
+};
+
+/**
+ * A small picture in the color of the text around it. It says nothing by itself: what it stands on has a name.
+ * @param {keyof typeof paths} name
+ */
+export function icon(name) {
+    return svg('svg', { class: 'icon', viewBox: '0 0 16 16', 'aria-hidden': 'true', focusable: 'false' }, svg('path', { d: paths[name] }));
+}

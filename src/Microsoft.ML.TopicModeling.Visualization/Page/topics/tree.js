@@ -1,0 +1,133 @@
+import { element, foreignText, replace } from '../core/dom.js';
+import { count } from '../core/format.js';
+import { icon } from '../core/icons.js';
+
+/**
+ * An item of a tree.
+ * @typedef {object} TreeItem
+ * @property {string} key
+ * @property {string} label
+ * @property {number} count
+ * @property {() => string | null} color
+ * @property {() => TreeItem[]} parts asked for when the item is opened
+ * @property {boolean} hasParts
+ */
+
+/** A tree for the keyboard and for screen readers too; parts are made when they are first shown. */
+export class Tree {
+    #shown = new Map();
+    #choose;
+
+    /**
+     * @param {string} label
+     * @param {TreeItem[]} roots
+     * @param {(item: TreeItem) => void} choose
+     */
+    constructor(label, roots, choose) {
+        this.#choose = choose;
+        this.element = element('ul', { class: 'tree', role: 'tree', 'aria-label': label, on: { keydown: (event) => this.#press(event) } },
+            ...roots.map((item) => this.#node(item, 1)));
+        this.#items()[0]?.setAttribute('tabindex', '0');
+    }
+
+    /** Marks the item that is chosen, if it is shown. @param {string | null} key */
+    mark(key) {
+        for (const [other, node] of this.#shown) {
+            node.setAttribute('aria-selected', other === key);
+            if (other === key) {
+                this.#open(node.parentElement.closest('[role="treeitem"]'));
+                node.querySelector('.tree-line').scrollIntoView({ block: 'nearest' });
+            }
+        }
+    }
+
+    /** Opens an item and those around it. @param {string[]} keys from the root on */
+    reveal(keys) {
+        keys.forEach((key) => this.#setOpen(this.#shown.get(key), true));
+    }
+
+    recolor() {
+        for (const node of this.#shown.values()) {
+            this.#color(node);
+        }
+    }
+
+    #node(item, level) {
+        const arrow = element('span', { class: 'arrow', 'aria-hidden': 'true' }, ...item.hasParts ? [icon('right')] : []);
+        const dot = item.color() === null ? null : element('span', { class: 'dot', 'aria-hidden': 'true' });
+        const line = element('span', { class: 'tree-line' }, arrow, dot, foreignText(item.label), element('span', { class: 'tree-count' }, count(item.count)));
+        const node = element('li', {
+            role: 'treeitem', tabindex: '-1', 'aria-level': level, 'aria-selected': 'false', 'aria-expanded': item.hasParts ? 'false' : null,
+            'aria-label': `${item.label}, ${count(item.count)}`,
+        }, line);
+        node.item = item;
+        arrow.addEventListener('click', (event) => {
+            event.stopPropagation();
+            this.#setOpen(node, node.getAttribute('aria-expanded') === 'false');
+        });
+        line.addEventListener('click', () => {
+            this.#focus(node);
+            this.#choose(item);
+        });
+        this.#shown.set(item.key, node);
+        this.#color(node);
+        return node;
+    }
+
+    #color(node) {
+        node.querySelector('.dot')?.style.setProperty('background', node.item.color());
+    }
+
+    #open(node) {
+        for (let outer = node; outer; outer = outer.parentElement.closest('[role="treeitem"]')) {
+            this.#setOpen(outer, true);
+        }
+    }
+
+    #setOpen(node, isOpen) {
+        if (!node || !node.item.hasParts) {
+            return;
+        }
+        let group = node.querySelector(':scope > ul');
+        if (group === null && isOpen) {
+            group = element('ul', { role: 'group' }, ...node.item.parts().map((part) => this.#node(part, Number(node.getAttribute('aria-level')) + 1)));
+            node.append(group);
+        }
+        node.setAttribute('aria-expanded', isOpen);
+        if (group !== null) {
+            group.hidden = !isOpen;
+        }
+    }
+
+    /** The items that are not hidden in a closed one, from the top. */
+    #items() {
+        return [...this.element.querySelectorAll('[role="treeitem"]')].filter((node) => node.closest('[hidden]') === null);
+    }
+
+    #focus(node) {
+        this.element.querySelector('[tabindex="0"]')?.setAttribute('tabindex', '-1');
+        node.setAttribute('tabindex', '0');
+        node.focus();
+    }
+
+    #press(event) {
+        const node = event.target.closest('[role="treeitem"]');
+        const items = this.#items();
+        const at = items.indexOf(node);
+        const isOpen = node.getAttribute('aria-expanded');
+        const act = {
+            ArrowDown: () => items[at + 1] && this.#focus(items[at + 1]),
+            ArrowUp: () => items[at - 1] && this.#focus(items[at - 1]),
+            Home: () => this.#focus(items[0]),
+            End: () => this.#focus(items.at(-1)),
+            ArrowRight: () => isOpen === 'false' ? this.#setOpen(node, true) : isOpen === 'true' && this.#focus(items[at + 1]),
+            ArrowLeft: () => isOpen === 'true' ? this.#setOpen(node, false) : this.#focus(node.parentElement.closest('[role="treeitem"]') ?? node),
+            Enter: () => this.#choose(node.item),
+            ' ': () => this.#choose(node.item),
+        }[event.key];
+        if (act !== undefined) {
+            event.preventDefault();
+            act();
+        }
+    }
+}
