@@ -12,6 +12,9 @@ internal static class Templates
     /// <summary>The colors of Okabe and Ito: those of the lines of topics, too. They differ with every kind of color vision.</summary>
     private static readonly string[] DistinctColors = ["#56B4E9", "#E69F00", "#009E73", "#F0E442", "#D55E00", "#0072B2", "#CC79A7"];
 
+    /// <summary>The same for white paper, on which yellow is hardly seen.</summary>
+    private static readonly string[] DistinctInks = [.. DistinctColors.Select(color => color == "#F0E442" ? "#000000" : color)];
+
     private static readonly string[] Plasma =
         ["#0d0887", "#46039f", "#7201a8", "#9c179e", "#bd3786", "#d8576b", "#ed7953", "#fb9f3a", "#fdca26", "#f0f921"];
 
@@ -41,7 +44,7 @@ internal static class Templates
         "#E8EAED", "#15181C", "#15181C", "#30353C", "#7D858F", "#15181C", "#20252B", "#30353C", DistinctColors, Viridis, RedBlue).Plain();
 
     public static Template Print { get; } =
-        new Palette("black", "white", "white", "#CCCCCC", "black", "white", "white", "#E6E6E6", DistinctColors, Viridis, RedBlue).Plain();
+        new Palette("black", "white", "white", "#CCCCCC", "black", "white", "white", "#E6E6E6", DistinctInks, Viridis, RedBlue).Plain();
 
     /// <summary>A scale of colors at equal distances from 0 to 1.</summary>
     public static Values Scale(IReadOnlyList<string> colors) => Values.Rows(colors.Select((color, i) => new object?[] { i / (colors.Count - 1.0), color }));

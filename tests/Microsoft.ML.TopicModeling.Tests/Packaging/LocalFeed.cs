@@ -3,7 +3,10 @@ namespace Microsoft.ML.TopicModeling.Tests.Packaging;
 /// <summary>The packages of this build in a folder, and a folder beside it for programs that know nothing of this repository.</summary>
 public sealed class LocalFeed : IDisposable
 {
-    public static readonly string[] Packages = ["Microsoft.ML.TopicModeling.Core", "Microsoft.ML.TopicModeling.Onnx", "Microsoft.ML.TopicModeling"];
+    public static readonly string[] Packages =
+    [
+        "Microsoft.ML.TopicModeling.Core", "Microsoft.ML.TopicModeling.Onnx", "Microsoft.ML.TopicModeling", "Microsoft.ML.TopicModeling.Visualization",
+    ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("topicmodeling-package-");
 

@@ -20,6 +20,14 @@ public sealed class VisualizeTopicsOverTimeTests
             .Content.Data.Single().Name.Should().StartWith("3_schools_");
 
     [Fact]
+    public void Lines_on_paper_differ_without_their_colors()
+    {
+        var data = ReferenceFigure.Model.VisualizeTopicsOverTime(ReferenceTables.OverTime, new() { NumberOfTopics = 5, Theme = FigureTheme.Print }).Content.Data;
+
+        data.Select(line => line.Line!.Dash).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
     public void Rows_may_come_in_any_order() =>
         ReferenceFigure.Model.VisualizeTopicsOverTime([.. ReferenceTables.OverTime.Reverse()]).ToJson()
             .Should().Be(ReferenceFigure.Model.VisualizeTopicsOverTime(ReferenceTables.OverTime).ToJson());

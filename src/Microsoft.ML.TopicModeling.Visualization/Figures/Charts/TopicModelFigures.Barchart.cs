@@ -41,20 +41,20 @@ public static partial class TopicModelFigures
             Width = (double)options.Width * BarchartColumns,
             Height = scale.Height * (grid.Rows > 1 ? grid.Rows : HeightOfOneRow),
         };
-        return new([.. topics.Select((topic, i) => Bars(topic, i, options.NumberOfWords))], layout);
+        return new([.. topics.Select((topic, i) => Bars(topic, i, options))], layout);
     }
 
-    private static Trace Bars(Topic topic, int index, int numberOfWords)
+    private static Trace Bars(Topic topic, int index, VisualizeBarchartOptions options)
     {
         // Bars are drawn from the bottom up.
-        var words = topic.Words.Take(numberOfWords).Reverse().ToArray();
+        var words = topic.Words.Take(options.NumberOfWords).Reverse().ToArray();
         return new()
         {
             Type = Trace.Bar,
             Orientation = "h",
             X = Array.ConvertAll(words, word => word.Score),
             Y = Array.ConvertAll(words, word => word.Word + "  "),
-            Marker = new() { Color = Colors.OfBar(index) },
+            Marker = new() { Color = Colors.OfBar(index, options.Theme) },
             XAxis = SubplotGrid.AxisOf("x", index),
             YAxis = SubplotGrid.AxisOf("y", index),
         };

@@ -53,7 +53,8 @@ public static partial class TopicModelFigures
             Y = SlicesByTopic.Frequencies(rows.Select(row => row.Frequency), options.NormalizeFrequency),
             HoverText = Array.ConvertAll(rows, row => SlicesByTopic.Hover(topic, row.Words)),
             HoverInfo = "text",
-            Marker = new() { Color = Colors.OfLine(index) },
+            Marker = new() { Color = Colors.OfLine(index, options.Theme) },
+            Line = Colors.DashOf(index, options.Theme) is { } dash ? new() { Dash = dash } : null,
         };
 
     /// <summary>A date is a text to plotly, in the form of ISO 8601.</summary>

@@ -45,7 +45,7 @@ public static partial class TopicModelFigures
         Y = Array.ConvertAll(rows, row => row.Class),
         HoverText = Array.ConvertAll(rows, row => SlicesByTopic.Hover(topic, row.Words)),
         HoverInfo = "text",
-        Marker = new() { Color = Colors.OfLine(index) },
+        Marker = new() { Color = Colors.OfLine(index, options.Theme) },
         Visible = index == 0 ? true : "legendonly",
     };
 }

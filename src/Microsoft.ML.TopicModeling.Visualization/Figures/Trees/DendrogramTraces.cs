@@ -21,6 +21,14 @@ internal sealed class DendrogramTraces(Dendrogram tree, VisualizeHierarchyOption
     // With the leaves at the left, the first is at the top.
     private double Direction => IsLeft ? -1 : 1;
 
+    /// <summary>The color of a group by its number; 0 is for merges that belong to none.</summary>
+    public string ColorOf(int group)
+    {
+        var isDark = options.Theme == FigureTheme.Dark;
+        var colors = isDark ? Templates.Dark.Layout.Colorway! : ColorsOfGroups;
+        return group > 0 ? colors[(group - 1) % colors.Count] : isDark ? options.Ink : ColorOfNoGroup;
+    }
+
     public Trace[] Plain() => [.. tree.Brackets.Select(bracket => Line(bracket, null))];
 
     /// <param name="names">The names of the two parts of each merge.</param>
@@ -50,7 +58,7 @@ internal sealed class DendrogramTraces(Dendrogram tree, VisualizeHierarchyOption
             YAxis = "y",
             Text = names,
             HoverInfo = "text",
-            Marker = new() { Color = bracket.Group == 0 ? ColorOfNoGroup : ColorsOfGroups[(bracket.Group - 1) % ColorsOfGroups.Length] },
+            Marker = new() { Color = ColorOf(bracket.Group) },
         };
     }
 

@@ -3,8 +3,8 @@ namespace Microsoft.ML.TopicModeling.Figures;
 /// <summary>Colors from one for 0 to one for 1, through those between.</summary>
 internal sealed class ColorRamp(params (int Red, int Green, int Blue)[] stops)
 {
-    // Above this relative luminance, black is easier to read than white.
-    private const double ReadableInBlack = 0.408;
+    // Where the contrasts with black and with white are equal (WCAG 2).
+    private const double ReadableInBlack = 0.179;
 
     /// <summary>Blues of ColorBrewer, which get darker.</summary>
     public static readonly ColorRamp OnLight = new(

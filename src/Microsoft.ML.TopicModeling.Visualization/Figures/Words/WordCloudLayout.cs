@@ -10,9 +10,10 @@ internal sealed class WordCloudLayout
 {
     private const double LeastSize = 7;
     private const double GreatestSize = 96;
-    private const double SmallestToLargest = 0.22;
+    private const double SmallestToLargest = 0.15;
+    private const double Contrast = 1.3;
     private const double Shrinking = 0.93;
-    private const double FilledShare = 0.75;
+    private const double FilledShare = 0.9;
 
     // Fonts differ in width; a browser may not have the one that is measured.
     private const double Looseness = 1.12;
@@ -53,7 +54,7 @@ internal sealed class WordCloudLayout
     }
 
     private static double RelativeSize(TopicWord word, TopicWord heaviest) =>
-        SmallestToLargest + ((1 - SmallestToLargest) * Math.Sqrt(word.Score / heaviest.Score));
+        SmallestToLargest + ((1 - SmallestToLargest) * Math.Pow(word.Score / heaviest.Score, Contrast));
 
     private PlacedWord[]? TryPlace(IReadOnlyList<TopicWord> words, double largest)
     {
