@@ -14,6 +14,7 @@ internal static class Tables
         ["hdbscan"] = HdbscanTable.Print,
         ["online"] = OnlineTable.Print,
         ["operations"] = OperationsTable.Print,
+        ["report"] = ReportTable.Print,
         ["travel"] = TravelTable.Print,
         ["umap"] = UmapTable.Print,
         ["vectorizer"] = VectorizerTable.Print,

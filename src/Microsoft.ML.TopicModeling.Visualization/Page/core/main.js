@@ -1,5 +1,5 @@
 import { mountAnnouncements } from './announce.js';
-import { readManifest } from './blocks.js';
+import { block, readManifest } from './blocks.js';
 import { loadColors } from './colors.js';
 import { mountFilterBar } from './filterBar.js';
 import { filters } from './filters.js';
@@ -15,6 +15,7 @@ import { loadTopics } from './topics.js';
 import { mountCounts } from '../time/counts.js';
 import { timeBins } from '../time/series.js';
 import { mountDocuments } from '../documents/documents.js';
+import { Texts } from '../documents/texts.js';
 import { mountGuide } from '../quality/guide.js';
 import { mountMap } from '../map/map.js';
 import { mountQuality } from '../quality/quality.js';
@@ -32,7 +33,7 @@ async function start() {
         startTheme(manifest.theme);
         const [rows, topics, colors] = await Promise.all([loadRows(manifest), loadTopics(), loadColors()]);
         filters.start(rows.count);
-        mountPanels({ manifest, rows, topics, colors });
+        mountPanels({ manifest, rows, topics, colors, texts: new Texts(block, manifest.texts) });
         notice.remove();
     } catch (error) {
         notice.textContent = strings.shell.failed(error.message);

@@ -85,6 +85,22 @@ export const strings = {
     },
 
     map: {
+        name: 'Map of the documents',
+        help: 'Arrows move the map, plus and minus zoom, 0 shows all of it. Enter reads the document in the middle, Escape leaves the selection. The topics are also in the table, and the documents in the list.',
+        nearer: 'Zoom in (+)',
+        farther: 'Zoom out (−)',
+        all: 'Show all (0)',
+        lasso: 'Select documents by an outline (shift and drag)',
+        colorBy: 'Color by',
+        topic: 'Topic',
+        time: 'Time',
+        others: 'others',
+        noTopic: 'No topic',
+        emptyText: '(an empty text)',
+        document: (topic, text) => `${topic}: ${text}`,
+        within: (count) => `${count.toLocaleString('en')} documents are selected.`,
+        day: (milliseconds) => new Date(milliseconds).toISOString().slice(0, 10),
+        number: (value) => value.toLocaleString('en', { maximumFractionDigits: 2, useGrouping: Math.abs(value) >= 10_000 }),
     },
 
     documents: {

@@ -2,7 +2,7 @@ const INDEX_SHIFT = 15;
 const INDICES = 1 << 16;
 
 /** The opacity of a single point. */
-const SINGLE = 0.55;
+const SINGLE = 0.68;
 
 /** The opacity of the densest places. */
 const FULL = 0.96;
@@ -47,7 +47,7 @@ export class Exposure {
 
     /** The density that all but the densest pixels are below, of those that have a point. */
     #densest() {
-        const one = indexOf(0.9);
+        const one = densityIndex(0.9);
         let pixels = 0;
         for (let index = one; index < INDICES / 2; index++) {
             pixels += this.#counts[index];
@@ -57,14 +57,14 @@ export class Exposure {
         while (index > one && (dense -= this.#counts[index]) > 0) {
             index--;
         }
-        return Math.max(LEAST_DENSE, valueOf(index));
+        return Math.max(LEAST_DENSE, densityAt(index));
     }
 
     #expose(dense) {
         const steps = Math.log(dense);
-        const last = indexOf(2 * dense);
+        const last = densityIndex(2 * dense);
         for (let index = 0; index <= last; index++) {
-            const weight = valueOf(index);
+            const weight = densityAt(index);
             const opacity = weight < 1 ? SINGLE * weight : Math.min(FULL, SINGLE + (FULL - SINGLE) * Math.log(weight) / steps);
             this.opacities[index] = Math.round(255 * opacity);
         }
@@ -72,15 +72,15 @@ export class Exposure {
     }
 }
 
-const number = new Float32Array(1);
-const numberBits = new Int32Array(number.buffer);
+const singleNumber = new Float32Array(1);
+const singleBits = new Int32Array(singleNumber.buffer);
 
-function indexOf(value) {
-    number[0] = value;
-    return numberBits[0] >> INDEX_SHIFT;
+function densityIndex(value) {
+    singleNumber[0] = value;
+    return singleBits[0] >> INDEX_SHIFT;
 }
 
-function valueOf(index) {
-    numberBits[0] = index << INDEX_SHIFT;
-    return number[0];
+function densityAt(index) {
+    singleBits[0] = index << INDEX_SHIFT;
+    return singleNumber[0];
 }

@@ -28,12 +28,8 @@ export class Raster {
         this.#tiles = new Tiles(x, y);
     }
 
-    /**
-     * @param {Uint16Array} codes by row, the place of its color
-     * @param {Uint8Array} rgb red, green and blue of each color
-     * @param {Float32Array} weights how much a point of each color counts
-     */
-    color(codes, rgb, weights) {
+    /** @param {{ codes: Uint16Array, rgb: Uint8Array, weights: Float32Array }} colors the codes by row, the colors by code */
+    color({ codes, rgb, weights }) {
         const [reds, greens, blues] = [0, 1, 2].map((channel) => Uint8Array.from(weights, (_, code) => rgb[3 * code + channel]));
         const packed = Int32Array.from(weights, (_, code) => blues[code] << 16 | greens[code] << 8 | reds[code]);
         this.#colors = { codes, reds, greens, blues, weights, packed };

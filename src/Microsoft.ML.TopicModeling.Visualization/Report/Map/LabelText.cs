@@ -13,9 +13,19 @@ internal sealed record LabelText(IReadOnlyList<string> Lines, double Width)
     private const double LineWidth = 9;
     private const string Ellipsis = "…";
 
-    /// <summary>Makes the text of a topic: its own label if it has one, else its first words that do not repeat each other.</summary>
-    public static LabelText Of(Topic topic) =>
-        string.IsNullOrWhiteSpace(topic.CustomLabel) ? OfWords([.. topic.Words.Select(word => word.Word)], topic.Label) : Wrap(topic.CustomLabel);
+    /// <summary>Makes the text of a topic: its own label if it has one, else its first words that tell it from others and do not repeat each other.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="common">The words that many topics have.</param>
+    public static LabelText Of(Topic topic, IReadOnlySet<string> common)
+    {
+        if (!string.IsNullOrWhiteSpace(topic.CustomLabel))
+        {
+            return Wrap(topic.CustomLabel);
+        }
+
+        string[] words = [.. topic.Words.Select(word => word.Word).Where(word => !string.IsNullOrWhiteSpace(word))];
+        return OfWords([.. words.Where(word => !common.Contains(word)), .. words.Where(common.Contains)], topic.Label);
+    }
 
     /// <summary>Breaks a text into lines.</summary>
     public static LabelText Wrap(string text)
@@ -39,7 +49,7 @@ internal sealed record LabelText(IReadOnlyList<string> Lines, double Width)
     private static LabelText OfWords(IReadOnlyList<string> words, string label)
     {
         var chosen = new List<string>();
-        foreach (var word in words.Where(word => !string.IsNullOrWhiteSpace(word)))
+        foreach (var word in words)
         {
             if (chosen.Count < WordsOfTopic && !chosen.Exists(other => Repeats(other, word)))
             {

@@ -21,6 +21,7 @@ internal static class MapLabels
     {
         var (depth, isFinest) = (topics.Count - 1 - layer, layer == 0);
         var size = FontSizes[topics.Count == 1 ? 1 : Math.Min(depth, FontSizes.Length - 1)];
+        var common = CommonWords.Of(topics[layer]);
         var largest = places.Length == 0 ? 0 : places.Max(place => place.Count);
         return topics[layer]
             .Where(topic => topic.Id >= 0 && places[topic.Id].Count > 0)
@@ -28,7 +29,7 @@ internal static class MapLabels
             .ThenBy(topic => topic.Id)
             .Select(topic => Label(topic, places[topic.Id]));
 
-        MapLabel Label(Topic topic, TopicPlace place) => new(layer, topic.Id, LabelText.Of(topic), FontSize(size, (double)place.Count / largest))
+        MapLabel Label(Topic topic, TopicPlace place) => new(layer, topic.Id, LabelText.Of(topic, common), FontSize(size, (double)place.Count / largest))
         {
             X = place.X,
             Y = place.Y,

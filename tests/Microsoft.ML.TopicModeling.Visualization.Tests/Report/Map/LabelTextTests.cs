@@ -6,14 +6,24 @@ public class LabelTextTests
 {
     [Fact]
     public void A_label_of_its_own_is_shown_as_it_is() =>
-        LabelText.Of(Topic("wheat", "corn") with { CustomLabel = "Farm policy" }).Lines.Should().Equal("Farm policy");
+        LabelText.Of(Topic("wheat", "corn") with { CustomLabel = "Farm policy" }, new HashSet<string>()).Lines.Should().Equal("Farm policy");
 
     [Fact]
     public void Words_that_repeat_others_are_left_out() =>
-        LabelText.Of(Topic("farm", "farms", "price", "price supports", "corn", "wheat")).Lines.Should().Equal("farm, price, corn");
+        LabelText.Of(Topic("farm", "farms", "price", "price supports", "corn", "wheat"), new HashSet<string>()).Lines.Should().Equal("farm, price, corn");
 
     [Fact]
-    public void A_topic_without_words_has_its_name() => LabelText.Of(Topic("", " ")).Lines.Should().Equal("3_name");
+    public void Words_that_many_topics_have_come_last()
+    {
+        var topics = Enumerable.Range(0, 8).Select(topic => Topic("the", $"word{topic}", topic < 3 ? "rare" : $"other{topic}")).ToArray();
+
+        CommonWords.Of(topics).Should().Equal("the");
+        LabelText.Of(topics[0], CommonWords.Of(topics)).Lines[0].Should().StartWith("word0, rare");
+        CommonWords.Of(topics[..3]).Should().BeEmpty("few topics may have a word in common");
+    }
+
+    [Fact]
+    public void A_topic_without_words_has_its_name() => LabelText.Of(Topic("", " "), new HashSet<string>()).Lines.Should().Equal("3_name");
 
     [Fact]
     public void Long_texts_take_three_lines_and_long_words_are_cut()
