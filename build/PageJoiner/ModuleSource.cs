@@ -106,6 +106,6 @@ internal sealed partial class ModuleSource
     [GeneratedRegex(@"^(const|let|var)\s*[\[{]")]
     private static partial Regex Destructuring();
 
-    [GeneratedRegex("""^import\s*\{(?<names>[\p{L}\p{Nd}_$,\s]+)\}\s*from\s*'(?<path>\.[^']+)';\s*$""")]
+    [GeneratedRegex("""^import\s*\{(?<names>\s*[\w$]+(\s*,\s*[\w$]+)*\s*,?\s*)\}\s*from\s*'(?<path>\.[^']+)';\s*$""")]
     private static partial Regex Import();
 }

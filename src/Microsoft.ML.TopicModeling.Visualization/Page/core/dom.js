@@ -41,6 +41,8 @@ function fill(target, attributes, children) {
             Object.entries(value).forEach(([property, setting]) => target.style.setProperty(property, setting));
         } else if (name === 'dataset') {
             Object.assign(target.dataset, value);
+        } else if (name.startsWith('aria-') && typeof value === 'boolean') {
+            target.setAttribute(name, value);
         } else if (value !== null && value !== undefined && value !== false) {
             target.setAttribute(name, value === true ? '' : value);
         }

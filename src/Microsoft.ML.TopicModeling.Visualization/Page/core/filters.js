@@ -35,12 +35,13 @@ class Filters {
     }
 
     /**
-     * The rows that pass all filters but one: what a panel shows that sets that one itself.
-     * @param {string} name
+     * The rows that pass all filters but some: what a panel shows that sets those itself.
+     * @param {...string} names
      * @returns {Uint8Array | null}
      */
-    maskWithout(name) {
-        return this.#masks.has(name) ? this.#join([...this.#masks.keys()].filter((other) => other !== name)) : this.#joined;
+    maskWithout(...names) {
+        const others = this.names.filter((name) => !names.includes(name));
+        return others.length === this.#masks.size ? this.#joined : this.#join(others);
     }
 
     /**

@@ -14,6 +14,7 @@ import { startTopicFilter } from './topicFilter.js';
 import { loadTopics } from './topics.js';
 import { mountCounts } from '../time/counts.js';
 import { timeBins } from '../time/series.js';
+import { startTimeFilter } from '../time/timeFilter.js';
 import { mountDocuments } from '../documents/documents.js';
 import { Texts } from '../documents/texts.js';
 import { mountGuide } from '../quality/guide.js';
@@ -49,6 +50,7 @@ function mountPanels(context) {
     const places = layOut(document.body, { title: manifest.title, summary: summaryOf(rows, topics), hasCounts });
     mountAnnouncements(document.body);
     startTopicFilter(context);
+    startTimeFilter(rows);
     startKeyboard(topics);
     mountFilterBar(places.filters, context);
     mountTopics(places.topics, context);
@@ -58,7 +60,7 @@ function mountPanels(context) {
         mountCounts(places.over, context);
     }
     mountQuality(places.quality, context);
-    mountGuide(places.guide, context);
+    mountGuide(places.guide);
 }
 
 function summaryOf(rows, topics) {

@@ -1,0 +1,16 @@
+import { element, foreignText } from '../core/dom.js';
+import { count } from '../core/format.js';
+import { strings } from '../core/strings.js';
+
+/**
+ * The numbers of the chart.
+ * @param {import('./series.js').Bins} bins
+ * @param {import('./shownTopics.js').Series[]} series
+ */
+export function timeTable(bins, series) {
+    const head = element('tr', {}, element('th', { scope: 'col' }, strings.counts.time), ...series.map(({ name }) => element('th', { scope: 'col' }, foreignText(name))));
+    const lines = bins.labels.map((label, bin) => element('tr', {},
+        element('th', { scope: 'row' }, label),
+        ...series.map(({ values }) => element('td', {}, count(values[bin])))));
+    return element('table', { class: 'numbers' }, element('thead', {}, head), element('tbody', {}, ...lines));
+}
