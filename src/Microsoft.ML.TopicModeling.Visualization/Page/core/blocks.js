@@ -8,7 +8,7 @@ export function readManifest() {
 
 /** Whether the report has the block. @param {string} name */
 export function hasBlock(name) {
-    return decoded.has(name) || find(name) !== null;
+    return decoded.has(name) || findIf(name) !== null;
 }
 
 /**
@@ -35,17 +35,31 @@ export async function takeBlock(name) {
     return bytes;
 }
 
-function find(name) {
+/** The bytes of a block that may be asked for again: the text that holds them stays. @param {string} name @returns {Promise<Uint8Array>} */
+export async function readBlock(name) {
+    return inflate(find(name).textContent);
+}
+
+function findIf(name) {
     return document.querySelector(`script[data-block="${name}"]`);
+}
+
+function find(name) {
+    const element = findIf(name);
+    if (element === null) {
+        throw new Error(`The report has no block '${name}'.`);
+    }
+    return element;
 }
 
 async function decode(name) {
     const element = find(name);
-    if (element === null) {
-        throw new Error(`The report has no block '${name}'.`);
-    }
     const text = element.textContent;
     element.remove();
+    return inflate(text);
+}
+
+async function inflate(text) {
     const inflated = bytesOf(text).pipeThrough(new DecompressionStream('deflate-raw'));
     return new Uint8Array(await new Response(inflated).arrayBuffer());
 }

@@ -73,6 +73,6 @@ function phraseOf(text, alphabet, goesOn) {
             const isSaid = isSingle && offset > 0 && words[offset - 1].isUnspaced;
             return { word, offset, isStart: isSingle || (goesOn && offset === words.length - 1), isSaid };
         })
-        .filter(step => !step.isSaid)
+        .filter((step) => !step.isSaid)
         .map(({ word, offset, isStart }) => ({ word, offset, isStart }));
 }

@@ -20,13 +20,13 @@ export class Search {
 
     /** @returns {Promise<Alphabet>} */
     alphabet() {
-        this.openAlphabet ??= this.block('search-alphabet').then(bytes => new Alphabet(bytes));
+        this.openAlphabet ??= this.block('search-alphabet').then((bytes) => new Alphabet(bytes));
         return this.openAlphabet;
     }
 
     /** @returns {Promise<Lexicon>} */
     lexicon() {
-        this.openLexicon ??= this.block('search-words').then(bytes => new Lexicon(bytes, this.section.wordsOfGroup));
+        this.openLexicon ??= this.block('search-words').then((bytes) => new Lexicon(bytes, this.section.wordsOfGroup));
         return this.openLexicon;
     }
 
@@ -43,11 +43,11 @@ export class Search {
         const mask = new Uint8Array(this.section.count).fill(1);
         for (const alternatives of query.all) {
             const found = await this.findAny(alternatives);
-            keepRows(mask, row => found[row]);
+            keepRows(mask, (row) => found[row]);
         }
 
         const excluded = await this.findAny(query.none);
-        keepRows(mask, row => 1 - excluded[row]);
+        keepRows(mask, (row) => 1 - excluded[row]);
         return mask;
     }
 
@@ -67,8 +67,8 @@ export class Search {
      */
     async markPhrase(phrase, mask) {
         const lexicon = await this.lexicon();
-        const entries = phrase.map(step => step.isStart ? lexicon.startingWith(step.word) : lexicon.equalTo(step.word));
-        if (entries.some(found => found.length === 0)) {
+        const entries = phrase.map((step) => step.isStart ? lexicon.startingWith(step.word) : lexicon.equalTo(step.word));
+        if (entries.some((found) => found.length === 0)) {
             return;
         }
 

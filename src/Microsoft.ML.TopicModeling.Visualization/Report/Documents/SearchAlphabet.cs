@@ -18,7 +18,12 @@ internal sealed class SearchAlphabet
         {
             _ = this[codePoint];
         }
+
+        Ascii = [.. Enumerable.Range(0, 0x80).Select(unit => this[unit].Folded is [var folded] ? folded : default)];
     }
+
+    /// <summary>Gets what stands for each ASCII character in a word; 0 for one that ends a word.</summary>
+    public char[] Ascii { get; }
 
     /// <summary>How the search sees a code point.</summary>
     public SearchCharacter this[int codePoint]

@@ -35,6 +35,24 @@ internal ref struct WordReader(SearchAlphabet alphabet)
         _length = 0;
         while (_at < _text.Length)
         {
+            // Most characters are; what they become needs no table of tables.
+            if (char.IsAscii(_text[_at]))
+            {
+                var folded = alphabet.Ascii[_text[_at]];
+                if (folded == default && _length > 0)
+                {
+                    return true;
+                }
+
+                _at++;
+                if (folded != default && _length < MostUnits)
+                {
+                    _word[_length++] = folded;
+                }
+
+                continue;
+            }
+
             var character = alphabet[CodePoints.At(_text, _at, out var width)];
             if (character.Kind == CharacterKind.Unspaced && _length == 0)
             {
