@@ -11,15 +11,17 @@ const SEPARATOR = { kind: CharacterKind.separator, folded: '' };
 
 /** How the search sees the characters of the texts; the index was made with the same table. */
 export class Alphabet {
+    #characters;
+
     /** @param {Uint8Array} bytes */
     constructor(bytes) {
         /** @type {Map<number, SearchCharacter>} */
-        this.characters = new Map();
+        this.#characters = new Map();
         const reader = new NumberReader(bytes);
         for (let codePoint = 0; !reader.isAtEnd;) {
             codePoint += reader.number();
             const kind = reader.number();
-            this.characters.set(codePoint, { kind, folded: decodeText(reader.take(reader.number())) });
+            this.#characters.set(codePoint, { kind, folded: decodeText(reader.take(reader.number())) });
         }
     }
 
@@ -29,7 +31,7 @@ export class Alphabet {
      * @returns {SearchCharacter}
      */
     of(codePoint) {
-        const known = this.characters.get(codePoint);
+        const known = this.#characters.get(codePoint);
         if (known || codePoint < 0x80) {
             return known ?? SEPARATOR;
         }

@@ -1,20 +1,12 @@
 import { block, readBlock } from '../core/blocks.js';
-import { element, replace } from '../core/dom.js';
-import { filters } from '../core/filters.js';
-import { state } from '../core/state.js';
-import { strings } from '../core/strings.js';
 import { startColumnFilter } from './columnFilter.js';
-import { DocumentList } from './documentList.js';
-import { exportFile } from './exportFile.js';
+import { DocumentPane } from './documentPane.js';
 import { mountFacets } from './facets.js';
 import { Facts } from './facts.js';
-import { Reader } from './reader.js';
 import { Reading } from './reading.js';
 import { Search } from './search.js';
-import { mountSearchBox } from './searchBox.js';
-import { Selection } from './selection.js';
+import { SearchBox } from './searchBox.js';
 import { Texts } from './texts.js';
-import { toolbar } from './toolbar.js';
 
 /**
  * The search, and the pane in which documents are read.
@@ -27,107 +19,7 @@ export function mountDocuments(searchRoot, root, context) {
     const search = new Search(block, context.manifest.search);
     const [facts, reading] = [new Facts(context), new Reading(texts, search)];
     startColumnFilter(context);
-    mountSearchBox(searchRoot, search);
+    new SearchBox(searchRoot, search);
     mountFacets(root, context);
-    const pane = new DocumentPane(root, context, facts, reading, texts);
-    pane.start();
-}
-
-/** The list of the selected documents, and the one that is open before it. */
-class DocumentPane {
-    #rows;
-    #facts;
-    #texts;
-    #list;
-    #reader;
-    #empty = element('div', { class: 'document-none', hidden: true });
-    /** @type {import('./selection.js').Order} */
-    #order = 'topic';
-    #selection;
-    #isShowing = false;
-
-    constructor(root, { rows, manifest }, facts, reading, texts) {
-        this.#rows = rows;
-        this.#facts = facts;
-        this.#texts = texts;
-        this.#selection = new Selection(rows, this.#order, facts.topics);
-        root.append(toolbar(rows, (order) => this.#sort(order), (format) => exportFile(this.#selection.rows, format, facts, texts)), this.#empty);
-        this.#list = new DocumentList(root, facts, reading);
-        this.#reader = new Reader(root, facts, reading, manifest.texts.excerpt);
-        document.addEventListener('keydown', (event) => this.#press(event, root));
-    }
-
-    start() {
-        filters.on(() => this.#showSoon());
-        state.on('layer', () => this.#showSoon());
-        state.on('query', () => this.#list.refresh());
-        state.on('row', () => this.#read());
-        this.#show();
-        this.#read();
-    }
-
-    #sort(order) {
-        this.#order = order;
-        this.#show();
-    }
-
-    /** Several filters may change at once. */
-    #showSoon() {
-        if (!this.#isShowing) {
-            this.#isShowing = true;
-            queueMicrotask(() => {
-                this.#isShowing = false;
-                this.#show();
-            });
-        }
-    }
-
-    #show() {
-        this.#selection = new Selection(this.#rows, this.#order, this.#facts.topics);
-        this.#list.show(this.#selection);
-        this.#empty.hidden = this.#selection.count > 0;
-        replace(this.#empty, ...(this.#selection.count > 0 ? [] : emptyNotice()));
-    }
-
-    async #read() {
-        const row = state.get('row');
-        const hadFocus = this.#reader.hasFocus || this.#list.hasFocus;
-        if (row === null) {
-            this.#reader.close();
-        } else {
-            const place = this.#selection.indexOf(row);
-            if (place >= 0) {
-                this.#list.activate(place);
-            }
-
-            await this.#reader.open(row, { place, count: this.#selection.count, walk: (steps) => this.#list.walk(steps) });
-        }
-
-        if (hadFocus) {
-            (row === null ? this.#list : this.#reader).focus();
-        }
-    }
-
-    /** Walks from anywhere but where keys mean something else. @param {KeyboardEvent} event @param {HTMLElement} root */
-    #press(event, root) {
-        const target = /** @type {HTMLElement} */ (event.target);
-        const isOurs = (target === document.body || root.contains(target)) && !target.matches('input, select');
-        if (!isOurs || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) {
-            return;
-        }
-
-        if (event.key === 'j' || event.key === 'k') {
-            event.preventDefault();
-            this.#list.walk(event.key === 'j' ? 1 : -1);
-        }
-    }
-}
-
-/** Why the list is empty, and what can be done about it. */
-function emptyNotice() {
-    const text = strings.documents;
-    const query = state.get('query') ?? '';
-    const buttons = filters.names.map((name) =>
-        element('button', { type: 'button', on: { click: () => filters.set(name, null) } }, filters.label(name) ?? strings.filters.names[name] ?? name));
-    return [element('p', {}, query === '' ? text.none : text.noneFor(query)), element('p', {}, text.liftOne), ...buttons];
+    new DocumentPane(root, context, facts, reading, texts).start();
 }

@@ -7,19 +7,21 @@ const textEncoder = new TextEncoder();
  * @typedef {{ rowCount: number, rowsAt: number, rowsLength: number, placesAt: number, placesLength: number }} Entry
  */
 export class Lexicon {
+    #bytes;
+    #groups;
+
     /**
      * @param {Uint8Array} bytes
      * @param {number} wordsOfGroup The first word of each group is written whole.
      */
     constructor(bytes, wordsOfGroup) {
-        this.bytes = bytes;
-        this.wordsOfGroup = wordsOfGroup;
+        this.#bytes = bytes;
         /** @type {{ at: number, rowsAt: number, placesAt: number }[]} */
-        this.groups = [];
+        this.#groups = [];
         const cursor = new LexiconCursor(bytes, { at: 0, rowsAt: 0, placesAt: 0 });
         for (let i = 0; !cursor.isAtEnd; i++) {
             if (i % wordsOfGroup === 0) {
-                this.groups.push(cursor.place());
+                this.#groups.push(cursor.place());
             }
 
             cursor.skip();
@@ -31,7 +33,7 @@ export class Lexicon {
      * @returns {Entry[]} None or one.
      */
     equalTo(word) {
-        return this.while(word, (found, wanted) => found.length === wanted.length && startsWithBytes(found, wanted));
+        return this.#while(word, (found, wanted) => found.length === wanted.length && startsWithBytes(found, wanted));
     }
 
     /**
@@ -39,23 +41,23 @@ export class Lexicon {
      * @returns {Entry[]}
      */
     startingWith(start) {
-        return this.while(start, startsWithBytes);
+        return this.#while(start, startsWithBytes);
     }
 
     /**
      * @param {string} word
      * @param {(found: Uint8Array, wanted: Uint8Array) => boolean} matches
      */
-    while(word, matches) {
+    #while(word, matches) {
         const wanted = textEncoder.encode(word);
         /** @type {Entry[]} */
         const entries = [];
-        const group = this.groupOf(wanted);
+        const group = this.#groupOf(wanted);
         if (!group) {
             return entries;
         }
 
-        const cursor = new LexiconCursor(this.bytes, group);
+        const cursor = new LexiconCursor(this.#bytes, group);
         while (!cursor.isAtEnd) {
             const entry = cursor.read();
             if (compareBytes(cursor.word, wanted) >= 0) {
@@ -74,16 +76,16 @@ export class Lexicon {
      * The last group that begins before the word, or with it.
      * @param {Uint8Array} wanted
      */
-    groupOf(wanted) {
-        let [first, end] = [0, this.groups.length];
+    #groupOf(wanted) {
+        let [first, end] = [0, this.#groups.length];
         while (end - first > 1) {
             const middle = (first + end) >> 1;
-            const cursor = new LexiconCursor(this.bytes, this.groups[middle]);
+            const cursor = new LexiconCursor(this.#bytes, this.#groups[middle]);
             cursor.read();
             [first, end] = compareBytes(cursor.word, wanted) <= 0 ? [middle, end] : [first, middle];
         }
 
-        return this.groups[first];
+        return this.#groups[first];
     }
 }
 

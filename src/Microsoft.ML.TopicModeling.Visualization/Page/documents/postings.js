@@ -5,13 +5,16 @@ const PLACES = 2 ** 22;
 
 /** Where words occur: bytes that go on from one block to the next, decoded when a word is looked for. */
 export class Postings {
+    #block;
+    #bytesOfBlock;
+
     /**
      * @param {(name: string) => Promise<Uint8Array>} block
      * @param {number} bytesOfBlock
      */
     constructor(block, bytesOfBlock) {
-        this.block = block;
-        this.bytesOfBlock = bytesOfBlock;
+        this.#block = block;
+        this.#bytesOfBlock = bytesOfBlock;
     }
 
     /**
@@ -20,7 +23,7 @@ export class Postings {
      * @param {Uint8Array} mask
      */
     async mark(entries, mask) {
-        const rows = new RowReader(await this.read('search-rows', ...spanOf(entries, 'rowsAt', 'rowsLength')));
+        const rows = new RowReader(await this.#read('search-rows', ...spanOf(entries, 'rowsAt', 'rowsLength')));
         for (const { rowCount } of entries) {
             rows.restart();
             for (let i = 0; i < rowCount; i++) {
@@ -36,8 +39,8 @@ export class Postings {
      * @param {number} offset
      */
     async occurrences(entries, offset) {
-        const rows = new RowReader(await this.read('search-rows', ...spanOf(entries, 'rowsAt', 'rowsLength')));
-        const places = new NumberReader(await this.read('search-places', ...spanOf(entries, 'placesAt', 'placesLength')));
+        const rows = new RowReader(await this.#read('search-rows', ...spanOf(entries, 'rowsAt', 'rowsLength')));
+        const places = new NumberReader(await this.#read('search-places', ...spanOf(entries, 'placesAt', 'placesLength')));
         const found = new Float64Array(places.bytes.length);
         let count = 0;
         for (const { rowCount } of entries) {
@@ -60,12 +63,12 @@ export class Postings {
      * @param {number} at
      * @param {number} length
      */
-    async read(name, at, length) {
+    async #read(name, at, length) {
         const bytes = new Uint8Array(length);
         for (let done = 0; done < length;) {
-            const number = Math.floor((at + done) / this.bytesOfBlock);
-            const from = (at + done) % this.bytesOfBlock;
-            const part = (await this.block(`${name}-${number}`)).subarray(from, from + length - done);
+            const number = Math.floor((at + done) / this.#bytesOfBlock);
+            const from = (at + done) % this.#bytesOfBlock;
+            const part = (await this.#block(`${name}-${number}`)).subarray(from, from + length - done);
             bytes.set(part, done);
             done += part.length;
         }

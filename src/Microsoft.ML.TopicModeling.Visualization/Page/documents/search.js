@@ -8,26 +8,32 @@ import { isEmptyQuery, parseQuery } from './query.js';
  * @typedef {{ count: number, wordsOfGroup: number, bytesOfBlock: number }} SearchSection
  */
 export class Search {
+    #block;
+    #section;
+    #postings;
+    #openAlphabet;
+    #openLexicon;
+
     /**
      * @param {(name: string) => Promise<Uint8Array>} block
      * @param {SearchSection} section
      */
     constructor(block, section) {
-        this.block = block;
-        this.section = section;
-        this.postings = new Postings(block, section.bytesOfBlock);
+        this.#block = block;
+        this.#section = section;
+        this.#postings = new Postings(block, section.bytesOfBlock);
     }
 
     /** @returns {Promise<Alphabet>} */
     alphabet() {
-        this.openAlphabet ??= this.block('search-alphabet').then((bytes) => new Alphabet(bytes));
-        return this.openAlphabet;
+        this.#openAlphabet ??= this.#block('search-alphabet').then((bytes) => new Alphabet(bytes));
+        return this.#openAlphabet;
     }
 
     /** @returns {Promise<Lexicon>} */
-    lexicon() {
-        this.openLexicon ??= this.block('search-words').then((bytes) => new Lexicon(bytes, this.section.wordsOfGroup));
-        return this.openLexicon;
+    #lexicon() {
+        this.#openLexicon ??= this.#block('search-words').then((bytes) => new Lexicon(bytes, this.#section.wordsOfGroup));
+        return this.#openLexicon;
     }
 
     /**
@@ -40,22 +46,22 @@ export class Search {
             return null;
         }
 
-        const mask = new Uint8Array(this.section.count).fill(1);
+        const mask = new Uint8Array(this.#section.count).fill(1);
         for (const alternatives of query.all) {
-            const found = await this.findAny(alternatives);
+            const found = await this.#findAny(alternatives);
             keepRows(mask, (row) => found[row]);
         }
 
-        const excluded = await this.findAny(query.none);
+        const excluded = await this.#findAny(query.none);
         keepRows(mask, (row) => 1 - excluded[row]);
         return mask;
     }
 
     /** @param {import('./query.js').Phrase[]} phrases */
-    async findAny(phrases) {
-        const mask = new Uint8Array(this.section.count);
+    async #findAny(phrases) {
+        const mask = new Uint8Array(this.#section.count);
         for (const phrase of phrases) {
-            await this.markPhrase(phrase, mask);
+            await this.#markPhrase(phrase, mask);
         }
 
         return mask;
@@ -65,21 +71,21 @@ export class Search {
      * @param {import('./query.js').Phrase} phrase
      * @param {Uint8Array} mask
      */
-    async markPhrase(phrase, mask) {
-        const lexicon = await this.lexicon();
+    async #markPhrase(phrase, mask) {
+        const lexicon = await this.#lexicon();
         const entries = phrase.map((step) => step.isStart ? lexicon.startingWith(step.word) : lexicon.equalTo(step.word));
         if (entries.some((found) => found.length === 0)) {
             return;
         }
 
         if (phrase.length === 1) {
-            await this.postings.mark(entries[0], mask);
+            await this.#postings.mark(entries[0], mask);
             return;
         }
 
-        let starts = await this.postings.occurrences(entries[0], 0);
+        let starts = await this.#postings.occurrences(entries[0], 0);
         for (let i = 1; i < phrase.length && starts.length > 0; i++) {
-            starts = commonOf(starts, await this.postings.occurrences(entries[i], phrase[i].offset));
+            starts = commonOf(starts, await this.#postings.occurrences(entries[i], phrase[i].offset));
         }
 
         for (const start of starts) {

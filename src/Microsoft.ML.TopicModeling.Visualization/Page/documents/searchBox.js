@@ -7,76 +7,80 @@ import { strings } from '../core/strings.js';
 
 const PAUSE_MILLISECONDS = 120;
 
-/**
- * Where one types what is searched for. What is found becomes the filter "search".
- * @param {HTMLElement} root
- * @param {import('./search.js').Search} search
- */
-export function mountSearchBox(root, search) {
-    const text = strings.documents;
-    const input = /** @type {HTMLInputElement} */ (element('input', {
-        type: 'search', id: 'search', placeholder: text.search, 'aria-label': text.search, 'aria-describedby': 'search-help', 'aria-keyshortcuts': '/',
-        autocomplete: 'off', spellcheck: 'false', dir: 'auto',
+/** Where one types what is searched for. What is found becomes the filter "search". */
+export class SearchBox {
+    #search;
+    #input = /** @type {HTMLInputElement} */ (element('input', {
+        type: 'search', id: 'search', placeholder: strings.documents.search, 'aria-label': strings.documents.search, 'aria-describedby': 'search-help',
+        'aria-keyshortcuts': '/', autocomplete: 'off', spellcheck: 'false', dir: 'auto',
     }));
-    const help = element('div', { id: 'search-help', class: 'search-help', role: 'note' }, ...text.searchHelp.map(helpLine));
-    root.append(element('form', { role: 'search', class: 'search-form', on: { submit: (event) => event.preventDefault() } }, input, help));
-    typeInto(input);
-    findWhatIsTyped(search);
-    document.addEventListener('keydown', (event) => focusBySlash(event, input));
+    #pause = 0;
+    #isSetting = false;
+
+    /**
+     * @param {HTMLElement} root
+     * @param {import('./search.js').Search} search
+     */
+    constructor(root, search) {
+        this.#search = search;
+        const help = element('div', { id: 'search-help', class: 'search-help', role: 'note' }, ...strings.documents.searchHelp.map(helpLine));
+        root.append(element('form', { role: 'search', class: 'search-form', on: { submit: (event) => event.preventDefault() } }, this.#input, help));
+        this.#input.addEventListener('input', () => this.#type());
+        document.addEventListener('keydown', (event) => this.#focusBySlash(event));
+        state.on('query', () => this.#find());
+        filters.on((name) => {
+            if (name === 'search' && !this.#isSetting && !filters.names.includes(name)) {
+                state.set({ query: '' });
+            }
+        });
+        this.#find();
+    }
+
+    get #query() {
+        return state.get('query') ?? '';
+    }
+
+    /** Searches when one pauses. */
+    #type() {
+        this.#input.setAttribute('aria-busy', 'true');
+        clearTimeout(this.#pause);
+        this.#pause = setTimeout(() => {
+            if (this.#input.value === this.#query) {
+                this.#input.setAttribute('aria-busy', 'false');
+            }
+
+            state.set({ query: this.#input.value });
+        }, PAUSE_MILLISECONDS);
+    }
+
+    async #find() {
+        const query = this.#query;
+        if (this.#input.value !== query) {
+            this.#input.value = query;
+        }
+
+        const mask = await this.#search.find(query);
+        if (query === this.#query) {
+            this.#isSetting = true;
+            filters.set('search', mask, strings.filters.search(query));
+            this.#isSetting = false;
+            this.#input.setAttribute('aria-busy', 'false');
+            announce(mask === null ? '' : strings.documents.found(count(filters.count)));
+        }
+    }
+
+    /** @param {KeyboardEvent} event */
+    #focusBySlash(event) {
+        const isTyping = event.target instanceof HTMLElement && event.target.matches('input:not([type="range"]), select, textarea');
+        if (event.key === '/' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
+            event.preventDefault();
+            this.#input.focus();
+            this.#input.select();
+        }
+    }
 }
 
 /** @param {{ typed: string, meaning: string }} line */
 function helpLine({ typed, meaning }) {
     return element('div', {}, element('kbd', {}, typed), ` ${meaning}`);
-}
-
-/** @param {HTMLInputElement} input */
-function typeInto(input) {
-    let pause = 0;
-    input.addEventListener('input', () => {
-        clearTimeout(pause);
-        pause = setTimeout(() => state.set({ query: input.value }), PAUSE_MILLISECONDS);
-    });
-    const show = () => {
-        const query = state.get('query') ?? '';
-        if (input.value !== query) {
-            input.value = query;
-        }
-    };
-    state.on('query', show);
-    show();
-}
-
-/** @param {import('./search.js').Search} search */
-function findWhatIsTyped(search) {
-    let isSetting = false;
-    const find = async () => {
-        const query = state.get('query') ?? '';
-        const mask = await search.find(query);
-        if (query === (state.get('query') ?? '')) {
-            isSetting = true;
-            filters.set('search', mask, strings.filters.search(query));
-            isSetting = false;
-            announce(mask === null ? '' : strings.documents.found(count(filters.count)));
-        }
-    };
-    state.on('query', find);
-    filters.on((name) => {
-        if (name === 'search' && !isSetting && !filters.names.includes(name)) {
-            state.set({ query: '' });
-        }
-    });
-    if (state.get('query')) {
-        find();
-    }
-}
-
-/** @param {KeyboardEvent} event @param {HTMLInputElement} input */
-function focusBySlash(event, input) {
-    const isTyping = event.target instanceof HTMLElement && event.target.matches('input, select, textarea');
-    if (event.key === '/' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        event.preventDefault();
-        input.focus();
-        input.select();
-    }
 }
