@@ -8,6 +8,8 @@ namespace Microsoft.ML.TopicModeling.Tool.Commands;
 /// <summary>The argument and the options that say where documents are, and which columns they have.</summary>
 internal sealed class DocumentOptions
 {
+    private const string FilesToRead = "Files or folders of texts (.csv .tsv .jsonl .json .parquet .txt, also .gz .zst .br); - is the standard input.";
+
     private readonly Option<string?> _text = Column("--text", "The column of the texts.");
     private readonly Option<string?> _time = Column("--time", "The column of their times.");
     private readonly Option<string?> _timeFormat = new("--time-format") { HelpName = "FORMAT", Description = "How times are written, such as dd.MM.yyyy or %d.%m.%Y." };
@@ -31,13 +33,18 @@ internal sealed class DocumentOptions
 
     /// <summary>Adds the argument and the options to a verb that reads documents for a new model.</summary>
     public static DocumentOptions AddTo(Verb verb) =>
-        new DocumentOptions(
-            ArgumentArity.ZeroOrMore,
-            "Files or folders of texts (.csv .tsv .jsonl .json .parquet .txt, also .gz .zst .br); - is the standard input.").AddAll(verb);
+        new DocumentOptions(ArgumentArity.ZeroOrMore, FilesToRead).AddAll(verb);
 
     /// <summary>Adds the argument and the options to a verb that needs the documents of a fit.</summary>
     public static DocumentOptions AddTo(Verb verb, string why) =>
         new DocumentOptions(ArgumentArity.ZeroOrMore, $"The files that the model was fitted on, {why}.").AddAll(verb);
+
+    /// <summary>Adds the argument and the options to a verb that gives rows their topics.</summary>
+    public static DocumentOptions AddForScoring(Verb verb)
+    {
+        var options = new DocumentOptions(ArgumentArity.ZeroOrMore, FilesToRead);
+        return options.AddAll(verb, options._text, options._embedding);
+    }
 
     /// <summary>What was said, over what is known.</summary>
     public DocumentSource Source(ParseResult arguments, DocumentSource? known = null)
@@ -74,10 +81,12 @@ internal sealed class DocumentOptions
             ? throw new UsageException("Say what to read: a FILE, or - for the standard input.")
             : TableSource.Open(source.Files, source.Table);
 
-    private DocumentOptions AddAll(Verb verb)
+    private DocumentOptions AddAll(Verb verb) => AddAll(verb, _text, _time, _timeFormat, _class, _id, _embedding);
+
+    private DocumentOptions AddAll(Verb verb, params IReadOnlyList<Option> columns)
     {
         verb.Add(Files);
-        verb.Add("Columns (guessed, and told, if not given)", _text, _time, _timeFormat, _class, _id, _embedding);
+        verb.Add("Columns (guessed, and told, if not given)", columns);
         verb.Add("Input", _format, _encoding, _separator, _header, _perFile, _onError);
         return this;
     }

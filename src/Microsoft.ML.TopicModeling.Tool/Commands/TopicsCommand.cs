@@ -30,6 +30,7 @@ internal static class TopicsCommand
             LabelCommand.Create(),
             UpdateCommand.Create(),
             CodeCommand.Create(),
+            AssignCommand.Create(),
             ServeCommand.Create(),
             McpCommand.Create(),
             OptionsCommand.Create(),

@@ -13,8 +13,20 @@ internal static class ModelFile
     /// <exception cref="InvalidDataException">The file is not a model, or not one of topics.</exception>
     public static BERTopicTransformer Load(string path)
     {
-        var loaded = new MLContext().Model.LoadChecked(Existing(path), out _);
+        var loaded = LoadAny(Existing(path));
         return loaded as BERTopicTransformer
             ?? throw new InvalidDataException($"\"{path}\" holds a {loaded.GetType().Name}, not topics. Give a model that topics fit has written.");
+    }
+
+    private static ITransformer LoadAny(string path)
+    {
+        try
+        {
+            return new MLContext().Model.LoadChecked(path, out _);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"\"{path}\" is no model that topics fit has written. {e.Message}", e);
+        }
     }
 }

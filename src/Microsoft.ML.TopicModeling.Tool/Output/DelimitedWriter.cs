@@ -11,12 +11,15 @@ internal sealed class DelimitedWriter : IRowWriter
     private readonly char _separator;
     private readonly SearchValues<char> _quoted;
 
-    public DelimitedWriter(Stream stream, IReadOnlyList<Column> columns, char separator)
+    public DelimitedWriter(Stream stream, IReadOnlyList<Column> columns, char separator, bool header = true)
     {
         _writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
         _separator = separator;
         _quoted = SearchValues.Create([separator, '"', '\n', '\r']);
-        Write([.. columns.Select(column => Cell.Of(column.Name))]);
+        if (header)
+        {
+            Write([.. columns.Select(column => Cell.Of(column.Name))]);
+        }
     }
 
     public void Write(ReadOnlySpan<Cell> cells)

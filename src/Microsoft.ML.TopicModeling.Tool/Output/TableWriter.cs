@@ -12,23 +12,24 @@ internal static class TableWriter
     /// <param name="columns">The columns.</param>
     /// <param name="rows">The rows, with a cell for each column.</param>
     /// <param name="format">The format. The default is what the ending says.</param>
-    public static void Write(string path, IReadOnlyList<Column> columns, IEnumerable<Cell[]> rows, TableFormat? format = null)
+    /// <param name="header">Whether CSV begins with the names of the columns; a part that follows another does not.</param>
+    public static void Write(string path, IReadOnlyList<Column> columns, IEnumerable<Cell[]> rows, TableFormat? format = null, bool header = true)
     {
         var file = new InputFile(path);
         AtomicFile.Write(path, stream =>
         {
             using var compressor = Compressor(stream, path);
-            Write(compressor ?? stream, columns, rows, format ?? TableFormats.Of(file.Extension));
+            Write(compressor ?? stream, columns, rows, format ?? TableFormats.Of(file.Extension), header);
         });
     }
 
     /// <summary>Writes to an open stream, such as the standard output.</summary>
-    public static void Write(Stream stream, IReadOnlyList<Column> columns, IEnumerable<Cell[]> rows, TableFormat format)
+    public static void Write(Stream stream, IReadOnlyList<Column> columns, IEnumerable<Cell[]> rows, TableFormat format, bool header = true)
     {
         using IRowWriter writer = format switch
         {
-            TableFormat.Csv => new DelimitedWriter(stream, columns, ','),
-            TableFormat.Tsv => new DelimitedWriter(stream, columns, '\t'),
+            TableFormat.Csv => new DelimitedWriter(stream, columns, ',', header),
+            TableFormat.Tsv => new DelimitedWriter(stream, columns, '\t', header),
             TableFormat.JsonLines => new JsonLinesWriter(stream, columns),
             TableFormat.Parquet => new ParquetRowWriter(stream, columns),
             _ => throw new InputException($"Tables are not written as {format}. Use csv, tsv, jsonl or parquet."),

@@ -113,6 +113,21 @@ internal sealed class TopicsProcess : IAsyncDisposable
         return new Ended(_process.ExitCode, _output.ToString(), Errors);
     }
 
+    /// <summary>Waits for its end, but not longer.</summary>
+    public async Task<bool> EndsWithinAsync(TimeSpan time)
+    {
+        using var patience = new CancellationTokenSource(time);
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Sends a signal, such as TERM.</summary>
     public async Task SignalAsync(string signal)
     {
@@ -121,13 +136,13 @@ internal sealed class TopicsProcess : IAsyncDisposable
     }
 
     /// <summary>Ends it as a power failure would.</summary>
-    public void Kill() => _process.Kill(entireProcessTree: true);
+    public void Kill() => _process.Kill();
 
     /// <summary>The memory that it has taken, in bytes.</summary>
     public long Memory()
     {
         _process.Refresh();
-        return _process.WorkingSet64;
+        return _process.HasExited ? 0 : _process.WorkingSet64;
     }
 
     public async ValueTask DisposeAsync()

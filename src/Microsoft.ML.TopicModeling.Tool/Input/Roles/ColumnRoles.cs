@@ -21,8 +21,12 @@ internal sealed class ColumnRoles
 
     public ColumnChoice? Of(ColumnRole role) => _choices.GetValueOrDefault(role);
 
+    /// <param name="table">The table.</param>
+    /// <param name="options">The columns that somebody has named.</param>
+    /// <param name="cancellation">Stops looking at the rows.</param>
+    /// <param name="needsTexts">Whether a table without texts is an error.</param>
     /// <exception cref="InputException">A named column is not there, no column looks like texts, or the times cannot be told.</exception>
-    public static ColumnRoles Find(Table table, ColumnOptions options, CancellationToken cancellation)
+    public static ColumnRoles Find(Table table, ColumnOptions options, CancellationToken cancellation, bool needsTexts = true)
     {
         var sample = table.Sample(cancellation);
         var format = options.TimeFormat is null ? null : TimeFormat.Parse(options.TimeFormat);
@@ -45,7 +49,7 @@ internal sealed class ColumnRoles
             }
         }
 
-        if (!choices.ContainsKey(ColumnRole.Text))
+        if (needsTexts && !choices.ContainsKey(ColumnRole.Text))
         {
             throw new InputException($"No column looks like texts. Say which one has them by --text. {Names(profiles)}");
         }

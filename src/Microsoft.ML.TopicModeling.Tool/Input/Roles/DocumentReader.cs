@@ -1,13 +1,21 @@
 namespace Microsoft.ML.TopicModeling.Tool.Input;
 
 /// <summary>Reads the rows of a table as documents, and checks their times, vectors and ids.</summary>
-internal sealed class DocumentReader(Table table, ColumnRoles roles)
+/// <param name="table">The table.</param>
+/// <param name="roles">Its columns.</param>
+/// <param name="dimension">How many numbers a vector has; 0 for as many as the first has.</param>
+internal sealed class DocumentReader(Table table, ColumnRoles roles, int dimension = 0)
 {
-    private int _dimension;
+    private readonly string _whoSays = dimension > 0 ? "the model needs" : "the rows before it have";
+    private int _dimension = dimension;
 
     /// <summary>Reads the documents, once. Memory does not grow with their number.</summary>
     /// <exception cref="InputException">A row is not what it should be, and bad rows are not to be skipped.</exception>
-    public IEnumerable<Document> Read(CancellationToken cancellation) => table.Read(cancellation).Select(Document).OfType<Document>();
+    public IEnumerable<Document> Read(CancellationToken cancellation) => Of(table.Read(cancellation));
+
+    /// <summary>The documents of some rows of the table.</summary>
+    /// <exception cref="InputException">A row is not what it should be, and bad rows are not to be skipped.</exception>
+    public IEnumerable<Document> Of(IEnumerable<Row> rows) => rows.Select(Document).OfType<Document>();
 
     /// <summary>Reads the documents, and refuses an id that an earlier one has. The ids stay in memory.</summary>
     /// <exception cref="InputException">A row is not what it should be, and bad rows are not to be skipped.</exception>
@@ -78,6 +86,6 @@ internal sealed class DocumentReader(Table table, ColumnRoles roles)
 
         return vector.Length == _dimension
             ? vector
-            : throw new FormatException($"has {vector.Length} numbers in the column \"{name}\", but the rows before it have {_dimension}.");
+            : throw new FormatException($"has {vector.Length} numbers in the column \"{name}\", but {_whoSays} {_dimension}.");
     }
 }

@@ -20,7 +20,7 @@ public sealed partial class BERTopicTransformer
     /// <exception cref="OperationCanceledException">The work was canceled.</exception>
     public IReadOnlyList<TopicScore> Score(
         IReadOnlyList<string?> texts, PointMatrix<float>? vectors = null, CancellationToken cancellation = default) =>
-        ScoreEach(texts, vectors, cancellation).Scores;
+        ScoreEach(texts ?? throw new ArgumentNullException(nameof(texts)), vectors, cancellation).Scores;
 
     /// <summary>Assigns topics to embeddings in memory, without a data view or texts.</summary>
     /// <param name="vectors">The embeddings. Arrays of rows, such as <c>float[][]</c>, convert to it.</param>
@@ -30,12 +30,15 @@ public sealed partial class BERTopicTransformer
     /// </exception>
     public IReadOnlyList<TopicScore> Score(PointMatrix<float> vectors) => ScoreVectors(null, vectors, default).Scores;
 
-    /// <summary>As <see cref="Score(IReadOnlyList{string?}, PointMatrix{float}?, CancellationToken)"/>, with the probability of each topic
-    /// where the transformer adds it.</summary>
+    /// <summary>The topics of texts, of vectors or of both, with the probability of each topic where the transformer adds it.</summary>
     internal (IReadOnlyList<TopicScore> Scores, PointMatrix<float>? Probabilities) ScoreEach(
-        IReadOnlyList<string?> texts, PointMatrix<float>? vectors, CancellationToken cancellation)
+        IReadOnlyList<string?>? texts, PointMatrix<float>? vectors, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(texts);
+        if (texts is null)
+        {
+            return ScoreVectors(null, vectors ?? throw new ArgumentNullException(nameof(vectors)), cancellation);
+        }
+
         string[] present = [.. texts.Select(text => text ?? "")];
         if (vectors is { } ready)
         {

@@ -50,6 +50,15 @@ public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, 
 
     internal FittedStages Fitted => _stages;
 
+    /// <summary>Whether texts can be scored, and not only their vectors.</summary>
+    internal bool EmbedsTexts => _stages.Embedding is SentenceEmbeddingTransformer;
+
+    /// <summary>How many numbers a vector has; 0 if that is not known.</summary>
+    internal int VectorDimension => _stages.Embedding is SentenceEmbeddingTransformer embedding ? embedding.Model.Dimension
+        : _stages.Reduction is UmapTransformer umap ? umap.Model.InputDimension
+        : Model.Topics is [var topic, ..] ? topic.Embedding.Length
+        : 0;
+
     static ComponentFormat ISavedComponent<BERTopicTransformer>.Format => Format;
 
     bool ITransformer.IsRowToRowMapper => _stages.InOrder.All(stage => stage.IsRowToRowMapper);
