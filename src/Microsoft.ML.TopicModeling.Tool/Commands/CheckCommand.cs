@@ -30,7 +30,7 @@ internal static class CheckCommand
             }
             else
             {
-                using var table = input.Open(source);
+                using var table = input.Open(arguments, source, cancellation);
                 Print(table, DocumentSet.Read(table, source, cancellation), terminal);
             }
         });

@@ -16,6 +16,11 @@ internal static class DocumentMessages
             terminal.Say($"  {choice.Role.ToString().ToLowerInvariant(),-10}{choice.Name}{(choice.Reason is { } reason ? $"  ({reason})" : "")}");
         }
 
+        foreach (var note in documents.Notes)
+        {
+            terminal.Hint(note);
+        }
+
         Hint(terminal, documents.BadRows);
     }
 

@@ -16,6 +16,14 @@ internal sealed class DocumentOptions
     private readonly Option<string?> _class = Column("--class", "The column of their classes, such as authors.");
     private readonly Option<string?> _id = Column("--id", "The column of their names, none of which is there twice.");
     private readonly Option<string?> _embedding = Column("--embedding", "A column of ready vectors: nothing is embedded.");
+    private readonly Option<string?> _connection = new("--connection")
+    {
+        HelpName = "STRING",
+        Description = "Read from a database: an SQLite file, postgresql://..., or a connection string.",
+    };
+
+    private readonly Option<string?> _query = new("--query") { HelpName = "SQL", Description = "The query whose rows are the documents." };
+    private readonly Option<DatabaseKind?> _database = new("--database") { HelpName = "KIND", Description = "sqlite, postgresql or sqlserver, where the connection string does not tell." };
     private readonly Option<string?> _format = new("--format") { HelpName = "FORMAT", Description = "csv, tsv, jsonl, json, parquet or txt; else as the file's name ends." };
     private readonly Option<string?> _encoding = new("--encoding") { HelpName = "NAME", Description = "The encoding of text files, such as latin1; else UTF-8, or as it looks." };
     private readonly Option<string?> _separator = new("--separator") { HelpName = "CHAR", Description = "What stands between the cells of CSV." };
@@ -53,6 +61,7 @@ internal sealed class DocumentOptions
         return known with
         {
             Files = arguments.GetValue(Files) ?? [],
+            Query = arguments.GetValue(_query) ?? known.Query,
             Table = known.Table with
             {
                 Format = arguments.GetValue(_format) is { } format ? TableFormats.Of(format) : known.Table.Format,
@@ -74,12 +83,28 @@ internal sealed class DocumentOptions
         };
     }
 
-    /// <summary>Opens the files.</summary>
-    /// <exception cref="UsageException">There are none.</exception>
-    public Table Open(DocumentSource source) =>
-        source.Files.Count == 0
-            ? throw new UsageException("Say what to read: a FILE, or - for the standard input.")
-            : TableSource.Open(source.Files, source.Table);
+    /// <summary>Whether anything was given to read.</summary>
+    public bool IsGiven(ParseResult arguments) => arguments.GetValue(Files) is { Length: > 0 } || arguments.GetValue(_connection) is not null;
+
+    /// <summary>Opens the files, or runs the query.</summary>
+    /// <exception cref="UsageException">There are both or neither.</exception>
+    public Table Open(ParseResult arguments, DocumentSource source, CancellationToken cancellation)
+    {
+        if (arguments.GetValue(_connection) is not { } connection)
+        {
+            return source.Files.Count == 0
+                ? throw new UsageException("Say what to read: a FILE, - for the standard input, or --connection and --query.")
+                : TableSource.Open(source.Files, source.Table, cancellation);
+        }
+
+        if (source.Files.Count > 0)
+        {
+            throw new UsageException("There are a FILE and a --connection. Give one of them.");
+        }
+
+        var query = source.Query ?? throw new UsageException("--connection needs a --query, such as \"select body, posted from reviews\".");
+        return TableSource.Open(new DatabaseQuery(connection, query, arguments.GetValue(_database)), source.Table, cancellation);
+    }
 
     private DocumentOptions AddAll(Verb verb) => AddAll(verb, _text, _time, _timeFormat, _class, _id, _embedding);
 
@@ -87,7 +112,7 @@ internal sealed class DocumentOptions
     {
         verb.Add(Files);
         verb.Add("Columns (guessed, and told, if not given)", columns);
-        verb.Add("Input", _format, _encoding, _separator, _header, _perFile, _onError);
+        verb.Add("Input", _connection, _query, _database, _format, _encoding, _separator, _header, _perFile, _onError);
         return this;
     }
 

@@ -34,7 +34,7 @@ internal static class ExportCommand
             }
 
             using var file = TopicFile.Load(arguments.GetRequiredValue(model));
-            var texts = paths[2] is not null && arguments.GetValue(input.Files) is { Length: > 0 }
+            var texts = paths[2] is not null && input.IsGiven(arguments)
                 ? FittedDocuments.Read(file, input, arguments, terminal, cancellation)
                 : null;
             Write(file.Model, texts, paths);
@@ -45,7 +45,7 @@ internal static class ExportCommand
 
             if (terminal.Json)
             {
-                Terminal.PrintJson(new { BERTopic = paths[0], Topics = paths[1], Documents = paths[2] });
+                Terminal.PrintJson(new { Directory = paths[0], Topics = paths[1], Documents = paths[2] });
             }
         });
         return verb;

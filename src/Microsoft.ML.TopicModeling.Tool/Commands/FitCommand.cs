@@ -47,9 +47,10 @@ internal static class FitCommand
                 StopWords = fit.GivenStopWords(arguments),
                 EmbeddingModel = fit.EmbeddingModel(arguments),
             };
-            var source = input.Source(arguments) with { Sample = arguments.GetValue(sample), Seed = plan.ToOptions().Seed!.Value };
+            plan.Check();
             target.Check();
-            new FitRun(terminal, target, cancellation).Run(input.Open(source), source, plan);
+            var source = input.Source(arguments) with { Sample = arguments.GetValue(sample), Seed = plan.ToOptions().Seed!.Value };
+            new FitRun(terminal, target, cancellation).Run(input.Open(arguments, source, cancellation), source, plan);
             if (target.HasReport && !arguments.GetValue(noOpen) && (arguments.GetValue(open) || Terminal.IsInteractive) && !Browser.Open(target.Report))
             {
                 terminal.Hint($"No browser was found. Open {target.Report} in one.");

@@ -13,10 +13,10 @@ internal sealed class FitRun(Terminal terminal, FitTarget target, CancellationTo
     public void Run(Table table, DocumentSource source, FitPlan plan)
     {
         using var rows = table;
+        using var model = plan.EmbeddingModel is { } folder ? EmbeddingModel.FromDirectory(folder) : null;
         var documents = DocumentSet.Read(rows, source, cancellation);
         DocumentMessages.Say(terminal, documents);
         plan = WithLanguage(plan, documents);
-        using var model = plan.EmbeddingModel is { } folder ? EmbeddingModel.FromDirectory(folder) : null;
         using var fitted = terminal.Watch(progress => Fit(documents, plan, model, progress));
         var record = new FitRecord { Source = documents.Known(source), Count = documents.Texts.Count, Fingerprint = documents.Fingerprint, Plan = plan };
         TopicFile.Save(target.Model, fitted, record, cancellation);

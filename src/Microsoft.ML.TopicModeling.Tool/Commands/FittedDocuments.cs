@@ -15,12 +15,12 @@ internal static class FittedDocuments
         TopicFile file, DocumentOptions input, ParseResult arguments, Terminal terminal, CancellationToken cancellation)
     {
         var source = input.Source(arguments, file.Record?.Source);
-        if (source.Files.Count == 0)
+        if (!input.IsGiven(arguments))
         {
             throw new UsageException(Missing(file, arguments));
         }
 
-        using var table = input.Open(source);
+        using var table = input.Open(arguments, source, cancellation);
         var documents = DocumentSet.Read(table, source, cancellation);
         DocumentMessages.Say(terminal, documents);
         Check(file, documents);

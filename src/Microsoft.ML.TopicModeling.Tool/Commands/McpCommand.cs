@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML.TopicModeling.Tool.Consoles;
+using Microsoft.ML.TopicModeling.Tool.Input;
 using Microsoft.ML.TopicModeling.Tool.Mcp;
 using Microsoft.ML.TopicModeling.Tool.Models;
 
@@ -29,19 +30,14 @@ internal static class McpCommand
         {
             using var file = TopicFile.Load(arguments.GetRequiredValue(model));
             var source = documents.Source(arguments, file.Record?.Source);
-            await TopicContext.RunAsync(file.Fitted, new TopicDocuments(file.Model, Texts(documents, source, cancellation)), cancellation);
+            await TopicContext.RunAsync(file.Fitted, new TopicDocuments(file.Model, documents.IsGiven(arguments) ? Texts(documents.Open(arguments, source, cancellation), source, cancellation) : null), cancellation);
         });
         return verb;
     }
 
-    private static IReadOnlyList<string>? Texts(DocumentOptions documents, DocumentSource source, CancellationToken cancellation)
+    private static IReadOnlyList<string> Texts(Table table, DocumentSource source, CancellationToken cancellation)
     {
-        if (source.Files.Count == 0)
-        {
-            return null;
-        }
-
-        using var table = documents.Open(source);
-        return DocumentSet.Read(table, source, cancellation).Texts;
+        using var rows = table;
+        return DocumentSet.Read(rows, source, cancellation).Texts;
     }
 }

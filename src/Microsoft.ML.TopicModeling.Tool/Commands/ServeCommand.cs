@@ -28,6 +28,7 @@ internal static class ServeCommand
         var verb = new Verb(
             "serve", VerbFamily.Serve, "answer on HTTP", "Serves a model on HTTP: requests in batches, a bounded queue, health, metrics, and a file that can be replaced.")
         {
+            EndsInItsTime = true,
             Examples =
             [
                 ("topics serve topics.zip --urls http://0.0.0.0:8080", "on all addresses of the machine"),

@@ -66,8 +66,9 @@ internal static class TopicsCommand
         using var interruption = new Interruption();
         try
         {
-            return await arguments.InvokeAsync(
-                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption.Token);
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var work = Task.Run(() => arguments.InvokeAsync(configuration, interruption.Token), CancellationToken.None);
+            return arguments.CommandResult.Command is Verb { EndsInItsTime: true } ? await work : await interruption.WaitAsync(work);
         }
         catch (Exception) when (interruption.Token.IsCancellationRequested)
         {

@@ -5,6 +5,9 @@ namespace Microsoft.ML.TopicModeling.Tool.Consoles;
 /// <summary>Turns the first Ctrl-C, or the first request to end, into a cancellation; the second one ends the process at once.</summary>
 internal sealed class Interruption : IDisposable
 {
+    // What cannot be stopped, such as the loading of a network, is left behind after this.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.7);
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
@@ -19,6 +22,16 @@ internal sealed class Interruption : IDisposable
 
     /// <summary>The exit code of a process that stopped because of the signal.</summary>
     public int Code { get; private set; } = ExitCode.Interrupted;
+
+    /// <summary>Waits for work, but after the signal not for long.</summary>
+    /// <exception cref="TimeoutException">The work did not end soon after the signal.</exception>
+    public async Task<int> WaitAsync(Task<int> work)
+    {
+        var signal = new TaskCompletionSource();
+        await using var registration = Token.Register(signal.SetResult);
+        await Task.WhenAny(work, signal.Task);
+        return Token.IsCancellationRequested ? await work.WaitAsync(Patience) : await work;
+    }
 
     public void Dispose()
     {

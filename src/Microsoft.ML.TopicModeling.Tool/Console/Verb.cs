@@ -15,6 +15,9 @@ internal sealed class Verb(string name, VerbFamily family, string summary, strin
 
     public string Summary => summary;
 
+    /// <summary>Whether the verb, told to end, finishes what it has begun however long that takes, as a service does.</summary>
+    public bool EndsInItsTime { get; init; }
+
     /// <summary>Command lines that show what the verb is for, and a few words on each.</summary>
     public IReadOnlyList<(string Line, string Meaning)> Examples { get; init; } = [];
 

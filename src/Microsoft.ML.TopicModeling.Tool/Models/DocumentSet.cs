@@ -8,10 +8,10 @@ namespace Microsoft.ML.TopicModeling.Tool.Models;
 /// <summary>Documents in memory, with what else their rows say of them.</summary>
 internal sealed class DocumentSet
 {
-    private DocumentSet(ColumnRoles roles, IReadOnlyList<Document> documents, BadRows badRows)
+    private DocumentSet(ColumnRoles roles, IReadOnlyList<Document> documents, Table table)
     {
         Roles = roles;
-        BadRows = badRows;
+        (BadRows, Notes) = (table.BadRows, table.Notes);
         Texts = [.. documents.Select(document => document.Text)];
         Times = roles.Of(ColumnRole.Time) is null ? null : [.. documents.Select(document => document.Time)];
         Classes = roles.Of(ColumnRole.Class) is null ? null : [.. documents.Select(document => document.Class)];
@@ -26,6 +26,9 @@ internal sealed class DocumentSet
 
     /// <summary>The rows that were left out.</summary>
     public BadRows BadRows { get; }
+
+    /// <summary>What was taken for granted about the files.</summary>
+    public IReadOnlyList<string> Notes { get; }
 
     public IReadOnlyList<string> Texts { get; }
 
@@ -64,7 +67,7 @@ internal sealed class DocumentSet
         var roles = ColumnRoles.Find(table, source.Columns, cancellation);
         var documents = new DocumentReader(table, roles).ReadUnique(cancellation).Select(WithoutCells);
         return new DocumentSet(
-            roles, source.Sample is { } count ? RowSample.Draw(documents, count, source.Seed) : [.. documents], table.BadRows);
+            roles, source.Sample is { } count ? RowSample.Draw(documents, count, source.Seed) : [.. documents], table);
     }
 
     /// <summary>How the same documents are read again, whatever the guess would be then.</summary>

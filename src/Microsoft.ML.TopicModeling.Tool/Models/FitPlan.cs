@@ -1,3 +1,4 @@
+using Microsoft.ML.TopicModeling.Tool.Consoles;
 using Microsoft.ML.TopicModeling.Tool.Options;
 
 namespace Microsoft.ML.TopicModeling.Tool.Models;
@@ -19,8 +20,22 @@ internal sealed record FitPlan
     /// <summary>The folder of the embedding model; null for the built-in one.</summary>
     public string? EmbeddingModel { get; init; }
 
+    /// <summary>Refuses, before documents are read, options that are out of their range or contradict each other.</summary>
+    /// <exception cref="UsageException">One is.</exception>
+    public void Check()
+    {
+        try
+        {
+            _ = new MLContext().Transforms.Text.BERTopic("Topic", "Text", ToOptions());
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException(Failure.Of(e).Message, e);
+        }
+    }
+
     /// <summary>The options for the library. What neither the options nor the language say is as the library has it, except the granularity.</summary>
-    /// <exception cref="ArgumentException">A value does not suit its option.</exception>
+    /// <exception cref="UsageException">A value does not suit its option.</exception>
     public BERTopicOptions ToOptions()
     {
         var options = new BERTopicOptions { Seed = DefaultSeed, Granularity = ChoosesNumber ? Granularity.Default : Granularity.Automatic };

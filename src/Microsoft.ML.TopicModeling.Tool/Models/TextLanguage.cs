@@ -29,21 +29,24 @@ internal static class TextLanguage
     /// <summary>The English name of a language.</summary>
     public static string NameOf(string language) => Names.GetValueOrDefault(language, language);
 
+    /// <summary>Relatives share many words: a word of one language only says most.</summary>
     private static string? ByStopWords(string[] words)
     {
-        var shares = new Dictionary<string, double>(StringComparer.Ordinal);
+        var shares = new Dictionary<string, (double Words, double Own)>(StringComparer.Ordinal);
         foreach (var word in words)
         {
-            foreach (var language in LanguagesOfWords.Value.GetValueOrDefault(word, []))
+            var languages = LanguagesOfWords.Value.GetValueOrDefault(word, []);
+            foreach (var language in languages)
             {
-                shares[language] = shares.GetValueOrDefault(language) + (1.0 / words.Length);
+                var share = shares.GetValueOrDefault(language);
+                shares[language] = (share.Words + (1.0 / words.Length), share.Own + (1.0 / words.Length / languages.Length));
             }
         }
 
-        return shares.OrderByDescending(share => share.Value).ThenBy(share => share.Key, StringComparer.Ordinal).Take(2).ToArray() switch
+        return shares.OrderByDescending(share => share.Value.Own).ThenBy(share => share.Key, StringComparer.Ordinal).Take(2).ToArray() switch
         {
-            [var only] when only.Value >= LeastShare => only.Key,
-            [var best, var next] when best.Value >= LeastShare && best.Value >= LeastLead * next.Value => best.Key,
+            [var only] when only.Value.Words >= LeastShare => only.Key,
+            [var best, var next] when best.Value.Words >= LeastShare && best.Value.Own >= LeastLead * next.Value.Own => best.Key,
             _ => null,
         };
     }

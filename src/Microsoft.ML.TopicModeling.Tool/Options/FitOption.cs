@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Microsoft.ML.TopicModeling.Tool.Consoles;
 
 namespace Microsoft.ML.TopicModeling.Tool.Options;
 
@@ -28,7 +29,7 @@ internal sealed class FitOption(PropertyInfo[] path)
     /// <summary>Gets the value as it would be written; null if none is set.</summary>
     public string? Read(BERTopicOptions options) => OptionText.Write(Get(options));
 
-    /// <exception cref="ArgumentException">The text is no value of this option.</exception>
+    /// <exception cref="UsageException">The text is no value of this option.</exception>
     public void Set(BERTopicOptions options, string text)
     {
         object? value;
@@ -38,7 +39,7 @@ internal sealed class FitOption(PropertyInfo[] path)
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
         {
-            throw new ArgumentException($"{Name} is \"{text}\"; it must be {Kind}.", e);
+            throw new UsageException($"{Name} is \"{text}\"; it must be {Kind}.", e);
         }
 
         path[^1].SetValue(Owner(options), value);

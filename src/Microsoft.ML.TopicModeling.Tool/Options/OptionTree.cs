@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.ML.TopicModeling.Tool.Consoles;
 using Microsoft.ML.TopicModeling.Tool.Input;
 
 namespace Microsoft.ML.TopicModeling.Tool.Options;
@@ -10,7 +11,7 @@ internal static class OptionTree
     public static IReadOnlyList<FitOption> All { get; } = [.. Below(typeof(BERTopicOptions), [])];
 
     /// <summary>Finds an option by its name; capitals, dashes and underscores do not matter.</summary>
-    /// <exception cref="ArgumentException">There is no such option.</exception>
+    /// <exception cref="UsageException">There is no such option.</exception>
     public static FitOption Find(string name) =>
         All.FirstOrDefault(option => Plain(option.Name) == Plain(name))
             ?? All.Where(option => Plain(option.Name).EndsWith($".{Plain(name)}", StringComparison.Ordinal)).ToArray() switch
@@ -36,6 +37,6 @@ internal static class OptionTree
 
     private static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
 
-    private static ArgumentException Unknown(string name, string remedy) =>
+    private static UsageException Unknown(string name, string remedy) =>
         new($"There is no option \"{name}\".{remedy} \"topics options\" lists all.");
 }

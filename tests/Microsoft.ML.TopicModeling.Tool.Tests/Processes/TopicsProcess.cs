@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Microsoft.ML.TopicModeling.Tool.Tests.Processes;
 
@@ -33,6 +34,9 @@ internal sealed class TopicsProcess : IAsyncDisposable
 
     public static string RepositoryRoot { get; } = typeof(TopicsProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "RepositoryRoot").Value!;
+
+    /// <summary>Runs a command in a folder to its end.</summary>
+    public static Ended Run(string folder, params string[] arguments) => RunAsync(arguments, folder).GetAwaiter().GetResult();
 
     /// <summary>Runs a command to its end.</summary>
     public static Task<Ended> RunAsync(params string[] arguments) => RunAsync(arguments, folder: null);
@@ -176,5 +180,11 @@ internal sealed class TopicsProcess : IAsyncDisposable
     }
 
     /// <summary>How a process has ended.</summary>
-    internal sealed record Ended(int Code, string Output, string Errors);
+    internal sealed record Ended(int Code, string Output, string Errors)
+    {
+        public JsonNode Json => JsonNode.Parse(Output)!;
+
+        /// <summary>The lines of the output, cell by cell.</summary>
+        public string[][] Table => [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r').Split('\t'))];
+    }
 }
