@@ -40,7 +40,7 @@ internal sealed class FitRun(Terminal terminal, FitTarget target, CancellationTo
         {
             plan = plan with { Language = TextLanguage.Of(documents.Texts) };
             terminal.Say(plan.Language is { } noticed
-                ? $"  language  {TextLanguage.NameOf(noticed)} (as it looks; --language says otherwise); its stop words are left out"
+                ? $"  language  {TextLanguage.NameOf(noticed)} (as it looks, or --language); its stop words are left out"
                 : "  language  unknown; no stop words are left out (--language, --stop-words)");
         }
 

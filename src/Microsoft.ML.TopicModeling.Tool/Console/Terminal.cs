@@ -48,17 +48,12 @@ internal sealed class Terminal
     {
         if (!_quiet)
         {
-            _messages.Write(new Text("! ", Color.Yellow));
-            _messages.WriteLine(message);
+            Write("! ", Color.Yellow, message);
         }
     }
 
     /// <summary>Says why the command failed.</summary>
-    public void Error(string message)
-    {
-        _messages.Write(new Text("error: ", Color.Red));
-        _messages.WriteLine(message);
-    }
+    public void Error(string message) => Write("error: ", Color.Red, message);
 
     /// <summary>Shows the progress of work: bars on a screen, lines elsewhere, nothing if the command was told to be quiet.</summary>
     public T Watch<T>(Func<IProgress<TopicModelingProgress>?, T> work) =>
@@ -80,6 +75,13 @@ internal sealed class Terminal
         {
             On(Results).Write(table.Drawn());
         }
+    }
+
+    /// <summary>In one piece, so that lines are broken between words.</summary>
+    private void Write(string mark, Color color, string message)
+    {
+        _messages.Write(new Paragraph().Append(mark, color).Append(message));
+        _messages.WriteLine();
     }
 
     private static IAnsiConsole On(TextWriter writer)
