@@ -45,7 +45,7 @@ internal static class AssignCommand
                 Force = arguments.GetValue(force),
             };
             using var file = TopicFile.Load(arguments.GetRequiredValue(model));
-            Tell(new AssignRun(file, options, terminal).Run(documents.Open, cancellation), terminal);
+            Tell(new AssignRun(file, options, terminal).Run(source => documents.Open(arguments, source, cancellation), cancellation), terminal);
         });
         return verb;
     }
