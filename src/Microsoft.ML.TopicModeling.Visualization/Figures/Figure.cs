@@ -27,4 +27,27 @@ public sealed class Figure
         var page = Encoding.UTF8.GetBytes(ToHtml());
         AtomicFile.Write(path, file => file.Write(page));
     }
+
+    /// <summary>
+    /// Saves the figure as a drawing for papers, whose texts are texts. Above 20,000 points, and in space, the points are an image in it. A browser draws
+    /// it: Chromium, Chrome or Edge.
+    /// </summary>
+    /// <param name="path">The file, such as "topics.svg". It is replaced if it exists; if it cannot be written, the old one stays.</param>
+    /// <param name="options">The options. Null for the defaults.</param>
+    /// <param name="cancellation">The token that ends the browser.</param>
+    /// <exception cref="ArgumentException">An option is not valid.</exception>
+    /// <exception cref="FileNotFoundException">There is no such browser as the options or the environment name.</exception>
+    /// <exception cref="InvalidOperationException">There is no browser, or it failed; the message says what is missing.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="TimeoutException">The browser took longer than <see cref="PictureOptions.Timeout"/>.</exception>
+    public void SaveSvg(string path, PictureOptions? options = null, CancellationToken cancellation = default) =>
+        FigurePicture.Save(Content, "svg", path, options, cancellation);
+
+    /// <summary>Saves the figure as an image. A browser draws it: Chromium, Chrome or Edge.</summary>
+    /// <inheritdoc cref="SaveSvg"/>
+    /// <param name="path">The file, such as "topics.png". It is replaced if it exists; if it cannot be written, the old one stays.</param>
+    /// <param name="options">The options. Null for the defaults.</param>
+    /// <param name="cancellation">The token that ends the browser.</param>
+    public void SavePng(string path, PictureOptions? options = null, CancellationToken cancellation = default) =>
+        FigurePicture.Save(Content, "png", path, options, cancellation);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Reflection;
@@ -20,7 +21,9 @@ internal static partial class FigurePage
     /// <summary>The types of traces that the basic bundle of plotly draws. The page itself turns scattergl into scatter.</summary>
     private static readonly HashSet<string> BasicTypes = [Trace.Scatter, Trace.ScatterGL, Trace.Bar];
 
-    public static string Of(PlotlyFigure figure)
+    /// <param name="figure">The figure.</param>
+    /// <param name="picture">The picture that the page is to hand over; null for a page that is looked at.</param>
+    public static string Of(PlotlyFigure figure, WantedPicture? picture = null)
     {
         var isBasic = figure.Data.All(trace => BasicTypes.Contains(trace.Type));
         var plotly = isBasic ? Basic.Value : Full.Value;
@@ -28,6 +31,7 @@ internal static partial class FigurePage
         return Place().Replace(Part("figure.html"), place => place.Groups[1].Value switch
         {
             "theme" => ReferenceEquals(figure.Layout.Template, Templates.Dark) ? "dark" : "light",
+            "picture" => picture is null ? "" : string.Create(CultureInfo.InvariantCulture, $" data-format=\"{picture.Format}\" data-scale=\"{picture.Scale}\""),
             "policy" => Policy([plotly, script], [style, ""], isBasic),
             "title" => WebUtility.HtmlEncode(figure.Layout.Title?.Text is { Length: > 0 } title ? PlotlyText.WithoutTags(title) : "Figure"),
             "style" => style,
@@ -64,3 +68,6 @@ internal static partial class FigurePage
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Place();
 }
+
+/// <summary>A picture that a page is to hand over: "svg" or "png", and how many pixels one of the figure has.</summary>
+internal sealed record WantedPicture(string Format, double Scale);

@@ -1,5 +1,6 @@
 import { element } from '../core/dom.js';
 import { separateLabels } from './labels.js';
+import { handOverPicture } from './picture.js';
 import { pointTraces, POINT_LIMIT } from './points.js';
 import { Raster } from './raster.js';
 import { mountReader } from './reader.js';
@@ -20,6 +21,10 @@ async function draw() {
     reader.listen();
     await raster?.start();
     root.dataset.drawn = isLarge ? 'raster' : 'svg';
+    const wanted = document.documentElement.dataset;
+    if (wanted.format) {
+        await handOverPicture(root, wanted);
+    }
 }
 
 draw().catch((error) => {
