@@ -11,12 +11,14 @@ internal sealed class TopicNames
 
     private readonly TopicFigureOptions _options;
     private readonly Func<Topic, string> _otherwise;
+    private readonly Func<Topic, IReadOnlyList<TopicWord>, string> _ofAspect;
 
     /// <param name="model">The model of the topics.</param>
     /// <param name="options">Say whether custom labels or an aspect name the topics.</param>
     /// <param name="otherwise">Names a topic if neither does.</param>
+    /// <param name="ofAspect">Names a topic by the words of the aspect; null for its id and three words, at most 30 characters.</param>
     /// <exception cref="ArgumentException">No labels have been set, or there is no such aspect.</exception>
-    public TopicNames(TopicModel model, TopicFigureOptions options, Func<Topic, string> otherwise)
+    public TopicNames(TopicModel model, TopicFigureOptions options, Func<Topic, string> otherwise, Func<Topic, IReadOnlyList<TopicWord>, string>? ofAspect = null)
     {
         Throw.If(
             options.CustomLabels && model.Topics.Any(topic => topic.CustomLabel is null),
@@ -33,11 +35,12 @@ internal sealed class TopicNames
 
         _options = options;
         _otherwise = otherwise;
+        _ofAspect = ofAspect ?? ((topic, words) => Shorten(Joined(topic.Id, words, 3), AspectCharacters));
     }
 
     public string this[Topic topic] =>
         _options.CustomLabels ? topic.CustomLabel!
-        : _options.Aspect is { } aspect ? Shorten(Joined(topic.Id, topic.Aspects[aspect], 3), AspectCharacters)
+        : _options.Aspect is { } aspect ? _ofAspect(topic, topic.Aspects[aspect])
         : _otherwise(topic);
 
     /// <summary>A topic's id and its first words, such as "0_war_peace_nations".</summary>

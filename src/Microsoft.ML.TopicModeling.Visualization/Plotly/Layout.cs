@@ -62,9 +62,17 @@ internal sealed record Layout
 
     public Template? Template { get; init; }
 
+    public Meta? Meta { get; init; }
+
     /// <summary>The axes of further subplots, by their names: xaxis2, yaxis2, …</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? FurtherAxes { get; set; }
+}
+
+/// <summary>What the page of a figure is told beside plotly.</summary>
+internal sealed record Meta
+{
+    public bool? HasSearch { get; init; }
 }
 
 internal sealed record Axis

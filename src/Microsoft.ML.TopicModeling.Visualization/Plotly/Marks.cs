@@ -51,6 +51,8 @@ internal sealed record Font
     public Values? Color { get; init; }
 
     public string? Family { get; init; }
+
+    public string? Shadow { get; init; }
 }
 
 internal sealed record Title

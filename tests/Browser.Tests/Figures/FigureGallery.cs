@@ -20,6 +20,8 @@ internal static class FigureGallery
         ["documents-space"] = () => Documents(new(), new(Enumerable.Range(0, 1500).SelectMany(row => Coordinates[row].ToArray().Append(row / 150f)).ToArray(), 3)),
         ["hierarchical-documents"] = () =>
             Model.VisualizeHierarchicalDocuments(AddressCorpus.Documents, ReferenceTables.Hierarchy, Coordinates, new() { NumberOfLevels = 5 }),
+        ["document-datamap"] = () => Datamap(new() { Subtitle = "1,500 paragraphs of State of the Union addresses" }),
+        ["document-datamap-dark"] = () => Datamap(new() { Theme = FigureTheme.Dark, HasTexts = true, HasSearch = true }),
         ["barchart"] = () => Model.VisualizeBarchart(),
         ["distribution"] = () => Model.VisualizeDistribution(Model.ApproximateDistribution(AddressCorpus.Documents[..1])[0]),
         ["heatmap"] = () => Model.VisualizeHeatmap(new() { NumberOfClusters = 4 }),
@@ -39,6 +41,9 @@ internal static class FigureGallery
 
     public static Figure Documents(VisualizeDocumentsOptions options, PointMatrix<float>? coordinates = null) =>
         Model.VisualizeDocuments(AddressCorpus.Documents, coordinates ?? Coordinates, options);
+
+    public static Figure Datamap(VisualizeDocumentDatamapOptions options) =>
+        Model.VisualizeDocumentDatamap(AddressCorpus.Documents, Coordinates, options);
 
     /// <summary>The documents many times over, each time a little aside.</summary>
     public static Figure ManyDocuments(int times, VisualizeDocumentsOptions options)

@@ -93,9 +93,9 @@ internal sealed class DocumentPlane
     public Layout CreateLayout()
     {
         var layout = _options.CreateLayout(Templates.SimpleWhite);
-        if (Sample.Count < Sample.DocumentCount)
+        if (SampleNote() is { } note)
         {
-            layout = layout with { Title = layout.Title! with { Subtitle = SampleNote() }, Margin = new() { T = MarginUnderNote } };
+            layout = layout with { Title = layout.Title! with { Subtitle = note }, Margin = new() { T = MarginUnderNote } };
         }
 
         if (IsSpace)
@@ -135,6 +135,9 @@ internal sealed class DocumentPlane
     private float[] Coordinates(IReadOnlyList<int> rows, int axis, bool hasMiddle) =>
         [.. rows.Select(row => _coordinates[row][axis]), .. hasMiddle ? [Middle(rows, axis)] : Array.Empty<float>()];
 
+    /// <summary>The middle of the documents of a topic.</summary>
+    public (double X, double Y) MiddleOf(int topic) => (Middle(Sample[topic], 0), Middle(Sample[topic], 1));
+
     private float Middle(IReadOnlyList<int> rows, int axis) => (float)rows.Average(row => (double)_coordinates[row][axis]);
 
     private string?[] Texts(IReadOnlyList<int> rows, bool hasMiddle) =>
@@ -144,7 +147,8 @@ internal sealed class DocumentPlane
         ? null
         : (Values)(string?[])[.. rows.Select(row => addresses[row]), .. hasMiddle ? [null] : Array.Empty<string?>()];
 
-    private Title SampleNote() => new()
+    /// <summary>How many documents a sample has; null if all are shown.</summary>
+    public Title? SampleNote() => Sample.Count == Sample.DocumentCount ? null : new()
     {
         Text = string.Create(CultureInfo.InvariantCulture, $"{Sample.Count:N0} of {Sample.DocumentCount:N0} documents"),
         Font = new() { Size = 14 },

@@ -4,6 +4,7 @@ import { handOverPicture } from './picture.js';
 import { pointTraces, POINT_LIMIT } from './points.js';
 import { Raster } from './raster.js';
 import { mountReader } from './reader.js';
+import { mountSearch } from './search.js';
 
 const root = document.getElementById('figure');
 
@@ -14,12 +15,18 @@ async function draw() {
     const isLarge = points.reduce((sum, trace) => sum + trace.x.length, 0) > POINT_LIMIT;
     const figure = separateLabels({ data, layout });
     const reader = mountReader(root);
+    const texts = points.map((trace) => trace.hovertext ?? []);
     const raster = isLarge ? new Raster(root, points, reader) : null;
     points.forEach((trace) => { trace.type = 'scatter'; });
     reader.shorten(figure.data);
     await Plotly.newPlot(root, figure.data, figure.layout, { displaylogo: false });
     reader.listen();
     await raster?.start();
+    if (layout.meta?.hassearch) {
+        mountSearch(root, texts, raster
+            ? (found) => raster.select(found)
+            : (found) => Plotly.restyle(root, { selectedpoints: found }, points.map((trace) => figure.data.indexOf(trace))));
+    }
     root.dataset.drawn = isLarge ? 'raster' : 'svg';
     const wanted = document.documentElement.dataset;
     if (wanted.format) {

@@ -7,6 +7,7 @@ import { lines, plain } from './reader.js';
 // The image has more pixels than the plot, so that it stays sharp on dense screens and in print.
 const DENSITY = 2;
 const REACH = 6;
+const DIMMED = 0.1;
 
 /** Many points as one image, which a page without WebGL draws, too. It follows the axes of the plot. */
 export class Raster {
@@ -39,6 +40,12 @@ export class Raster {
         this.root.addEventListener('click', (event) => this.open(event), true);
     }
 
+    /** Dims all points but those of each layer that are found; null dims none. @param {(number[] | null)[]} found */
+    select(found) {
+        this.layers.forEach((layer, index) => { layer.found = found[index] && new Set(found[index]); });
+        return this.draw();
+    }
+
     draw() {
         const { xaxis, yaxis } = this.root._fullLayout;
         const [left, right] = xaxis.range;
@@ -49,9 +56,13 @@ export class Raster {
         const side = DENSITY * (this.grid.count > 200000 ? 1.5 : 3);
         for (const layer of this.layers.filter((layer) => this.isVisible(layer))) {
             const { marker } = this.fullTrace(layer);
-            context.globalAlpha = marker.opacity ?? 1;
+            const opacity = marker.opacity ?? 1;
+            context.globalAlpha = opacity;
             context.fillStyle = marker.color;
             for (let i = 0; i < layer.x.length; i++) {
+                if (layer.found) {
+                    context.globalAlpha = layer.found.has(i) ? 1 : opacity * DIMMED;
+                }
                 if (layer.colors) {
                     context.fillStyle = layer.colors[i];
                 }
