@@ -6,6 +6,7 @@ using Microsoft.ML.TopicModeling.Plotly;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Represents a figure of a topic model, which can be saved as a page or a picture. A figure is immutable.</summary>
+[TypeFormatterSource(typeof(FigureFormatterSource))]
 public sealed class Figure
 {
     internal Figure(IReadOnlyList<Trace> traces, Layout layout) => Content = new(traces, layout);

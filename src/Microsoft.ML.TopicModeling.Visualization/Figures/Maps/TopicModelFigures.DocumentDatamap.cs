@@ -37,9 +37,10 @@ public static partial class TopicModelFigures
         var others = model.Topics.Select(topic => topic.Id).Except(topics.Select(topic => topic.Id)).Order();
         var shown = topics.Where(topic => plane.Sample[topic.Id].Count > 0).ToArray();
         var marker = new Marker { Size = Math.Clamp(150 / Math.Sqrt(documents.Count), SmallestMapPoint, LargestMapPoint), Opacity = 0.6 };
+        var other = plane.Other(plane.Sample.RowsOf(others));
         return new(
             [
-                plane.Other(plane.Sample.RowsOf(others)) with { Name = Unlabelled },
+                other with { Name = Unlabelled, Mode = "markers", Marker = marker with { Color = other.Marker!.Color } },
                 .. shown.Select(topic => OnMap(plane.Points(names[topic], plane.Sample[topic.Id]), marker, plane, frame, topic)),
             ],
             MapLayout(plane, frame, shown, names, options));
