@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.ML.TopicModeling;
 
-// Each figure of a fit as a page of its own, which works without a network: in the folder of the first argument, or a temporary one.
+// Each figure of a fit as a page of its own, which works without a network: in the folder of the first argument, or a temporary one. With "png" as the second
+// argument, as a picture, too, which an installed browser draws.
 var watch = Stopwatch.StartNew();
 var addresses = new Addresses();
 var (fitted, model, texts) = (addresses.Fitted, addresses.Model, addresses.Texts);
@@ -18,6 +19,7 @@ var tokens = model.ApproximateTokenDistribution([texts[document]]).Tokens[0];
 [
     ("topics", model.VisualizeTopics()),
     ("documents", fitted.VisualizeDocuments(texts)),
+    ("document-datamap", fitted.VisualizeDocumentDatamap(texts, new() { Subtitle = "State of the Union addresses since 1945" })),
     ("hierarchical-documents", fitted.VisualizeHierarchicalDocuments(texts, hierarchy)),
     ("barchart", model.VisualizeBarchart()),
     ("word-cloud", model.VisualizeWordCloud(topic: 4)),
@@ -37,6 +39,11 @@ foreach (var (name, figure) in figures)
 {
     var path = Path.Combine(folder, name + ".html");
     figure.SaveHtml(path);
+    if (args.Contains("png"))
+    {
+        figure.SavePng(Path.ChangeExtension(path, ".png"));
+    }
+
     var traces = JsonNode.Parse(figure.ToJson())!["data"]!.AsArray();
     Console.WriteLine($"{path} ({new FileInfo(path).Length / 1e6:0.0} MB, {traces.Count} traces)");
     if (traces.Count == 0 || !File.ReadAllText(path).Contains(figure.ToJson(), StringComparison.Ordinal))

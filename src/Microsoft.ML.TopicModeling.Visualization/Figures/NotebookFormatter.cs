@@ -17,20 +17,23 @@ internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : A
 /// <summary>Gives a notebook's kernel what shows figures.</summary>
 internal sealed class FigureFormatterSource
 {
-    public IEnumerable<object> CreateTypeFormatters() => [new FigureFormatter()];
+    private readonly FigureFormatter _formatter = new("text/html");
+
+    public IEnumerable<object> CreateTypeFormatters() => [_formatter];
 }
 
 /// <summary>Shows a figure in a notebook: its page in a frame of its own, which shares nothing with the notebook.</summary>
-internal sealed class FigureFormatter
+/// <param name="mimeType">The kind of what it writes: HTML.</param>
+internal sealed class FigureFormatter(string mimeType)
 {
     // The page has a margin for the text of a document that is clicked.
     private const int Margin = 20;
 
-    public string MimeType { get; } = "text/html";
+    public string MimeType => mimeType;
 
     public bool Format(object instance, TextWriter writer)
     {
-        if (instance is not Figure figure)
+        if (instance is not Figure figure || MimeType != "text/html")
         {
             return false;
         }
