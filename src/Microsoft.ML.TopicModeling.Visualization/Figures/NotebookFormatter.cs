@@ -17,28 +17,26 @@ internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : A
 /// <summary>Gives a notebook's kernel what shows figures.</summary>
 internal sealed class FigureFormatterSource
 {
-    private readonly FigureFormatter _formatter = new("text/html");
+    // Room for the margins of the page.
+    private readonly FigureFormatter _formatter = new(margin: 20);
 
     public IEnumerable<object> CreateTypeFormatters() => [_formatter];
 }
 
 /// <summary>Shows a figure in a notebook: its page in a frame of its own, which shares nothing with the notebook.</summary>
-/// <param name="mimeType">The kind of what it writes: HTML.</param>
-internal sealed class FigureFormatter(string mimeType)
+/// <param name="margin">By how many pixels the frame is wider and higher than the figure.</param>
+internal sealed class FigureFormatter(int margin)
 {
-    // The page has a margin for the text of a document that is clicked.
-    private const int Margin = 20;
-
-    public string MimeType => mimeType;
+    public string MimeType { get; } = "text/html";
 
     public bool Format(object instance, TextWriter writer)
     {
-        if (instance is not Figure figure || MimeType != "text/html")
+        if (instance is not Figure figure)
         {
             return false;
         }
 
-        var (width, height) = (figure.Content.Layout.Width + Margin, figure.Content.Layout.Height + Margin);
+        var (width, height) = (figure.Content.Layout.Width + margin, figure.Content.Layout.Height + margin);
         writer.Write(FormattableString.Invariant($"<iframe sandbox=\"allow-scripts\" width=\"{width}\" height=\"{height}\" style=\"border:none;max-width:100%\" "));
         writer.Write($"title=\"Figure\" srcdoc=\"{WebUtility.HtmlEncode(figure.ToHtml())}\"></iframe>");
         return true;
