@@ -67,6 +67,21 @@ public sealed class DocumentFigureTests(Browser browser)
         page.ShouldBeQuiet();
     }
 
+    [Fact]
+    public async Task A_search_counts_documents_and_dims_the_others()
+    {
+        await using var page = await OpenAsync(FigureGallery.Datamap(new() { HasTexts = true, HasSearch = true }));
+
+        await page.Page.FillAsync("#search input", "soviet  UNION");
+
+        var found = AddressCorpus.Documents.Count(text => new[] { "soviet", "union" }.All(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        (await page.Page.InnerTextAsync("#search output")).Should().Be($"{found} documents");
+        await page.Page.WaitForFunctionAsync(
+            $"document.getElementById('figure')._fullData.reduce((sum, trace) => sum + (trace.selectedpoints?.length ?? 0), 0) === {found}");
+        page.ShouldBeQuiet();
+        await page.ShouldBeAccessibleAsync();
+    }
+
     private static async Task<string[]> Labels(IPage page) =>
         await page.Locator("#figure .scatterlayer .textpoint text").EvaluateAllAsync<string[]>("texts => texts.map((text) => text.textContent)");
 

@@ -79,7 +79,8 @@ export class Raster {
         this.tip.hidden = !text;
         if (text) {
             this.tip.replaceChildren(...lines(plain(text)).map((line) => element('div', {}, line)));
-            this.tip.style.translate = `${event.offsetX}px ${event.offsetY}px`;
+            const box = this.root.getBoundingClientRect();
+            this.tip.style.translate = `${event.clientX - box.left}px ${event.clientY - box.top}px`;
         }
     }
 
