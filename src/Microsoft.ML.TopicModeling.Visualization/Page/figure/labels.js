@@ -35,6 +35,7 @@ function labelOf(trace, at) {
         textfont: { size: 12, ...trace.textfont, shadow: 'auto' },
         hoverinfo: 'skip',
         showlegend: false,
+        cliponaxis: false,
         legendgroup: trace.legendgroup,
         visible: trace.visible ?? true,
     };
