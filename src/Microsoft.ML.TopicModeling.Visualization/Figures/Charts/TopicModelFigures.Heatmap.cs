@@ -61,12 +61,21 @@ public static partial class TopicModelFigures
 
     private static Layout HeatmapLayout(VisualizeHeatmapOptions options) => options.CreateLayout(Templates.Plotly, 0.55, TitleAtTop) with
     {
-        XAxis = new() { Anchor = "y", Domain = [0, 1], ScaleAnchor = "y", Constrain = "domain" },
+        XAxis = new()
+        {
+            Anchor = "y",
+            Domain = [0, 1],
+            ScaleAnchor = "y",
+            Constrain = "domain",
+
+            // BERTopic's figure may slant its labels, so that they run below the color bar.
+            TickAngle = options is { Theme: FigureTheme.Light, ShowNumbers: false } ? null : 90,
+        },
         YAxis = new() { Anchor = "x", Domain = [0, 1], AutoRange = "reversed", Constrain = "domain" },
         ColorAxis = new()
         {
             ColorBar = new() { Title = new() { Text = "Similarity Score" } },
-            ColorScale = Templates.Scale(GreenBlue),
+            ColorScale = Templates.Scale(options.Theme == FigureTheme.Dark ? [.. GreenBlue.Reverse()] : GreenBlue),
             AutoColorScale = false,
         },
         Margin = new() { T = 60 },

@@ -55,7 +55,7 @@ public static partial class TopicModelFigures
             Y = (options.LogScale ? scores.Select(Math.Log10) : scores).ToArray(),
             HoverText = name,
             Line = new() { Color = isRed ? "red" : options.Ink, Width = 1.5 },
-            Opacity = isRed ? 1 : 0.1,
+            Opacity = isRed ? 1 : options.Theme == FigureTheme.Dark ? 0.3 : 0.1,
         };
     }
 

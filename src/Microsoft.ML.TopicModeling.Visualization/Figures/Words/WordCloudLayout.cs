@@ -9,7 +9,7 @@ namespace Microsoft.ML.TopicModeling.Figures;
 internal sealed class WordCloudLayout
 {
     private const double LeastSize = 7;
-    private const double GreatestSize = 96;
+    private const double LargestToHeight = 0.3;
     private const double SmallestToLargest = 0.15;
     private const double Contrast = 1.3;
     private const double Shrinking = 0.93;
@@ -40,7 +40,7 @@ internal sealed class WordCloudLayout
     public static PlacedWord[]? Place(IReadOnlyList<TopicWord> words, double width, double height, CancellationToken cancellation = default)
     {
         var area = words.Sum(word => Math.Pow(RelativeSize(word, words[0]), 2) * TextWidth.Of(word.Word) * Looseness * LineHeight);
-        var largest = Math.Min(GreatestSize, Math.Sqrt(FilledShare * width * height / area));
+        var largest = Math.Min(LargestToHeight * height, Math.Sqrt(FilledShare * width * height / area));
         for (; largest * SmallestToLargest >= LeastSize || largest >= 2 * LeastSize; largest *= Shrinking)
         {
             cancellation.ThrowIfCancellationRequested();
