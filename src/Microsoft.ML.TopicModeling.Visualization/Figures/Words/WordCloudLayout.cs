@@ -23,12 +23,13 @@ internal sealed class WordCloudLayout
 
     private readonly double _width;
     private readonly double _height;
-    private readonly List<(double Left, double Right, double Bottom, double Top)> _taken = [];
+    private readonly TakenArea _taken;
 
     private WordCloudLayout(double width, double height)
     {
         _width = width;
         _height = height;
+        _taken = new(width, height);
     }
 
     /// <summary>Places words.</summary>
@@ -43,8 +44,7 @@ internal sealed class WordCloudLayout
         var largest = Math.Min(LargestToHeight * height, Math.Sqrt(FilledShare * width * height / area));
         for (; largest * SmallestToLargest >= LeastSize || largest >= 2 * LeastSize; largest *= Shrinking)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (new WordCloudLayout(width, height).TryPlace(words, largest) is { } placed)
+            if (new WordCloudLayout(width, height).TryPlace(words, largest, cancellation) is { } placed)
             {
                 return placed;
             }
@@ -56,11 +56,12 @@ internal sealed class WordCloudLayout
     private static double RelativeSize(TopicWord word, TopicWord heaviest) =>
         SmallestToLargest + ((1 - SmallestToLargest) * Math.Pow(word.Score / heaviest.Score, Contrast));
 
-    private PlacedWord[]? TryPlace(IReadOnlyList<TopicWord> words, double largest)
+    private PlacedWord[]? TryPlace(IReadOnlyList<TopicWord> words, double largest, CancellationToken cancellation)
     {
         var placed = new PlacedWord[words.Count];
         for (var i = 0; i < placed.Length; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var size = Math.Round(Math.Max(LeastSize, largest * RelativeSize(words[i], words[0])), 1);
             if (FindPlace(TextWidth.Of(words[i].Word) * size * Looseness, size * LineHeight) is not var (x, y))
             {
@@ -83,31 +84,12 @@ internal sealed class WordCloudLayout
             var distance = Spacing * Math.Sqrt(k);
             var x = Math.Round((_width / 2) + (distance * stretch * Math.Cos(k * GoldenAngle)), 1);
             var y = Math.Round((_height / 2) + (distance / stretch * Math.Sin(k * GoldenAngle)), 1);
-            if (TryTake(x - halfWidth, x + halfWidth, y - halfHeight, y + halfHeight))
+            if (_taken.TryTake(x - halfWidth, x + halfWidth, y - halfHeight, y + halfHeight))
             {
                 return (x, y);
             }
         }
 
         return null;
-    }
-
-    private bool TryTake(double left, double right, double bottom, double top)
-    {
-        if (left < 0 || bottom < 0 || right > _width || top > _height)
-        {
-            return false;
-        }
-
-        foreach (var other in _taken)
-        {
-            if (left < other.Right && other.Left < right && bottom < other.Top && other.Bottom < top)
-            {
-                return false;
-            }
-        }
-
-        _taken.Add((left, right, bottom, top));
-        return true;
     }
 }
