@@ -146,7 +146,7 @@ export const strings = {
 
     map: {
         name: 'Map of the documents',
-        help: 'Arrows move the map, plus and minus zoom, 0 shows all of it. Enter reads the document in the middle, Escape leaves the selection. The topics are also in the table, and the documents in the list.',
+        help: 'Arrows move the map, plus and minus zoom, 0 shows all of it. Enter reads the document in the middle, Escape leaves the outline. The topics are also in the table, and the documents in the list.',
         nearer: 'Zoom in (+)',
         farther: 'Zoom out (−)',
         all: 'Show all (0)',
@@ -155,10 +155,9 @@ export const strings = {
         topic: 'Topic',
         time: 'Time',
         others: 'others',
-        noTopic: 'No topic',
         emptyText: '(an empty text)',
         document: (topic, text) => `${topic}: ${text}`,
-        within: (count) => `${count.toLocaleString('en')} documents are selected.`,
+        within: (documents) => `${documents} documents are selected.`,
         day: (milliseconds) => new Date(milliseconds).toISOString().slice(0, 10),
         number: (value) => value.toLocaleString('en', { maximumFractionDigits: 2, useGrouping: Math.abs(value) >= 10_000 }),
     },

@@ -70,7 +70,8 @@ export class Blend {
                     pixels[pixel] = 0;
                 } else {
                     const unit = 1 / sums[at + 3];
-                    pixels[pixel] = opacity << 24 | (sums[at + 2] * unit | 0) << 16 | (sums[at + 1] * unit | 0) << 8 | (sums[at] * unit | 0);
+                    const [red, green, blue] = [sums[at] * unit + 0.5 | 0, sums[at + 1] * unit + 0.5 | 0, sums[at + 2] * unit + 0.5 | 0];
+                    pixels[pixel] = opacity << 24 | blue << 16 | green << 8 | red;
                 }
             }
         }

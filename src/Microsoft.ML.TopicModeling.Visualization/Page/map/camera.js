@@ -1,5 +1,9 @@
 const GLIDE = 350;
-const BORDER = 0.04;
+/** The room for labels around the map when all of it is seen, in pixels, and the share of the window that the map has at least. */
+const BORDER_ACROSS = 68;
+const BORDER_DOWN = 40;
+const LEAST_SHARE = 0.6;
+
 const FARTHEST = 0.7;
 
 /** What part of the map is seen: the step in the middle of the window, and the pixels that a step takes. */
@@ -21,8 +25,9 @@ export class Camera {
 
     /** The scale at which all of the map is seen. */
     get fitScale() {
-        const room = 1 - 2 * BORDER;
-        return Math.min(this.highestScale, room * this.width / this.mapWidth, room * this.height / this.mapHeight);
+        const across = Math.max(LEAST_SHARE * this.width, this.width - 2 * BORDER_ACROSS);
+        const down = Math.max(LEAST_SHARE * this.height, this.height - 2 * BORDER_DOWN);
+        return Math.min(this.highestScale, across / this.mapWidth, down / this.mapHeight);
     }
 
     /** @param {() => void} tell is told of every change */

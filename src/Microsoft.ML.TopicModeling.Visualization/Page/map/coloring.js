@@ -4,7 +4,7 @@ const NONE = 1;
 const FIRST = 2;
 
 /** How much points count that are no value's. */
-const FADED_WEIGHT = 0.12;
+const FADED_WEIGHT = 0.3;
 const NONE_WEIGHT = 0.3;
 
 /**
@@ -29,15 +29,15 @@ export function columnColoring({ colors }, column) {
 }
 
 /**
- * The color of each row; those that are not looked at are faded.
+ * The color of each row; those that do not pass the filters are faded.
  * @param {Coloring} coloring
  * @param {import('../core/colors.js').Colors} colors
- * @param {(row: number) => boolean} isFaded
+ * @param {Uint8Array | null} mask
  */
-export function colorRows({ values, colors: valueColors }, colors, isFaded) {
+export function colorRows({ values, colors: valueColors }, colors, mask) {
     const codes = new Uint16Array(values.length);
     for (let row = 0; row < codes.length; row++) {
-        codes[row] = isFaded(row) ? FADED : values[row] < 0 ? NONE : FIRST + values[row];
+        codes[row] = mask !== null && mask[row] === 0 ? FADED : values[row] < 0 ? NONE : FIRST + values[row];
     }
     const all = [colors.faded, colors.none, ...valueColors];
     const weights = Float32Array.from(all, (_, code) => code === FADED ? FADED_WEIGHT : code === NONE ? NONE_WEIGHT : 1);

@@ -2,10 +2,10 @@ const STEP = 80;
 const FACTOR = 1.5;
 
 /**
- * The keys of the map: arrows, plus and minus, 0 for all, Enter to read, Escape to leave a selection.
+ * The keys of the map: arrows, plus and minus, 0 for all, Enter to read, Escape to leave the lasso.
  * @param {HTMLElement} stage
  * @param {import('./camera.js').Camera} camera
- * @param {{ read: () => void, leave: () => void, moved: () => void }} actions
+ * @param {{ read: () => void, leave: () => boolean, moved: () => void }} actions
  */
 export function listenToKeys(stage, camera, actions) {
     const moves = {
@@ -23,14 +23,14 @@ export function listenToKeys(stage, camera, actions) {
         if (event.target !== stage || event.ctrlKey || event.metaKey || event.altKey) {
             return;
         }
-        const act = moves[event.key] ?? { Enter: actions.read, Escape: actions.leave }[event.key];
-        if (act === undefined) {
+        if (Object.hasOwn(moves, event.key)) {
+            moves[event.key]();
+            actions.moved();
+        } else if (event.key === 'Enter') {
+            actions.read();
+        } else if (event.key !== 'Escape' || !actions.leave()) {
             return;
         }
         event.preventDefault();
-        act();
-        if (event.key in moves) {
-            actions.moved();
-        }
     });
 }

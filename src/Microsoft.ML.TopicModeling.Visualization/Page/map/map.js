@@ -2,6 +2,8 @@ import { announce } from '../core/announce.js';
 import { jsonBlock } from '../core/blocks.js';
 import { element } from '../core/dom.js';
 import { filters } from '../core/filters.js';
+import { count } from '../core/format.js';
+import { icon } from '../core/icons.js';
 import { state } from '../core/state.js';
 import { strings } from '../core/strings.js';
 import { Camera } from './camera.js';
@@ -52,6 +54,7 @@ class DocumentMap {
     #tip;
     #view;
     #drawing;
+    #willColor = false;
     #drawn = { x: 0, y: 0, scale: 1 };
 
     constructor(root, context, labels, painter) {
@@ -83,15 +86,15 @@ class DocumentMap {
 
     #tools() {
         const button = (symbol, name, click, attributes = {}) =>
-            element('button', { type: 'button', title: name, 'aria-label': name, on: { click }, ...attributes }, symbol);
-        this.#lassoButton = button('◌', strings.map.lasso, () => this.#toggleLasso(), { 'aria-pressed': 'false' });
+            element('button', { type: 'button', title: name, 'aria-label': name, on: { click }, ...attributes }, icon(symbol));
+        this.#lassoButton = button('lasso', strings.map.lasso, () => this.#toggleLasso(), { 'aria-pressed': 'false' });
         const legend = element('div', { class: 'map-legend' });
         this.#legend = new Legend(legend, this.#context, () => this.#color());
         return element('div', { class: 'map-tools' },
             element('div', { class: 'map-buttons' },
-                button('+', strings.map.nearer, () => this.#camera.glideZoom(1.8)),
-                button('−', strings.map.farther, () => this.#camera.glideZoom(1 / 1.8)),
-                button('⤢', strings.map.all, () => this.#camera.fit()),
+                button('plus', strings.map.nearer, () => this.#camera.glideZoom(1.8)),
+                button('minus', strings.map.farther, () => this.#camera.glideZoom(1 / 1.8)),
+                button('all', strings.map.all, () => this.#camera.fit()),
                 this.#lassoButton),
             legend);
     }
@@ -109,14 +112,14 @@ class DocumentMap {
             lasso: (outline, isDone) => this.#lasso(outline, isDone),
         });
         listenToKeys(this.#stage, this.#camera, {
-            read: () => this.#click(this.#middle()),
-            leave: () => this.#leave(),
+            read: () => state.set({ row: this.#middle() }),
+            leave: () => this.#leaveLasso(),
             moved: () => state.set({ hoveredRow: this.#middle() }),
         });
-        filters.on(() => this.#color());
-        state.on(['layer', 'topic', 'theme'], () => this.#color());
-        state.on('topic', () => this.#goToTopic());
-        state.on('hoveredTopic', () => this.#labels.mark());
+        filters.on(() => this.#colorSoon());
+        state.on(['layer', 'theme'], () => this.#colorSoon());
+        state.on(['layer', 'topic'], () => this.#goToTopic());
+        state.on(['layer', 'topic', 'hoveredTopic'], () => this.#labels.show(this.#camera, this.#drawn));
         state.on(['row', 'hoveredRow'], () => this.#mark());
         state.on('row', () => this.#goToRow());
         state.on('hoveredRow', () => this.#showTip());
@@ -128,13 +131,19 @@ class DocumentMap {
         return Math.min(7, Math.max(0.5, 9 * Math.max(300, this.#context.rows.count) ** -0.17 * (scale / fitScale) ** 0.35));
     }
 
+    /** Colors once, however many things change together. */
+    #colorSoon() {
+        if (!this.#willColor) {
+            this.#willColor = true;
+            queueMicrotask(() => this.#color());
+        }
+    }
+
     #color() {
-        const { rows, colors } = this.#context;
+        this.#willColor = false;
         const { column } = this.#legend;
-        const [layer, topic, mask] = [state.get('layer') ?? 0, state.get('topic'), filters.mask];
-        const coloring = column === null ? topicColoring(this.#context, layer) : columnColoring(this.#context, column);
-        const topics = rows.topics[layer];
-        this.#painter.color(colorRows(coloring, colors, (row) => (mask !== null && mask[row] === 0) || (topic !== null && topics[row] !== topic)));
+        const coloring = column === null ? topicColoring(this.#context, state.get('layer')) : columnColoring(this.#context, column);
+        this.#painter.color(colorRows(coloring, this.#context.colors, filters.mask));
         this.#legend.show(coloring);
         this.#labels.mark();
         this.#drawing.redraw();
@@ -164,10 +173,11 @@ class DocumentMap {
     }
 
     async #showTip() {
-        const [row, layer] = [state.get('hoveredRow'), state.get('layer') ?? 0];
-        const topic = row === null ? -1 : this.#context.rows.topics[layer][row];
-        const name = topic < 0 ? strings.map.noTopic : this.#labels.of(layer, topic)?.lines.join(' ') ?? '';
-        const text = await this.#tip.show(row, name, this.#context.colors.ofTopic(layer, topic), this.#placeOf(row), this.#camera);
+        const [row, layer] = [state.get('hoveredRow'), state.get('layer')];
+        const { rows, topics, colors } = this.#context;
+        const topic = row === null ? -1 : rows.topics[layer][row];
+        const name = topics.name(layer, topic);
+        const text = await this.#tip.show(row, name, colors.ofTopic(layer, topic), this.#placeOf(row), this.#camera);
         if (text !== '' && this.#stage.matches(':focus-visible')) {
             announce(strings.map.document(name, text));
         }
@@ -202,19 +212,21 @@ class DocumentMap {
             this.#lassoButton.setAttribute('aria-pressed', 'false');
             const corners = outline.map(({ x, y }) => this.#camera.toMap(x, y));
             filters.set('lasso', corners.length > 2 ? rowsWithin(this.#tiles, corners) : null);
-            announce(strings.map.within(filters.count));
+            announce(strings.map.within(count(filters.count)));
         }
     }
 
-    #leave() {
+    /** Ends the lasso and what it has selected. @returns {boolean} whether there was one */
+    #leaveLasso() {
+        const had = this.#isLassoing || filters.names.includes('lasso');
         this.#lassoButton.setAttribute('aria-pressed', 'false');
         filters.set('lasso', null);
-        state.set({ topic: null, row: null });
+        return had;
     }
 
     /** Goes to the topic that was selected, if it is out of sight or too small to be seen. */
     #goToTopic() {
-        const label = this.#labels.of(state.get('layer') ?? 0, state.get('topic'));
+        const label = this.#labels.of(state.get('layer'), state.get('topic'));
         if (label === undefined) {
             return;
         }

@@ -27,7 +27,6 @@ class WorkerPainter {
         this.#worker = worker;
         worker.onmessage = ({ data }) => this.#answer(data);
         worker.postMessage({ places: { x, y } });
-        this.color({ codes: new Uint16Array(x.length), rgb: new Uint8Array(3), weights: new Float32Array(1) });
         /** Ends when the worker has drawn for the first time; fails where it may not. */
         this.started = new Promise((resolve, reject) => {
             worker.onerror = reject;

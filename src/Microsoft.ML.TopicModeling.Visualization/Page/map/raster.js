@@ -26,6 +26,7 @@ export class Raster {
     /** @param {Uint16Array} x the places of the rows, in steps of the map @param {Uint16Array} y */
     constructor(x, y) {
         this.#tiles = new Tiles(x, y);
+        this.color({ codes: new Uint16Array(x.length), rgb: new Uint8Array(3), weights: new Float32Array(1) });
     }
 
     /** @param {{ codes: Uint16Array, rgb: Uint8Array, weights: Float32Array }} colors the codes by row, the colors by code */

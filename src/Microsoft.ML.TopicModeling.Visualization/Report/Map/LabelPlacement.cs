@@ -18,6 +18,9 @@ internal sealed class LabelPlacement
     /// <summary>A label shows over a range of scales of at least this factor.</summary>
     private const double ShortestRange = 1.5;
 
+    /// <summary>The scale from which on a label shows at the latest.</summary>
+    private const double LatestStart = HighestScale / ShortestRange;
+
     private readonly List<MapLabel> _placed = [];
 
     /// <param name="labels">The labels, the most important first.</param>
@@ -37,7 +40,7 @@ internal sealed class LabelPlacement
     {
         var moved = label;
         var start = FirstScale(moved);
-        for (var step = 1; start > HighestScale / ShortestRange; step++)
+        for (var step = 1; start > LatestStart; step++)
         {
             moved = Beside(label, step);
             start = FirstScale(moved);
@@ -52,7 +55,8 @@ internal sealed class LabelPlacement
         var start = Math.Max(label.MinScale, LowestScale);
         foreach (var other in _placed)
         {
-            start = Math.Max(start, Math.Min(label.ScaleApartFrom(other), other.MaxScale));
+            var apart = Math.Max(label.ScaleApartFrom(other), label.SaysTheSameAs(other) ? LatestStart : 0);
+            start = Math.Max(start, Math.Min(apart, other.MaxScale));
         }
 
         return start;

@@ -36,4 +36,7 @@ internal sealed record MapLabel(int Layer, int Topic, LabelText Text, double Fon
         var down = (Height + other.Height) / 2 / Math.Abs(Y - other.Y);
         return Math.Min(across, down);
     }
+
+    /// <summary>Whether it is the label of the same topic in another layer: a finer one waits for the end of the coarser one.</summary>
+    public bool SaysTheSameAs(MapLabel other) => Layer != other.Layer && Text.Lines.SequenceEqual(other.Text.Lines);
 }

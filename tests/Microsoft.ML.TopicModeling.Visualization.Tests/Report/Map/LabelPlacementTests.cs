@@ -7,7 +7,7 @@ public class LabelPlacementTests
 {
     private static readonly Gen<MapLabel[]> Labels =
         Gen.Select(Gen.Int[0, 40], Gen.Int[0, 40], Gen.String[Gen.Char['a', 'z'], 1, 30], Gen.Int[0, 3], Gen.Int[0, 1]).Array[1, 60].Select(all =>
-            all.Select((label, topic) => Label(topic, label.Item1, label.Item2, label.Item3, label.Item4, isFinest: label.Item5 == 0)).ToArray());
+            all.Select((label, topic) => Label(topic, label.Item1, label.Item2, label.Item3, label.Item4, isFinest: label.Item5 == 0) with { Layer = label.Item5 }).ToArray());
 
     [Fact]
     public void No_two_labels_overlap_at_any_scale() =>
@@ -46,6 +46,14 @@ public class LabelPlacementTests
 
         placed[0].MaxScale.Should().Be(0.1);
         placed[1].MinScale.Should().Be(0.1);
+    }
+
+    [Fact]
+    public void The_label_of_a_topic_that_is_in_two_layers_is_shown_once()
+    {
+        var coarse = Label(0, 5, 5, "farms", 0, isFinest: false) with { Layer = 1, MaxScale = 0.1 };
+
+        LabelPlacement.Place([coarse, Label(1, 30, 30, "farms", 0, isFinest: true)])[1].MinScale.Should().Be(0.1);
     }
 
     private static MapLabel Label(int topic, int x, int y, string text, int size, bool isFinest) => new(0, topic, LabelText.Wrap(text), 12 + (2 * size))
