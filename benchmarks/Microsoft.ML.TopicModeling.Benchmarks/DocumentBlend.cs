@@ -75,13 +75,14 @@ internal sealed class DocumentBlend
         return string.Join(' ', words);
     }
 
-    /// <summary>A word by its number, the shortest first.</summary>
+    /// <summary>A word of three or four syllables by its number.</summary>
     private static string Word(int number)
     {
-        var word = Syllables[number % Syllables.Length];
-        for (number += Syllables.Length; number >= Syllables.Length; number /= Syllables.Length)
+        const int Prime = 2_097_143;
+        var word = "";
+        for (var rest = (int)((number + 1) * 1_999_993L % Prime); rest > 0 || word.Length < 6; rest /= Syllables.Length)
         {
-            word += Syllables[number % Syllables.Length];
+            word += Syllables[rest % Syllables.Length];
         }
 
         return word;

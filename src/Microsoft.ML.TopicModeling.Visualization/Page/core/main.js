@@ -1,5 +1,5 @@
 import { mountAnnouncements } from './announce.js';
-import { block, readManifest } from './blocks.js';
+import { readBlock, readManifest } from './blocks.js';
 import { loadColors } from './colors.js';
 import { mountFilterBar } from './filterBar.js';
 import { filters } from './filters.js';
@@ -34,7 +34,7 @@ async function start() {
         startTheme(manifest.theme);
         const [rows, topics, colors] = await Promise.all([loadRows(manifest), loadTopics(), loadColors()]);
         filters.start(rows.count);
-        mountPanels({ manifest, rows, topics, colors, texts: new Texts(block, manifest.texts) });
+        mountPanels({ manifest, rows, topics, colors, texts: new Texts(readBlock, manifest.texts) });
         notice.remove();
     } catch (error) {
         notice.textContent = strings.shell.failed(error.message);

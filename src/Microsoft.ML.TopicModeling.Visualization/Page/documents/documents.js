@@ -1,4 +1,4 @@
-import { block, readBlock } from '../core/blocks.js';
+import { block } from '../core/blocks.js';
 import { startColumnFilter } from './columnFilter.js';
 import { DocumentPane } from './documentPane.js';
 import { mountFacets } from './facets.js';
@@ -6,7 +6,6 @@ import { Facts } from './facts.js';
 import { Reading } from './reading.js';
 import { Search } from './search.js';
 import { SearchBox } from './searchBox.js';
-import { Texts } from './texts.js';
 
 /**
  * The search, and the pane in which documents are read.
@@ -15,7 +14,7 @@ import { Texts } from './texts.js';
  * @param {import('../core/context.js').Context} context
  */
 export function mountDocuments(searchRoot, root, context) {
-    const texts = new Texts(readBlock, context.manifest.texts);
+    const { texts } = context;
     const search = new Search(block, context.manifest.search);
     const [facts, reading] = [new Facts(context), new Reading(texts, search)];
     startColumnFilter(context);

@@ -1,6 +1,6 @@
 const GLIDE = 350;
 /** The room for labels around the map when all of it is seen, in pixels, and the share of the window that the map has at least. */
-const BORDER_ACROSS = 68;
+const BORDER_ACROSS = 84;
 const BORDER_DOWN = 40;
 const LEAST_SHARE = 0.6;
 
