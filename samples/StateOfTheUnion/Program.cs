@@ -1,3 +1,4 @@
+using System.Collections;
 using Microsoft.ML;
 using Microsoft.ML.TopicModeling;
 
@@ -11,6 +12,7 @@ var data = ml.Data.LoadFromEnumerable(paragraphs);
 var progress = new ConsoleProgress();
 var options = new BERTopicOptions
 {
+    Granularity = Granularity.About(30),
     Topics = { Vectorizer = { StopWords = StopWords.English } },
     Progress = progress,
 };
@@ -19,6 +21,15 @@ progress.EndStage();
 
 var topics = fitted.Model.GetTopicInfo();
 TopicTable.Print(topics);
+
+var report = Path.Combine(Path.GetTempPath(), "state-of-the-union.html");
+fitted.SaveReport(report, [.. paragraphs.Select(paragraph => paragraph.Text)], new ReportOptions
+{
+    Title = "State of the Union",
+    Timestamps = paragraphs.Select(paragraph => paragraph.Year).ToArray(),
+    Metadata = new Dictionary<string, IList> { ["President"] = paragraphs.Select(paragraph => paragraph.President).ToArray() },
+});
+Console.WriteLine($"The report is saved: {report} ({new FileInfo(report).Length / 1e6:0} MB). Open it in a browser: the topics, how they changed, and what was said.");
 
 var path = Path.Combine(Path.GetTempPath(), "state-of-the-union.zip");
 ml.Model.Save(fitted, data.Schema, path);

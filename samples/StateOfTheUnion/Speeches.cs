@@ -7,6 +7,8 @@ internal sealed class Paragraph
     public string Text { get; set; } = "";
 
     public int Year { get; set; }
+
+    public string President { get; set; } = "";
 }
 
 /// <summary>The paragraphs of all addresses from 1790 to 2010, public domain.</summary>

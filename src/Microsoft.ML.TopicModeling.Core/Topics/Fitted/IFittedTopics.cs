@@ -15,6 +15,9 @@ public interface IFittedTopics
     /// <summary>Gets the report of the fit; null if it is not known, as after loading.</summary>
     FitReport? Report { get; }
 
+    /// <summary>Gets what the topics were found with, such as the number of neighbors, by name; for a reader, not for a program.</summary>
+    IReadOnlyDictionary<string, string> Parameters { get; }
+
     /// <summary>Lays out the documents of the fit in a plane, by the neighbor graph of the fit.</summary>
     /// <param name="minimumDistance">
     /// How close together documents may lie, with a spread of 1. The default is 0.1, which shows more than the 0 that suits clustering.

@@ -25,7 +25,7 @@ import { mountTopics } from '../topics/topicsPanel.js';
 /** Shows the report, or a sentence that says why it cannot. */
 async function start() {
     const notice = document.getElementById('notice');
-    if (typeof DecompressionStream === 'undefined') {
+    if (!canInflate()) {
         notice.textContent = strings.shell.tooOld;
         return;
     }
@@ -39,6 +39,15 @@ async function start() {
     } catch (error) {
         notice.textContent = strings.shell.failed(error.message);
         throw error;
+    }
+}
+
+/** Whether the browser can read the blocks of the report. It says by an error that it cannot. */
+function canInflate() {
+    try {
+        return new DecompressionStream('deflate-raw').readable !== undefined;
+    } catch {
+        return false;
     }
 }
 

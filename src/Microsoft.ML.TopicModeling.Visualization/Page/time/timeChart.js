@@ -60,8 +60,17 @@ function toolsOf(choices, changed) {
         } } }, label);
         return button;
     };
+    const kinds = [true, false].map((isStacked) => {
+        const choose = () => {
+            choices.isStacked = isStacked;
+            kinds.forEach((button, i) => button.setAttribute('aria-pressed', (i === 0) === isStacked));
+            changed();
+        };
+        return element('button', { type: 'button', 'aria-pressed': choices.isStacked === isStacked, on: { click: choose } },
+            isStacked ? strings.counts.stacked : strings.counts.lines);
+    });
     return [
-        toggle('isStacked', strings.counts.stacked),
+        element('div', { class: 'segments', role: 'group', 'aria-label': strings.counts.kind }, ...kinds),
         toggle('isShare', strings.counts.share, strings.counts.shareTitle),
         toggle('isTable', strings.counts.asTable, strings.counts.asTableTitle),
     ];

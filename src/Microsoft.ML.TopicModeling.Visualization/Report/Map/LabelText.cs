@@ -9,23 +9,13 @@ namespace Microsoft.ML.TopicModeling.Reporting;
 internal sealed record LabelText(IReadOnlyList<string> Lines, double Width)
 {
     private const int MostLines = 3;
-    private const int WordsOfTopic = 3;
     private const double LineWidth = 9;
     private const string Ellipsis = "…";
 
-    /// <summary>Makes the text of a topic: its own label if it has one, else its first words that tell it from others and do not repeat each other.</summary>
+    /// <summary>Makes the text of a topic's name.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="common">The words that many topics have.</param>
-    public static LabelText Of(Topic topic, IReadOnlySet<string> common)
-    {
-        if (!string.IsNullOrWhiteSpace(topic.CustomLabel))
-        {
-            return Wrap(topic.CustomLabel);
-        }
-
-        string[] words = [.. topic.Words.Select(word => word.Word).Where(word => !string.IsNullOrWhiteSpace(word))];
-        return OfWords([.. words.Where(word => !common.Contains(word)), .. words.Where(common.Contains)], topic.Label);
-    }
+    public static LabelText Of(Topic topic, IReadOnlySet<string> common) => Wrap(TopicName.Of(topic, common));
 
     /// <summary>Breaks a text into lines.</summary>
     public static LabelText Wrap(string text)
@@ -45,27 +35,6 @@ internal sealed record LabelText(IReadOnlyList<string> Lines, double Width)
 
         return Measure(lines.Count <= MostLines ? lines : [.. lines[..(MostLines - 1)], lines[MostLines - 1] + Ellipsis]);
     }
-
-    private static LabelText OfWords(IReadOnlyList<string> words, string label)
-    {
-        var chosen = new List<string>();
-        foreach (var word in words)
-        {
-            if (chosen.Count < WordsOfTopic && !chosen.Exists(other => Repeats(other, word)))
-            {
-                chosen.Add(Clean(word));
-            }
-        }
-
-        return chosen.Count == 0 ? Wrap(label) : Wrap(string.Join(", ", chosen));
-    }
-
-    /// <summary>Whether one of two words is the start of the other, as in a plural, or a part of it, as in a pair of words.</summary>
-    private static bool Repeats(string word, string other) =>
-        $" {word} ".Contains($" {other} ", StringComparison.Ordinal)
-        || $" {other} ".Contains($" {word} ", StringComparison.Ordinal)
-        || (Math.Min(word.Length, other.Length) > 3
-            && (word.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(word, StringComparison.Ordinal)));
 
     private static LabelText Measure(List<string> lines) => lines.Count == 0 ? new([Ellipsis], 1) : new(lines, lines.Max(LabelFont.Width));
 

@@ -31,6 +31,9 @@ internal sealed record ReportContent
 
     public FitReport? FitReport { get; init; }
 
+    /// <summary>Gets what the fit was made with, by name.</summary>
+    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
+
     /// <summary>Gets the rest, which needs no checking against the documents.</summary>
     public required ReportOptions Options { get; init; }
 
@@ -59,6 +62,7 @@ internal sealed record ReportContent
             Metadata = MetadataOf(options, count),
             Probabilities = ProbabilitiesOf(options, model, count),
             FitReport = options.FitReport ?? fitted?.Report,
+            Parameters = options.Parameters ?? fitted?.Parameters ?? ReadOnlyDictionary<string, string>.Empty,
             Options = options,
 
             // Last, as it can take a while.

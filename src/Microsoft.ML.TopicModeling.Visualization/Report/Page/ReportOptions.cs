@@ -46,7 +46,8 @@ public sealed class ReportOptions
     public IReadOnlyList<float>? Probabilities { get; set; }
 
     /// <summary>
-    /// Gets or sets what else the reader is to know of the fit, such as its options, by name. Null (the default): nothing.
+    /// Gets or sets what the reader is to know of how the topics were found, such as the options of the fit, by name. Null (the default):
+    /// what the fit tells (<see cref="IFittedTopics.Parameters"/>), and nothing for a <see cref="TopicModel"/> alone.
     /// </summary>
     public IReadOnlyDictionary<string, string>? Parameters { get; set; }
 

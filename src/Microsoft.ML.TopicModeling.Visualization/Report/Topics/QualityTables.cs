@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>Makes what the page says of the quality of the topics and of their fit; the page's quality/quality.js reads it.</summary>
@@ -14,8 +12,7 @@ internal static class QualityTables
         Measures = measures is null ? null : Of(measures),
         Fit = content.FitReport is { } fit ? Of(fit) : null,
         Hints = (content.FitReport?.Hints ?? []).Union(content.Model.Hints),
-        Parameters = (content.Options.Parameters ?? ReadOnlyDictionary<string, string>.Empty)
-            .Select(parameter => new { Name = parameter.Key, parameter.Value }),
+        Parameters = content.Parameters.Select(parameter => new { Name = parameter.Key, parameter.Value }),
         PageResources.Generator,
     };
 

@@ -24,11 +24,12 @@ internal sealed class TopicTables(ReportContent content, IReadOnlyList<int> orde
         var model = content.Layers.Models[layer];
         var similar = SimilarTopics.Of(model, cancellation);
         var strengths = StrengthsOf(model);
+        var common = CommonWords.Of(model.Topics);
         var outliers = model.DocumentTopics.Count(topic => topic == Topic.Outlier);
         return new LayerEntry(
             model.TopicCount,
             (double)outliers / model.DocumentTopics.Length,
-            [.. model.Topics.Select(topic => Entry(topic, topic.Id < 0 ? [] : similar[topic.Id]) with
+            [.. model.Topics.Select(topic => Entry(topic, TopicName.Of(topic, common), topic.Id < 0 ? [] : similar[topic.Id]) with
             {
                 Parent = topic.Id < 0 ? null : ParentOf(content.Layers.Parents[layer][topic.Id]),
                 Strength = strengths?[topic.Id - model.FirstTopic],
@@ -41,9 +42,9 @@ internal sealed class TopicTables(ReportContent content, IReadOnlyList<int> orde
         };
     }
 
-    private TopicEntry Entry(Topic topic, IReadOnlyList<SimilarTopic> similar) => new(
+    private TopicEntry Entry(Topic topic, string name, IReadOnlyList<SimilarTopic> similar) => new(
         topic.Id,
-        TopicName.Of(topic),
+        name,
         topic.Count,
         [.. topic.Words.Select(word => word.Word)],
         [.. topic.Words.Select(word => Math.Round(word.Score, WeightDigits))],

@@ -5,11 +5,19 @@ internal static class TopicName
 {
     private const int NumberOfWords = 3;
 
-    /// <summary>The name that somebody gave the topic, or else its first words that do not repeat each other.</summary>
-    public static string Of(Topic topic) =>
-        !string.IsNullOrWhiteSpace(topic.CustomLabel) && topic.CustomLabel != topic.Label
-            ? topic.CustomLabel
-            : OfWords(topic.Words.Select(word => word.Word)) is { Length: > 0 } words ? words : topic.Label;
+    /// <summary>The name that somebody gave the topic, or else its first words that tell it from others and do not repeat each other.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="common">The words that many topics have.</param>
+    public static string Of(Topic topic, IReadOnlySet<string> common)
+    {
+        if (!string.IsNullOrWhiteSpace(topic.CustomLabel) && topic.CustomLabel != topic.Label)
+        {
+            return topic.CustomLabel;
+        }
+
+        string[] words = [.. topic.Words.Select(word => word.Word)];
+        return OfWords([.. words.Where(word => !common.Contains(word)), .. words.Where(common.Contains)]) is { Length: > 0 } name ? name : topic.Label;
+    }
 
     /// <summary>The first words that do not repeat each other.</summary>
     public static string OfWords(IEnumerable<string> words)

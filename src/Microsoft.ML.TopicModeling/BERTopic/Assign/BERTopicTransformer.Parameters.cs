@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.ML.TopicModeling.Reduce;
+
+namespace Microsoft.ML.TopicModeling;
+
+public sealed partial class BERTopicTransformer
+{
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Parameters => new OrderedDictionary<string, string>(
+    [
+        .. _stages.Reduction switch
+        {
+            null => [],
+            UmapTransformer umap => Of(umap.Model.Settings, umap.Model.InputDimension),
+            var other => Parameter("Reduction", other.GetType().Name),
+        },
+        .. _stages.Clustering switch
+        {
+            null => [],
+            HdbscanTransformer hdbscan => Of(hdbscan.Model),
+            var other => Parameter("Clustering", other.GetType().Name),
+        },
+        .. Layer is { } layer ? Parameter("Layer", $"{Layers[layer].Model.TopicCount} topics, of {Layers.Count} layers") : [],
+    ]);
+
+    private static KeyValuePair<string, string>[] Of(UmapSettings settings, int dimension) =>
+    [
+        .. Parameter("Embedding dimensions", dimension),
+        .. Parameter("UMAP neighbors", settings.Neighbors),
+        .. Parameter("UMAP components", settings.Components),
+        .. Parameter("UMAP metric", settings.Metric.Metric),
+        .. Parameter("UMAP epochs", settings.Epochs),
+        .. Parameter("Seed", settings.Seed),
+    ];
+
+    private static KeyValuePair<string, string>[] Of(HdbscanModel model) =>
+    [
+        .. Parameter("HDBSCAN minimum cluster size", model.Settings.MinClusterSize),
+        .. Parameter("HDBSCAN minimum samples", model.Settings.MinSamples),
+        .. Parameter("HDBSCAN metric", model.Settings.Metric),
+        .. Parameter("HDBSCAN selection", model.Settings.Selection),
+    ];
+
+    private static KeyValuePair<string, string>[] Parameter(string name, object value) =>
+        [new(name, string.Create(CultureInfo.InvariantCulture, $"{value}"))];
+}
