@@ -30,8 +30,8 @@ export function layOut(body, { title, summary, hasCounts }) {
         map: pane('map', strings.shell.map),
         over: pane('over', strings.shell.counts),
         documents: pane('documents', strings.shell.documents),
-        quality: element('article', { class: 'page' }),
-        guide: element('article', { class: 'page' }),
+        quality: element('article', { class: 'page', tabindex: '0', 'aria-label': strings.shell.quality }),
+        guide: element('article', { class: 'page', tabindex: '0', 'aria-label': strings.shell.guide }),
     };
     places.over.hidden = !hasCounts;
     const explore = element('div', { class: 'explore' }, places.topics, places.map, places.over, places.documents);

@@ -1,6 +1,7 @@
 import { state } from './state.js';
 
 const delay = 150;
+const pages = ['explore', 'quality', 'guide'];
 const text = { read: (value) => value, write: (value) => value === '' ? null : value };
 const number = { read: (value) => value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : null, write: String };
 const range = {
@@ -18,7 +19,7 @@ const range = {
  */
 export function startLinks({ rows, topics }) {
     const kinds = {
-        page: text,
+        page: { read: (value) => pages.includes(value) ? value : null, write: String },
         layer: { read: (value) => Object.hasOwn(topics.layers, value) ? Number(value) : null, write: String },
         topic: number,
         document: { key: 'row', read: (value) => rowOf(number.read(value)), write: (row) => String(rows.documents[row]) },

@@ -8,19 +8,18 @@ const labelWidth = 64;
 export class Plot {
     /**
      * @param {import('./series.js').Bins} bins
-     * @param {import('./shownTopics.js').Series[]} series
+     * @param {{ series: import('./shownTopics.js').Series[], totals: number[] }} shown
      * @param {number} width
      * @param {number} height
      * @param {{ isStacked: boolean, isShare: boolean }} choices
      */
-    constructor(bins, series, width, height, { isStacked, isShare }) {
-        [this.bins, this.series, this.width, this.height, this.isShare] = [bins, series, width, height, isShare];
-        this.totals = bins.starts.map((_, bin) => series.reduce((sum, { values }) => sum + values[bin], 0));
-        const scaled = series.map(({ values }) => Array.from(values, (value, bin) => isShare ? value / Math.max(1, this.totals[bin]) : value));
+    constructor(bins, { series, totals }, width, height, { isStacked, isShare }) {
+        [this.bins, this.totals, this.width, this.height, this.isShare] = [bins, totals, width, height, isShare];
+        // Curves are of topics: those of many topics together, or of none, would press all others to the ground.
+        this.series = isStacked || series.length === 1 ? series : series.filter(({ topic }) => topic !== null && topic >= 0);
+        const scaled = this.series.map(({ values }) => Array.from(values, (value, bin) => isShare ? value / Math.max(1, totals[bin]) : value));
         this.layers = isStacked ? stack(scaled) : scaled.map((values) => ({ from: values.map(() => 0), to: values }));
-        // Curves are of topics: the documents without one would press all others to the ground.
-        this.shown = series.map((_, i) => i).filter((i) => isStacked || (series[i].topic !== null && series[i].topic >= 0));
-        this.most = isStacked && isShare ? 1 : Math.max(...this.shown.map((i) => Math.max(...this.layers[i].to)), Number.MIN_VALUE);
+        this.most = Math.max(...this.layers.map(({ to }) => Math.max(...to)), Number.MIN_VALUE);
     }
 
     get left() {
@@ -81,20 +80,16 @@ export function areas(plot) {
     return plot.layers.map(({ from, to }, i) => {
         const above = to.map((value, bin) => `${plot.center(bin).toFixed(1)} ${plot.y(value).toFixed(1)}`);
         const below = from.map((value, bin) => `${plot.center(bin).toFixed(1)} ${plot.y(value).toFixed(1)}`).reverse();
-        return svg('path', { class: shade('area', plot.series[i]), fill: plot.series[i].color, d: `M${above.join('L')}L${below.join('L')}Z` });
+        return svg('path', { class: 'area', fill: plot.series[i].color, d: `M${above.join('L')}L${below.join('L')}Z` });
     });
 }
 
-/** The series, each from the ground; the one that is looked at comes last, over the others. @param {Plot} plot */
+/** The series, each from the ground. @param {Plot} plot */
 export function curves(plot) {
-    return plot.shown.toSorted((a, b) => plot.series[b].isFaded - plot.series[a].isFaded).map((i) => {
-        const points = plot.layers[i].to.map((value, bin) => `${plot.center(bin).toFixed(1)} ${plot.y(value).toFixed(1)}`);
-        return svg('path', { class: shade('curve', plot.series[i]), stroke: plot.series[i].color, d: `M${points.join('L')}` });
+    return plot.layers.map(({ to }, i) => {
+        const points = to.map((value, bin) => `${plot.center(bin).toFixed(1)} ${plot.y(value).toFixed(1)}`);
+        return svg('path', { class: 'curve', stroke: plot.series[i].color, d: `M${points.join('L')}` });
     });
-}
-
-function shade(name, { isFaded }) {
-    return isFaded ? `${name} is-faded` : name;
 }
 
 function stack(series) {

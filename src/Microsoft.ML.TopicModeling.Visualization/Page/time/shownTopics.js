@@ -3,7 +3,7 @@ import { state } from '../core/state.js';
 import { strings } from '../core/strings.js';
 import { countOverTime } from './series.js';
 
-const mostTopics = 8;
+const mostTopics = 12;
 
 /**
  * A topic, or several together, by range of time.
@@ -12,46 +12,40 @@ const mostTopics = 8;
  * @property {string} name
  * @property {string} color
  * @property {number[] | Uint32Array} values
- * @property {boolean} isFaded whether another topic is looked at
  */
 
 /**
- * What is drawn over time: the largest topics and the chosen one, the others together, and the documents without a topic.
+ * What is drawn over time: the topic that is chosen; without one, the largest topics, the others together, and the documents without one.
  * @param {import('../core/context.js').Context} context
  * @param {import('./series.js').Bins} bins
- * @returns {Series[]}
+ * @returns {{ series: Series[], totals: number[] }} with the number of all documents by range of time
  */
 export function seriesOf({ rows, topics, colors }, bins) {
     const [layer, chosen] = [state.get('layer'), state.get('topic')];
     const counts = countOverTime(bins, rows.topics[layer], filters.maskWithout('topic', 'time'), topics.layers[layer].topicCount);
-    const order = bySize(counts);
-    const shown = order.slice(0, mostTopics);
-    if (chosen !== null && chosen >= 0 && counts[chosen + 1] !== undefined) {
-        // On the ground, where its curve is easiest to read.
-        shown.splice(shown.includes(chosen) ? shown.indexOf(chosen) : shown.length - 1, 1);
-        shown.unshift(chosen);
+    const ofTopic = (topic) => ({ topic, name: topics.name(layer, topic), color: colors.ofTopic(layer, topic), values: counts[topic + 1] });
+    const totals = sum(counts);
+    if (chosen !== null) {
+        return { series: [ofTopic(chosen)], totals };
     }
-    const rest = order.filter((topic) => !shown.includes(topic)).map((topic) => counts[topic + 1]);
-    return [
-        ...shown.map((topic) => ({
-            topic,
-            name: topics.name(layer, topic),
-            color: colors.ofTopic(layer, topic),
-            values: counts[topic + 1],
-            isFaded: chosen !== null && chosen !== topic,
-        })),
-        ...rest.length === 0 ? [] : [{ topic: null, name: strings.counts.others, color: `#${colors.none}`, values: sum(rest), isFaded: chosen !== null }],
-        ...counts[0].every((value) => value === 0) ? []
-            : [{ topic: -1, name: strings.topics.outliers, color: `#${colors.faded}`, values: counts[0], isFaded: chosen !== null && chosen !== -1 }],
-    ];
+    const order = bySize(counts);
+    const others = order.slice(mostTopics).map((topic) => counts[topic + 1]);
+    return {
+        series: [
+            ...order.slice(0, mostTopics).map(ofTopic),
+            ...others.length === 0 ? [] : [{ topic: null, name: strings.counts.others, color: `#${colors.none}`, values: sum(others) }],
+            ...counts[0].every((value) => value === 0) ? [] : [{ ...ofTopic(-1), color: `#${colors.faded}` }],
+        ],
+        totals,
+    };
 }
 
 /** The topics that have documents, the largest first. */
 function bySize(counts) {
-    const totals = counts.map((ofTopic) => ofTopic.reduce((total, value) => total + value, 0));
-    return totals.map((_, i) => i - 1)
-        .filter((topic) => topic >= 0 && totals[topic + 1] > 0)
-        .sort((a, b) => totals[b + 1] - totals[a + 1]);
+    const sizes = counts.map((values) => values.reduce((total, value) => total + value, 0));
+    return sizes.map((_, i) => i - 1)
+        .filter((topic) => topic >= 0 && sizes[topic + 1] > 0)
+        .sort((a, b) => sizes[b + 1] - sizes[a + 1]);
 }
 
 function sum(series) {

@@ -29,13 +29,13 @@ export function mountTimeChart(root, tools, context) {
     let plot = null;
     const draw = () => {
         const { width, height } = stage.getBoundingClientRect();
-        const series = seriesOf(context, bins);
+        const shown = seriesOf(context, bins);
         if (choices.isTable) {
-            replace(table, timeTable(bins, series));
+            replace(table, timeTable(bins, shown.series));
         } else if (width > 0) {
-            plot = new Plot(bins, series, width, height, choices);
+            plot = new Plot(bins, shown, width, height, choices);
             picture.setAttribute('viewBox', `0 0 ${width} ${height}`);
-            picture.setAttribute('aria-label', strings.counts.chart(series.map(({ name }) => name).join('; ')));
+            picture.setAttribute('aria-label', strings.counts.chart(shown.series.map(({ name }) => name).join('; ')));
             replace(picture, ...axes(plot), ...choices.isStacked ? areas(plot) : curves(plot));
             brush.show();
         }

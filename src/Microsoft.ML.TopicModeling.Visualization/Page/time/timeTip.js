@@ -32,7 +32,7 @@ export function mountTimeTip(stage, plotOf) {
 }
 
 function content({ bins, series, totals }, bin) {
-    const largest = series.filter(({ values }) => values[bin] > 0).toSorted((a, b) => a.isFaded - b.isFaded || b.values[bin] - a.values[bin]);
+    const largest = series.filter(({ values }) => values[bin] > 0).toSorted((a, b) => b.values[bin] - a.values[bin]);
     return [
         element('div', { class: 'tip-title' }, bins.labels[bin], element('span', { class: 'note' }, count(totals[bin]))),
         ...largest.slice(0, mostTopics).map(({ name, color, values }) => element('div', { class: 'tip-line' },

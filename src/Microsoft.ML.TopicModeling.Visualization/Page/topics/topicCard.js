@@ -73,7 +73,7 @@ function kin(topics, colors, layer, topic) {
 }
 
 function link(topics, colors, layer, id, note) {
-    return element('button', { type: 'button', class: 'topic-link', on: { click: () => state.set({ layer, topic: id }) } },
+    return element('button', { type: 'button', class: 'kin-link', on: { click: () => state.set({ layer, topic: id }) } },
         element('span', { class: 'dot', style: { background: colors.ofTopic(layer, id) }, 'aria-hidden': 'true' }),
         foreignText(topics.name(layer, id)),
         element('span', { class: 'note' }, note));

@@ -120,7 +120,8 @@ class TopicTable {
             line.classList.toggle('is-chosen', topic.id === chosen);
             button.setAttribute('aria-pressed', topic.id === chosen);
             if (topic.id === chosen && !line.contains(document.activeElement)) {
-                line.scrollIntoView({ block: 'nearest' });
+                // The card of the topic takes some of the room first.
+                requestAnimationFrame(() => line.scrollIntoView({ block: 'nearest' }));
             }
         }
     }

@@ -1,4 +1,4 @@
-import { element, foreignText, replace } from '../core/dom.js';
+import { element, foreignText } from '../core/dom.js';
 import { count } from '../core/format.js';
 import { icon } from '../core/icons.js';
 
@@ -32,11 +32,10 @@ export class Tree {
 
     /** Marks the item that is chosen, if it is shown. @param {string | null} key */
     mark(key) {
-        for (const [other, node] of this.#shown) {
-            node.setAttribute('aria-selected', other === key);
+        for (const [other, line] of this.#shown) {
+            line.setAttribute('aria-selected', other === key);
             if (other === key) {
-                this.#open(node.parentElement.closest('[role="treeitem"]'));
-                node.querySelector('.tree-line').scrollIntoView({ block: 'nearest' });
+                line.scrollIntoView({ block: 'nearest' });
             }
         }
     }
@@ -47,61 +46,58 @@ export class Tree {
     }
 
     recolor() {
-        for (const node of this.#shown.values()) {
-            this.#color(node);
-        }
+        this.#shown.forEach((line) => this.#color(line));
     }
 
     #node(item, level) {
         const arrow = element('span', { class: 'arrow', 'aria-hidden': 'true' }, ...item.hasParts ? [icon('right')] : []);
         const dot = item.color() === null ? null : element('span', { class: 'dot', 'aria-hidden': 'true' });
-        const line = element('span', { class: 'tree-line' }, arrow, dot, foreignText(item.label), element('span', { class: 'tree-count' }, count(item.count)));
-        const node = element('li', {
-            role: 'treeitem', tabindex: '-1', 'aria-level': level, 'aria-selected': 'false', 'aria-expanded': item.hasParts ? 'false' : null,
-            'aria-label': `${item.label}, ${count(item.count)}`,
-        }, line);
-        node.item = item;
+        const line = element(
+            'div',
+            { class: 'tree-line', role: 'treeitem', tabindex: '-1', 'aria-level': level, 'aria-selected': false, 'aria-expanded': item.hasParts ? false : null },
+            arrow, dot, foreignText(item.label), ' ', element('span', { class: 'tree-count' }, count(item.count)),
+        );
+        line.item = item;
         arrow.addEventListener('click', (event) => {
             event.stopPropagation();
-            this.#setOpen(node, node.getAttribute('aria-expanded') === 'false');
+            this.#setOpen(line, line.getAttribute('aria-expanded') === 'false');
         });
         line.addEventListener('click', () => {
-            this.#focus(node);
+            this.#focus(line);
             this.#choose(item);
         });
-        this.#shown.set(item.key, node);
-        this.#color(node);
-        return node;
+        this.#shown.set(item.key, line);
+        this.#color(line);
+        return element('li', { role: 'none' }, line);
     }
 
-    #color(node) {
-        node.querySelector('.dot')?.style.setProperty('background', node.item.color());
+    #color(line) {
+        line.querySelector('.dot')?.style.setProperty('background', line.item.color());
     }
 
-    #open(node) {
-        for (let outer = node; outer; outer = outer.parentElement.closest('[role="treeitem"]')) {
-            this.#setOpen(outer, true);
-        }
-    }
-
-    #setOpen(node, isOpen) {
-        if (!node || !node.item.hasParts) {
+    #setOpen(line, isOpen) {
+        if (line === undefined || !line.item.hasParts) {
             return;
         }
-        let group = node.querySelector(':scope > ul');
-        if (group === null && isOpen) {
-            group = element('ul', { role: 'group' }, ...node.item.parts().map((part) => this.#node(part, Number(node.getAttribute('aria-level')) + 1)));
-            node.append(group);
+        if (line.nextSibling === null && isOpen) {
+            const level = Number(line.getAttribute('aria-level')) + 1;
+            line.after(element('ul', { role: 'group' }, ...line.item.parts().map((part) => this.#node(part, level))));
         }
-        node.setAttribute('aria-expanded', isOpen);
-        if (group !== null) {
-            group.hidden = !isOpen;
+        line.setAttribute('aria-expanded', isOpen);
+        if (line.nextSibling !== null) {
+            line.nextSibling.hidden = !isOpen;
         }
     }
 
     /** The items that are not hidden in a closed one, from the top. */
     #items() {
-        return [...this.element.querySelectorAll('[role="treeitem"]')].filter((node) => node.closest('[hidden]') === null);
+        return [...this.element.querySelectorAll('[role="treeitem"]')].filter((line) => line.closest('[hidden]') === null);
+    }
+
+    /** The item that one is a part of, or itself. */
+    #parentOf(line) {
+        const group = line.closest('[role="group"]');
+        return group === null ? line : group.previousSibling;
     }
 
     #focus(node) {
@@ -121,7 +117,7 @@ export class Tree {
             Home: () => this.#focus(items[0]),
             End: () => this.#focus(items.at(-1)),
             ArrowRight: () => isOpen === 'false' ? this.#setOpen(node, true) : isOpen === 'true' && this.#focus(items[at + 1]),
-            ArrowLeft: () => isOpen === 'true' ? this.#setOpen(node, false) : this.#focus(node.parentElement.closest('[role="treeitem"]') ?? node),
+            ArrowLeft: () => isOpen === 'true' ? this.#setOpen(node, false) : this.#focus(this.#parentOf(node)),
             Enter: () => this.#choose(node.item),
             ' ': () => this.#choose(node.item),
         }[event.key];

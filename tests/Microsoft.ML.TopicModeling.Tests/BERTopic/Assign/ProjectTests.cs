@@ -36,6 +36,14 @@ public sealed class ProjectTests
             .Should().Throw<InvalidOperationException>().WithMessage("The neighbor graph has 120 documents, but the model has 0.*");
     }
 
+    [Fact]
+    public void What_the_topics_were_found_with_is_told_by_name()
+    {
+        Fitted.Parameters.Should().Contain("Embedding dimensions", "8").And.Contain("UMAP neighbors", "15").And.Contain("UMAP metric", "Cosine")
+            .And.Contain("Seed", "3").And.Contain("HDBSCAN minimum cluster size", "10");
+        Fitted.With(new BERTopicStorageOptions { TrainingVectors = null }).Parameters.Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData(-0.1)]
     [InlineData(1.1)]
