@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PageJoiner;
 
-/// <summary>Modules joined into one script: each after those that it imports, in a scope of its own, out of which comes what it exports.</summary>
+/// <summary>Modules joined into one script: each after those that it imports, in a scope of its own that lets out its exports.</summary>
 internal sealed class JoinedModules
 {
     private readonly Dictionary<string, ModuleSource> _modules = new(StringComparer.Ordinal);
@@ -33,7 +33,7 @@ internal sealed class JoinedModules
         {
             if ((isExported || importers.Count == 0) && !_exports.TryAdd(name, module))
             {
-                throw module.Error(line, $"{name} is also exported by {_exports[name].Path}. Every export of a page has a name of its own.");
+                throw module.Error(line, $"{name} is also exported by {_exports[name].Path}. Each export needs a name of its own.");
             }
         }
 

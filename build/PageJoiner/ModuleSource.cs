@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace PageJoiner;
 
-/// <summary>A module: what it imports and declares, and its code without <c>import</c>, <c>export</c> and comments of whole lines.</summary>
+/// <summary>A module: what it imports and declares, and its code without imports, exports and comments of whole lines.</summary>
 /// <remarks>
 /// A statement at the top level begins in the first column, and nothing else does: that is how names are found without parsing JavaScript.
 /// </remarks>

@@ -29,7 +29,7 @@ fitted.SaveReport(report, [.. paragraphs.Select(paragraph => paragraph.Text)], n
     Timestamps = paragraphs.Select(paragraph => paragraph.Year).ToArray(),
     Metadata = new Dictionary<string, IList> { ["President"] = paragraphs.Select(paragraph => paragraph.President).ToArray() },
 });
-Console.WriteLine($"The report is saved: {report} ({new FileInfo(report).Length / 1e6:0} MB). Open it in a browser: the topics, how they changed, and what was said.");
+Console.WriteLine($"The report is saved: {report} ({new FileInfo(report).Length / 1e6:0} MB). Open it in a browser.");
 
 var path = Path.Combine(Path.GetTempPath(), "state-of-the-union.zip");
 ml.Model.Save(fitted, data.Schema, path);

@@ -3,7 +3,9 @@ using Microsoft.ML.TopicModeling.Reporting;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Provides the report of a topic model: one HTML file that shows its topics and documents in a browser, without a network.</summary>
+/// <summary>
+/// Provides the report of a topic model: one HTML file that shows its topics and documents in a browser, without a network.
+/// </summary>
 public static class ReportExtensions
 {
     /// <summary>Saves a report of the topics of a fit, with its layers and a map by its neighbor graph.</summary>

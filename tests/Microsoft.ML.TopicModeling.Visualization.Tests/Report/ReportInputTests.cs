@@ -22,7 +22,7 @@ public sealed class ReportInputTests : IDisposable
         { "times of two kinds", o => o.Timestamps = Enumerable.Range(0, 240).Select(row => row == 7 ? DateTime.UnixEpoch : (object)row).ToArray(), "Some timestamps are numbers*" },
         { "metadata too few", o => o.Metadata = new Dictionary<string, IList> { ["Author"] = new[] { "Ada" } }, "There are 1 items of metadata 'Author'*" },
         { "metadata null", o => o.Metadata = new Dictionary<string, IList> { ["Author"] = null! }, "There are 0 items of metadata 'Author'*" },
-        { "metadata without a name", o => o.Metadata = new Dictionary<string, IList> { [""] = new string[240] }, "*metadata is empty*" },
+        { "metadata without a name", o => o.Metadata = new Dictionary<string, IList> { [""] = new string[240] }, "A name of metadata is empty*" },
         { "probabilities too few", o => o.Probabilities = [0.5f], "There are 1 probabilities*" },
         { "probability too large", o => o.Probabilities = [.. Enumerable.Repeat(1.5f, 240)], "The probability of row 0 is 1.5*between 0 and 1*" },
         { "probability not a number", o => o.Probabilities = [.. Enumerable.Repeat(float.NaN, 240)], "The probability of row 0 is NaN*" },

@@ -19,26 +19,36 @@ export function mountClasses(root, column, { topics, colors }) {
     const show = () => {
         const counts = countValues(column, filters.maskWithout('class'));
         const isFiltered = filters.names.some((name) => name !== 'class');
-        const order = Array.from(column.values, (_, place) => place).filter((place) => counts[place + 1] > 0).sort((a, b) => counts[b + 1] - counts[a + 1]);
+        const order = Array.from(column.values, (_, place) => place)
+            .filter((place) => counts[place + 1] > 0)
+            .sort((a, b) => counts[b + 1] - counts[a + 1]);
         const most = Math.max(1, ...order.map((place) => counts[place + 1]));
         const color = state.get('topic') === null ? null : colors.ofTopic(state.get('layer'), state.get('topic'));
         const chosen = chosenOf(column);
-        replace(list, ...order.slice(0, mostValues).map((place) => {
-            const [shown, total] = [counts[place + 1], totals[place + 1]];
-            return element('li', {}, element(
-                'button',
-                { type: 'button', class: 'class', 'aria-pressed': chosen.includes(column.values[place]), on: { click: () => toggle(column, column.values[place]) } },
-                foreignText(column.values[place]),
-                element('span', { class: 'class-track', 'aria-hidden': 'true' },
-                    element('span', { class: 'class-bar', style: { width: `${100 * shown / most}%`, ...color === null ? {} : { background: color } } })),
-                element('span', { class: 'class-count' }, count(shown)),
-                isFiltered ? element('span', { class: 'note', title: strings.counts.shareOfValue(share(shown / total)) }, share(shown / total)) : null,
-            ));
-        }), order.length > mostValues ? element('li', { class: 'note' }, strings.counts.more(count(order.length - mostValues))) : null);
+        const lines = order.slice(0, mostValues).map((place) => {
+            const value = column.values[place];
+            const ofAll = isFiltered ? share(counts[place + 1] / totals[place + 1]) : null;
+            return lineOf(value, counts[place + 1], most, color, ofAll, chosen.includes(value), () => toggle(column, value));
+        });
+        const left = order.length - lines.length;
+        replace(list, ...lines, left > 0 ? element('li', { class: 'note' }, strings.counts.more(count(left))) : null);
     };
     filters.on(show);
     state.on(['theme', 'classes'], show);
     show();
+}
+
+function lineOf(value, shown, most, color, ofAll, isChosen, click) {
+    const style = { width: `${100 * shown / most}%`, ...color === null ? {} : { background: color } };
+    const bar = element('span', { class: 'class-bar', style });
+    return element('li', {}, element(
+        'button',
+        { type: 'button', class: 'class', 'aria-pressed': isChosen, on: { click } },
+        foreignText(value),
+        element('span', { class: 'class-track', 'aria-hidden': 'true' }, bar),
+        element('span', { class: 'class-count' }, count(shown)),
+        ofAll === null ? null : element('span', { class: 'note', title: strings.counts.shareOfValue(ofAll) }, ofAll),
+    ));
 }
 
 function countValues({ codes, values }, mask) {

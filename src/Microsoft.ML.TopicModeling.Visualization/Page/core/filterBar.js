@@ -27,9 +27,10 @@ export function mountFilterBar(root, { rows }) {
 }
 
 function chip(name, text) {
+    const { lift } = strings.filters;
     return element(
         'button',
-        { class: 'chip', type: 'button', title: strings.filters.lift, 'aria-label': `${strings.filters.lift}: ${text}`, on: { click: () => filters.set(name, null) } },
+        { class: 'chip', type: 'button', title: lift, 'aria-label': `${lift}: ${text}`, on: { click: () => filters.set(name, null) } },
         foreignText(text),
         icon('close'),
     );
@@ -37,5 +38,6 @@ function chip(name, text) {
 
 /** What a filter leaves, in words. */
 function label(name) {
-    return filters.label(name) ?? (name === 'search' ? strings.filters.search(state.get('query') ?? '') : strings.filters.names[name] ?? name);
+    const isSearch = name === 'search';
+    return filters.label(name) ?? (isSearch ? strings.filters.search(state.get('query') ?? '') : strings.filters.names[name] ?? name);
 }

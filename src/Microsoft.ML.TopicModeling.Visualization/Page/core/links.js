@@ -35,7 +35,8 @@ export function startLinks({ rows, topics }) {
         read: (values) => ['x', 'y', 'zoom'].every((name) => number.read(values.get(name) ?? '') !== null)
             ? { x: Number(values.get('x')), y: Number(values.get('y')), zoom: Number(values.get('zoom')) }
             : null,
-        write: (values, { x, y, zoom }) => Object.entries({ x, y, zoom }).forEach(([name, value]) => values.set(name, Number(value.toPrecision(6)))),
+        write: (values, { x, y, zoom }) => Object.entries({ x, y, zoom })
+            .forEach(([name, value]) => values.set(name, Number(value.toPrecision(6)))),
     };
     const keys = [...Object.entries(kinds).map(([name, kind]) => kind.key ?? name), 'view'];
 

@@ -55,8 +55,11 @@ export class Topics {
 
     /** The topics that are no part of a coarser one, of all layers, the largest first. @returns {{ layer: number, topic: number }[]} */
     get roots() {
+        const rootsOf = ({ topics }, layer) => topics
+            .filter(({ id, parent }) => id >= 0 && parent === null)
+            .map(({ id }) => ({ layer, topic: id }));
         return this.layers
-            .flatMap(({ topics }, layer) => topics.filter(({ id, parent }) => id >= 0 && parent === null).map(({ id }) => ({ layer, topic: id })))
+            .flatMap(rootsOf)
             .sort((a, b) => b.layer - a.layer || this.find(b.layer, b.topic).count - this.find(a.layer, a.topic).count);
     }
 

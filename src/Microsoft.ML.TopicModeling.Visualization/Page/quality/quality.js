@@ -26,8 +26,10 @@ function sections(quality, { rows, topics }) {
     const { layers, chosen } = topics;
     return [
         element('dl', { class: 'figures' }, ...figures(quality, rows, layers[chosen])),
-        quality.measures === null ? element('p', { class: 'note' }, strings.quality.notMeasured) : section(strings.quality.measures, measures(quality.measures)),
-        quality.hints.length === 0 ? null : section(strings.quality.hints, element('ul', { class: 'hints' }, ...quality.hints.map((hint) => element('li', { dir: 'auto' }, hint)))),
+        quality.measures === null
+            ? element('p', { class: 'note' }, strings.quality.notMeasured)
+            : section(strings.quality.measures, measures(quality.measures)),
+        quality.hints.length === 0 ? null : section(strings.quality.hints, hintList(quality.hints)),
         weakest(layers[chosen], topics),
         layers.length > 1 ? section(strings.quality.layers, layerTable(layers, chosen)) : null,
         quality.fit === null ? null : section(strings.quality.stages, stageTable(quality.fit.stages)),
@@ -39,18 +41,27 @@ function section(title, ...content) {
     return element('section', {}, element('h3', {}, title), ...content);
 }
 
+function hintList(hints) {
+    return element('ul', { class: 'hints' }, ...hints.map((hint) => element('li', { dir: 'auto' }, hint)));
+}
+
 function figures({ measures }, rows, { topicCount, outlierShare }) {
     return [
         [strings.quality.documents, count(rows.count)],
         [strings.quality.topics, count(topicCount)],
         [strings.quality.outliers, share(outlierShare)],
-        ...measures === null ? [] : [[strings.quality.coherence, decimal(measures.npmi)], [strings.quality.diversity, share(measures.diversity)]],
+        ...measures === null ? [] : [
+            [strings.quality.coherence, decimal(measures.npmi)],
+            [strings.quality.diversity, share(measures.diversity)],
+        ],
     ].map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)));
 }
 
 function measures(values) {
     const lines = ['npmi', 'cv', 'uMass', 'documentNpmi', 'diversity'].map((key) => element('tr', {},
-        element('th', { scope: 'row' }, strings.quality.names[key]), element('td', {}, decimal(values[key])), element('td', { class: 'meaning' }, strings.quality.meanings[key])));
+        element('th', { scope: 'row' }, strings.quality.names[key]),
+        element('td', {}, decimal(values[key])),
+        element('td', { class: 'meaning' }, strings.quality.meanings[key])));
     return element('div', {}, table([], lines), element('p', { class: 'note' }, strings.quality.measuredOn(count(values.documentCount))));
 }
 
@@ -60,17 +71,22 @@ function weakest({ topics: entries }, topics) {
     if (measured.length === 0) {
         return null;
     }
+    const link = (id) => {
+        const open = () => state.set({ page: 'explore', layer: topics.chosen, topic: id });
+        return element('button', { type: 'button', class: 'text-link', on: { click: open } }, foreignText(topics.name(topics.chosen, id)));
+    };
     const lines = measured.map(({ id, words, coherence, strength }) => element('tr', {},
-        element('th', { scope: 'row' }, element('button', { type: 'button', class: 'text-link', on: { click: () => state.set({ page: 'explore', layer: topics.chosen, topic: id }) } }, foreignText(topics.name(topics.chosen, id)))),
+        element('th', { scope: 'row' }, link(id)),
         element('td', { dir: 'auto' }, words.slice(0, 8).join(', ')),
         element('td', {}, decimal(coherence)),
         element('td', {}, strength === null ? '–' : decimal(strength))));
-    return section(strings.quality.weakest, element('p', { class: 'note' }, strings.quality.weakestHint), table(strings.quality.weakestHead, lines));
+    const hint = element('p', { class: 'note' }, strings.quality.weakestHint);
+    return section(strings.quality.weakest, hint, table(strings.quality.weakestHead, lines));
 }
 
 function layerTable(layers, chosen) {
     return table(strings.quality.layerHead, layers.map(({ topicCount, minTopicSize, outlierShare, quality }, layer) => element('tr', {},
-        element('th', { scope: 'row' }, layer === chosen ? strings.quality.chosenLayer(count(topicCount)) : strings.topics.count(count(topicCount))),
+        element('th', { scope: 'row' }, (layer === chosen ? strings.quality.chosenLayer : strings.topics.count)(count(topicCount))),
         element('td', {}, minTopicSize === null ? '–' : count(minTopicSize)),
         element('td', {}, share(outlierShare)),
         element('td', {}, quality === null ? '–' : decimal(quality)))));
@@ -81,9 +97,13 @@ function stageTable(stages) {
     return table(strings.quality.stageHead, stages.map(({ stage, seconds, allocated, peakWorkingSet }) => element('tr', {},
         element('th', { scope: 'row' }, stage),
         element('td', {}, duration(seconds)),
-        element('td', { class: 'bar-cell' }, element('span', { class: 'class-bar', style: { width: `${100 * seconds / longest}%` }, 'aria-hidden': 'true' })),
+        element('td', { class: 'bar-cell' }, bar(seconds / longest)),
         element('td', {}, size(allocated)),
         element('td', {}, size(peakWorkingSet)))));
+}
+
+function bar(part) {
+    return element('span', { class: 'class-bar', style: { width: `${100 * part}%` }, 'aria-hidden': 'true' });
 }
 
 function table(head, lines) {
@@ -93,5 +113,6 @@ function table(head, lines) {
 }
 
 function facts(entries) {
-    return element('dl', { class: 'facts-list' }, ...entries.flatMap(({ name, value }) => [element('dt', { dir: 'auto' }, name), element('dd', { dir: 'auto' }, value)]));
+    return element('dl', { class: 'facts-list' }, ...entries.flatMap(({ name, value }) =>
+        [element('dt', { dir: 'auto' }, name), element('dd', { dir: 'auto' }, value)]));
 }

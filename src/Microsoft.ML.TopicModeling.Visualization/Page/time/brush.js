@@ -15,7 +15,8 @@ export function mountBrush(stage, bins, plotOf) {
     const last = bins.starts.length - 1;
     const area = element('div', { class: 'brush' });
     const ends = ['from', 'to'].map((name, end) => element('div', {
-        class: `brush-end of-${name}`, role: 'slider', tabindex: '0', 'aria-label': strings.counts[name], 'aria-valuemin': 0, 'aria-valuemax': last,
+        class: `brush-end of-${name}`, role: 'slider', tabindex: '0',
+        'aria-label': strings.counts[name], 'aria-valuemin': 0, 'aria-valuemax': last,
         on: { keydown: (event) => press(event, end) },
     }));
     stage.append(area, ...ends);
@@ -29,11 +30,17 @@ export function mountBrush(stage, bins, plotOf) {
         const first = Math.max(0, bins.starts.findLastIndex((start) => start <= range[0]));
         return [first, Math.max(first, bins.starts.findLastIndex((start) => start < range[1]))];
     };
-    const choose = (first, final) => state.set({ timeRange: first === 0 && final === last ? null : [bins.starts[first], bins.starts[final + 1] ?? bins.end] });
+    const choose = (first, final) => {
+        const isAll = first === 0 && final === last;
+        state.set({ timeRange: isAll ? null : [bins.starts[first], bins.starts[final + 1] ?? bins.end] });
+    };
     const press = (event, end) => {
         const range = chosen();
         const at = range[end];
-        const target = { ArrowLeft: at - 1, ArrowDown: at - 1, ArrowRight: at + 1, ArrowUp: at + 1, Home: 0, End: last, PageDown: at - 10, PageUp: at + 10 }[event.key];
+        const target = {
+            ArrowLeft: at - 1, ArrowDown: at - 1, PageDown: at - 10, Home: 0,
+            ArrowRight: at + 1, ArrowUp: at + 1, PageUp: at + 10, End: last,
+        }[event.key];
         if (target !== undefined) {
             event.preventDefault();
             range[end] = end === 0 ? Math.max(0, Math.min(target, range[1])) : Math.min(last, Math.max(target, range[0]));

@@ -11,7 +11,9 @@ import { mountTimeChart } from './timeChart.js';
 export function mountCounts(root, context) {
     const columns = context.rows.columns.filter(({ kind }) => kind === 'category');
     const views = [
-        ...context.rows.time === null ? [] : [{ label: strings.counts.over, mount: (place, tools) => mountTimeChart(place, tools, context) }],
+        ...context.rows.time === null ? [] : [
+            { label: strings.counts.over, mount: (place, tools) => mountTimeChart(place, tools, context) },
+        ],
         ...columns.map((column) => ({ label: strings.counts.by(column.name), mount: (place) => mountClasses(place, column, context) })),
     ];
     const places = views.map(() => element('div', { class: 'counts-view' }));
@@ -25,7 +27,8 @@ export function mountCounts(root, context) {
     });
     const buttons = views.map(({ label }, i) => element('button', { type: 'button', dir: 'auto', on: { click: () => show(i) } }, label));
     root.append(
-        element('div', { class: 'counts-head' }, element('div', { class: 'segments', role: 'group', 'aria-label': strings.shell.counts }, ...buttons), ...tools),
+        element('div', { class: 'counts-head' },
+            element('div', { class: 'segments', role: 'group', 'aria-label': strings.shell.counts }, ...buttons), ...tools),
         ...places,
     );
     show(0);

@@ -17,7 +17,8 @@ export class Plot {
         [this.bins, this.totals, this.width, this.height, this.isShare] = [bins, totals, width, height, isShare];
         // Curves are of topics: those of many topics together, or of none, would press all others to the ground.
         this.series = isStacked || series.length === 1 ? series : series.filter(({ topic }) => topic !== null && topic >= 0);
-        const scaled = this.series.map(({ values }) => Array.from(values, (value, bin) => isShare ? value / Math.max(1, totals[bin]) : value));
+        const scale = (value, bin) => isShare ? value / Math.max(1, totals[bin]) : value;
+        const scaled = this.series.map(({ values }) => Array.from(values, scale));
         this.layers = isStacked ? stack(scaled) : scaled.map((values) => ({ from: values.map(() => 0), to: values }));
         this.most = Math.max(...this.layers.map(({ to }) => Math.max(...to)), Number.MIN_VALUE);
     }
@@ -63,11 +64,12 @@ export class Plot {
 /** Lines at round values, and the times below. @param {Plot} plot */
 export function axes(plot) {
     const values = roundValues(plot.most, plot.isShare);
+    const write = plot.isShare ? share : count;
     const every = Math.ceil(labelWidth / ((plot.right - plot.left) / plot.bins.starts.length));
     return [
         ...values.flatMap((value) => [
             svg('line', { class: 'grid', x1: plot.left, x2: plot.right, y1: plot.y(value), y2: plot.y(value) }),
-            svg('text', { class: 'tick', x: plot.left - 8, y: plot.y(value) + 4, 'text-anchor': 'end' }, plot.isShare ? share(value) : count(value)),
+            svg('text', { class: 'tick', x: plot.left - 8, y: plot.y(value) + 4, 'text-anchor': 'end' }, write(value)),
         ]),
         ...plot.bins.labels.map((label, bin) => bin % every === 0 && plot.center(bin) < plot.right - labelWidth / 4
             ? svg('text', { class: 'tick', x: plot.center(bin), y: plot.height - 6, 'text-anchor': 'middle' }, label)

@@ -8,7 +8,8 @@ import { strings } from '../core/strings.js';
  * @param {import('./shownTopics.js').Series[]} series
  */
 export function timeTable(bins, series) {
-    const head = element('tr', {}, element('th', { scope: 'col' }, strings.counts.time), ...series.map(({ name }) => element('th', { scope: 'col' }, foreignText(name))));
+    const names = [strings.counts.time, ...series.map(({ name }) => foreignText(name))];
+    const head = element('tr', {}, ...names.map((name) => element('th', { scope: 'col' }, name)));
     const lines = bins.labels.map((label, bin) => element('tr', {},
         element('th', { scope: 'row' }, label),
         ...series.map(({ values }) => element('td', {}, count(values[bin])))));

@@ -27,7 +27,7 @@ function card(context, layer, topic) {
         element('div', { class: 'card-head' },
             element('span', { class: 'dot', style: { background: colors.ofTopic(layer, topic.id) }, 'aria-hidden': 'true' }),
             element('h2', { dir: 'auto' }, topics.name(layer, topic.id)),
-            element('button', { type: 'button', class: 'plain icon-button', 'aria-label': strings.topics.close, title: strings.topics.close, on: { click: () => state.set({ topic: null }) } }, icon('close'))),
+            closeButton()),
         element('p', { class: 'facts' }, facts(topic, rows.count)),
         topic.words.length > 0 ? section(strings.topics.words, wordBars(topic, colors.ofTopic(layer, topic.id))) : null,
         ...Object.entries(topic.aspects).map(([name, words]) => section(name, element('p', { dir: 'auto' }, words.join(', ')))),
@@ -36,6 +36,15 @@ function card(context, layer, topic) {
             link(topics, colors, layer, id, decimal(similarity))))) : null,
         topic.documents.length > 0 ? section(strings.topics.representative, list(topic.documents.map(excerpt), 'excerpts')) : null,
     ];
+}
+
+function closeButton() {
+    const { close } = strings.topics;
+    return element(
+        'button',
+        { type: 'button', class: 'plain icon-button', 'aria-label': close, title: close, on: { click: () => state.set({ topic: null }) } },
+        icon('close'),
+    );
 }
 
 function facts(topic, rowCount) {

@@ -77,15 +77,17 @@ class TopicTable {
         const bar = element('span', { class: 'size-bar', 'aria-hidden': 'true' });
         const size = element('span', { class: 'size-number' });
         const dot = element('span', { class: 'dot', 'aria-hidden': 'true' });
-        const button = element('button', { type: 'button', class: 'topic-name', on: { click: () => choose(topic.id) } }, dot, foreignText(name));
+        const button = element('button', { type: 'button', class: 'topic-name' }, dot, foreignText(name));
         const words = topic.id < 0 ? strings.topics.outliersHint : topic.words.filter((word) => !name.includes(word)).join(' ');
-        const line = element('tr', { on: { pointerenter: () => state.set({ hoveredTopic: topic.id }), pointerleave: () => state.set({ hoveredTopic: null }) } },
+        const hover = (hoveredTopic) => state.set({ hoveredTopic });
+        const on = { click: () => choose(topic.id), pointerenter: () => hover(topic.id), pointerleave: () => hover(null) };
+        const line = element('tr', { on },
             element('th', { scope: 'row' }, button, element('span', { class: 'topic-words', dir: 'auto' }, words)),
             ...trend === undefined ? [] : [element('td', { class: 'of-change', title: strings.topics.trendOf(trend) },
                 sparkline(trend.shares), element('span', { class: 'visually-hidden' }, strings.topics.trendOf(trend)))],
             element('td', { class: 'of-count' }, bar, size));
-        line.addEventListener('click', (event) => event.target.closest('button') === null && choose(topic.id));
-        return { topic, name, line, button, dot, bar, size, change: trend?.change ?? 0, count: topic.count, searched: `${name} ${topic.words.join(' ')}`.toLowerCase() };
+        const searched = `${name} ${topic.words.join(' ')}`.toLowerCase();
+        return { topic, name, line, button, dot, bar, size, searched, change: trend?.change ?? 0, count: topic.count };
     }
 
     /** Counts the documents that pass the filters, but for that by topic. */

@@ -43,7 +43,8 @@ export function mountSimilarityTree(root, { topics, colors }) {
         const layer = state.get('layer');
         const groups = groupsOf(topics, layer, colors);
         paths = pathsOf(groups);
-        tree = new Tree(strings.topics.similarityTree, groups.roots.map((id) => groups.item(id)), ({ topic }) => topic !== null && state.set({ topic }));
+        const choose = ({ topic }) => topic !== null && state.set({ topic });
+        tree = new Tree(strings.topics.similarityTree, groups.roots.map((id) => groups.item(id)), choose);
         replace(root, tree.element);
         groups.roots.forEach((id) => tree.reveal([`${id}`]));
         mark();

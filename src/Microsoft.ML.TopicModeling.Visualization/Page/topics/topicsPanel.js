@@ -19,10 +19,11 @@ export function mountTopics(root, context) {
 
     const table = element('div', {});
     const { find } = mountTopicTable(table, context);
+    const hasMerges = topics.layers.some(({ merges }) => merges.length > 0);
     const views = {
         table: () => table,
         ...topics.layers.length > 1 ? { layers: once((place) => mountLayerTree(place, context)) } : {},
-        ...topics.layers.some(({ merges }) => merges.length > 0) ? { similarity: once((place) => mountSimilarityTree(place, context)) } : {},
+        ...hasMerges ? { similarity: once((place) => mountSimilarityTree(place, context)) } : {},
     };
     const search = element('input', {
         type: 'search', class: 'find-topic', placeholder: strings.topics.find, 'aria-label': strings.topics.find,

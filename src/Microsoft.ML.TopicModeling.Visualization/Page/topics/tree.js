@@ -52,9 +52,10 @@ export class Tree {
     #node(item, level) {
         const arrow = element('span', { class: 'arrow', 'aria-hidden': 'true' }, ...item.hasParts ? [icon('right')] : []);
         const dot = item.color() === null ? null : element('span', { class: 'dot', 'aria-hidden': 'true' });
+        const isOpen = item.hasParts ? false : null;
         const line = element(
             'div',
-            { class: 'tree-line', role: 'treeitem', tabindex: '-1', 'aria-level': level, 'aria-selected': false, 'aria-expanded': item.hasParts ? false : null },
+            { class: 'tree-line', role: 'treeitem', tabindex: '-1', 'aria-level': level, 'aria-selected': false, 'aria-expanded': isOpen },
             arrow, dot, foreignText(item.label), ' ', element('span', { class: 'tree-count' }, count(item.count)),
         );
         line.item = item;

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.TopicModeling.Reporting;
 
-/// <summary>Finds the words that many topics have among theirs, such as stop words that were left in: a short label has no room for them.</summary>
+/// <summary>
+/// Finds the words that many topics have among theirs, such as stop words that were left in: a short label has no room for them.
+/// </summary>
 internal static class CommonWords
 {
     private const int FewestTopics = 4;

@@ -19,7 +19,7 @@ internal static class PageResources
     /// <summary>The name and version of what writes the page.</summary>
     public static readonly string Generator = GeneratorOf(typeof(PageResources).Assembly);
 
-    /// <summary>What the browser lets the page do: run its own script and workers made of it, apply its own styles, and load nothing.</summary>
+    /// <summary>What the browser lets the page do: run its own script and workers, apply its own styles, and load nothing.</summary>
     public static readonly string Policy =
         $"default-src 'none'; script-src {Hash(Script)}; style-src {Hash(Style)}; worker-src blob:; img-src data: blob:; base-uri 'none'; "
         + "form-action 'none'";

@@ -73,7 +73,7 @@ internal sealed record ReportContent
     public static void ThrowIfCountDiffers(int count, string what, int documents, string paramName) =>
         Throw.If(
             count != documents,
-            FormattableString.Invariant($"There are {count} {what}, but {documents} documents. Give one for each document, in their order."),
+            FormattableString.Invariant($"There are {count} {what}, but {documents} documents. Give one for each document, in order."),
             paramName);
 
     private static ReadOnlyDictionary<string, IList> MetadataOf(ReportOptions options, int count)
@@ -81,7 +81,7 @@ internal sealed record ReportContent
         var columns = new OrderedDictionary<string, IList>(StringComparer.Ordinal);
         foreach (var (name, items) in options.Metadata ?? ReadOnlyDictionary<string, IList>.Empty)
         {
-            Throw.If(string.IsNullOrWhiteSpace(name), "The name of a column of metadata is empty. Give it a name.", nameof(options.Metadata));
+            Throw.If(string.IsNullOrWhiteSpace(name), "A name of metadata is empty. Give each column a name.", nameof(options.Metadata));
             ThrowIfCountDiffers(items?.Count ?? 0, $"items of metadata '{name}'", count, nameof(options.Metadata));
             columns.Add(name, items!);
         }
@@ -108,7 +108,8 @@ internal sealed record ReportContent
         return [.. given];
     }
 
-    private static PointMatrix<float> CoordinatesOf(ReportOptions options, int count, IFittedTopics? fitted, CancellationToken cancellation)
+    private static PointMatrix<float> CoordinatesOf(
+        ReportOptions options, int count, IFittedTopics? fitted, CancellationToken cancellation)
     {
         Throw.If(
             options.Coordinates is null && fitted is null,

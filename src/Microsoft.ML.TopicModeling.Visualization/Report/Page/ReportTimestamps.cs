@@ -25,8 +25,8 @@ internal static class ReportTimestamps
             times[row] = Of(items[row]);
             Throw.If(
                 times[row] is null && items[row] is not null,
-                FormattableString.Invariant($"The timestamp of row {row} is '{items[row]}'. Give finite numbers, or dates with year, month ")
-                    + "and day, or null for an unknown time.",
+                FormattableString.Invariant($"The timestamp of row {row} is '{items[row]}'. Give finite numbers, or dates with year, ")
+                    + "month and day, or null for an unknown time.",
                 nameof(ReportOptions.Timestamps));
         }
 
@@ -44,8 +44,11 @@ internal static class ReportTimestamps
         DateTime time => time,
         DateTimeOffset time => time.UtcDateTime,
         DateOnly day => day.ToDateTime(TimeOnly.MinValue),
-        double or float or Half => Convert.ToDouble(item, CultureInfo.InvariantCulture) is var number && double.IsFinite(number) ? number : null,
-        int or long or short or byte or sbyte or uint or ulong or ushort or decimal => Convert.ToDouble(item, CultureInfo.InvariantCulture),
+        Half half => Finite((double)half),
+        IConvertible number and (double or float or decimal or int or long or short or byte or sbyte or uint or ulong or ushort) =>
+            Finite(number.ToDouble(CultureInfo.InvariantCulture)),
         _ => null,
     };
+
+    private static object? Finite(double number) => double.IsFinite(number) ? number : null;
 }

@@ -5,7 +5,7 @@ internal static class TopicName
 {
     private const int NumberOfWords = 3;
 
-    /// <summary>The name that somebody gave the topic, or else its first words that tell it from others and do not repeat each other.</summary>
+    /// <summary>The name that somebody gave the topic, or else its first words that tell it from others.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="common">The words that many topics have.</param>
     public static string Of(Topic topic, IReadOnlySet<string> common)
@@ -16,7 +16,8 @@ internal static class TopicName
         }
 
         string[] words = [.. topic.Words.Select(word => word.Word)];
-        return OfWords([.. words.Where(word => !common.Contains(word)), .. words.Where(common.Contains)]) is { Length: > 0 } name ? name : topic.Label;
+        var name = OfWords([.. words.Where(word => !common.Contains(word)), .. words.Where(common.Contains)]);
+        return name.Length > 0 ? name : topic.Label;
     }
 
     /// <summary>The first words that do not repeat each other.</summary>

@@ -15,5 +15,7 @@ internal sealed record LayerEntry(
     public double? Quality { get; init; }
 }
 
-/// <summary>A merge of two groups of topics. A group has the id of its topic, or the number of topics plus the place of its merge.</summary>
+/// <summary>
+/// A merge of two groups of topics. A group has the id of its topic, or the number of topics plus the place of its merge.
+/// </summary>
 internal sealed record MergeEntry(int Left, int Right, double Distance, string Name);

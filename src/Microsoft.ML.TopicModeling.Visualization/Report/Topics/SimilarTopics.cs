@@ -13,13 +13,15 @@ internal static class SimilarTopics
     {
         CondensedDistances? distances =
             HasEmbeddings(model) ? CosineDistances.OfEmbeddings([.. model.Topics.Skip(-model.FirstTopic)], cancellation)
-            : model.HasClassTfIdf ? CosineDistances.OfWords(model.WordWeights, [.. Enumerable.Range(-model.FirstTopic, model.TopicCount)], cancellation)
+            : model.HasClassTfIdf ? CosineDistances.OfWords(model.WordWeights, RowsOf(model), cancellation)
             : null;
         return [.. Enumerable.Range(0, model.TopicCount).Select(topic => distances is { } known ? Nearest(topic, known) : [])];
     }
 
     /// <summary>Whether topics can be compared by meaning.</summary>
     public static bool HasEmbeddings(TopicModel model) => model.Topics.All(topic => !topic.Embedding.IsEmpty);
+
+    private static int[] RowsOf(TopicModel model) => [.. Enumerable.Range(-model.FirstTopic, model.TopicCount)];
 
     private static SimilarTopic[] Nearest(int topic, CondensedDistances distances) =>
         [.. Enumerable.Range(0, distances.Count)

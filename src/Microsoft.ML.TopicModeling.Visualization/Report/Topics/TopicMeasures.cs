@@ -13,7 +13,9 @@ internal sealed record TopicMeasures(TopicQuality Quality, IReadOnlyList<double>
     /// <summary>Measures the topics that are shown first.</summary>
     /// <param name="content">The content of the report.</param>
     /// <param name="cancellation">A token that cancels the work.</param>
-    /// <returns>The measures; null if they were not asked for, or if the model has no topics or does not know how its words were found.</returns>
+    /// <returns>
+    /// The measures; null if they were not asked for, or if the model has no topics or does not know how its words were found.
+    /// </returns>
     public static TopicMeasures? Of(ReportContent content, CancellationToken cancellation)
     {
         var model = content.Model;

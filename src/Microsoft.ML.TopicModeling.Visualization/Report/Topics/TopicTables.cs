@@ -33,7 +33,7 @@ internal sealed class TopicTables(ReportContent content, IReadOnlyList<int> orde
             {
                 Parent = topic.Id < 0 ? null : ParentOf(content.Layers.Parents[layer][topic.Id]),
                 Strength = strengths?[topic.Id - model.FirstTopic],
-                Coherence = layer == content.Layers.Chosen && topic.Id >= 0 && coherence is not null ? Math.Round(coherence[topic.Id], WeightDigits) : null,
+                Coherence = layer == content.Layers.Chosen ? CoherenceOf(topic) : null,
             })],
             Merges(model, cancellation))
         {
@@ -50,12 +50,16 @@ internal sealed class TopicTables(ReportContent content, IReadOnlyList<int> orde
         [.. topic.Words.Select(word => Math.Round(word.Score, WeightDigits))],
         new OrderedDictionary<string, IReadOnlyList<string>>(topic.Aspects.Select(aspect =>
             KeyValuePair.Create<string, IReadOnlyList<string>>(aspect.Key, [.. aspect.Value.Select(word => word.Word)]))),
-        [.. topic.RepresentativeDocuments.Select(document => new DocumentEntry(_rows.GetValueOrDefault(document.Row, -1), Beginning(document.Text)))],
+        [.. topic.RepresentativeDocuments.Select(Entry)],
         similar);
+
+    private DocumentEntry Entry(TopicDocument document) => new(_rows.GetValueOrDefault(document.Row, -1), Beginning(document.Text));
+
+    private double? CoherenceOf(Topic topic) => topic.Id < 0 || coherence is null ? null : Math.Round(coherence[topic.Id], WeightDigits);
 
     private static TopicParent? ParentOf(TopicParent parent) => parent.Layer < 0 ? null : parent;
 
-    /// <summary>The mean probability of the documents of each topic; null if no probabilities are known, or they are those of another layer.</summary>
+    /// <summary>The mean probability of the documents of each topic; null if no probabilities are known.</summary>
     private double[]? StrengthsOf(TopicModel model)
     {
         var probabilities = ReferenceEquals(model, content.Model) ? content.Probabilities : model.DocumentProbabilities;
