@@ -174,6 +174,37 @@ public sealed class DocumentTests(Browser browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_texts_without_room_the_beginnings_are_shown_and_found()
+    {
+        DocumentReport.Save(_folder["excerpts.html"], options => options.MaxEmbeddedTextBytes = 20_000);
+        var page = await DocumentPage.OpenAsync(_browserPage, _folder["excerpts.html"], "#document=1000");
+
+        var shown = await page.Reader.Locator(".reader-text").TextContentAsync();
+        DocumentReport.Texts[1000].Should().StartWith(shown).And.NotBe(shown);
+        await Page.GetByText($"The document goes on: the report holds the first {shown!.Length} characters.").WaitForAsync();
+        (await Page.Locator(".excerpt-note").TextContentAsync()).Should().StartWith($"The report holds the first {shown.Length} characters of each document");
+
+        await page.SearchAsync("nation ");
+        (await page.DocumentsAsync()).Should().Equal(WordSearch.Find(DocumentReport.Texts.Select(text => text[..Math.Min(text.Length, shown.Length)]), "nation"));
+        (await page.RecordsAsync()).Should().OnlyContain(record => record.GetProperty("isCut").GetBoolean());
+        await _browserPage.ShouldBeAccessibleAsync();
+    }
+
+    [Theory]
+    [InlineData(1400, 900, ColorScheme.Dark)]
+    [InlineData(390, 800, ColorScheme.Light)]
+    public async Task Documents_are_read_in_the_dark_and_on_a_phone(int width, int height, ColorScheme colors)
+    {
+        await using var browserPage = await browser.OpenAsync(width, height, options => options.ColorScheme = colors);
+        var page = await DocumentPage.OpenAsync(browserPage, _folder["report.html"], $"#document={Place("العَرَبِيَّة")}&q=العربية");
+        await page.Reader.Locator("mark").WaitForAsync();
+        (await page.Reader.Locator(".reader-text").EvaluateAsync<string>("text => getComputedStyle(text).direction")).Should().Be("rtl");
+        await browserPage.TakePictureAsync($"report-documents-{width}-{colors}");
+        await browserPage.ShouldBeAccessibleAsync();
+        browserPage.ShouldBeQuiet();
+    }
+
+    [Fact]
     public async Task A_link_opens_a_document()
     {
         var page = await DocumentPage.OpenAsync(_browserPage, _folder["report.html"], "#document=1000&q=the");

@@ -81,7 +81,7 @@ function paneSwitch(explore, hasCounts) {
         explore.dataset.shown = shown;
         buttons.forEach((button, i) => button.setAttribute('aria-pressed', names[i] === shown));
     };
-    show('map');
+    show(state.get('row') === null ? 'map' : 'documents');
     state.on('row', () => state.get('row') !== null && show('documents'));
     return element('nav', { class: 'pane-switch', 'aria-label': strings.shell.panes }, ...buttons);
 }

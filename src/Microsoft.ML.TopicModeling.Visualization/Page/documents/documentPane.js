@@ -1,5 +1,6 @@
 import { element, replace } from '../core/dom.js';
 import { filters } from '../core/filters.js';
+import { count } from '../core/format.js';
 import { state } from '../core/state.js';
 import { strings } from '../core/strings.js';
 import { DocumentList } from './documentList.js';
@@ -31,7 +32,8 @@ export class DocumentPane {
         this.#rows = rows;
         this.#facts = facts;
         this.#selection = new Selection(rows, this.#order, facts.topics);
-        root.append(toolbar(rows, (order) => this.#sort(order), (format) => exportFile(this.#selection.rows, format, facts, texts)), this.#empty);
+        const tools = toolbar(rows, (order) => this.#sort(order), (format) => exportFile(this.#selection.rows, format, facts, texts));
+        root.append(tools, ...excerptNote(manifest.texts.excerpt), this.#empty);
         this.#list = new DocumentList(root, facts, reading);
         this.#reader = new Reader(root, facts, reading, manifest.texts.excerpt);
         document.addEventListener('keydown', (event) => this.#press(event, root));
@@ -107,6 +109,11 @@ export class DocumentPane {
             this.#list.walk(event.key === 'j' ? 1 : -1);
         }
     }
+}
+
+/** @param {number | null} excerpt */
+function excerptNote(excerpt) {
+    return excerpt === null ? [] : [element('p', { class: 'excerpt-note' }, strings.documents.excerpt(count(excerpt)))];
 }
 
 /** Why the list is empty, and what can be done about it. */

@@ -46,14 +46,16 @@ export class Search {
             return null;
         }
 
-        const mask = new Uint8Array(this.#section.count).fill(1);
-        for (const alternatives of query.all) {
-            const found = await this.#findAny(alternatives);
-            keepRows(mask, (row) => found[row]);
+        const [first, ...others] = query.all;
+        const mask = first ? await this.#findAny(first) : new Uint8Array(this.#section.count).fill(1);
+        for (const alternatives of others) {
+            keepRows(mask, await this.#findAny(alternatives), 1);
         }
 
-        const excluded = await this.#findAny(query.none);
-        keepRows(mask, (row) => 1 - excluded[row]);
+        if (query.none.length > 0) {
+            keepRows(mask, await this.#findAny(query.none), 0);
+        }
+
         return mask;
     }
 
@@ -95,12 +97,14 @@ export class Search {
 }
 
 /**
+ * Leaves the rows that were found, or those that were not.
  * @param {Uint8Array} mask
- * @param {(row: number) => number} isKept
+ * @param {Uint8Array} found
+ * @param {0 | 1} kept
  */
-function keepRows(mask, isKept) {
+function keepRows(mask, found, kept) {
     for (let row = 0; row < mask.length; row++) {
-        mask[row] &= isKept(row);
+        mask[row] &= found[row] === kept ? 1 : 0;
     }
 }
 

@@ -52,8 +52,9 @@ public sealed class ReportOptions
     public IReadOnlyDictionary<string, string>? Parameters { get; set; }
 
     /// <summary>
-    /// Gets or sets the maximum number of bytes, in UTF-8, of the documents' texts in the report, at least 0. If the texts have more, the
-    /// report has only the beginning of each. The default is 67108864, which is 64 MB.
+    /// Gets or sets about how many bytes the compressed texts of the documents take in the report at most, at least 0. Longer texts are cut
+    /// to excerpts of one length so that they do; the report says so, and finds only what is in the excerpts. The default is 67108864,
+    /// which is 64 MB, enough for a million short texts.
     /// </summary>
     public long MaxEmbeddedTextBytes { get; set; } = 64L << 20;
 
