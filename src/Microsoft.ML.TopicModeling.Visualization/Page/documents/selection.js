@@ -21,7 +21,7 @@ export class Selection {
         return this.#rows.length;
     }
 
-    /** @returns {Iterable<number>} */
+    /** @returns {Uint32Array} */
     get rows() {
         return this.#rows;
     }

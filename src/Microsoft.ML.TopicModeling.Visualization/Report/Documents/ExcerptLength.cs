@@ -6,6 +6,7 @@ namespace Microsoft.ML.TopicModeling.Reporting;
 internal static class ExcerptLength
 {
     private const int MostSamples = 4_096;
+    private const int MostUnitsOfSample = 4_096;
 
     /// <returns>The number of UTF-16 units; null if all texts have room as they are.</returns>
     public static int? Of(IReadOnlyList<string?> texts, long maxBytes)
@@ -49,9 +50,10 @@ internal static class ExcerptLength
             for (var i = 0; i < texts.Count; i += step)
             {
                 bytes.Clear();
-                bytes.AddText(texts[i]);
+                var length = Math.Min(texts[i]?.Length ?? 0, MostUnitsOfSample);
+                bytes.AddText(texts[i].AsSpan(0, length));
                 deflate.Write(bytes.Bytes);
-                units += texts[i]?.Length ?? 0;
+                units += length;
             }
         }
 
