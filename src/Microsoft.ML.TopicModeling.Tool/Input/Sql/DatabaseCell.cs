@@ -14,8 +14,8 @@ internal static class DatabaseCell
         TypeCode.UInt64 or TypeCode.Single or TypeCode.Double or TypeCode.Decimal => CellKind.Number,
         TypeCode.DateTime => CellKind.Time,
         _ when type == typeof(DateTimeOffset) || type == typeof(DateOnly) => CellKind.Time,
-        _ when type == typeof(float[]) => CellKind.Vector,
-        _ when type.IsArray && type != typeof(byte[]) || typeName is "json" or "jsonb" => CellKind.Json,
+        _ when type == typeof(float[]) || typeName == "real[]" => CellKind.Vector,
+        _ when (type.IsAssignableTo(typeof(Array)) && type != typeof(byte[])) || typeName is "json" or "jsonb" => CellKind.Json,
         _ => CellKind.Text,
     };
 

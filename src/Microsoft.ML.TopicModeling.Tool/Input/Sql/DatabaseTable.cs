@@ -9,7 +9,7 @@ internal sealed class DatabaseTable : ITable
     private const string Name = "the query";
     private readonly DbConnection _connection;
     private readonly DbCommand _command;
-    private readonly DbDataReader _reader;
+    private readonly DbDataReader? _reader;
 
     /// <param name="query">The query.</param>
     /// <param name="context">How to read it.</param>
@@ -40,8 +40,9 @@ internal sealed class DatabaseTable : ITable
 
     public IEnumerable<Row> Read(CancellationToken cancellation)
     {
-        for (var number = 1L; Wait(() => _reader.ReadAsync(cancellation), "The database stops within the query"); number++)
+        for (var number = 1L; Wait(() => _reader!.ReadAsync(cancellation), "The database stops within the query"); number++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var position = new Position(Name, "row", number);
             yield return new Row(position, Cells(position));
         }
@@ -49,7 +50,13 @@ internal sealed class DatabaseTable : ITable
 
     public void Dispose()
     {
-        _reader?.Dispose();
+        // Otherwise, closing the reader would fetch all the rows that nobody wants.
+        if (_reader is { IsClosed: false })
+        {
+            _command.Cancel();
+            _reader.Dispose();
+        }
+
         _command.Dispose();
         _connection.Dispose();
     }
@@ -72,13 +79,13 @@ internal sealed class DatabaseTable : ITable
         {
             try
             {
-                cells[i] = DatabaseCell.Of(_reader.GetValue(i), Columns[i].Kind);
+                cells[i] = DatabaseCell.Of(_reader!.GetValue(i), Columns[i].Kind);
             }
-            catch (Exception e) when (e is InvalidCastException or OverflowException)
+            catch (Exception e) when (e is InvalidCastException or InvalidOperationException or OverflowException)
             {
                 throw new InputException(
                     position,
-                    $"the column \"{Columns[i].Name}\" has a {_reader.GetDataTypeName(i)}, which is not read. Cast it in the query, such as to text.",
+                    $"the column \"{Columns[i].Name}\" has a {_reader!.GetDataTypeName(i)}, which is not read. Cast it in the query, such as to text.",
                     e);
             }
         }
