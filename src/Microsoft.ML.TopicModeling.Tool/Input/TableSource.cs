@@ -18,8 +18,8 @@ internal static class TableSource
         }
 
         var rows = files is [var (file, whole)]
-            ? OpenFile(file, whole, context, cancellation)
-            : new UnitedTable([.. files.Select(each => each.File.Name)], i => OpenFile(files[i].File, files[i].Whole, context, cancellation));
+            ? Open(file, context, cancellation, whole)
+            : new UnitedTable([.. files.Select(each => each.File.Name)], i => Open(files[i].File, context, cancellation, files[i].Whole));
         return rows.Columns.Count > 0 ? new Table(rows, context) : throw new InputException($"{string.Join(", ", paths)} has nothing to read.");
     }
 
@@ -31,7 +31,13 @@ internal static class TableSource
         return new Table(new DatabaseTable(query, context, cancellation), context);
     }
 
-    private static ITable OpenFile(InputFile file, bool whole, ReadContext context, CancellationToken cancellation) =>
+    /// <summary>Opens one file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="context">How to read it.</param>
+    /// <param name="cancellation">Stops looking for columns.</param>
+    /// <param name="whole">Whether a file of plain text is one document.</param>
+    /// <exception cref="InputException">It cannot be opened, or its columns cannot be read.</exception>
+    public static ITable Open(InputFile file, ReadContext context, CancellationToken cancellation, bool whole = false) =>
         FormatGuess.Of(file, context.Options) switch
         {
             TableFormat.JsonLines => new JsonTable(file, lines: true, context, cancellation),

@@ -50,6 +50,9 @@ internal sealed class JsonLinesWriter : IRowWriter
 
     public void Dispose() => _json.Dispose();
 
+    /// <summary>JSON has no infinities; they are written as texts.</summary>
+    private static bool IsFinite(string number) => char.IsAsciiDigit(number[^1]);
+
     private void Write(Cell cell)
     {
         switch (cell.Kind)
@@ -57,8 +60,10 @@ internal sealed class JsonLinesWriter : IRowWriter
             case CellKind.None:
                 _json.WriteNullValue();
                 break;
-            case CellKind.Integer or CellKind.Number or CellKind.Boolean or CellKind.Json or CellKind.Vector:
-                _json.WriteRawValue(cell.Text!, skipInputValidation: false);
+            case CellKind.Integer or CellKind.Boolean or CellKind.Json:
+            case CellKind.Number when IsFinite(cell.Text!):
+            case CellKind.Vector when Array.TrueForAll(cell.Vector!, float.IsFinite):
+                _json.WriteRawValue(cell.Text!);
                 break;
             default:
                 _json.WriteStringValue(cell.Text);

@@ -35,6 +35,14 @@ internal static class JsonCells
         }
     }
 
+    /// <returns>The name of a value that is a list of objects, which look more like rows than the object that it is in; null where there is none.</returns>
+    public static string? NameOfRows(JsonElement value) => value.ValueKind != JsonValueKind.Object
+        ? null
+        : value.EnumerateObject()
+            .Where(property => property.Value.ValueKind == JsonValueKind.Array && property.Value.EnumerateArray().FirstOrDefault().ValueKind == JsonValueKind.Object)
+            .Select(property => property.Name)
+            .FirstOrDefault();
+
     private static Cell Of(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => Cell.Of(value.GetString()),

@@ -61,18 +61,18 @@ internal sealed class JsonTable : ITable
 
     private void Scan(IEnumerable<JsonItem> items, string name, CancellationToken cancellation)
     {
-        var count = 0L;
+        var (count, last) = (0L, default(JsonItem));
         foreach (var item in items)
         {
             cancellation.ThrowIfCancellationRequested();
             AddColumns(item);
-            count++;
+            (count, last) = (count + 1, item);
         }
 
-        if (count == 1 && _columns.Columns.FirstOrDefault(column => column.Kind == CellKind.Json) is { } rows)
+        if (count == 1 && JsonCells.NameOfRows(last.Value) is { } rows)
         {
             throw new InputException(
-                $"{name}: is a single object. If its \"{rows.Name}\" has the rows, write them to a file of their own, such as by: jq .{rows.Name} {name}");
+                $"{name}: is a single object. If its \"{rows}\" has the rows, write them to a file of their own, such as by: jq .{rows} {name}");
         }
     }
 

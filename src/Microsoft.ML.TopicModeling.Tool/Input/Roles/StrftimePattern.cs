@@ -14,7 +14,7 @@ internal static class StrftimePattern
         {
             if (pattern[i] != '%')
             {
-                translated.Append('\\').Append(pattern[i]);
+                translated.Append(char.IsWhiteSpace(pattern[i]) ? "" : "\\").Append(pattern[i]);
                 continue;
             }
 
