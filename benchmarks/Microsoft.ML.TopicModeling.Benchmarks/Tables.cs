@@ -8,6 +8,7 @@ internal static class Tables
     private static readonly SortedDictionary<string, Action<string?>> All = new(StringComparer.Ordinal)
     {
         ["agreement"] = GranularityTable.PrintAgreement,
+        ["assign"] = AssignTable.Print,
         ["embedding"] = EmbeddingTable.Print,
         ["fits"] = FitTable.Print,
         ["granularity"] = GranularityTable.Print,

@@ -13,6 +13,9 @@ internal static class TopicContext
         "Explores a collection of documents by its topics, which a topic model has found. Start with the tool topics, or with find for something in particular; "
         + "documents shows what a topic is about, and assign says to which topics other texts belong.";
 
+    // Who tells it to end waits for no answer.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(0.5);
+
     /// <summary>Answers until the input ends or the token says so.</summary>
     public static async Task RunAsync(BERTopicTransformer transformer, TopicDocuments documents, CancellationToken end)
     {
@@ -20,6 +23,7 @@ internal static class TopicContext
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(format => format.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton<IHostLifetime, SignaledEnd>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestEnd);
         builder.Services
             .AddMcpServer(server =>
             {

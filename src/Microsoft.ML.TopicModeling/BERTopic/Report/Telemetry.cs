@@ -13,6 +13,12 @@ internal static class Telemetry
 
     private static readonly Meter Meter = new(Name);
 
+    // Collectors take these bounds of a histogram, unless they are told others.
+    private static readonly InstrumentAdvice<double> Durations =
+        new() { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10] };
+
+    private static readonly InstrumentAdvice<int> Sizes = new() { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024] };
+
     public static readonly Histogram<double> StageDuration =
         Meter.CreateHistogram<double>("topicmodeling.fit.stage.duration", "s", "The duration of a stage of a fit.");
 
@@ -20,7 +26,7 @@ internal static class Telemetry
         Meter.CreateCounter<long>("topicmodeling.score.texts", "{text}", "The number of texts that were given a topic.");
 
     public static readonly Histogram<double> ScoreDuration =
-        Meter.CreateHistogram<double>("topicmodeling.score.duration", "s", "The duration of scoring texts together.");
+        Meter.CreateHistogram<double>("topicmodeling.score.duration", "s", "The duration of scoring texts together.", null, Durations);
 
     public static readonly Counter<long> ModelLoads =
         Meter.CreateCounter<long>("topicmodeling.model.loads", "{load}", "The number of times a model file was loaded, by outcome.");
@@ -32,5 +38,5 @@ internal static class Telemetry
         Meter.CreateCounter<long>("topicmodeling.queue.refused", "{text}", "The number of texts for which the queue had no room.");
 
     public static readonly Histogram<int> BatchSize =
-        Meter.CreateHistogram<int>("topicmodeling.queue.batch.size", "{text}", "The number of texts that were scored together.");
+        Meter.CreateHistogram<int>("topicmodeling.queue.batch.size", "{text}", "The number of texts that were scored together.", null, Sizes);
 }
