@@ -57,7 +57,7 @@ public static class Umap
     {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(options);
-        options.ThrowIfDense();
+        options.ThrowIfDense("sparse points", $"Leave it out, or give the points as a {nameof(PointMatrix<float>)}.");
         var settings = options.Validate(points.RowCount, points.ColumnCount);
         SparsePoints.ThrowIfInvalid(points, settings.Metric.Metric, nameof(points));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, options.Cancellation);

@@ -24,9 +24,8 @@ public sealed partial class UmapModel
     /// </exception>
     public UmapModel Update(PointMatrix<float> points, int? numberOfEpochs = null, CancellationToken cancellation = default)
     {
-        Throw.If(points.Dimension != InputDimension, WrongDimension(points.Dimension), nameof(points));
+        ThrowIfUnfit(points);
         Throw.IfOutside(numberOfEpochs ?? 0, 0, UmapSettings.MostEpochs, nameof(numberOfEpochs));
-        Settings.Metric.ThrowIfUnfit(points, nameof(points));
         Throw.IfTooLarge((long)Points.Count + points.Count, InputDimension, nameof(points));
         var (all, origins) = Join(StoredVectors.Round(points, Precision));
         var settings = Settings with

@@ -99,8 +99,7 @@ public sealed partial class UmapModel
     /// finite.</exception>
     public PointMatrix<float> Transform(PointMatrix<float> points, CancellationToken cancellation = default)
     {
-        Throw.If(points.Dimension != InputDimension, WrongDimension(points.Dimension), nameof(points));
-        Settings.Metric.ThrowIfUnfit(points, nameof(points));
+        ThrowIfUnfit(points);
         var embedding = new float[Throw.IfTooLarge(points.Count, Embedding.Dimension, nameof(points))];
         OrderedParallel.ForChunks(points.Count, RowsAtOnce, Run(cancellation), (from, to) =>
             PlaceAll(points.Rows(from, to), embedding.AsSpan(from * Embedding.Dimension)));
@@ -155,6 +154,15 @@ public sealed partial class UmapModel
             : new(StoredVectors.Round(Points, precision), Positions, Graph, Settings, precision, Origins, _threads);
     }
 
+    /// <inheritdoc cref="UmapCombination.Intersect"/>
+    public static UmapCombination operator *(UmapModel left, UmapModel right) => (UmapCombination)left * right;
+
+    /// <inheritdoc cref="UmapCombination.Union"/>
+    public static UmapCombination operator +(UmapModel left, UmapModel right) => (UmapCombination)left + right;
+
+    /// <inheritdoc cref="UmapCombination.Except"/>
+    public static UmapCombination operator -(UmapModel left, UmapModel right) => (UmapCombination)left - right;
+
     /// <summary>Computes another layout of the points of the fit from the same graph, such as two dimensions for a plot.</summary>
     /// <param name="numberOfComponents">The dimension of the new layout. The default is 2.</param>
     /// <param name="minimumDistance">
@@ -189,6 +197,29 @@ public sealed partial class UmapModel
         var embedding = Reduce.LocalRadii.OfEmbedding(Positions, Settings, run);
         return new UmapRadii(
             OfRows(new PointMatrix<float>(input, 1)).Values.ToArray(), OfRows(new PointMatrix<float>(embedding, 1)).Values.ToArray());
+    }
+
+    /// <summary>Returns the memberships of new points in the graph: points × points of the fit.</summary>
+    internal SparseMatrix<float> Memberships(PointMatrix<float> points, RunContext run)
+    {
+        var neighbors = _search.Search(points, Math.Min(Settings.Neighbors, Points.Count), run).Disconnect(Settings.DisconnectionDistance);
+        var strengths = new float[neighbors.Indices.Length];
+        for (var row = 0; row < points.Count; row++)
+        {
+            var own = strengths.AsSpan(row * neighbors.NeighborCount, neighbors.NeighborCount);
+            _layout.Strengths(neighbors.RowIndices(row), neighbors.RowDistances(row), own);
+        }
+
+        return FuzzySimplicialSet.Directed(neighbors, strengths, Points.Count);
+    }
+
+    /// <summary>Returns the lowest row of <see cref="Points"/> that holds a point, or −1.</summary>
+    internal int FindRow(ReadOnlySpan<float> point) => _rows.Find(point);
+
+    internal void ThrowIfUnfit(PointMatrix<float> points)
+    {
+        Throw.If(points.Dimension != InputDimension, WrongDimension(points.Dimension), nameof(points));
+        Settings.Metric.ThrowIfUnfit(points, nameof(points));
     }
 
     private RunContext Run(CancellationToken cancellation) => new(_threads, cancellation);

@@ -8,8 +8,6 @@ internal static class TargetIntersection
 {
     private const double UnknownDistance = 1;
     private const double FarAtMost = 1e12;
-    private const double LeastMembership = 1e-8;
-    private const double LeastTargetMembership = 1e-4;
 
     public static SparseMatrix<float> Apply(SparseMatrix<float> graph, UmapTarget target, int neighbors, double localConnectivity)
     {
@@ -39,23 +37,9 @@ internal static class TargetIntersection
         return Reconnect(graph.WithValues(values));
     }
 
-    /// <summary>
-    /// Mixes the graph of the points with the directed graph of the target by a product of powers. A missing edge counts as half the
-    /// weakest.
-    /// </summary>
-    public static SparseMatrix<float> WithValues(SparseMatrix<float> graph, SparseMatrix<float> target, double weight)
-    {
-        var least = Math.Max(Least(graph) / 2, LeastMembership);
-        var leastTarget = Math.Min(Math.Max(Least(target) / 2, LeastMembership), LeastTargetMembership);
-        return Reconnect(FuzzySimplicialSet.Merge(graph, target, (here, there) =>
-        {
-            var left = here != 0 ? here : least;
-            var right = there != 0 ? there : leastTarget;
-            return left <= least && right <= leastTarget ? here + there
-                : weight < 0.5 ? (float)(left * Math.Pow(right, weight / (1 - weight)))
-                : (float)(Math.Pow(left, (1 - weight) / weight) * right);
-        }));
-    }
+    /// <summary>Intersects the graph of the points with the directed graph of the target.</summary>
+    public static SparseMatrix<float> WithValues(SparseMatrix<float> graph, SparseMatrix<float> target, double weight) =>
+        Reconnect(GraphCombination.Of(GraphOperation.Intersection, graph, target, weight).Mix(graph, target));
 
     /// <summary>Returns the directed memberships of numbers in the neighborhoods of each other.</summary>
     public static SparseMatrix<float> DirectedGraph(double[] values, int k, double localConnectivity)
@@ -65,28 +49,5 @@ internal static class TargetIntersection
         return FuzzySimplicialSet.Directed(neighbors, MembershipStrength.Compute(neighbors, bandwidths));
     }
 
-    /// <summary>Scales each row so that its strongest edge is 1, and combines the directions again.</summary>
-    private static SparseMatrix<float> Reconnect(SparseMatrix<float> graph)
-    {
-        var values = graph.Values.ToArray();
-        for (var row = 0; row < graph.RowCount; row++)
-        {
-            var own = values.AsSpan(graph.RowStarts[row]..graph.RowStarts[row + 1]);
-            var max = 0f;
-            foreach (var value in own)
-            {
-                max = Math.Max(max, value);
-            }
-
-            foreach (ref var value in own)
-            {
-                value = max > 0 ? (float)(value / (double)max) : 0;
-            }
-        }
-
-        return FuzzySimplicialSet.Combine(
-            graph.WithValues(values), (here, there) => (float)(here + (double)there - ((double)here * there)));
-    }
-
-    private static double Least(SparseMatrix<float> graph) => graph.Values.ToArray().Where(v => v > 0).DefaultIfEmpty(0).Min();
+    private static SparseMatrix<float> Reconnect(SparseMatrix<float> graph) => LocalConnectivity.Symmetrize(LocalConnectivity.Restore(graph));
 }

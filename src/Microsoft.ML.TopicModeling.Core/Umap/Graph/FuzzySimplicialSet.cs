@@ -22,7 +22,11 @@ internal static class FuzzySimplicialSet
     }
 
     /// <summary>Returns the strengths as a sparse n × n matrix.</summary>
-    public static SparseMatrix<float> Directed(NeighborGraph neighbors, ReadOnlySpan<float> strengths)
+    public static SparseMatrix<float> Directed(NeighborGraph neighbors, ReadOnlySpan<float> strengths) =>
+        Directed(neighbors, strengths, neighbors.Count);
+
+    /// <summary>Returns the strengths as a sparse matrix of rows × <paramref name="count"/> points, whose neighbors they are.</summary>
+    public static SparseMatrix<float> Directed(NeighborGraph neighbors, ReadOnlySpan<float> strengths, int count)
     {
         var k = neighbors.NeighborCount;
         var starts = new int[neighbors.Count + 1];
@@ -45,7 +49,7 @@ internal static class FuzzySimplicialSet
             starts[row + 1] = length;
         }
 
-        return new SparseMatrix<float>(neighbors.Count, starts, columns[..length], values[..length]);
+        return new SparseMatrix<float>(count, starts, columns[..length], values[..length]);
     }
 
     /// <summary>Returns the matrix of combine(aᵢⱼ, aⱼᵢ) over the entries of A and Aᵀ, without zeros.</summary>

@@ -331,7 +331,9 @@ public sealed record UmapOptions
     }
 
     /// <summary>Refuses options that need the coordinates of all points.</summary>
-    internal void ThrowIfDense()
+    /// <param name="what">What they are not available for.</param>
+    /// <param name="remedy">What to do.</param>
+    internal void ThrowIfDense(string what, string remedy)
     {
         Throw.If(
             Initialization == UmapInitialization.PrincipalComponents,
@@ -342,8 +344,7 @@ public sealed record UmapOptions
         Throw.If(Density is not null, NeedsDense(nameof(Density)), nameof(Density));
         Throw.If(Unique, NeedsDense(nameof(Unique)), nameof(Unique));
 
-        static string NeedsDense(string what) =>
-            $"{what} is not available for sparse points. Leave it out, or give the points as a {nameof(PointMatrix<float>)}.";
+        string NeedsDense(string option) => $"{option} is not available for {what}. {remedy}";
     }
 
     private PointMatrix<float>? ValidInitialLayout(int points)

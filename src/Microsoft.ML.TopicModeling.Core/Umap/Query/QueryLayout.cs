@@ -22,10 +22,24 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
     /// <param name="position">Receives the position; NaN for a point without any neighbor.</param>
     public void Place(ReadOnlySpan<int> indices, ReadOnlySpan<float> distances, Span<float> position)
     {
+        var strengths = indices.Length <= MaxOnStack ? stackalloc float[indices.Length] : new float[indices.Length];
+        Strengths(indices, distances, strengths);
+        Place(indices, strengths, position, isEqualIfFull: true);
+    }
+
+    /// <summary>Places a point whose memberships are known, and of which none says that it equals another point.</summary>
+    /// <param name="indices">Points of the fit; −1 for none.</param>
+    /// <param name="strengths">The point's memberships with them, from 0 to 1; 0 for none.</param>
+    /// <param name="position">Receives the position; NaN for a point without any neighbor.</param>
+    public void PlaceByStrength(ReadOnlySpan<int> indices, ReadOnlySpan<float> strengths, Span<float> position) =>
+        Place(indices, strengths, position, isEqualIfFull: false);
+
+    private void Place(ReadOnlySpan<int> indices, ReadOnlySpan<float> strengths, Span<float> position, bool isEqualIfFull)
+    {
         var stride = _padded.Dimension;
         var rates = indices.Length <= MaxOnStack ? stackalloc uint[indices.Length] : new uint[indices.Length];
         var padded = stride <= MaxOnStack ? stackalloc float[stride] : new float[stride];
-        var path = Start(indices, distances, position, rates, padded);
+        var path = PathOf(indices, strengths, position, rates, padded, isEqualIfFull);
         scoped QueryPath none = default;
         Run(ref path, ref none);
         End(path, position);
@@ -68,7 +82,12 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
         }
     }
 
-    public void Start(ReadOnlySpan<int> indices, ReadOnlySpan<float> strengths, Span<float> position)
+    /// <summary>Computes where a point starts: at the mean of its neighbors, or at one of them that it equals.</summary>
+    /// <param name="indices">Points of the fit; −1 for none.</param>
+    /// <param name="strengths">The point's memberships with them.</param>
+    /// <param name="position">Receives the start.</param>
+    /// <param name="isEqualIfFull">Whether a membership of 1 is that of a point at distance 0.</param>
+    public void Start(ReadOnlySpan<int> indices, ReadOnlySpan<float> strengths, Span<float> position, bool isEqualIfFull = true)
     {
         var sums = position.Length <= MaxOnStack ? stackalloc double[position.Length] : new double[position.Length];
         sums.Clear();
@@ -81,7 +100,7 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
             }
 
             var neighbor = embedding[indices[j]];
-            if (strengths[j] == 1)
+            if (isEqualIfFull && strengths[j] == 1)
             {
                 neighbor.CopyTo(position);
                 return;
@@ -106,13 +125,25 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
     {
         var strengths = indices.Length <= MaxOnStack ? stackalloc float[indices.Length] : new float[indices.Length];
         Strengths(indices, distances, strengths);
-        Start(indices, strengths, position);
+        return PathOf(indices, strengths, position, rates, padded, isEqualIfFull: true);
+    }
+
+    /// <returns>The path from the start; empty for a point without any neighbor.</returns>
+    private QueryPath PathOf(
+        ReadOnlySpan<int> indices,
+        scoped ReadOnlySpan<float> strengths,
+        Span<float> position,
+        Span<uint> rates,
+        Span<float> padded,
+        bool isEqualIfFull)
+    {
+        Start(indices, strengths, position, isEqualIfFull);
         if (float.IsNaN(position[0]))
         {
             return default;
         }
 
-        var max = TensorPrimitives.Max<float>(strengths);
+        var max = TensorPrimitives.Max(strengths);
         for (var j = 0; j < rates.Length; j++)
         {
             rates[j] = strengths[j] < max / settings.TransformEpochs || float.IsNaN(embedding[indices[j]][0])
