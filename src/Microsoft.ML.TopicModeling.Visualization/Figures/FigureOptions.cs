@@ -19,14 +19,14 @@ public abstract class FigureOptions
 
     /// <summary>
     /// Gets or sets the title. It may hold the markup that plotly knows: b, i, sub, sup, br, span and a. Empty for none. The default is the
-    /// name of the figure.
+    /// figure's, which its constructor states.
     /// </summary>
     public string Title { get; set; }
 
-    /// <summary>Gets or sets the width in pixels, at least 1.</summary>
+    /// <summary>Gets or sets the width in pixels, at least 1. The default is the figure's, which its constructor states.</summary>
     public int Width { get; set; }
 
-    /// <summary>Gets or sets the height in pixels, at least 1.</summary>
+    /// <summary>Gets or sets the height in pixels, at least 1. The default is the figure's, which its constructor states.</summary>
     public int Height { get; set; }
 
     /// <summary>Gets or sets the colors. The default is <see cref="FigureTheme.Light"/>.</summary>

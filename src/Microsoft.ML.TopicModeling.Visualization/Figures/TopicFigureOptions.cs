@@ -14,7 +14,10 @@ public abstract class TopicFigureOptions : FigureOptions
     /// </summary>
     public IReadOnlyCollection<int>? Topics { get; set; }
 
-    /// <summary>Gets or sets the number of topics to show, at least 1: the largest, in order of their ids. Null: all topics.</summary>
+    /// <summary>
+    /// Gets or sets the number of topics to show, at least 1: the largest, in order of their ids. Null: all topics. The default is the figure's, which
+    /// its constructor states: null, unless it says otherwise.
+    /// </summary>
     public int? NumberOfTopics { get; set; }
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace Microsoft.ML.TopicModeling.Tests.Packaging;
 public sealed class PublicArraysTests
 {
     private static IEnumerable<Type> Types =>
-        from assembly in (Assembly[])[typeof(Umap).Assembly, typeof(BERTopicTransformer).Assembly]
+        from assembly in (Assembly[])[typeof(Umap).Assembly, typeof(BERTopicTransformer).Assembly, typeof(Figure).Assembly]
         from type in assembly.GetExportedTypes()
         where !type.Name.EndsWith("Options", StringComparison.Ordinal)
         select type;

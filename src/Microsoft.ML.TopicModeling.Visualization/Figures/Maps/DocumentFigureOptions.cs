@@ -20,7 +20,7 @@ public abstract class DocumentFigureOptions : TopicFigureOptions
 
     /// <summary>
     /// Gets or sets a value that indicates whether the texts of the documents are in the figure: one is shown while the pointer is on its point, and
-    /// stays after a click. They make up most of a figure's size.
+    /// stays after a click. They make up most of a figure's size. The default is the figure's, which its constructor states.
     /// </summary>
     public bool HasTexts { get; set; }
 

@@ -5,7 +5,7 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>Provides options for the figure of the documents.</summary>
 public sealed class VisualizeDocumentsOptions : DocumentFigureOptions
 {
-    /// <summary>Initializes the options with "Documents and Topics" as the title, and with 1200 × 750 pixels.</summary>
+    /// <summary>Initializes the options with "Documents and Topics" as the title, and with 1200 × 750 pixels and texts.</summary>
     public VisualizeDocumentsOptions()
         : base("<b>Documents and Topics</b>", hasTexts: true)
     {
@@ -23,7 +23,7 @@ public sealed class VisualizeDocumentsOptions : DocumentFigureOptions
     /// </summary>
     public IList? SymbolBy { get; set; }
 
-    /// <summary>Gets or sets the name of what <see cref="ColorBy"/> and <see cref="SymbolBy"/> show, over the legend. The default is empty.</summary>
+    /// <summary>Gets or sets the name of what <see cref="ColorBy"/> and <see cref="SymbolBy"/> show, over the legend. The default is "".</summary>
     public string LegendTitle { get; set; } = "";
 
     internal override void Validate()

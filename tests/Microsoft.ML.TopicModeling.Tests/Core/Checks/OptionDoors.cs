@@ -106,6 +106,21 @@ internal static class OptionDoors
             o => new ServiceCollection().AddTopicBatcher(options => (options.Capacity, options.MaxBatchSize) = (((TopicBatcherOptions)o).Capacity, ((TopicBatcherOptions)o).MaxBatchSize)),
         ],
         [typeof(TopicScorerOptions)] = [o => new TopicScorer("topics.zip", (TopicScorerOptions)o).Dispose()],
+        [typeof(ReportOptions)] = [o => Model.Value.SaveReport("topics.html", new Unread<string>(), (ReportOptions)o)],
+        [typeof(VisualizeTopicsOptions)] = [o => Model.Value.VisualizeTopics((VisualizeTopicsOptions)o)],
+        [typeof(VisualizeDocumentsOptions)] = [o => Model.Value.VisualizeDocuments(new Unread<string>(), Points, (VisualizeDocumentsOptions)o)],
+        [typeof(VisualizeHierarchicalDocumentsOptions)] =
+            [o => Model.Value.VisualizeHierarchicalDocuments(new Unread<string>(), new Unread<TopicMerge>(), Points, (VisualizeHierarchicalDocumentsOptions)o)],
+        [typeof(VisualizeHierarchyOptions)] = [o => Model.Value.VisualizeHierarchy((VisualizeHierarchyOptions)o)],
+        [typeof(VisualizeHeatmapOptions)] = [o => Model.Value.VisualizeHeatmap((VisualizeHeatmapOptions)o)],
+        [typeof(VisualizeTermRankOptions)] = [o => Model.Value.VisualizeTermRank((VisualizeTermRankOptions)o)],
+        [typeof(VisualizeBarchartOptions)] = [o => Model.Value.VisualizeBarchart((VisualizeBarchartOptions)o)],
+        [typeof(VisualizeWordCloudOptions)] = [o => Model.Value.VisualizeWordCloud(0, (VisualizeWordCloudOptions)o)],
+        [typeof(VisualizeDistributionOptions)] = [o => Model.Value.VisualizeDistribution(new float[] { 0.5f, 0.5f }, (VisualizeDistributionOptions)o)],
+        [typeof(VisualizeTopicsOverTimeOptions)] = [o => Model.Value.VisualizeTopicsOverTime(new Unread<TopicAtTime<double>>(), (VisualizeTopicsOverTimeOptions)o)],
+        [typeof(VisualizeTopicsPerClassOptions)] = [o => Model.Value.VisualizeTopicsPerClass(new Unread<TopicInClass>(), (VisualizeTopicsPerClassOptions)o)],
+        [typeof(VisualizeApproximateDistributionOptions)] =
+            [o => Model.Value.VisualizeApproximateDistribution(Model.Value.ApproximateTokenDistribution(["sea boat"]).Tokens[0], (VisualizeApproximateDistributionOptions)o)],
 
         // It has no setting that could be out of range.
         [typeof(BERTopicDirectoryOptions)] = [],

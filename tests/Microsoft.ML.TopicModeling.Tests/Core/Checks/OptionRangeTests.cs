@@ -50,7 +50,7 @@ public sealed class OptionRangeTests
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         List<object?> wrong =
-            property.Name == "Seed" ? []
+            property.Name is "Seed" or "Addresses" or "ColorBy" or "SymbolBy" or "Timestamps" ? []
             : type == typeof(int) ? [int.MinValue]
             : type == typeof(long) ? [long.MinValue]
             : type == typeof(double) ? [double.NaN, double.NegativeInfinity]

@@ -6,7 +6,7 @@ namespace Microsoft.ML.TopicModeling.Tests.Checks;
 /// <summary>All public types whose properties are settings, and one of each.</summary>
 internal static class OptionTypes
 {
-    public static Assembly[] Assemblies { get; } = [typeof(TopicModel).Assembly, typeof(BERTopicEstimator).Assembly];
+    public static Assembly[] Assemblies { get; } = [typeof(TopicModel).Assembly, typeof(BERTopicEstimator).Assembly, typeof(Figure).Assembly];
 
     public static IReadOnlyList<Type> All { get; } =
     [

@@ -12,7 +12,7 @@ public sealed class PrintingTests
 {
     public static TheoryData<string> Records =>
     [
-        .. new[] { typeof(TopicModel).Assembly, typeof(BERTopicEstimator).Assembly }
+        .. new[] { typeof(TopicModel).Assembly, typeof(BERTopicEstimator).Assembly, typeof(Figure).Assembly }
             .SelectMany(assembly => assembly.GetExportedTypes())
             .Where(type => type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null && !IsWritten(type))
             .Select(type => type.AssemblyQualifiedName!),
