@@ -51,7 +51,7 @@ internal static class FitCommand
             target.Check();
             var source = input.Source(arguments) with { Sample = arguments.GetValue(sample), Seed = plan.ToOptions().Seed!.Value };
             new FitRun(terminal, target, cancellation).Run(input.Open(arguments, source, cancellation), source, plan);
-            if (target.HasReport && !arguments.GetValue(noOpen) && (arguments.GetValue(open) || Terminal.IsInteractive) && !Browser.Open(target.Report))
+            if (target.HasReport && !arguments.GetValue(noOpen) && (arguments.GetValue(open) || Terminal.IsInteractive) && !DefaultBrowser.Open(target.Report))
             {
                 terminal.Hint($"No browser was found. Open {target.Report} in one.");
             }

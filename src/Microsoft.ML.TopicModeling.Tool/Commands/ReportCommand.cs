@@ -32,7 +32,7 @@ internal static class ReportCommand
                 Terminal.PrintJson(new { Report = path });
             }
 
-            if (arguments.GetValue(open) && !Browser.Open(path))
+            if (arguments.GetValue(open) && !DefaultBrowser.Open(path))
             {
                 terminal.Hint($"No browser was found. Open {path} in one.");
             }

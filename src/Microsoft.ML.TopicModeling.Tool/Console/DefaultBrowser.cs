@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Microsoft.ML.TopicModeling.Tool.Consoles;
 
 /// <summary>Opens a file in the program that people read pages with.</summary>
-internal static class Browser
+internal static class DefaultBrowser
 {
     /// <returns>Whether a program was started.</returns>
     public static bool Open(string path)
