@@ -7,7 +7,8 @@ internal static class TableSource
     /// <param name="paths">The files and folders; "-" is the standard input.</param>
     /// <param name="options">How to read them.</param>
     /// <param name="cancellation">Stops looking for columns.</param>
-    /// <exception cref="InputException">Something cannot be opened, its columns cannot be read, or it has no column of the first file.</exception>
+    /// <exception cref="InputException">Something cannot be opened, its columns cannot be read, or it has no column of the first
+    /// file.</exception>
     public static Table Open(IReadOnlyList<string> paths, TableOptions? options = null, CancellationToken cancellation = default)
     {
         var context = new ReadContext(options ?? new());
@@ -20,7 +21,9 @@ internal static class TableSource
         var rows = files is [var (file, whole)]
             ? Open(file, context, cancellation, whole)
             : new UnitedTable([.. files.Select(each => each.File.Name)], i => Open(files[i].File, context, cancellation, files[i].Whole));
-        return rows.Columns.Count > 0 ? new Table(rows, context) : throw new InputException($"{string.Join(", ", paths)} has nothing to read.");
+        return rows.Columns.Count > 0
+            ? new Table(rows, context)
+            : throw new InputException($"{string.Join(", ", paths)} has nothing to read.");
     }
 
     /// <summary>Opens the rows of a query.</summary>
@@ -63,6 +66,7 @@ internal static class TableSource
         return files.Count > 0
             ? files.Select(file => (file, options.DocumentPerFile ?? true))
             : throw new InputException(
-                $"The folder \"{path}\" has no file whose name ends in {string.Join(", ", TableFormats.Names.Select(name => "." + name))}, also with .gz, .zst or .br.");
+                $"The folder \"{path}\" has no file whose name ends in "
+                + $"{string.Join(", ", TableFormats.Names.Select(name => "." + name))}, also with .gz, .zst or .br.");
     }
 }

@@ -1,6 +1,7 @@
 namespace Microsoft.ML.TopicModeling.Tool.Input;
 
-/// <summary>Several tables, one after the other, with the columns of all; a cell of a column that a table does not have is empty. One is open at a time.</summary>
+/// <summary>Several tables, one after the other, with the columns of all; a cell of a column that a table does not have is empty. One is
+/// open at a time.</summary>
 internal sealed class UnitedTable : ITable
 {
     private readonly ColumnList _columns = new();

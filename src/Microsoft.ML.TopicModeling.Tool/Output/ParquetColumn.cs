@@ -5,7 +5,8 @@ using Parquet.Schema;
 
 namespace Microsoft.ML.TopicModeling.Tool.Output;
 
-/// <summary>The cells of one column of a row group, until it is written. Times have microseconds, which is what most readers take.</summary>
+/// <summary>The cells of one column of a row group, until it is written. Times have microseconds, which is what most readers
+/// take.</summary>
 internal sealed class ParquetColumn
 {
     private readonly Column _column;
@@ -20,7 +21,8 @@ internal sealed class ParquetColumn
             CellKind.Integer => new DataField<long?>(column.Name),
             CellKind.Number => new DataField<double?>(column.Name),
             CellKind.Boolean => new DataField<bool?>(column.Name),
-            CellKind.Time => new DateTimeDataField(column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Micros, isNullable: true),
+            CellKind.Time => new DateTimeDataField(
+                column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Micros, isNullable: true),
             CellKind.Vector => new ListField(column.Name, new DataField<float>(ListField.ElementName, nullable: false)),
             _ => new DataField<string>(column.Name, nullable: true),
         };
@@ -40,15 +42,21 @@ internal sealed class ParquetColumn
     {
         await (_column.Kind switch
         {
-            CellKind.Integer => group.WriteAsync<long>(_data, Values<long>(text => long.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null)),
-            CellKind.Number => group.WriteAsync<double>(_data, Values<double>(text => double.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null)),
-            CellKind.Boolean => group.WriteAsync<bool>(_data, Values<bool>(text => bool.TryParse(text, out var value) ? value : null)),
+            CellKind.Integer => group.WriteAsync<long>(_data, Values<long>(Integer)),
+            CellKind.Number => group.WriteAsync<double>(_data, Values<double>(Number)),
+            CellKind.Boolean => group.WriteAsync<bool>(_data, Values<bool>(Boolean)),
             CellKind.Time => group.WriteAsync<DateTime>(_data, Values<DateTime>(Time)),
             CellKind.Vector => WriteVectorsAsync(group),
             _ => group.WriteAsync(_data, [.. _cells.Select(cell => cell.Text!)]),
         });
         _cells.Clear();
     }
+
+    private static long? Integer(string text) => long.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    private static double? Number(string text) => double.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    private static bool? Boolean(string text) => bool.TryParse(text, out var value) ? value : null;
 
     private static DateTime? Time(string text) => DateTime.TryParse(
         text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
@@ -85,6 +93,7 @@ internal sealed class ParquetColumn
     }
 
     private InputException Unlike(string text) => new(
-        $"The column \"{_column.Name}\" has \"{Excerpt.Of(text)}\" after rows that all had a {_column.Kind.ToString().ToLowerInvariant()}, "
+        $"The column \"{_column.Name}\" has \"{Excerpt.Of(text)}\", "
+        + $"but its values are of the kind {_column.Kind.ToString().ToLowerInvariant()}, "
         + "and a column of Parquet has one type. Write JSON lines or CSV instead.");
 }

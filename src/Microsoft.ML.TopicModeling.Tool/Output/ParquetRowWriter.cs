@@ -19,7 +19,8 @@ internal sealed class ParquetRowWriter : IRowWriter
     {
         _columns = [.. columns.Select(column => new ParquetColumn(column))];
         var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd };
-        _writer = ParquetWriter.CreateAsync(new ParquetSchema(_columns.Select(column => column.Field)), stream, options).GetAwaiter().GetResult();
+        var schema = new ParquetSchema(_columns.Select(column => column.Field));
+        _writer = ParquetWriter.CreateAsync(schema, stream, options).GetAwaiter().GetResult();
     }
 
     public void Write(ReadOnlySpan<Cell> cells)

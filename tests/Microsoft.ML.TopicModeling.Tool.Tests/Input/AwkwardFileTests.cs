@@ -7,7 +7,8 @@ using Microsoft.ML.TopicModeling.Tool.Input;
 namespace Microsoft.ML.TopicModeling.Tool.Tests.Input;
 
 /// <summary>
-/// Files as they come. Beside each in Fixtures/awkward there is what becomes of it, with the ending .expected: how it is read, the columns, the rows
+/// Files as they come. Beside each in Fixtures/awkward there is what becomes of it, with the ending .expected: how it is read, the
+/// columns, the rows
 /// and what is told, or the error.
 /// </summary>
 public class AwkwardFileTests

@@ -7,7 +7,8 @@ using Microsoft.ML.TopicModeling.Tool.Output;
 namespace Microsoft.ML.TopicModeling.Tool.Tests.Output;
 
 /// <summary>
-/// Whatever is in a table is read again as it was written. CSV has texts only; of its cells, one without a value has no characters and an empty
+/// Whatever is in a table is read again as it was written. CSV has texts only; of its cells, one without a value has no characters and an
+/// empty
 /// text has two quotation marks, but for a table of one column, where both are empty texts.
 /// </summary>
 public sealed class RoundTripTests : IDisposable

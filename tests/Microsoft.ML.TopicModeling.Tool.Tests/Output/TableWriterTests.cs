@@ -28,5 +28,59 @@ public sealed class TableWriterTests : IDisposable
             Rows.Select(row => row.Select(cell => cell.Text)), options => options.WithStrictOrdering());
     }
 
+    [Theory]
+    [InlineData("a.csv")]
+    [InlineData("a.jsonl.gz")]
+    [InlineData("a.parquet")]
+    public void The_old_file_stays_when_the_rows_end_in_an_error(string name)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(path, "old");
+
+        FluentActions.Invoking(() => TableWriter.Write(path, Columns, Rows.Concat(Failing()))).Should().Throw<InputException>().WithMessage("no more rows");
+
+        File.ReadAllText(path).Should().Be("old");
+        _folder.GetFileSystemInfos().Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Parquet_names_the_value_that_its_column_cannot_have() => FluentActions
+        .Invoking(() => TableWriter.Write(Path.Combine(_folder.FullName, "a.parquet"), Columns, Rows.Append([Cell.Of("a"), Cell.Of("MCMXC")])))
+        .Should().Throw<InputException>().WithMessage(
+            "The column \"year\" has \"MCMXC\", but its values are of the kind integer, and a column of Parquet has one type. Write JSON lines or CSV instead.");
+
+    [Fact]
+    public void Parquet_is_written_in_groups_of_rows()
+    {
+        var path = Path.Combine(_folder.FullName, "a.parquet");
+        TableWriter.Write(path, Columns, Enumerable.Range(0, 70_000).Select(i => (Cell[])[Cell.Of("text"), Cell.Of(i)]));
+
+        using var table = TableSource.Open([path]);
+
+        table.Read(default).Select(row => row.Cells[1].Text).Should().Equal(Enumerable.Range(0, 70_000).Select(i => $"{i}"));
+    }
+
+    [Fact]
+    public void JSON_has_infinities_as_texts()
+    {
+        var path = Path.Combine(_folder.FullName, "a.jsonl");
+
+        TableWriter.Write(path, [new("a", CellKind.Number), new("b", CellKind.Vector)], [[Cell.Of(double.NegativeInfinity), Cell.Of([1, float.NaN])]]);
+
+        File.ReadAllText(path).Should().Be("{\"a\":\"-Infinity\",\"b\":\"[1,NaN]\"}\n");
+    }
+
+    [Fact]
+    public void A_format_that_is_not_written_is_an_error() => FluentActions
+        .Invoking(() => TableWriter.Write(Path.Combine(_folder.FullName, "a.xlsx"), Columns, Rows))
+        .Should().Throw<InputException>().WithMessage(
+            "No format is called \".xlsx\". Formats are: \"csv\", \"tsv\", \"jsonl\", \"json\", \"parquet\", \"txt\".");
+
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static IEnumerable<Cell[]> Failing()
+    {
+        yield return [Cell.Of("a"), Cell.None];
+        throw new InputException("no more rows");
+    }
 }

@@ -94,7 +94,7 @@ internal sealed class DecodingReader : TextReader
         var place = string.Create(CultureInfo.InvariantCulture, $"{_name}, line {_line}, column {_column}");
         var values = string.Join(" ", bytes.Select(value => $"0x{value:X2}"));
         return new InputException(
-            $"{place}: the byte{(bytes.Length == 1 ? "" : "s")} {values} {(bytes.Length == 1 ? "is" : "are")} not {_encoding.WebName.ToUpperInvariant()}. "
+            $"{place}: the {(bytes.Length == 1 ? $"byte {values} is" : $"bytes {values} are")} not {_encoding.WebName.ToUpperInvariant()}. "
             + "Say which encoding the file has, such as --encoding latin1 or --encoding windows-1252.");
     }
 

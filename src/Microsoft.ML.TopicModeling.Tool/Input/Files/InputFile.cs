@@ -2,7 +2,8 @@ using System.IO.Compression;
 
 namespace Microsoft.ML.TopicModeling.Tool.Input;
 
-/// <summary>A file, or the standard input, whose bytes are decompressed as its ending or, for the standard input, its first bytes say.</summary>
+/// <summary>A file, or the standard input, whose bytes are decompressed as its ending or, for the standard input, its first bytes
+/// say.</summary>
 internal sealed class InputFile
 {
     /// <summary>What stands for the standard input among the names of files.</summary>
@@ -21,7 +22,7 @@ internal sealed class InputFile
     /// <param name="root">The folder from which <see cref="Name"/> is told; the file's own by default.</param>
     public InputFile(string path, string? root = null)
         : this(
-            path == StandardInput ? "standard input" : root is null ? Path.GetFileName(path) : Path.GetRelativePath(root, path).Replace('\\', '/'),
+            path == StandardInput ? "standard input" : NameOf(path, root),
             path == StandardInput ? Console.OpenStandardInput : () => OpenFile(path),
             canReopen: path != StandardInput)
     {
@@ -55,7 +56,8 @@ internal sealed class InputFile
     /// <exception cref="InputException">The file does not exist or cannot be opened.</exception>
     public PeekableStream Open() => CanReopen ? new PeekableStream(Decompress(_bytes(), _compression), Name) : _input ??= OpenInput();
 
-    /// <summary>Opens the file as a stream in which one can go to and fro, by a copy on the disk where it is compressed or a pipe.</summary>
+    /// <summary>Opens the file as a stream in which one can go to and fro, by a copy on the disk where it is compressed or a
+    /// pipe.</summary>
     /// <exception cref="InputException">The file does not exist or cannot be opened.</exception>
     public FileStream OpenSeekable()
     {
@@ -65,12 +67,20 @@ internal sealed class InputFile
         }
 
         var copy = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            1 << 16,
+            FileOptions.DeleteOnClose);
         using var stream = Open();
         stream.CopyTo(copy);
         copy.Position = 0;
         return copy;
     }
+
+    private static string NameOf(string path, string? root) =>
+        root is null ? Path.GetFileName(path) : Path.GetRelativePath(root, path).Replace('\\', '/');
 
     private PeekableStream OpenInput()
     {

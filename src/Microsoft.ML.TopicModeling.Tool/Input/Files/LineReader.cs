@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Microsoft.ML.TopicModeling.Tool.Input;
 
-/// <summary>Reads lines, which end with a line feed alone, and refuses one that is longer than any document before it fills the memory.</summary>
+/// <summary>Reads lines, which end with a line feed alone, and refuses one that is longer than any document before it fills the
+/// memory.</summary>
 internal sealed class LineReader(TextReader reader, string name)
 {
     /// <summary>The most characters of a line: what the reader of CSV allows, too.</summary>
@@ -52,7 +53,8 @@ internal sealed class LineReader(TextReader reader, string name)
 
     public static InputException TooLong(Position position, Exception? inner = null) => new(
         position,
-        "is longer than 16,777,216 characters. A document has to be shorter; is the file in another format, or a quotation mark not closed?",
+        "is longer than 16,777,216 characters. A document has to be shorter; "
+        + "is the file in another format, or a quotation mark not closed?",
         inner);
 
     private string Take(ReadOnlySpan<char> end)

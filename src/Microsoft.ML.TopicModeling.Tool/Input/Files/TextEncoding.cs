@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Microsoft.ML.TopicModeling.Tool.Input;
 
-/// <summary>Finds the encoding of a text: the given one, what a byte order mark says, UTF-16 where every other byte is zero, or UTF-8.</summary>
+/// <summary>Finds the encoding of a text: the given one, what a byte order mark says, UTF-16 where every other byte is zero, or
+/// UTF-8.</summary>
 internal static class TextEncoding
 {
     /// <exception cref="InputException">There is no encoding of the given name.</exception>
@@ -18,7 +19,8 @@ internal static class TextEncoding
         catch (ArgumentException e)
         {
             throw new InputException(
-                $"There is no encoding \"{name}\". Encodings are called utf-8, utf-16, latin1, windows-1252, shift_jis, gb18030 and so on.", e);
+                $"There is no encoding \"{name}\". Encodings are called utf-8, utf-16, latin1, windows-1252, shift_jis, gb18030 and so on.",
+                e);
         }
     }
 

@@ -3,7 +3,8 @@ namespace Microsoft.ML.TopicModeling.Tool.Input;
 /// <summary>A field of CSV that may be in quotation marks.</summary>
 internal static class DelimitedField
 {
-    /// <returns>The text without its marks; <see cref="Cell.None"/> for a field of no characters, but an empty text for two marks.</returns>
+    /// <returns>The text without its marks; <see cref="Cell.None"/> for a field of no characters, but an empty text for two
+    /// marks.</returns>
     /// <exception cref="InputException">A mark is not closed, so that the field takes in the lines after it.</exception>
     public static Cell Unquote(ReadOnlySpan<char> field, Position position)
     {
@@ -21,7 +22,8 @@ internal static class DelimitedField
         return field.ContainsAny('\n', '\r') && field.Contains('"')
             ? throw new InputException(
                 position,
-                "has a quotation mark that is not closed, or that stands within a field. Double marks that belong to the text and put the field in marks; "
+                "has a quotation mark that is not closed, or that stands within a field. "
+                + "Double marks that belong to the text and put the field in marks; "
                 + "if marks mean nothing in this file, say --quotes false.")
             : Cell.Of(field.ToString());
     }

@@ -125,7 +125,9 @@ internal sealed class DelimitedTable : ITable
         var cells = new Cell[row.ColCount];
         for (var i = 0; i < cells.Length; i++)
         {
-            cells[i] = _dialect.Quotes ? DelimitedField.Unquote(row[i].Span, position) : Cell.Of(row[i].Span is [] ? null : row[i].ToString());
+            cells[i] = _dialect.Quotes
+                ? DelimitedField.Unquote(row[i].Span, position)
+                : Cell.Of(row[i].Span is [] ? null : row[i].ToString());
         }
 
         return cells;

@@ -77,13 +77,16 @@ internal static class FormatGuess
             [0xd0, 0xcf, 0x11, 0xe0, ..] => "an Office document",
             [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => "a PDF document",
             [0x1f, 0x8b, ..] or [0x28, 0xb5, 0x2f, 0xfd, ..] => "compressed; give it the ending .gz or .zst",
-            [(byte)'S', (byte)'Q', (byte)'L', (byte)'i', (byte)'t', (byte)'e', ..] => "an SQLite database; give it by --connection, with a --query",
+            [(byte)'S', (byte)'Q', (byte)'L', (byte)'i', (byte)'t', (byte)'e', ..] =>
+                "an SQLite database; give it by --connection, with a --query",
             _ when encoding is UTF8Encoding && start.Count((byte)0) > start.Length / 10 => "not a text",
             _ => null,
         };
         if (kind is not null)
         {
-            throw new InputException($"{name} is {kind}. Files with texts are CSV, TSV, JSON lines, JSON, Parquet or plain text; export it as one of them.");
+            throw new InputException(
+                $"{name} is {kind}. "
+                + "Files with texts are CSV, TSV, JSON lines, JSON, Parquet or plain text; export it as one of them.");
         }
     }
 

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Microsoft.ML.TopicModeling.Tool.Input;
 
-/// <summary>The cells of JSON values: texts as they are, numbers in the digits that they are written with, arrays and objects as JSON.</summary>
+/// <summary>The cells of JSON values: texts as they are, numbers in the digits that they are written with, arrays and objects as
+/// JSON.</summary>
 internal static class JsonCells
 {
     /// <summary>The column of documents that are only a text.</summary>
@@ -25,7 +26,8 @@ internal static class JsonCells
                     cells.Add((TextColumn, Of(value)));
                     return null;
                 default:
-                    return $"is {Kind(value)}, but each document has to be an object, such as {{\"text\": \"…\"}}, or a text in quotation marks.";
+                    return $"is {Kind(value)}, but each document has to be an object, "
+                        + $"such as {{\"text\": \"…\"}}, or a text in quotation marks.";
             }
         }
         catch (InvalidOperationException)
@@ -35,11 +37,13 @@ internal static class JsonCells
         }
     }
 
-    /// <returns>The name of a value that is a list of objects, which look more like rows than the object that it is in; null where there is none.</returns>
+    /// <returns>The name of a value that is a list of objects, which look more like rows than the object that it is in; null where there
+    /// is none.</returns>
     public static string? NameOfRows(JsonElement value) => value.ValueKind != JsonValueKind.Object
         ? null
         : value.EnumerateObject()
-            .Where(property => property.Value.ValueKind == JsonValueKind.Array && property.Value.EnumerateArray().FirstOrDefault().ValueKind == JsonValueKind.Object)
+            .Where(property => property.Value.ValueKind == JsonValueKind.Array
+                && property.Value.EnumerateArray().FirstOrDefault().ValueKind == JsonValueKind.Object)
             .Select(property => property.Name)
             .FirstOrDefault();
 

@@ -1,7 +1,8 @@
 namespace Microsoft.ML.TopicModeling.Tool.Input;
 
 /// <summary>
-/// A file of JSON objects, or of texts in quotation marks. Any of them may be the first with a column, so a file is read once for its columns before
+/// A file of JSON objects, or of texts in quotation marks. Any of them may be the first with a column, so a file is read once for its
+/// columns before
 /// it is read for its rows; a pipe, which can be read only once, has the columns of its first values.
 /// </summary>
 internal sealed class JsonTable : ITable
@@ -72,7 +73,8 @@ internal sealed class JsonTable : ITable
         if (count == 1 && JsonCells.NameOfRows(last.Value) is { } rows)
         {
             throw new InputException(
-                $"{name}: is a single object. If its \"{rows}\" has the rows, write them to a file of their own, such as by: jq .{rows} {name}");
+                $"{name}: is a single object. If its \"{rows}\" has the rows, "
+                + $"write them to a file of their own, such as by: jq .{rows} {name}");
         }
     }
 
@@ -111,7 +113,8 @@ internal sealed class JsonTable : ITable
             {
                 _badRows.Add(
                     item.Position,
-                    $"has \"{name}\", which none of the first {ValuesOfPipe} has. Give the file by its name, so that all are looked at first.");
+                    $"has \"{name}\", which none of the first {ValuesOfPipe} has. "
+                    + "Give the file by its name, so that all are looked at first.");
                 return null;
             }
 

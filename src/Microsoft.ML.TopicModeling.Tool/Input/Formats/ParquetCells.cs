@@ -23,8 +23,8 @@ internal static class ParquetCells
         RawColumnData<float> numbers => Rows(numbers, field, Cell.Of),
         RawColumnData<double> numbers => Rows(numbers, field, Cell.Of),
         RawColumnData<bool> values => Rows(values, field, Cell.Of),
-        RawColumnData<DateTime> times => Rows(times, field, time => Cell.Of(CellKind.Time, time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture))),
-        RawColumnData<DateOnly> dates => Rows(dates, field, date => Cell.Of(CellKind.Time, date.ToString("O", CultureInfo.InvariantCulture))),
+        RawColumnData<DateTime> times => Rows(times, field, time => Time(time, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK")),
+        RawColumnData<DateOnly> dates => Rows(dates, field, date => Time(date, "O")),
         RawColumnData<ReadOnlyMemory<byte>> bytes => Rows(bytes, field, value => Cell.Of(Text(value.Span))),
         RawColumnData<sbyte> numbers => Numbers(numbers, field),
         RawColumnData<byte> numbers => Numbers(numbers, field),
@@ -38,7 +38,8 @@ internal static class ParquetCells
         RawColumnData<TimeOnly> values => Texts(values, field),
         RawColumnData<TimeSpan> values => Texts(values, field),
         RawColumnData<Guid> values => Texts(values, field),
-        _ => throw new NotSupportedException($"The column \"{field.Path}\" has values of the type {field.ClrType.Name}, which are not read."),
+        _ => throw new NotSupportedException($"The column \"{field.Path}\" has values of the type "
+            + $"{field.ClrType.Name}, which are not read."),
     };
 
     private static CellKind KindOf(Type type) => Type.GetTypeCode(type) switch
@@ -56,6 +57,9 @@ internal static class ParquetCells
         var kind = KindOf(typeof(T));
         return Rows(data, field, number => Cell.Of(kind, number.ToString(null, CultureInfo.InvariantCulture)));
     }
+
+    private static Cell Time(IFormattable time, string format) =>
+        Cell.Of(CellKind.Time, time.ToString(format, CultureInfo.InvariantCulture));
 
     private static Cell[] Texts<T>(RawColumnData<T> data, DataField field)
         where T : struct, IFormattable => Rows(data, field, value => Cell.Of(value.ToString(null, CultureInfo.InvariantCulture)));
@@ -83,7 +87,8 @@ internal static class ParquetCells
         data, field, values => values.Contains(null) ? JsonList(values, Cell.Of) : Cell.Of([.. values.Select(value => value!.Value)]));
 
     /// <summary>
-    /// Each value has a level that tells whether it goes on with the list of the one before, and one that tells how much of it is there: all,
+    /// Each value has a level that tells whether it goes on with the list of the one before, and one that tells how much of it is there:
+    /// all,
     /// a null within a list, an empty list or no list.
     /// </summary>
     private static Cell[] Lists<T>(RawColumnData<T> data, DataField field, Func<List<T?>, Cell> cellOf)
@@ -113,7 +118,8 @@ internal static class ParquetCells
     }
 
     private static Cell JsonList<T>(List<T?> values, Func<T, Cell> cellOf)
-        where T : struct => Cell.Of(CellKind.Json, $"[{string.Join(",", values.Select(value => Json(value is null ? Cell.None : cellOf(value.Value))))}]");
+        where T : struct => 
+            Cell.Of(CellKind.Json, $"[{string.Join(",", values.Select(value => Json(value is null ? Cell.None : cellOf(value.Value))))}]");
 
     private static string Json(Cell cell) => cell.Kind switch
     {

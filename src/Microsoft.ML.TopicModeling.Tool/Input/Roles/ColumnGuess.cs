@@ -46,7 +46,8 @@ internal static class ColumnGuess
     private static double Class(ColumnProfile profile, double name)
     {
         // A large file may be sorted by class, so that its first rows have only one.
-        var repeats = profile.Distinct > (profile.Values.Count < FewRows ? 1 : 0) && profile.Distinct <= Math.Min(MostClasses, profile.Values.Count / 2);
+        var repeats = profile.Distinct > (profile.Values.Count < FewRows ? 1 : 0)
+            && profile.Distinct <= Math.Min(MostClasses, profile.Values.Count / 2);
         var isClass = repeats && !profile.IsVector && profile.Words <= MostWordsOfClass && profile.Column.Kind != CellKind.Json;
         var looksSo = profile is { Distinct: > 1, IsNumber: false, Time.Count: 0 };
         return isClass && (name > 0 || looksSo) ? name + (looksSo ? 0.2 : 0.1) : 0;
@@ -56,7 +57,9 @@ internal static class ColumnGuess
     {
         ColumnRole.Text => string.Create(CultureInfo.InvariantCulture, $"{profile.Words:0.#} words on average"),
         ColumnRole.Time => profile.Time[0].Name,
-        ColumnRole.Class => string.Create(CultureInfo.InvariantCulture, $"{profile.Distinct} value{(profile.Distinct == 1 ? "" : "s")} in the first {profile.Values.Count} rows"),
+        ColumnRole.Class => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{profile.Distinct} value{(profile.Distinct == 1 ? "" : "s")} in the first {profile.Values.Count} rows"),
         ColumnRole.Id => "no value twice",
         _ => "lists of numbers",
     };

@@ -7,26 +7,29 @@ internal static class ColumnNames
     {
         [ColumnRole.Text] =
         [
-            "text", "document", "doc", "body", "content", "review", "comment", "message", "abstract", "tweet", "post", "article", "description", "transcript",
-            "feedback", "question", "answer", "sentence", "paragraph", "utterance", "speech", "summary", "note", "title", "headline", "subject",
+            "text", "document", "doc", "body", "content", "review", "comment", "message", "abstract", "tweet", "post", "article",
+            "description", "transcript", "feedback", "question", "answer", "sentence", "paragraph", "utterance", "speech", "summary",
+            "note", "title", "headline", "subject",
             "texte", "texto", "testo", "tekst", "inhalt", "kommentar",
         ],
         [ColumnRole.Time] =
         [
-            "time", "date", "datetime", "timestamp", "created", "published", "posted", "updated", "year", "month", "day", "at", "on", "datum", "zeit", "jahr",
-            "fecha", "data", "ano", "año", "annee", "année", "anno",
+            "time", "date", "datetime", "timestamp", "created", "published", "posted", "updated", "year", "month", "day", "at", "on",
+            "datum", "zeit", "jahr", "fecha", "data", "ano", "año", "annee", "année", "anno",
         ],
         [ColumnRole.Class] =
         [
-            "class", "label", "category", "group", "section", "topic", "tag", "type", "genre", "department", "product", "brand", "source", "author", "speaker",
-            "president", "party", "country", "lang", "language", "region", "state", "channel", "newsgroup", "user", "rating", "stars", "score", "sentiment",
+            "class", "label", "category", "group", "section", "topic", "tag", "type", "genre", "department", "product", "brand",
+            "source", "author", "speaker", "president", "party", "country", "lang", "language", "region", "state", "channel", "newsgroup",
+            "user", "rating", "stars", "score", "sentiment",
             "kategorie", "klasse", "categoria", "catégorie", "folder",
         ],
         [ColumnRole.Id] = ["id", "uuid", "guid", "key", "docid", "identifier", "url", "file", "nr", "no", "number", "index", "rowid"],
         [ColumnRole.Embedding] = ["embedding", "vector", "vec", "emb"],
     };
 
-    /// <returns>A number from 0 (the name says nothing) to 1 (it says it plainly): of a name of several words, the last one counts most.</returns>
+    /// <returns>A number from 0 (the name says nothing) to 1 (it says it plainly): of a name of several words, the last one counts
+    /// most.</returns>
     public static double Score(ColumnRole role, string name)
     {
         var words = Words(name);

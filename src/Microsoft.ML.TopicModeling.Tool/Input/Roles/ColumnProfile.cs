@@ -48,5 +48,6 @@ internal sealed class ColumnProfile
     private static bool IsNumeric(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static int CountWords(string text) =>
-        Math.Max(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length, text.Count(letter => letter is > '\u0e00' and < '\u0e7f' or > '\u3040') / 2);
+        Math.Max(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length, 
+            text.Count(letter => letter is > '\u0e00' and < '\u0e7f' or > '\u3040') / 2);
 }

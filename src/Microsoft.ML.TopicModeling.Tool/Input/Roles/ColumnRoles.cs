@@ -1,6 +1,7 @@
 namespace Microsoft.ML.TopicModeling.Tool.Input;
 
-/// <summary>Which columns of a table are the texts, times, classes, ids and vectors: as somebody has named them, or else as they look.</summary>
+/// <summary>Which columns of a table are the texts, times, classes, ids and vectors: as somebody has named them, or else as they
+/// look.</summary>
 internal sealed class ColumnRoles
 {
     private readonly Dictionary<ColumnRole, ColumnChoice> _choices;
@@ -54,7 +55,8 @@ internal sealed class ColumnRoles
             throw new InputException($"No column looks like texts. Say which one has them by --text. {Names(profiles)}");
         }
 
-        return new ColumnRoles(choices, choices.TryGetValue(ColumnRole.Time, out var time) ? format ?? FormatOfTime(time, profiles[time.Index]) : null);
+        var time = choices.GetValueOrDefault(ColumnRole.Time);
+        return new ColumnRoles(choices, time is null ? null : format ?? FormatOfTime(time, profiles[time.Index]));
     }
 
     private static ColumnChoice Named(ColumnRole role, string name, List<ColumnProfile> profiles)
@@ -62,19 +64,22 @@ internal sealed class ColumnRoles
         var found = profiles.Find(profile => profile.Column.Name == name)
             ?? profiles.Find(profile => profile.Column.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new InputException(
-                $"There is no column \"{name}\" for --{Option(role)}. {NearestName.Hint(name, [.. profiles.Select(profile => profile.Column.Name)], "The columns are")}");
+                $"There is no column \"{name}\" for --{Option(role)}. "
+                + NearestName.Hint(name, [.. profiles.Select(profile => profile.Column.Name)], "The columns are"));
         return new ColumnChoice(role, found.Index, found.Column.Name, Reason: null);
     }
 
     private static TimeFormat FormatOfTime(ColumnChoice time, ColumnProfile profile) => profile.Time switch
     {
         [var only] => only,
-        [] when profile.Values.Count == 0 => throw new InputException($"The column \"{time.Name}\" has no times: its first values are all empty."),
+        [] when profile.Values.Count == 0 => throw new InputException(
+            $"The column \"{time.Name}\" has no times: its first values are all empty."),
         [] => throw new InputException(
             $"The column \"{time.Name}\" has \"{Excerpt.Of(profile.Values[0])}\", which is no time that is known. "
             + "Say how the times are written by --time-format, such as \"dd.MM.yyyy\" or \"%d.%m.%Y\"."),
         [var first, var second, ..] => throw new InputException(
-            $"The column \"{time.Name}\" has \"{profile.Values[0]}\", which may be {first.Name} or {second.Name}. Say which one by --time-format."),
+            $"The column \"{time.Name}\" has \"{profile.Values[0]}\", which may be {first.Name} or {second.Name}. "
+            + "Say which one by --time-format."),
     };
 
     private static string Option(ColumnRole role) => role.ToString().ToLowerInvariant();

@@ -66,8 +66,8 @@ internal sealed class DocumentReader(Table table, ColumnRoles roles, int dimensi
         return roles.TimeFormat!.TryParse(text, out var time)
             ? time
             : throw new FormatException(
-                $"has \"{Excerpt.Of(text)}\" in the column \"{roles.Of(ColumnRole.Time)!.Name}\", which is no time in the format {roles.TimeFormat.Name}. "
-                + "Another format is told by --time-format.");
+                $"has \"{Excerpt.Of(text)}\" in the column \"{roles.Of(ColumnRole.Time)!.Name}\", "
+                + $"which is no time in the format {roles.TimeFormat.Name}. Another format is told by --time-format.");
     }
 
     private float[] Embedding(Cell cell)

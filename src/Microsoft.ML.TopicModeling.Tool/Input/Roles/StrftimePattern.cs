@@ -21,7 +21,8 @@ internal static class StrftimePattern
             i++;
             translated.Append(i < pattern.Length && Directive(pattern[i]) is { } directive
                 ? directive
-                : throw new InputException($"\"{pattern}\" has \"%{pattern[Math.Min(i, pattern.Length - 1)]}\". Use %Y %y %m %d %H %I %M %S %f %p %b %B %a %A %z %%."));
+                : throw new InputException($"\"{pattern}\" has \"%{pattern[Math.Min(i, pattern.Length - 1)]}\". "
+                    + "Use %Y %y %m %d %H %I %M %S %f %p %b %B %a %A %z %%."));
         }
 
         return translated.ToString();

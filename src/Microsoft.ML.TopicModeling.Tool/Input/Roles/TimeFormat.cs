@@ -7,19 +7,23 @@ namespace Microsoft.ML.TopicModeling.Tool.Input;
 internal sealed class TimeFormat
 {
     private const double LeastShare = 0.8;
-    private const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
+    private const DateTimeStyles Styles =
+        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
     private static readonly string[] Iso =
     [
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFF K", "yyyy-MM-dd HH:mm:ss.FFFFFFF 'UTC'",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFF K",
+        "yyyy-MM-dd HH:mm:ss.FFFFFFF 'UTC'",
         "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd", "yyyy-MM", "yyyyMMdd'T'HHmmssK",
     ];
+
+    private static readonly string[] Clocks = ["H:mm", "H:mm:ss", "H:mm:ss.FFFFFFF", "h:mm tt", "h:mm:ss tt", "H:mm:ssK", "H:mm:ss K"];
 
     private static readonly TimeFormat[] Known =
     [
         new("ISO 8601", Iso),
         new("year", "yyyy"),
-        new("epoch seconds", text => Epoch(text, 1e8, 1e10, 1)),
-        new("epoch milliseconds", text => Epoch(text, 1e11, 1e13, 1000)),
+        new("epoch seconds", text => Epoch(text, 1e8m, 1e10m, TimeSpan.TicksPerSecond)),
+        new("epoch milliseconds", text => Epoch(text, 1e11m, 1e13m, TimeSpan.TicksPerMillisecond)),
         new("yyyyMMdd", "yyyyMMdd"),
         new("yyyy/MM/dd", WithClock("yyyy/M/d")),
         new("dd.MM.yyyy", WithClock("d.M.yyyy")),
@@ -54,7 +58,8 @@ internal sealed class TimeFormat
     /// <summary>Gets whether a time is only a year.</summary>
     public bool IsYear => Name == "year";
 
-    /// <summary>Returns the formats in which most of the values, and as many in each, are times. More than one: nobody can tell day and month apart.</summary>
+    /// <summary>Returns the formats in which most of the values, and as many in each, are times. More than one: nobody can tell day and
+    /// month apart.</summary>
     /// <param name="values">The values.</param>
     /// <param name="given">The only format to try; null to try all that are known.</param>
     public static IReadOnlyList<TimeFormat> Fitting(IReadOnlyList<string> values, TimeFormat? given = null)
@@ -65,7 +70,8 @@ internal sealed class TimeFormat
         return most == 0 || most < LeastShare * values.Count ? [] : [.. formats.Where((_, i) => counts[i] == most)];
     }
 
-    /// <param name="pattern">A pattern of .NET, such as "dd.MM.yyyy", or of strftime, such as "%d.%m.%Y", or the name of a known format.</param>
+    /// <param name="pattern">A pattern of .NET, such as "dd.MM.yyyy", or of strftime, such as "%d.%m.%Y", or the name of a known
+    /// format.</param>
     /// <exception cref="InputException">The pattern says nothing about a time.</exception>
     public static TimeFormat Parse(string pattern)
     {
@@ -87,11 +93,11 @@ internal sealed class TimeFormat
     private static string[] WithClock(params string[] dates) =>
     [
         .. dates,
-        .. dates.SelectMany(date => new[] { "H:mm", "H:mm:ss", "H:mm:ss.FFFFFFF", "h:mm tt", "h:mm:ss tt", "H:mm:ssK", "H:mm:ss K" }, (date, clock) => $"{date} {clock}"),
+        .. dates.SelectMany(_ => Clocks, (date, clock) => $"{date} {clock}"),
     ];
 
-    private static DateTime? Epoch(string text, double least, double most, double perSecond) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value < most
-            ? DateTime.UnixEpoch.AddSeconds(value / perSecond)
+    private static DateTime? Epoch(string text, decimal least, decimal most, decimal ticks) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value < most
+            ? DateTime.UnixEpoch.AddTicks((long)(value * ticks))
             : null;
 }

@@ -53,7 +53,8 @@ internal static class Database
                 ? IsFile((string)file) ? DatabaseKind.Sqlite : DatabaseKind.SqlServer
             : values.ContainsKey("server") ? DatabaseKind.SqlServer
             : throw new InputException(
-                "The connection string does not tell the database. Say which one it is by --database sqlite, --database postgresql or --database sqlserver.");
+                "The connection string does not tell the database. Say which one it is by --database sqlite, --database postgresql "
+                + "or --database sqlserver.");
     }
 
     private static bool IsPostgresUrl(string connection) =>
@@ -91,7 +92,11 @@ internal static class Database
 
         var url = new Uri(connection);
         var user = url.UserInfo.Split(':', 2);
-        var builder = new NpgsqlConnectionStringBuilder { Host = url.Host, Database = Uri.UnescapeDataString(url.AbsolutePath.TrimStart('/')) };
+        var builder = new NpgsqlConnectionStringBuilder 
+        {
+            Host = url.Host,
+            Database = Uri.UnescapeDataString(url.AbsolutePath.TrimStart('/')),
+        };
         builder.Port = url.IsDefaultPort || url.Port < 0 ? builder.Port : url.Port;
         builder.Username = user[0].Length > 0 ? Uri.UnescapeDataString(user[0]) : builder.Username;
         builder.Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : builder.Password;

@@ -85,7 +85,8 @@ internal sealed class DatabaseTable : ITable
             {
                 throw new InputException(
                     position,
-                    $"the column \"{Columns[i].Name}\" has a {_reader!.GetDataTypeName(i)}, which is not read. Cast it in the query, such as to text.",
+                    $"the column \"{Columns[i].Name}\" has a {_reader!.GetDataTypeName(i)}, which is not read. "
+                    + "Cast it in the query, such as to text.",
                     e);
             }
         }

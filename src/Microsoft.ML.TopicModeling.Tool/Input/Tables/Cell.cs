@@ -20,7 +20,8 @@ internal readonly record struct Cell
     /// <summary>The text, as it stood in the input; null for a cell without a value.</summary>
     public string? Text => _value is float[] vector ? VectorText.Format(vector) : (string?)_value;
 
-    /// <summary>The numbers of a vector that came as numbers; null for one that came as text, which <see cref="VectorText"/> reads.</summary>
+    /// <summary>The numbers of a vector that came as numbers; null for one that came as text, which <see cref="VectorText"/>
+    /// reads.</summary>
     public float[]? Vector => _value as float[];
 
     /// <param name="kind">A kind that is written as text: not <see cref="CellKind.Vector"/>.</param>

@@ -3,7 +3,8 @@ namespace Microsoft.ML.TopicModeling.Tool.Input;
 /// <summary>What somebody may have meant by a name that is not there.</summary>
 internal static class NearestName
 {
-    /// <summary>Returns a sentence with the names that there are, and a guess where one is close: for columns, files' endings, options.</summary>
+    /// <summary>Returns a sentence with the names that there are, and a guess where one is close: for columns, files' endings,
+    /// options.</summary>
     public static string Hint(string name, IReadOnlyCollection<string> names, string whatTheyAre)
     {
         var known = $"{whatTheyAre}: {string.Join(", ", names.Select(other => $"\"{other}\""))}.";

@@ -5,7 +5,8 @@ internal sealed record TableOptions
 {
     public TableFormat? Format { get; init; }
 
-    /// <summary>Gets the name of the text encoding, such as "latin1" or "windows-1252". The default is what the byte order mark says, or UTF-8.</summary>
+    /// <summary>Gets the name of the text encoding, such as "latin1" or "windows-1252". The default is what the byte order mark says, or
+    /// UTF-8.</summary>
     public string? Encoding { get; init; }
 
     /// <summary>Gets the character between the fields of CSV. The default is guessed.</summary>
