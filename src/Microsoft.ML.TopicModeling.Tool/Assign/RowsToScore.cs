@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.TopicModeling.Tool.Input;
 using Microsoft.ML.TopicModeling.Tool.Models;
 
