@@ -14,6 +14,7 @@ public sealed partial class FigureOptionsTests
     {
         [typeof(VisualizeTopicsOptions)] = o => Models.Small.VisualizeTopics((VisualizeTopicsOptions)o),
         [typeof(VisualizeDocumentsOptions)] = o => Models.Small.VisualizeDocuments(Models.Texts, Places, (VisualizeDocumentsOptions)o),
+        [typeof(VisualizeDocumentDatamapOptions)] = o => Models.Small.VisualizeDocumentDatamap(Models.Texts, Places, (VisualizeDocumentDatamapOptions)o),
         [typeof(VisualizeHierarchicalDocumentsOptions)] = o =>
             Models.Small.VisualizeHierarchicalDocuments(Models.Texts, Models.Small.HierarchicalTopics(), Places, (VisualizeHierarchicalDocumentsOptions)o),
         [typeof(VisualizeBarchartOptions)] = o => Models.Small.VisualizeBarchart((VisualizeBarchartOptions)o),

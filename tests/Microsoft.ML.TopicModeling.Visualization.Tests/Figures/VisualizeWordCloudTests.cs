@@ -20,6 +20,7 @@ public sealed class VisualizeWordCloudTests
     [InlineData(800, 500)]
     [InlineData(400, 1000)]
     [InlineData(1600, 200)]
+    [InlineData(100_000, 60_000)]
     public void No_word_touches_another_or_the_border(int width, int height)
     {
         var words = WordCloudLayout.Place(Hundred, width, height)!;

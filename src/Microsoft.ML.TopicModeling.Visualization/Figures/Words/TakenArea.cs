@@ -3,17 +3,17 @@ namespace Microsoft.ML.TopicModeling.Figures;
 /// <summary>The part of a rectangle that is taken, in cells of some pixels, a bit for each.</summary>
 internal sealed class TakenArea
 {
-    private const double CellSize = 2;
     private const int CellsPerPart = 64;
 
+    private readonly double _cellSize;
     private readonly double _width;
     private readonly double _height;
     private readonly int _partsPerRow;
     private readonly ulong[] _parts;
 
-    public TakenArea(double width, double height)
+    public TakenArea(double width, double height, double cellSize)
     {
-        (_width, _height) = (width, height);
+        (_width, _height, _cellSize) = (width, height, cellSize);
         _partsPerRow = (CellOf(width) / CellsPerPart) + 1;
         _parts = new ulong[(CellOf(height) + 1) * _partsPerRow];
     }
@@ -47,5 +47,5 @@ internal sealed class TakenArea
         return true;
     }
 
-    private static int CellOf(double pixel) => (int)(pixel / CellSize);
+    private int CellOf(double pixel) => (int)(pixel / _cellSize);
 }

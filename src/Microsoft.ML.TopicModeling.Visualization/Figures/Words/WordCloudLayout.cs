@@ -18,18 +18,25 @@ internal sealed class WordCloudLayout
     // Fonts differ in width; a browser may not have the one that is measured.
     private const double Looseness = 1.12;
     private const double LineHeight = 0.98;
+    private const double CellSize = 2;
     private const double Spacing = 3;
+
+    // Above so many pixels, places and cells are farther apart, as the letters are larger.
+    private const double FinePixels = 4e6;
     private static readonly double GoldenAngle = Math.PI * (3 - Math.Sqrt(5));
 
     private readonly double _width;
     private readonly double _height;
+    private readonly double _spacing;
     private readonly TakenArea _taken;
 
     private WordCloudLayout(double width, double height)
     {
         _width = width;
         _height = height;
-        _taken = new(width, height);
+        var unit = Math.Max(1, Math.Sqrt(width * height / FinePixels));
+        _spacing = Spacing * unit;
+        _taken = new(width, height, CellSize * unit);
     }
 
     /// <summary>Places words.</summary>
@@ -42,7 +49,7 @@ internal sealed class WordCloudLayout
     {
         var area = words.Sum(word => Math.Pow(RelativeSize(word, words[0]), 2) * TextWidth.Of(word.Word) * Looseness * LineHeight);
         var largest = Math.Min(LargestToHeight * height, Math.Sqrt(FilledShare * width * height / area));
-        for (; largest * SmallestToLargest >= LeastSize || largest >= 2 * LeastSize; largest *= Shrinking)
+        for (; largest >= 2 * LeastSize; largest *= Shrinking)
         {
             if (new WordCloudLayout(width, height).TryPlace(words, largest, cancellation) is { } placed)
             {
@@ -77,11 +84,11 @@ internal sealed class WordCloudLayout
     private (double X, double Y)? FindPlace(double width, double height)
     {
         var (halfWidth, halfHeight) = (width / 2, height / 2);
-        var tries = (int)(_width * _height / (Math.PI * Spacing * Spacing) * 2);
+        var tries = (int)(_width * _height / (Math.PI * _spacing * _spacing) * 2);
         var stretch = Math.Sqrt(_width / _height);
         for (var k = 0; k < tries; k++)
         {
-            var distance = Spacing * Math.Sqrt(k);
+            var distance = _spacing * Math.Sqrt(k);
             var x = Math.Round((_width / 2) + (distance * stretch * Math.Cos(k * GoldenAngle)), 1);
             var y = Math.Round((_height / 2) + (distance / stretch * Math.Sin(k * GoldenAngle)), 1);
             if (_taken.TryTake(x - halfWidth, x + halfWidth, y - halfHeight, y + halfHeight))
