@@ -14,8 +14,11 @@ export class Legend {
     constructor(root, context, changed) {
         this.#context = context;
         const { rows } = context;
-        const columns = rows.columns.map((column, place) => ({ value: String(place), name: column.name })).filter(({ value }) => isUseful(rows.columns[value]));
-        const choices = [{ value: TOPIC, name: strings.map.topic }, ...rows.time ? [{ value: TIME, name: strings.map.time }] : [], ...columns];
+        const choices = [
+            { value: TOPIC, name: strings.map.topic },
+            ...rows.time ? [{ value: TIME, name: strings.map.time }] : [],
+            ...rows.columns.flatMap((column, place) => isUseful(column) ? [{ value: String(place), name: column.name }] : []),
+        ];
         const select = element('select', {
             on: {
                 change: () => {
@@ -43,12 +46,15 @@ export class Legend {
             replace(this.#meaning, ...names.map((name, place) => swatch(colors[place], name)), this.#others(column, colors));
         } else {
             const text = column.kind === 'time' ? (value) => strings.map.day(value) : (value) => strings.map.number(value);
-            replace(this.#meaning, element('bdi', {}, text(column.values[0])), ramp(colors), element('bdi', {}, text(column.values[column.values.length - 1])));
+            const ends = [column.values[0], column.values[column.values.length - 1]];
+            const [first, last] = ends.map((value) => element('bdi', {}, text(value)));
+            replace(this.#meaning, first, ramp(colors), last);
         }
     }
 
     #others(column, colors) {
-        return column.values.length > colors.length || column.codes.includes(0) ? swatch(this.#context.colors.none, strings.map.others) : null;
+        const hasOthers = column.values.length > colors.length || column.codes.includes(0);
+        return hasOthers ? swatch(this.#context.colors.none, strings.map.others) : null;
     }
 }
 
@@ -62,5 +68,6 @@ function swatch(color, name) {
 }
 
 function ramp(colors) {
-    return element('span', { class: 'map-ramp', style: { background: `linear-gradient(to right, ${colors.map((color) => `#${color}`).join(', ')})` } });
+    const stops = colors.map((color) => `#${color}`).join(', ');
+    return element('span', { class: 'map-ramp', style: { background: `linear-gradient(to right, ${stops})` } });
 }

@@ -10,7 +10,6 @@ internal sealed record TopicColors(IReadOnlyList<string> Light, IReadOnlyList<st
     private const int Neighbors = 24;
     private const int Hues = 24;
     private const double Turn = 2 * Math.PI;
-    private const double FirstHue = 4.5;
     private const double FamilySpread = Turn / 14;
 
     /// <summary>How much lighter colors are on a dark ground.</summary>
@@ -27,7 +26,7 @@ internal sealed record TopicColors(IReadOnlyList<string> Light, IReadOnlyList<st
     private static readonly OklabColor[] Wheel =
     [
         .. Enumerable.Range(0, Hues).SelectMany(hue => Lightnesses.Select(lightness =>
-            OklabColor.FromHue(lightness, 0.15, FirstHue + (hue * Turn / Hues)).Shown())),
+            OklabColor.FromHue(lightness, 0.15, hue * Turn / Hues).Shown())),
     ];
 
     private OklabColor[] Colors { get; init; } = [];
