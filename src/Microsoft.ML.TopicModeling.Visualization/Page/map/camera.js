@@ -88,7 +88,8 @@ export class Camera {
             const share = time * time * (3 - 2 * time);
             const current = startScale * (endScale / startScale) ** share;
             // The way is in proportion to what has been zoomed, so that the goal neither leaves the window nor rushes into it.
-            const way = Math.abs(endScale / startScale - 1) < 0.01 ? share : (1 / startScale - 1 / current) / (1 / startScale - 1 / endScale);
+            const isZoom = Math.abs(endScale / startScale - 1) >= 0.01;
+            const way = isZoom ? (1 / startScale - 1 / current) / (1 / startScale - 1 / endScale) : share;
             this.#move(startX + (x - startX) * way, startY + (y - startY) * way, current);
             this.#glide = time < 1 ? requestAnimationFrame(advance) : 0;
         };

@@ -95,7 +95,10 @@ export class Labels {
             tabindex: -1,
             style: { 'font-size': `${fontSize * this.#fontScale}px` },
             on: {
-                click: () => state.set({ layer, topic: state.get('layer') === layer && state.get('topic') === topic ? null : topic, row: null }),
+                click: () => {
+                    const isSelected = state.get('layer') === layer && state.get('topic') === topic;
+                    state.set({ layer, topic: isSelected ? null : topic, row: null });
+                },
                 pointerenter: hover(topic),
                 pointerleave: hover(null),
             },

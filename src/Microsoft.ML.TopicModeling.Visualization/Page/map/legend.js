@@ -46,8 +46,7 @@ export class Legend {
             replace(this.#meaning, ...names.map((name, place) => swatch(colors[place], name)), this.#others(column, colors));
         } else {
             const text = column.kind === 'time' ? (value) => strings.map.day(value) : (value) => strings.map.number(value);
-            const ends = [column.values[0], column.values[column.values.length - 1]];
-            const [first, last] = ends.map((value) => element('bdi', {}, text(value)));
+            const [first, last] = [column.values[0], column.values[column.values.length - 1]].map((value) => element('bdi', {}, text(value)));
             replace(this.#meaning, first, ramp(colors), last);
         }
     }

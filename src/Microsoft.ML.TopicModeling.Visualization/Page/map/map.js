@@ -45,7 +45,10 @@ class DocumentMap {
     #painter;
     #tiles;
     #camera;
-    #stage = element('div', { class: 'map-stage', tabindex: 0, role: 'application', 'aria-label': strings.map.name, 'aria-describedby': 'map-help' });
+    #stage = element(
+        'div',
+        { class: 'map-stage', tabindex: 0, role: 'application', 'aria-label': strings.map.name, 'aria-describedby': 'map-help' },
+    );
     #canvas = element('canvas', { class: 'map-canvas', 'aria-hidden': 'true' });
     #lassoButton;
     #legend;
@@ -69,13 +72,15 @@ class DocumentMap {
         this.#markers = new Markers(this.#stage);
         this.#tip = new Tip(this.#stage, context);
         this.#view = new View(this.#camera);
-        this.#drawing = new Drawing(this.#canvas, painter, this.#camera, (scale) => this.#radius(scale), (view, isStill) => this.#shown(view, isStill));
+        const [radius, shown] = [(scale) => this.#radius(scale), (view, isStill) => this.#shown(view, isStill)];
+        this.#drawing = new Drawing(this.#canvas, painter, this.#camera, radius, shown);
     }
 
     start() {
         this.#listen();
-        new ResizeObserver(() => this.#camera.resize(Math.max(1, this.#stage.clientWidth), Math.max(1, this.#stage.clientHeight))).observe(this.#stage);
-        this.#camera.resize(Math.max(1, this.#stage.clientWidth), Math.max(1, this.#stage.clientHeight));
+        const resize = () => this.#camera.resize(Math.max(1, this.#stage.clientWidth), Math.max(1, this.#stage.clientHeight));
+        new ResizeObserver(resize).observe(this.#stage);
+        resize();
         this.#color();
         if (state.get('view') !== null) {
             this.#view.take();

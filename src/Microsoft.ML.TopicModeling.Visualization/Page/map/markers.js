@@ -1,6 +1,8 @@
 import { element, svg } from '../core/dom.js';
 
-/** Rings around the document that is read and the one under the pointer, the outline of a lasso, and a cross in the middle for the keyboard. */
+/**
+ * Rings around the document that is read and the one under the pointer, the outline of a lasso, and a cross in the middle for the keyboard.
+ */
 export class Markers {
     #read = element('div', { class: 'map-ring read', hidden: true });
     #hovered = element('div', { class: 'map-ring', hidden: true });

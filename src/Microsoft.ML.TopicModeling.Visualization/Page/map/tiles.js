@@ -1,8 +1,8 @@
 const ROWS = 256;
 
 /**
- * The rows in runs with the rectangle that each lies in. Rows follow a curve that keeps neighbors together, so that most runs are small, and
- * those out of sight are passed over without a look at their rows.
+ * The rows in runs with the rectangle that each lies in. Rows follow a curve that keeps neighbors together, so that most runs are small,
+ * and those out of sight are passed over without a look at their rows.
  */
 export class Tiles {
     /** @param {Uint16Array} x @param {Uint16Array} y */

@@ -3,8 +3,8 @@ import { state } from '../core/state.js';
 const STEPS = 65536;
 
 /**
- * Keeps the view of the map in the state, where links and other panels find it: x and y are shares of the longer side, and zoom is 1 where all
- * of the map is seen.
+ * Keeps the view of the map in the state, where links and other panels find it: x and y are shares of the longer side, and zoom is 1 where
+ * all of the map is seen.
  */
 export class View {
     #camera;

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.TopicModeling.Reporting;
 
-/// <summary>Colors for what has an order, such as time: from blue to yellow, evenly lighter, so that they keep their order for everyone.</summary>
+/// <summary>
+/// Colors for what has an order, such as time: from blue to yellow, evenly lighter, so that they keep their order for everyone.
+/// </summary>
 internal static class ColorRamp
 {
     private const int Count = 32;

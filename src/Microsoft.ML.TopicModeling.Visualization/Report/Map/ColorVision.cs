@@ -1,7 +1,9 @@
 namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>How colors look to people with and without a deficiency of color vision.</summary>
-/// <remarks>Source: Machado, Oliveira and Fernandes 2009, "A physiologically-based model for simulation of color vision deficiency", severity 1.</remarks>
+/// <remarks>
+/// Source: Machado, Oliveira and Fernandes 2009, "A physiologically-based model for simulation of color vision deficiency", severity 1.
+/// </remarks>
 internal static class ColorVision
 {
     private static readonly double[][] Deficiencies =

@@ -5,8 +5,8 @@ namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>How wide text is in the fonts that browsers show user interfaces in.</summary>
 /// <remarks>
-/// The report has no font of its own, so that the widths are those of the widest usual font for each kind of letter. A page whose font is wider still
-/// shows its labels smaller.
+/// The report has no font of its own, so that the widths are those of the widest usual font for each kind of letter. A page whose font is
+/// wider still shows its labels smaller.
 /// </remarks>
 internal static class LabelFont
 {

@@ -2,9 +2,9 @@ namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>Gives labels the ranges of scales in which they show, so that no two overlap at any scale.</summary>
 /// <remarks>
-/// Two boxes of fixed size around fixed places lie apart from some scale on. Labels are placed in order of importance; each shows from the scale on
-/// from which it lies apart from all that show there and came before it. So a label never vanishes as one comes nearer until its topic fills the
-/// view, which is where the finer topics take over.
+/// Two boxes of fixed size around fixed places lie apart from some scale on. Labels are placed in order of importance; each shows from the
+/// scale on from which it lies apart from all that show there and came before it. So a label never vanishes as one comes nearer until its
+/// topic fills the view, which is where the finer topics take over.
 /// Source: Been, Daiches and Yap 2006, "Dynamic map labeling".
 /// </remarks>
 internal sealed class LabelPlacement

@@ -2,7 +2,7 @@ namespace Microsoft.ML.TopicModeling.Reporting;
 
 /// <summary>A label on the map: where it stands, and at which scales it shows.</summary>
 /// <remarks>
-/// A scale is a number of pixels that a step of the map takes. The label keeps its size in pixels at every scale, with its center over (X, Y).
+/// A scale is a number of pixels that a step of the map takes. The label keeps its size in pixels at every scale, its center over (X, Y).
 /// </remarks>
 /// <param name="Layer">The layer of its topic.</param>
 /// <param name="Topic">The topic.</param>

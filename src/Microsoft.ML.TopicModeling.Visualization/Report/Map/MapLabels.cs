@@ -29,7 +29,8 @@ internal static class MapLabels
             .ThenBy(topic => topic.Id)
             .Select(topic => Label(topic, places[topic.Id]));
 
-        MapLabel Label(Topic topic, TopicPlace place) => new(layer, topic.Id, LabelText.Of(topic, common), FontSize(size, (double)place.Count / largest))
+        MapLabel Label(Topic topic, TopicPlace place) => new(
+            layer, topic.Id, LabelText.Of(topic, common), FontSize(size, (double)place.Count / largest))
         {
             X = place.X,
             Y = place.Y,

@@ -9,7 +9,12 @@ internal static class MapParts
         [
             .. content.Layers.Models.Select(model => TopicPlaces.Find(model.DocumentTopics.AsSpan(), model.TopicCount, rows.Places)),
         ];
-        page.Section("map", new { sample = LabelFont.Sample, sampleWidth = LabelFont.Width(LabelFont.Sample), highestScale = LabelPlacement.HighestScale });
+        page.Section("map", new
+        {
+            sample = LabelFont.Sample,
+            sampleWidth = LabelFont.Width(LabelFont.Sample),
+            highestScale = LabelPlacement.HighestScale,
+        });
         page.JsonBlock("labels", MapLabels.Of([.. content.Layers.Models.Select(model => model.Topics)], places).Select(label => new
         {
             label.Layer,

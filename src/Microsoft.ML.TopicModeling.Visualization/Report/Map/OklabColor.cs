@@ -10,7 +10,8 @@ internal readonly record struct OklabColor(double Lightness, double A, double B)
 
     public double Chroma => Math.Sqrt((A * A) + (B * B));
 
-    public static OklabColor FromHue(double lightness, double chroma, double hue) => new(lightness, chroma * Math.Cos(hue), chroma * Math.Sin(hue));
+    public static OklabColor FromHue(double lightness, double chroma, double hue) =>
+        new(lightness, chroma * Math.Cos(hue), chroma * Math.Sin(hue));
 
     public static OklabColor FromLinear((double Red, double Green, double Blue) color)
     {

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Microsoft.ML.TopicModeling.Reporting;
 
-/// <summary>Gives topics colors: finer topics those around their parent's, and neighbors on the map different ones, whatever one's color vision.</summary>
+/// <summary>
+/// Gives topics colors: finer topics those around their parent's, and neighbors on the map different ones, whatever one's color vision.
+/// </summary>
 /// <param name="Light">The colors on a light ground, by topic, as hexadecimal digits.</param>
 /// <param name="Dark">The colors on a dark ground.</param>
 internal sealed record TopicColors(IReadOnlyList<string> Light, IReadOnlyList<string> Dark)
@@ -32,7 +34,7 @@ internal sealed record TopicColors(IReadOnlyList<string> Light, IReadOnlyList<st
     private OklabColor[] Colors { get; init; } = [];
 
     /// <summary>Gets colors of which each is unlike those before it.</summary>
-    public static TopicColors Categories { get; } = Choose([.. Enumerable.Range(0, CategoryCount).Select(_ => default(TopicPlace))], _ => Wheel);
+    public static TopicColors Categories { get; } = Choose(new TopicPlace[CategoryCount], _ => Wheel);
 
     /// <summary>Colors the topics of all layers.</summary>
     /// <param name="places">Where the topics of each layer lie, the layer of most topics first.</param>
@@ -65,7 +67,9 @@ internal sealed record TopicColors(IReadOnlyList<string> Light, IReadOnlyList<st
         foreach (var topic in Enumerable.Range(0, places.Length).OrderByDescending(topic => places[topic].Count).ThenBy(topic => topic))
         {
             var around = Around(topic, places, views);
-            (colors[topic], views[topic]) = candidates(topic).Select(color => (color, ColorVision.Views(color))).MinBy(choice => Likeness(choice.Item2, around));
+            (colors[topic], views[topic]) = candidates(topic)
+                .Select(color => (Color: color, Views: ColorVision.Views(color)))
+                .MinBy(choice => Likeness(choice.Views, around));
         }
 
         return new TopicColors([.. colors.Select(color => color.ToHex())], [.. colors.Select(Lighter)]) { Colors = colors };
@@ -74,7 +78,8 @@ internal sealed record TopicColors(IReadOnlyList<string> Light, IReadOnlyList<st
     /// <summary>The nearest topics that have a color, with their weights: nearer ones count more.</summary>
     private static List<(OklabColor[] Views, double Weight)> Around(int topic, TopicPlace[] places, OklabColor[]?[] views)
     {
-        var nearest = new PriorityQueue<int, (double Distance, int Topic)>(Comparer<(double, int)>.Create((first, second) => second.CompareTo(first)));
+        var farthestFirst = Comparer<(double, int)>.Create((first, second) => second.CompareTo(first));
+        var nearest = new PriorityQueue<int, (double Distance, int Topic)>(farthestFirst);
         for (var other = 0; other < places.Length; other++)
         {
             if (views[other] is not null)
@@ -87,7 +92,10 @@ internal sealed record TopicColors(IReadOnlyList<string> Light, IReadOnlyList<st
             }
         }
 
-        var around = nearest.UnorderedItems.OrderBy(item => item.Priority).Select(item => (Views: views[item.Element]!, item.Priority.Distance)).ToList();
+        var around = nearest.UnorderedItems
+            .OrderBy(item => item.Priority)
+            .Select(item => (Views: views[item.Element]!, item.Priority.Distance))
+            .ToList();
         var reach = around.Count == 0 ? 1 : Math.Max(1, around[around.Count / 3].Distance);
         return around.ConvertAll(other => (other.Views, 1 / (0.3 + (other.Distance / reach * (other.Distance / reach)))));
     }
