@@ -28,6 +28,7 @@ internal sealed class DocumentOptions
     private readonly Option<string?> _encoding = new("--encoding") { HelpName = "NAME", Description = "The encoding of text files, such as latin1; else UTF-8, or as it looks." };
     private readonly Option<string?> _separator = new("--separator") { HelpName = "CHAR", Description = "What stands between the cells of CSV." };
     private readonly Option<bool?> _header = new("--header") { HelpName = "BOOL", Description = "Whether the first row of CSV has the names; else as it looks." };
+    private readonly Option<bool?> _quotes = new("--quotes") { HelpName = "BOOL", Description = "Whether quotation marks hold the cells of CSV together; else as it looks." };
     private readonly Option<bool?> _perFile = new("--document-per-file") { HelpName = "BOOL", Description = "Whether a text file is one document instead of one a line." };
     private readonly Option<string?> _onError = new("--on-error") { HelpName = "DO", Description = "What to do with a row that cannot be read: stop (the default) or skip." };
 
@@ -68,6 +69,7 @@ internal sealed class DocumentOptions
                 Encoding = arguments.GetValue(_encoding) ?? known.Table.Encoding,
                 Separator = Separator(arguments.GetValue(_separator)) ?? known.Table.Separator,
                 Header = arguments.GetValue(_header) ?? known.Table.Header,
+                Quotes = arguments.GetValue(_quotes) ?? known.Table.Quotes,
                 DocumentPerFile = arguments.GetValue(_perFile) ?? known.Table.DocumentPerFile,
                 SkipBadRows = arguments.GetValue(_onError) is { } what ? what == "skip" : known.Table.SkipBadRows,
             },
@@ -112,7 +114,7 @@ internal sealed class DocumentOptions
     {
         verb.Add(Files);
         verb.Add("Columns (guessed, and told, if not given)", columns);
-        verb.Add("Input", _connection, _query, _database, _format, _encoding, _separator, _header, _perFile, _onError);
+        verb.Add("Input", _connection, _query, _database, _format, _encoding, _separator, _header, _quotes, _perFile, _onError);
         return this;
     }
 
