@@ -59,7 +59,7 @@ public sealed class ToolPackageTests : IDisposable
         table.Should().StartWith("topic\tdocuments\twords");
         table.Split('\n').Length.Should().BeGreaterThan(4);
         _folder.Names.Should().Contain("topics.zip").And.Contain("topics.html");
-        Run(_folder.Path, Path.Combine(_folder.Path, "bin", "topics"), "options", "umap.spread").Should().Contain("Larger values", "the documentation is in the package");
+        Run(_folder.Path, Path.Combine(_folder.Path, "bin", "topics"), "options", "umap.spread").Should().Contain("The scale of the embedding", "the documentation is in the package");
         Run(_folder.Path, "dotnet", "dnx", "-y", $"{Package}@{_version}", "info", "topics.zip").Should().Be(table);
     }
 
