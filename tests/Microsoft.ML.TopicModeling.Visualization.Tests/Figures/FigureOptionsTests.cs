@@ -107,7 +107,7 @@ public sealed partial class FigureOptionsTests
     {
         null => ["Null (the default)"],
         bool truth => [$"The default is {(truth ? "true" : "false")}."],
-        "" => ["The default is empty", "(the default)"],
+        "" => ["The default is \"\"."],
         IFormattable number => [string.Create(CultureInfo.InvariantCulture, $"The default is {number}.")],
         _ => ["The default is"],
     };
