@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using Microsoft.ML.TopicModeling.Tool.Consoles;
 using Microsoft.ML.TopicModeling.Tool.Input;

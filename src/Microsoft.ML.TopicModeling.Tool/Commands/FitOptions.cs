@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.ML.TopicModeling.Tool.Consoles;
-using Microsoft.ML.TopicModeling.Tool.Models;
 using Microsoft.ML.TopicModeling.Tool.Options;
 
 namespace Microsoft.ML.TopicModeling.Tool.Commands;

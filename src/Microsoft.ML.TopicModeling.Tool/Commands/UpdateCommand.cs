@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Microsoft.ML.TopicModeling.Tool.Consoles;
 using Microsoft.ML.TopicModeling.Tool.Models;
 

@@ -10,7 +10,7 @@ internal static class UsageError
     /// <summary>Says what is wrong; null if nothing is.</summary>
     public static string? Of(ParseResult arguments)
     {
-        var unknown = UnknownOption(arguments) ?? arguments.UnmatchedTokens.FirstOrDefault();
+        var unknown = UnknownOption(arguments) ?? (arguments.UnmatchedTokens is [var first, ..] ? first : null);
         if (unknown is null && arguments.Errors.Count == 0)
         {
             return null;

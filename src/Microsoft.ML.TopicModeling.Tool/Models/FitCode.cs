@@ -1,4 +1,3 @@
-using Microsoft.ML.TopicModeling.Tool.Input;
 using Microsoft.ML.TopicModeling.Tool.Options;
 
 namespace Microsoft.ML.TopicModeling.Tool.Models;

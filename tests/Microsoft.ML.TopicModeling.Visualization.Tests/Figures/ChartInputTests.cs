@@ -1,5 +1,3 @@
-using Microsoft.ML.TopicModeling.Topics;
-
 namespace Microsoft.ML.TopicModeling.Visualization.Tests.Figures;
 
 /// <summary>What cannot be drawn is refused with its name, its value and what to do.</summary>

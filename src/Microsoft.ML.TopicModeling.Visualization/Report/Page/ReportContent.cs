@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
-using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling.Reporting;
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.TopicModeling.Reduce;
-
 namespace Microsoft.ML.TopicModeling.Tests.Reduce;
 
 public class UmapCombinationTests
