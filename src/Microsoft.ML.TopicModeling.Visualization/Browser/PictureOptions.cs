@@ -10,12 +10,12 @@ public sealed class PictureOptions
     public string? BrowserPath { get; set; }
 
     /// <summary>
-    /// Gets or sets how many pixels a PNG file has for each pixel of the figure's width and height, greater than 0 and at most 10. The default is 1; 2 or 3
-    /// is sharp in print.
+    /// Gets or sets how many pixels a PNG file has for each pixel of the figure's width and height, greater than 0 and at most 10. The default is 1. At 2 or
+    /// 3, it is sharp in print.
     /// </summary>
     public double Scale { get; set; } = 1;
 
-    /// <summary>Gets or sets how long the browser may take, greater than zero and at most a day. The default is 2 minutes.</summary>
+    /// <summary>Gets or sets how long the browser may take, greater than zero and at most a day. The default is 120 seconds.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 
     internal void Validate()

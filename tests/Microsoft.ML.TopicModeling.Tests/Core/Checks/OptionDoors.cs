@@ -109,6 +109,12 @@ internal static class OptionDoors
         [typeof(ReportOptions)] = [o => Model.Value.SaveReport("topics.html", new Unread<string>(), (ReportOptions)o)],
         [typeof(VisualizeTopicsOptions)] = [o => Model.Value.VisualizeTopics((VisualizeTopicsOptions)o)],
         [typeof(VisualizeDocumentsOptions)] = [o => Model.Value.VisualizeDocuments(new Unread<string>(), Points, (VisualizeDocumentsOptions)o)],
+        [typeof(VisualizeDocumentDatamapOptions)] = [o => Model.Value.VisualizeDocumentDatamap(new Unread<string>(), Points, (VisualizeDocumentDatamapOptions)o)],
+        [typeof(PictureOptions)] =
+        [
+            o => Model.Value.VisualizeBarchart().SaveSvg("figure.svg", (PictureOptions)o),
+            o => Model.Value.VisualizeBarchart().SavePng("figure.png", (PictureOptions)o),
+        ],
         [typeof(VisualizeHierarchicalDocumentsOptions)] =
             [o => Model.Value.VisualizeHierarchicalDocuments(new Unread<string>(), new Unread<TopicMerge>(), Points, (VisualizeHierarchicalDocumentsOptions)o)],
         [typeof(VisualizeHierarchyOptions)] = [o => Model.Value.VisualizeHierarchy((VisualizeHierarchyOptions)o)],
