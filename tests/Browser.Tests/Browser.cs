@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Playwright;
 
 namespace Browser.Tests;
@@ -52,6 +53,7 @@ public sealed class Browser : IAsyncLifetime
 
 /// <summary>The tests that share the browser.</summary>
 [CollectionDefinition(Name)]
+[SuppressMessage("Naming", "CA1711", Justification = "xunit calls it a collection.")]
 public sealed class BrowserCollection : ICollectionFixture<Browser>
 {
     public const string Name = "browser";

@@ -1,6 +1,3 @@
-using Microsoft.ML.TopicModeling;
-using Microsoft.ML.TopicModeling.Visualization.Tests.Figures;
-
 namespace Browser.Tests.Figures;
 
 [Collection(BrowserCollection.Name)]
