@@ -47,7 +47,7 @@ public sealed class DocumentFigureTests(Browser browser)
         (await page.Page.Locator("#document p").First.InnerTextAsync()).Should().MatchRegex(@"^\d+: ");
 
         await page.Page.EvaluateAsync("Plotly.relayout('figure', { 'xaxis.range': [2, 4], 'yaxis.range': [0, 2] })");
-        await page.Page.WaitForFunctionAsync("document.getElementById('figure')._fullLayout.images[0].x === 2");
+        await page.Page.WaitForFunctionAsync("() => document.getElementById('figure')._fullLayout.images[0].x === 2");
         var after = await page.TakePictureAsync("documents-60000-near");
         after.ColorCount().Should().BeGreaterThan(100);
         page.ShouldBeQuiet();
@@ -77,7 +77,7 @@ public sealed class DocumentFigureTests(Browser browser)
         var found = AddressCorpus.Documents.Count(text => new[] { "soviet", "union" }.All(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
         (await page.Page.InnerTextAsync("#search output")).Should().Be($"{found} documents");
         await page.Page.WaitForFunctionAsync(
-            $"document.getElementById('figure')._fullData.reduce((sum, trace) => sum + (trace.selectedpoints?.length ?? 0), 0) === {found}");
+            $"() => document.getElementById('figure')._fullData.reduce((sum, trace) => sum + (trace.selectedpoints?.length ?? 0), 0) === {found}");
         page.ShouldBeQuiet();
         await page.ShouldBeAccessibleAsync();
     }

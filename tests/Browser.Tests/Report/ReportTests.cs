@@ -18,7 +18,7 @@ public sealed class ReportTests(Browser browser, ReportFile report) : IClassFixt
         await Expect(page.Locator(".chip")).ToHaveCountAsync(1);
         await Expect(page.Locator(".topic-card h2")).ToBeVisibleAsync();
         await Expect(page.Locator("tr.is-chosen")).ToHaveCountAsync(1);
-        await page.WaitForFunctionAsync("location.hash.includes('topic=')");
+        await page.WaitForFunctionAsync("() => location.hash.includes('topic=')");
         await page.Locator(".chip").ClickAsync();
         await Expect(page.Locator(".shown")).ToHaveTextAsync("All 240 documents");
         await Expect(page.Locator(".topic-card")).ToBeHiddenAsync();

@@ -9,6 +9,8 @@ public sealed class SavePictureTests : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pictures-");
 
+    private string Arguments => Path.Combine(_folder.FullName, "arguments.txt");
+
     private string Target => Path.Combine(_folder.FullName, "topics.svg");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -29,8 +31,21 @@ public sealed class SavePictureTests : IDisposable
         Save(new() { BrowserPath = Script("echo no display >&2; exit 3") }).Should().Throw<InvalidOperationException>().WithMessage("*code 3*no display*");
 
     [Fact]
-    public void A_browser_that_draws_nothing_is_told_of() =>
+    public void A_browser_that_draws_nothing_is_told_of()
+    {
         Save(new() { BrowserPath = Script("echo '<html></html>'") }).Should().Throw<InvalidOperationException>().WithMessage("*not drawn*SaveHtml*");
+
+        ShouldLeaveNothing();
+    }
+
+    [Fact]
+    public void A_picture_that_a_browser_hands_over_is_saved()
+    {
+        Save(new() { BrowserPath = Script("echo '<pre id=\"picture\">data:image/svg+xml,%3Csvg%2F%3E</pre>'") })();
+
+        File.ReadAllText(Target).Should().Be("<svg/>");
+        ShouldLeaveNothing();
+    }
 
     [Fact]
     public void A_browser_that_takes_too_long_is_ended()
@@ -39,6 +54,7 @@ public sealed class SavePictureTests : IDisposable
             .Should().Throw<TimeoutException>().WithMessage("*00:00:01*Timeout*");
 
         File.Exists(Target).Should().BeFalse();
+        ShouldLeaveNothing();
     }
 
     [Fact]
@@ -74,13 +90,23 @@ public sealed class SavePictureTests : IDisposable
     private string Script(string commands)
     {
         var path = Path.Combine(_folder.FullName, "browser.sh");
-        File.WriteAllText(path, $"#!/bin/sh\n{commands}\n");
+        File.WriteAllText(path, $"#!/bin/sh\nprintf '%s\\n' \"$@\" > '{Arguments}'\n{commands}\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
         return path;
+    }
+
+    /// <summary>The page and the profile, which the browser was told, are gone.</summary>
+    private void ShouldLeaveNothing()
+    {
+        var arguments = File.ReadAllLines(Arguments);
+        var profile = arguments.Single(argument => argument.StartsWith("--user-data-dir=", StringComparison.Ordinal)).Split('=')[1];
+
+        File.Exists(new Uri(arguments[^1]).LocalPath).Should().BeFalse();
+        Directory.Exists(Path.GetDirectoryName(profile)).Should().BeFalse();
     }
 
     private void ShouldHaveNothingElse() => _folder.GetFiles().Should().ContainSingle();
