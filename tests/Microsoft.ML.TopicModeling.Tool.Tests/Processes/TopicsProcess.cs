@@ -65,7 +65,7 @@ internal sealed class TopicsProcess : IAsyncDisposable
     public static TopicsProcess Start(
         IEnumerable<string> arguments, string? folder = null, bool readsOutput = true, params IEnumerable<KeyValuePair<string, string?>> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        var start = new ProcessStartInfo(Launcher.Value[0], [.. Launcher.Value[1..], Program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -82,6 +82,20 @@ internal sealed class TopicsProcess : IAsyncDisposable
 
         return new TopicsProcess(Process.Start(start)!, readsOutput);
     }
+
+    /// <summary>What starts it: where jobs in the background ignore interruptions, their children do so too, unless told otherwise.</summary>
+    private static readonly Lazy<string[]> Launcher = new(() =>
+    {
+        string[] asked = ["env", "--default-signal=INT", "dotnet"];
+        if (!OperatingSystem.IsLinux())
+        {
+            return asked[2..];
+        }
+
+        using var trial = Process.Start(new ProcessStartInfo(asked[0], [asked[1], "true"]) { RedirectStandardError = true })!;
+        trial.WaitForExit();
+        return trial.ExitCode == 0 ? asked : asked[2..];
+    });
 
     /// <summary>The built command beside the tests' sources, and not the copy in their folder, which has not all that it needs to run.</summary>
     public static string Program { get; } = Path.Combine(
