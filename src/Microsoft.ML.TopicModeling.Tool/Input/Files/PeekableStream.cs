@@ -3,26 +3,12 @@ namespace Microsoft.ML.TopicModeling.Tool.Input;
 /// <summary>A stream whose first bytes can be looked at before they are read, which a pipe cannot give twice.</summary>
 /// <param name="inner">The bytes; disposed of with the stream.</param>
 /// <param name="name">The name of the file, for messages.</param>
-internal sealed class PeekableStream(Stream inner, string name) : Stream
+internal sealed class PeekableStream(Stream inner, string name) : ForwardStream
 {
     private const int Size = 1 << 16;
     private readonly byte[] _start = new byte[Size];
     private int _position;
     private int _end = -1;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Returns the first 65,536 bytes, or all if there are fewer.</summary>
     public ReadOnlySpan<byte> Peek()
@@ -52,18 +38,6 @@ internal sealed class PeekableStream(Stream inner, string name) : Stream
         _position += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -3,7 +3,7 @@ using System.Text;
 namespace Microsoft.ML.TopicModeling.Tool.Input;
 
 /// <summary>The bytes of a text in UTF-8, whatever its encoding was, for a reader that accepts nothing else.</summary>
-internal sealed class Utf8Stream(TextReader reader) : Stream
+internal sealed class Utf8Stream(TextReader reader) : ForwardStream
 {
     private const int Size = 1 << 14;
     private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
@@ -13,20 +13,6 @@ internal sealed class Utf8Stream(TextReader reader) : Stream
     private long _sinceLimit;
     private int _position;
     private int _end;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>From here on, <see cref="LineReader.MaxLength"/> characters can be read; then comes the error.</summary>
     public void Limit(Func<Exception> tooLong) => (_tooLong, _sinceLimit) = (tooLong, 0);
@@ -44,23 +30,11 @@ internal sealed class Utf8Stream(TextReader reader) : Stream
         return count;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult(Read(buffer.Span));
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private void Fill()
     {
