@@ -4,6 +4,7 @@ using Microsoft.ML.TopicModeling.Tool.Output;
 namespace Microsoft.ML.TopicModeling.Tool.Tests.Input;
 
 /// <summary>What is read and written is as large as it likes; memory is not.</summary>
+[Collection(MeasuredAlone.Name)]
 public class BoundedMemoryTests
 {
     private const long Megabyte = 1 << 20;
