@@ -23,7 +23,8 @@ internal static class AssignTable
         try
         {
             var (model, input) = (Path.Combine(folder.FullName, "topics.zip"), Path.Combine(folder.FullName, "rows.csv"));
-            using var fitted = new MLContext(seed: 42).Transforms.Text.BERTopic("Topic", "Text").Fit(corpus.Texts, corpus.Embed(directory));
+            var options = new BERTopicOptions { EmbeddingModel = EmbeddingModel.Default };
+            using var fitted = new MLContext(seed: 42).Transforms.Text.BERTopic("Topic", "Text", options).Fit(corpus.Texts, corpus.Embed(directory));
             new MLContext().Model.SaveAtomically(fitted, null, model);
             File.WriteAllLines(input, Texts(corpus, rows).Select((text, row) => FormattableString.Invariant($"{row},{text}")).Prepend("id,text"));
             string[] sample = [.. Texts(corpus, Math.Min(rows, RowsOfLibrary))];
