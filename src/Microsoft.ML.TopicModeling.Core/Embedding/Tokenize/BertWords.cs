@@ -8,7 +8,11 @@ namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 /// <param name="StripAccents">Canonical decomposition without its marks.</param>
 /// <param name="SeparateIdeographs">Each CJK ideograph is a word by itself.</param>
 /// <param name="CleanText">Control characters are removed, and all white space counts as a space.</param>
-internal sealed record BertNormalization(bool LowerCase, bool StripAccents, bool SeparateIdeographs = true, bool CleanText = true);
+internal sealed record BertNormalization(bool LowerCase, bool StripAccents, bool SeparateIdeographs = true, bool CleanText = true)
+{
+    /// <summary>That of BERT's uncased models.</summary>
+    public static BertNormalization Uncased { get; } = new(LowerCase: true, StripAccents: true);
+}
 
 /// <summary>Walks over the normalized words of a text, one by one, without a normalized copy of it.</summary>
 /// <remarks>
@@ -21,6 +25,8 @@ internal ref struct BertWords(ReadOnlySpan<char> text, BertNormalization rules)
     public const int LongestWord = 100;
 
     private const int None = -1;
+
+    private static readonly PlainKind[] PlainKinds = [.. Enumerable.Range(0, 128).Select(PlainKindOf)];
 
     private readonly ReadOnlySpan<char> _text = text;
     private readonly char[] _word = new char[2 * LongestWord];
@@ -37,6 +43,11 @@ internal ref struct BertWords(ReadOnlySpan<char> text, BertNormalization rules)
     public bool MoveNext()
     {
         _length = _codePoints = 0;
+        if (TakePlain())
+        {
+            return true;
+        }
+
         while (Next() is var codePoint and not None)
         {
             var kind = BertCharacters.KindOf(codePoint) & (Kind.Split | Kind.Punctuation);
@@ -59,6 +70,57 @@ internal ref struct BertWords(ReadOnlySpan<char> text, BertNormalization rules)
 
         return _codePoints > 0;
     }
+
+    /// <summary>Takes what is plain ASCII, as most text is.</summary>
+    /// <returns>Whether a word ends there.</returns>
+    private bool TakePlain()
+    {
+        if (_held != None || _taken < _normalized.Count)
+        {
+            return false;
+        }
+
+        for (; _position < _text.Length; _position++)
+        {
+            // A mark joins the character before it, so what stands before anything else is not plain.
+            var c = _text[_position];
+            var kind = PlainKindOf(c);
+            if (kind == PlainKind.None || (_position + 1 < _text.Length && PlainKindOf(_text[_position + 1]) == PlainKind.None))
+            {
+                return false;
+            }
+
+            if (kind == PlainKind.Inner)
+            {
+                if (_codePoints++ < LongestWord)
+                {
+                    _word[_length++] = rules.LowerCase && char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c;
+                }
+            }
+            else if (_codePoints > 0)
+            {
+                return true;
+            }
+            else if (kind == PlainKind.Punctuation)
+            {
+                (_word[0], _length, _codePoints) = (c, 1, 1);
+                _position++;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static PlainKind PlainKindOf(char c) => c < PlainKinds.Length ? PlainKinds[c] : PlainKind.None;
+
+    private static PlainKind PlainKindOf(int c) => BertCharacters.KindOf(c) switch
+    {
+        var kind when (kind & Kind.Dropped) != 0 => PlainKind.None,
+        var kind when (kind & Kind.Split) != 0 => PlainKind.Split,
+        var kind when (kind & Kind.Punctuation) != 0 => PlainKind.Punctuation,
+        _ => PlainKind.Inner,
+    };
 
     private void Append(int codePoint)
     {
@@ -180,5 +242,16 @@ internal ref struct BertWords(ReadOnlySpan<char> text, BertNormalization rules)
         }
 
         return None;
+    }
+
+    /// <summary>What an ASCII character is where only such are around it.</summary>
+    private enum PlainKind : byte
+    {
+        /// <summary>Nothing plain.</summary>
+        None,
+
+        Inner,
+        Split,
+        Punctuation,
     }
 }

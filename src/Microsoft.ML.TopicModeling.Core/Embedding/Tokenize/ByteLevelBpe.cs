@@ -6,6 +6,7 @@ namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 internal sealed class ByteLevelBpe : TextTokenizer
 {
     private readonly BpeTokenizer _pieces;
+    private readonly IEnumerable<KeyValuePair<string, int>> _vocabulary;
     private readonly bool _prefixSpace;
 
     /// <param name="vocabulary">The pieces with their ids.</param>
@@ -21,6 +22,7 @@ internal sealed class ByteLevelBpe : TextTokenizer
         int vocabularySize)
         : base(frame, vocabularySize)
     {
+        _vocabulary = vocabulary;
         _prefixSpace = prefixSpace;
         try
         {
@@ -36,6 +38,13 @@ internal sealed class ByteLevelBpe : TextTokenizer
             throw new InvalidDataException($"The vocabulary and the merges of the model do not belong together: {e.Message}", e);
         }
     }
+
+    /// <summary>None: every byte is a token.</summary>
+    public override int? UnknownId => null;
+
+    public override string?[] Pieces() => ById(_vocabulary);
+
+    public override string? WholeWord(string word) => word;
 
     protected override void EncodePlain(ReadOnlySpan<char> text, int end, List<int> ids, CancellationToken cancellation)
     {

@@ -24,6 +24,9 @@ internal sealed class SpecialTokens
 
     public IEnumerable<int> Ids => _tokens.Select(token => token.Id);
 
+    /// <summary>The tokens, the longest first.</summary>
+    public IReadOnlyList<SpecialToken> All => _tokens;
+
     /// <summary>Takes the text up to the next special token off <paramref name="rest"/>, and that token with it.</summary>
     /// <param name="rest">The text; what is left of it afterwards.</param>
     /// <param name="token">The special token; null if the text ends first.</param>

@@ -5,11 +5,15 @@ namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 /// <summary>Creates the tokenizer that a model's folder describes.</summary>
 internal static class TokenizerFiles
 {
+    public const string JsonFile = "tokenizer.json";
+
     public static TextTokenizer Load(ModelFiles files)
     {
-        if (ModelJson.TryRead(files, "tokenizer.json") is { } json)
+        if (ModelJson.TryRead(files, JsonFile) is { } json)
         {
-            return new TokenizerJson(files, json).Load();
+            var tokenizer = new TokenizerJson(files, json).Load();
+            tokenizer.Json = () => files.Read(JsonFile);
+            return tokenizer;
         }
 
         if (files.TryRead("vocab.txt") is { } vocabulary)
@@ -37,7 +41,10 @@ internal static class TokenizerFiles
         var normalization = new BertNormalization(
             lowerCase, config?.Boolean("strip_accents") ?? lowerCase, config?.Boolean("tokenize_chinese_chars") ?? true);
         var frame = TokenFrame.Of(names, name => vocabulary.LastIndexOf(name) is >= 0 and var id ? id : null);
-        return new WordPiece(vocabulary, normalization, frame, names.Unknown);
+        return new WordPiece(vocabulary, normalization, frame, names.Unknown)
+        {
+            Json = () => WordPieceJson.Write(vocabulary, normalization, names.Unknown, frame.Special),
+        };
     }
 
     /// <summary>

@@ -5,6 +5,9 @@ namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 /// <summary>SentencePiece's Unigram tokens, as XLM-R and E5 have them: the most probable way to spell a text by the vocabulary.</summary>
 internal sealed class Unigram : TextTokenizer
 {
+    /// <summary>Stands for a space in pieces.</summary>
+    public const char Space = '\u2581';
+
     private readonly SentencePieceTokenizer _pieces;
     private readonly Func<int, int> _idOfPiece;
     private readonly int? _trailingSpace;
@@ -24,6 +27,8 @@ internal sealed class Unigram : TextTokenizer
         _trailingSpace = trailingSpace;
     }
 
+    public override int? UnknownId => _idOfPiece(_pieces.UnknownId);
+
     /// <summary>Opens a SentencePiece model, without tokens before and behind a text. A large vocabulary takes a second.</summary>
     public static SentencePieceTokenizer Open(byte[] model)
     {
@@ -38,6 +43,10 @@ internal sealed class Unigram : TextTokenizer
                 $"The SentencePiece model ({model.Length} bytes) cannot be read; it may be truncated: {e.Message}", e);
         }
     }
+
+    public override string?[] Pieces() => ById(_pieces.Vocabulary.Select(piece => KeyValuePair.Create(piece.Key, _idOfPiece(piece.Value))));
+
+    public override string? WholeWord(string word) => word.Length > 0 && !word.Any(char.IsWhiteSpace) ? Space + word : null;
 
     protected override void EncodePlain(ReadOnlySpan<char> text, int end, List<int> ids, CancellationToken cancellation)
     {
