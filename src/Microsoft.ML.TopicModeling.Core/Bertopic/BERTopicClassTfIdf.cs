@@ -106,7 +106,7 @@ internal static class BERTopicClassTfIdf
         return terms;
     }
 
-    private static SparseMatrix<double> ReadWeights(SafetensorsFile tensors, string place, BERTopicIds ids, int words)
+    private static SparseMatrix<double> ReadWeights(Safetensors tensors, string place, BERTopicIds ids, int words)
     {
         var shape = tensors.Read<long>("shape", rank: 1);
         var starts = tensors.Read<int>("indptr", rank: 1);

@@ -39,6 +39,10 @@ internal sealed class SafetensorsHeader
 
     public IReadOnlyDictionary<string, string> Metadata => new ReadOnlyDictionary<string, string>(_metadata);
 
+    /// <summary>The exception for a file that has no room for the length of its header.</summary>
+    public static InvalidDataException TooShort(string place, long length) =>
+        new($"{place} is no safetensors file: it has {length} bytes. Save it again, or take an undamaged copy.");
+
     /// <summary>Checks the length of the header that a file claims.</summary>
     /// <param name="length">The first 8 bytes as a number.</param>
     /// <param name="fileLength">The length of the file.</param>

@@ -43,6 +43,7 @@ internal static class TensorTypes
             long => TensorType.I64,
             Half => TensorType.F16,
             byte => TensorType.U8,
+            sbyte => TensorType.I8,
             _ => throw new NotSupportedException($"Tensors of {typeof(T)} are not used here."),
         };
 }
