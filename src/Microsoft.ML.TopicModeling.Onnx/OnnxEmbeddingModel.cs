@@ -10,27 +10,28 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
     // Networks round their vocabulary up to some multiple, or count a special token twice.
     private const int UnusedTokens = 128;
 
+    private readonly ModelFiles _files;
+    private readonly TextTokenizer _tokenizer;
     private readonly OnnxEncoder _encoder;
     private readonly ModelLayout _layout;
     private readonly bool _shared;
 
     private OnnxEmbeddingModel(ModelFiles files, ModelLayout layout, TextTokenizer tokenizer, OnnxEncoder encoder, bool shared)
     {
-        Files = files;
+        _files = files;
         _layout = layout;
-        Tokenizer = tokenizer;
+        _tokenizer = tokenizer;
         _encoder = encoder;
         _shared = shared;
     }
 
-    /// <summary>The files from which the model can be loaded again.</summary>
-    public ModelFiles Files { get; }
-
     public override int Dimension => _encoder.Dimension;
 
-    public TextTokenizer Tokenizer { get; }
+    internal override ModelFiles Files => _files;
 
-    private TokenFrame Frame => Tokenizer.Frame;
+    internal override TextTokenizer Tokenizer => _tokenizer;
+
+    private TokenFrame Frame => _tokenizer.Frame;
 
     public static OnnxEmbeddingModel Load(ModelFiles files, bool shared = false)
     {
@@ -92,6 +93,9 @@ internal sealed class OnnxEmbeddingModel : EmbeddingModel
 
         return new TokenizedTexts(_encoder, texts, parts, settings);
     }
+
+    internal override PreparedTexts PrepareTokens(IReadOnlyList<string> names, IReadOnlyList<int[]> inputs, EmbeddingSettings settings) =>
+        new TokenizedTexts(_encoder, names, [.. inputs.Select((ids, input) => new TextPart(input, ids))], settings);
 
     internal override void EmbedOne(string text, Span<float> vector, EmbeddingSettings settings, CancellationToken cancellation)
     {

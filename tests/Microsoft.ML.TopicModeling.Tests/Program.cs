@@ -20,6 +20,8 @@ internal static class Program
                 return 0;
             case ["embed"]:
                 return ForeignThreads.Run();
+            case ["static", var folder, var file]:
+                return StaticSentenceEmbeddingTests.Print(folder, file);
             case ["load", var path]:
                 return CheckedLoad.Print(path);
             case ["fuzz", var reader, var files]:

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 using Microsoft.ML.TopicModeling.Embed;
+using Microsoft.ML.TopicModeling.Embed.Tokenize;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -113,6 +114,15 @@ public abstract class EmbeddingModel : IDisposable
     /// <summary>Releases the memory of the network as soon as the texts in progress are embedded.</summary>
     public abstract void Dispose();
 
+    /// <summary>The files from which the model can be loaded again; null if it has none, as a generator.</summary>
+    internal virtual ModelFiles? Files => null;
+
+    /// <summary>What tells the model from others, whatever it is asked for; empty if that cannot be known.</summary>
+    internal virtual byte[] Identity => Files?.Fingerprint() ?? [];
+
+    /// <summary>The tokenizer; null if the model keeps it to itself.</summary>
+    internal virtual TextTokenizer? Tokenizer => null;
+
     /// <summary>Checks the options.</summary>
     internal abstract EmbeddingSettings Validate(EmbeddingOptions options);
 
@@ -126,6 +136,13 @@ public abstract class EmbeddingModel : IDisposable
 
     /// <summary>Prepares a window of texts for the network.</summary>
     internal abstract PreparedTexts Prepare(IReadOnlyList<string> texts, EmbeddingSettings settings, CancellationToken cancellation);
+
+    /// <summary>Prepares token ids, special ones included, for the network.</summary>
+    /// <param name="names">What each input is called, for the messages.</param>
+    /// <param name="inputs">The ids of each input.</param>
+    /// <param name="settings">How to embed.</param>
+    internal virtual PreparedTexts PrepareTokens(IReadOnlyList<string> names, IReadOnlyList<int[]> inputs, EmbeddingSettings settings) =>
+        throw new NotSupportedException("This embedding model keeps its tokens to itself.");
 
     /// <summary>Embeds one text, without a window.</summary>
     internal abstract void EmbedOne(string text, Span<float> vector, EmbeddingSettings settings, CancellationToken cancellation);

@@ -12,6 +12,9 @@ internal sealed class EmbeddingWindow(IReadOnlyList<string?> texts, EmbeddingMod
     private float[] _missingVectors = [];
     private PreparedTexts? _prepared;
 
+    /// <summary>Whether every text has to be embedded, so that the vectors are in their places as they come.</summary>
+    private bool IsNew => _missing.Count == texts.Count;
+
     /// <summary>The number of batches, once the window is prepared.</summary>
     public int BatchCount => _prepared!.BatchCount;
 
@@ -28,7 +31,7 @@ internal sealed class EmbeddingWindow(IReadOnlyList<string?> texts, EmbeddingMod
         }
 
         _missingTexts = _missing.ConvertAll(i => _unique.Texts[i]);
-        _missingVectors = new float[_missing.Count * model.Dimension];
+        _missingVectors = IsNew ? _vectors : new float[_missing.Count * model.Dimension];
         _prepared = model.Prepare(_missingTexts, settings, cancellation);
         return texts.Count - _missing.Count;
     }
@@ -47,7 +50,7 @@ internal sealed class EmbeddingWindow(IReadOnlyList<string?> texts, EmbeddingMod
     {
         _prepared!.Finish(_missingVectors);
         cache?.Add(_missingTexts, _missingVectors);
-        for (var i = 0; i < _missing.Count; i++)
+        for (var i = 0; i < _missing.Count && !IsNew; i++)
         {
             _missingVectors.AsSpan(i * model.Dimension, model.Dimension).CopyTo(Row(_unique.FirstRows[_missing[i]]));
         }

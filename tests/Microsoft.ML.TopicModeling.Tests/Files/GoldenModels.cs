@@ -35,6 +35,8 @@ internal static class GoldenModels
         new("bertopic-without-documents", TopicColumns, () => Fitted.Value.With(new BERTopicStorageOptions { DocumentTopics = false, TrainingVectors = VectorPrecision.Float16 })),
         new("nearest-topics", TopicColumns, () => Fitted.Value.With(new BERTopicStorageOptions { TrainingVectors = null })),
         new("sentence-embedding", ["Embedding"], () => ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", new TinyModel().Load()).Fit(Training)),
+        new("static-embedding", ["Embedding"], () => Static(VectorPrecision.Float32), SecondVersion),
+        new("static-embedding-int8", ["Embedding"], () => Static(VectorPrecision.Int8), SecondVersion),
         new("umap", ["Position"], () => Umap()),
         new("umap-int8", ["Position"], () => Umap() is var umap ? umap.With(umap.Model.WithPrecision(VectorPrecision.Int8)) : umap),
         new("hdbscan", ["PredictedLabel", "Score"], () => ML.Clustering.Trainers.Hdbscan(nameof(Article.Vector), minClusterSize: 8).Fit(Training)),
@@ -50,6 +52,12 @@ internal static class GoldenModels
     private static IDataView Training => Articles.View(ML);
 
     public static string PathOf(string name) => Path.Combine("golden", FirstVersion, name);
+
+    private static SentenceEmbeddingTransformer Static(VectorPrecision precision)
+    {
+        var model = StaticModels.OfWords(Articles.Create().Select(article => article.Text!)).WithPrecision(precision);
+        return ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", model).Fit(Training);
+    }
 
     private static UmapTransformer Umap() =>
         ML.Transforms.Umap("Position", nameof(Article.Vector), new UmapOptions { NumberOfComponents = 2, NumberOfNeighbors = 8, NumberOfEpochs = 100 }).Fit(Training);

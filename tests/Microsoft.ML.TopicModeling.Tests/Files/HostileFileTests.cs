@@ -14,6 +14,7 @@ public sealed class HostileFileTests
     [InlineData("directory", 300)]
     [InlineData("folder", 1500)]
     [InlineData("network", 500)]
+    [InlineData("static", 1500)]
     public void A_damaged_file_is_a_model_or_refused_with_a_message(string reader, int files)
     {
         var outcome = HostileFiles.Of(reader).Run(files);
@@ -28,6 +29,7 @@ public sealed class HostileFileTests
     [InlineData("directory")]
     [InlineData("folder")]
     [InlineData("network")]
+    [InlineData("static")]
     [InlineData("cache")]
     public void The_files_that_are_damaged_were_models(string reader)
     {

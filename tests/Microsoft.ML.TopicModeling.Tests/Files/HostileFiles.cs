@@ -24,7 +24,7 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
     public static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(20);
 
     /// <summary>What there is to damage.</summary>
-    public const string Names = "zip, mlnet, safetensors, directory, folder, network, cache";
+    public const string Names = "zip, mlnet, safetensors, directory, folder, network, static, cache";
 
     public static HostileFiles Of(string name) => name switch
     {
@@ -34,6 +34,7 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
         "directory" => BERTopicDirectory(),
         "folder" => HostileFolders.Folder(),
         "network" => HostileFolders.Network(),
+        "static" => HostileFolders.Static(),
         "cache" => HostileFolders.Cache(),
         _ => throw new ArgumentException($"There is no reader '{name}'; there are {Names}.", nameof(name)),
     };

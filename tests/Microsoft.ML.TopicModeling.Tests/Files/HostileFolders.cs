@@ -17,6 +17,25 @@ internal static class HostileFolders
         TinyFolders.All[0].Where(file => file.Key == NetworkFile),
         (mutation, file) => mutation.IsRaw ? mutation.ChangeText(file) : mutation.ChangeEntry(file));
 
+    /// <summary>Folders of static models with each kind of vectors.</summary>
+    public static HostileFiles Static()
+    {
+        using var tiny = new TinyStatic();
+        var zips = new List<byte[]>();
+        Add();
+        tiny.Vectors(Array.ConvertAll(TinyStatic.Numbers(), value => (Half)value));
+        Add();
+        tiny.Write("modules.json", """[{"path": "", "type": "models.StaticEmbedding"}, {"path": "1_Normalize", "type": "models.Normalize"}]""");
+        tiny.Vectors(new sbyte[4 * TinyStatic.Width], "embedding.weight", more: tensors => tensors
+            .Add<int>("mapping", (int[])[0, 1, 2, 3, 3, 2, 1, 0, 1, 2, 3], TinyStatic.Tokens)
+            .Add<double>("weights", (double[])[.. Enumerable.Repeat(0.5, TinyStatic.Tokens)], TinyStatic.Tokens));
+        Add();
+        return Of("static", [.. zips], [], (mutation, file) => mutation.IsRaw ? mutation.ChangeText(file) : mutation.ChangeEntry(file));
+
+        void Add() => zips.Add(Zip(Directory.GetFiles(tiny.Folder)
+            .Select(path => KeyValuePair.Create(Path.GetFileName(path), File.ReadAllBytes(path)))));
+    }
+
     /// <summary>Networks of each kind in a folder that is whole.</summary>
     public static HostileFiles Network()
     {
@@ -68,11 +87,12 @@ internal static class HostileFolders
         });
 
     /// <summary>A kind of model that is not supported, and a file that is missing, are said by exceptions of their own.</summary>
-    private static OnnxEmbeddingModel Load(Dictionary<string, byte[]> files)
+    private static EmbeddingModel Load(Dictionary<string, byte[]> files)
     {
         try
         {
-            return OnnxEmbeddingModel.Load(ModelFiles.FromMemory("a damaged folder", files));
+            var damaged = ModelFiles.FromMemory("a damaged folder", files);
+            return files.ContainsKey(NetworkFile) ? OnnxEmbeddingModel.Load(damaged) : StaticFolder.Load(damaged);
         }
         catch (Exception e) when (e is NotSupportedException or FileNotFoundException)
         {

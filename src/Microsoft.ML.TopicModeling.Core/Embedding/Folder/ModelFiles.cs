@@ -10,9 +10,10 @@ namespace Microsoft.ML.TopicModeling.Embed;
 internal sealed class ModelFiles
 {
     private readonly Func<string, byte[]?> _read;
+    private readonly Predicate<string> _has;
     private readonly SortedDictionary<string, byte[]> _hashes = new(StringComparer.Ordinal);
 
-    private ModelFiles(string place, Func<string, byte[]?> read) => (Place, _read) = (place, read);
+    private ModelFiles(string place, Func<string, byte[]?> read, Predicate<string> has) => (Place, _read, _has) = (place, read, has);
 
     /// <summary>Where the files are, for the messages.</summary>
     public string Place { get; }
@@ -28,17 +29,21 @@ internal sealed class ModelFiles
         {
             throw new DirectoryNotFoundException(
                 $"There is no folder {folder}. Give the folder of a sentence-transformers model, "
-                + "which holds its tokenizer files and model.onnx or onnx/model.onnx.");
+                + "which holds its tokenizer files and model.onnx or onnx/model.onnx, or that of a static model, "
+                + "which holds tokenizer.json and model.safetensors.");
         }
 
-        return new ModelFiles($"the folder {folder}", name => ReadFile(Path.Combine(folder, name)));
+        return new ModelFiles(
+            $"the folder {folder}", name => ReadFile(Path.Combine(folder, name)), name => File.Exists(Path.Combine(folder, name)));
     }
 
     /// <summary>Files kept in an assembly as resources under <paramref name="prefix"/>.</summary>
     public static ModelFiles FromResources(Assembly assembly, string prefix)
     {
         var resources = assembly.GetManifestResourceNames().ToDictionary(name => name.Replace('\\', '/'), StringComparer.Ordinal);
-        return new ModelFiles($"this library's {prefix}", name =>
+        return new ModelFiles($"this library's {prefix}", Read, name => resources.ContainsKey($"{prefix}/{name}"));
+
+        byte[]? Read(string name)
         {
             if (!resources.TryGetValue($"{prefix}/{name}", out var resource))
             {
@@ -49,16 +54,24 @@ internal sealed class ModelFiles
             var bytes = GC.AllocateUninitializedArray<byte>((int)stream.Length);
             stream.ReadExactly(bytes);
             return bytes;
-        });
+        }
     }
 
     public static ModelFiles FromMemory(string place, IReadOnlyDictionary<string, byte[]> files) =>
-        new(place, name => files.GetValueOrDefault(name));
+        new(place, name => files.GetValueOrDefault(name), files.ContainsKey);
+
+    /// <summary>The files in a folder of this one.</summary>
+    /// <param name="folder">The folder's name, with / between its parts; empty for this one.</param>
+    public ModelFiles In(string folder) =>
+        folder.Length == 0 ? this : new(Place, name => TryRead($"{folder}/{name}"), name => Has($"{folder}/{name}"));
+
+    /// <summary>Whether there is a file of this name, without reading it.</summary>
+    public bool Has(string name) => !IsOutside(name) && _has(name);
 
     /// <summary>Reads a file; null if there is no file of this name.</summary>
     public byte[]? TryRead(string name)
     {
-        if (Path.IsPathRooted(name) || name.Split('/', '\\').Contains(".."))
+        if (IsOutside(name))
         {
             throw new InvalidDataException($"The model in {Place} names the file \"{name}\", which lies outside of it.");
         }
@@ -87,6 +100,8 @@ internal sealed class ModelFiles
 
         return hash.GetHashAndReset();
     }
+
+    private static bool IsOutside(string name) => Path.IsPathRooted(name) || name.Split('/', '\\').Contains("..");
 
     private void Remember(string name, byte[] hash)
     {

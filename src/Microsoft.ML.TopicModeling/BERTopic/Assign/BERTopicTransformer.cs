@@ -95,9 +95,9 @@ public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, 
 
         return WithStages(stages with
         {
-            Embedding = stages.Embedding is SentenceEmbeddingTransformer embedding && !options.EmbeddingModel
-                ? embedding.ByReference(options.EmbeddingModelName)
-                : stages.Embedding,
+            Embedding = stages.Embedding is not SentenceEmbeddingTransformer embedding ? stages.Embedding
+                : options.EmbeddingModel ? embedding.With(options.TokenVectors)
+                : embedding.ByReference(options.EmbeddingModelName),
             Reduction = stages.Reduction is UmapTransformer umap
                 && options.TrainingVectors is { } precision
                 && precision > umap.Model.Precision

@@ -18,6 +18,13 @@ public sealed class BERTopicStorageOptions
     public string? EmbeddingModelName { get; set; }
 
     /// <summary>
+    /// Gets or sets the precision in which the vectors of the tokens of a <see cref="StaticEmbeddingModel"/> are kept. Other embedding
+    /// models are saved as they are. Vectors that are rounded already are not changed by a finer precision. The default is
+    /// <see cref="VectorPrecision.Float32"/>.
+    /// </summary>
+    public VectorPrecision TokenVectors { get; set; } = VectorPrecision.Float32;
+
+    /// <summary>
     /// Gets or sets the precision in which the embeddings of the fit's documents are kept. UMAP finds the neighbors of a new document among
     /// them; they take most of the size of a model of many documents. Embeddings that are rounded already are not changed by a finer
     /// precision. Null drops the reduction and the clustering: a new document then gets the topic, or the outliers, whose embedding is
@@ -34,6 +41,7 @@ public sealed class BERTopicStorageOptions
 
     internal void ThrowIfInvalid()
     {
+        Throw.IfUndefined(TokenVectors, nameof(TokenVectors));
         Throw.IfUndefined(TrainingVectors ?? default, nameof(TrainingVectors));
         Throw.If(
             EmbeddingModel && EmbeddingModelName is not null,

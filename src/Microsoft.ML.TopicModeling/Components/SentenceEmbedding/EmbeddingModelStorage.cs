@@ -8,14 +8,21 @@ internal static class EmbeddingModelStorage
 {
     private const int MostFiles = 64;
 
+    /// <summary>What an embedding model in a file is.</summary>
+    private enum Kind
+    {
+        Network,
+        Static,
+    }
+
     /// <param name="target">The file.</param>
     /// <param name="model">The model.</param>
     /// <param name="inside">Whether its files are saved inside.</param>
     /// <param name="name">The name by which a file without them refers to the model; null for the default model.</param>
     public static void Save(ComponentWriter target, EmbeddingModel model, bool inside, string? name)
     {
-        var onnx = model as OnnxEmbeddingModel;
-        if (onnx is null && (inside || name is null))
+        var files = inside || name is null ? model.Files : null;
+        if (files is null && (inside || name is null))
         {
             throw new NotSupportedException(
                 "This embedding model takes its vectors from a generator, which cannot be put into a model file. "
@@ -25,11 +32,11 @@ internal static class EmbeddingModelStorage
 
         // *** Binary format ***
         // Boolean: whether the files are inside; the fingerprint of all files as an array of bytes, none of a generator; if not inside, the
-        // model's name; if inside, the names of the files, each of which is in the stream of the model entry named File and its number: an
-        // array of bytes
-        var fingerprint = Fingerprint(model);
+        // model's name; if inside, from version 1.2 on, enum: the kind of the model; the names of the files, each of which is in the
+        // stream of the model entry named File and its number: an array of bytes
+        var fingerprint = model.Identity;
         Throw.If(
-            !inside && name is null && !Fingerprint(EmbeddingModel.Default).AsSpan().SequenceEqual(fingerprint),
+            !inside && name is null && !EmbeddingModel.Default.Identity.AsSpan().SequenceEqual(fingerprint),
             "The model is to be left out of the file without a name, which is only for EmbeddingModel.Default: "
             + "a loader would not find any other. Give it a name.",
             nameof(SentenceEmbeddingEstimator.Options.SaveModelInside));
@@ -42,11 +49,12 @@ internal static class EmbeddingModelStorage
             return;
         }
 
-        var names = onnx!.Files.Names.ToArray();
+        writer.Enum(model is StaticEmbeddingModel ? Kind.Static : Kind.Network);
+        var names = files!.Names.ToArray();
         writer.Texts(names);
         for (var i = 0; i < names.Length; i++)
         {
-            var bytes = onnx.Files.Read(names[i]);
+            var bytes = files.Read(names[i]);
             target.Stream(StreamName(i), stream => stream.Array<byte>(bytes));
         }
     }
@@ -62,6 +70,7 @@ internal static class EmbeddingModelStorage
             return (NamedEmbeddingModels.Find(name, fingerprint), false, name);
         }
 
+        var kind = source.Version < ComponentFormat.Second ? Kind.Network : reader.Enum<Kind>("the kind of the embedding model");
         var names = reader.Texts("the names of the embedding model's files");
         if (names.Length > MostFiles)
         {
@@ -79,8 +88,9 @@ internal static class EmbeddingModelStorage
             }
         }
 
-        var model = OnnxEmbeddingModel.Load(ModelFiles.FromMemory("this model file", files));
-        if (!model.Files.Fingerprint().AsSpan().SequenceEqual(fingerprint))
+        var inMemory = ModelFiles.FromMemory("this model file", files);
+        var model = kind == Kind.Static ? StaticFolder.Load(inMemory) : NetworkOf(inMemory);
+        if (!model.Identity.AsSpan().SequenceEqual(fingerprint))
         {
             model.Dispose();
             throw reader.Invalid("the embedding model", $"is not the one that was saved");
@@ -89,13 +99,8 @@ internal static class EmbeddingModelStorage
         return (model, true, null);
     }
 
-    /// <summary>What tells a model from others; nothing of a generator.</summary>
-    public static byte[] Fingerprint(EmbeddingModel model) => model switch
-    {
-        OnnxEmbeddingModel onnx => onnx.Files.Fingerprint(),
-        MissingEmbeddingModel missing => missing.SavedFingerprint,
-        _ => [],
-    };
+    // On its own, so that a static model is loaded without ONNX Runtime.
+    private static EmbeddingModel NetworkOf(ModelFiles files) => OnnxEmbeddingModel.Load(files);
 
     private static string StreamName(int file) => FormattableString.Invariant($"File{file}");
 }

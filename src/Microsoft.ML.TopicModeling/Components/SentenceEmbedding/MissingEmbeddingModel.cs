@@ -10,14 +10,14 @@ internal sealed class MissingEmbeddingModel(string why, byte[] fingerprint) : Em
 {
     private static readonly ModelLayout AnyLayout = new(null, false, MaxTokens: 1 << 20, null, null, null);
 
-    /// <summary>That of the model that was saved.</summary>
-    public byte[] SavedFingerprint => fingerprint;
-
     public override int Dimension => throw Missing();
 
     public override void Dispose()
     {
     }
+
+    /// <summary>That of the model that was saved.</summary>
+    internal override byte[] Identity => fingerprint;
 
     internal override EmbeddingSettings Validate(EmbeddingOptions options) => EmbeddingSettings.Validate(options, AnyLayout, special: 0);
 

@@ -36,7 +36,7 @@ internal static class NamedEmbeddingModels
         var missing =
             model is null ? $"The file refers to the embedding model \"{name}\" and does not hold it. "
                 + "Load it by mlContext.Model.LoadChecked with a function that gives the model of that name."
-            : EmbeddingModelStorage.Fingerprint(model).AsSpan().SequenceEqual(fingerprint) ? null
+            : model.Identity.AsSpan().SequenceEqual(fingerprint) ? null
             : name is null ? "This file was saved without its embedding model, by a version of Microsoft.ML.TopicModeling with another one "
                 + "built in. Load it with that version."
             : $"The embedding model that was given for \"{name}\" is not the one with which the file was saved. "

@@ -14,7 +14,7 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
 {
     internal const string LoaderSignature = "SentenceEmbedding";
 
-    private static readonly ComponentFormat Format = new("SENTEMBD", LoaderSignature, "sentence embedding");
+    private static readonly ComponentFormat Format = new("SENTEMBD", LoaderSignature, "sentence embedding", ComponentFormat.Second);
 
     private readonly SentenceEmbeddingEstimator.Options _options;
     private readonly EmbeddingModel _model;
@@ -70,7 +70,7 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
 
     /// <summary>What the file of this stage consists of.</summary>
     internal IEnumerable<ModelPart> Parts =>
-        _options.SaveModelInside && _model is OnnxEmbeddingModel { Files: var files }
+        _options.SaveModelInside && _model.Files is { } files
             ? files.Names.Select(name => new ModelPart($"embedding model: {name}", files.Read(name).Length))
             : [];
 
@@ -78,6 +78,12 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
     /// <param name="name">The name; null for the default model.</param>
     internal SentenceEmbeddingTransformer ByReference(string? name) =>
         new(Host, OutputColumnName, InputColumnName, _options with { Model = _model, SaveModelInside = false, SavedModelName = name });
+
+    /// <summary>The same transformer, with the vectors of a static model in no finer precision.</summary>
+    internal SentenceEmbeddingTransformer With(VectorPrecision precision) =>
+        _model is StaticEmbeddingModel model && precision > model.Precision
+            ? new(Host, OutputColumnName, InputColumnName, _options with { Model = model.WithPrecision(precision) })
+            : this;
 
     /// <summary>The same transformer for a while, which stops when the token says so. It leaves the model to this one.</summary>
     internal SentenceEmbeddingTransformer With(CancellationToken cancellation) =>
