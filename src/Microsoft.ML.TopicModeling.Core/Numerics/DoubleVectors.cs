@@ -44,6 +44,26 @@ internal static class DoubleVectors
         }
     }
 
+    /// <summary>Turns two vectors in their plane: x ← c x − s y, y ← s x + c y.</summary>
+    public static void Turn(Span<double> x, Span<double> y, double cosine, double sine)
+    {
+        ref var px = ref MemoryMarshal.GetReference(x);
+        ref var py = ref MemoryMarshal.GetReference(y);
+        var (cosines, sines) = (Vector512.Create(cosine), Vector512.Create(sine));
+        var i = 0;
+        for (; i <= x.Length - Lanes; i += Lanes)
+        {
+            var (left, right) = (Vector512.LoadUnsafe(ref px, (nuint)i), Vector512.LoadUnsafe(ref py, (nuint)i));
+            ((cosines * left) - (sines * right)).StoreUnsafe(ref px, (nuint)i);
+            ((sines * left) + (cosines * right)).StoreUnsafe(ref py, (nuint)i);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            (x[i], y[i]) = ((cosine * x[i]) - (sine * y[i]), (sine * x[i]) + (cosine * y[i]));
+        }
+    }
+
     public static void Scale(Span<double> x, double factor)
     {
         foreach (ref var value in x)

@@ -45,4 +45,7 @@ internal enum RandomPurpose
 
     /// <summary>The documents of a topic that a figure shows; the item is the topic.</summary>
     FigureSample = 12,
+
+    /// <summary>Noise with which components of vectors are compared; the items are the draw and the coordinate.</summary>
+    NoiseComponents = 13,
 }

@@ -32,4 +32,7 @@ public enum TopicModelingStage
 
     /// <summary>Compares documents with topics, window by window. Counted in documents.</summary>
     Distribution,
+
+    /// <summary>Prepares vectors: removes means, and keeps the components that stand out. Counted in rows.</summary>
+    Prepare,
 }

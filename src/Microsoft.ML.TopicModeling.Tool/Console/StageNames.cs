@@ -6,6 +6,7 @@ internal static class StageNames
     private static readonly Dictionary<TopicModelingStage, string> Names = new()
     {
         [TopicModelingStage.Embed] = "Embedding texts",
+        [TopicModelingStage.Prepare] = "Preparing vectors",
         [TopicModelingStage.Reduce] = "Reducing vectors",
         [TopicModelingStage.Neighbors] = "Finding neighbors",
         [TopicModelingStage.Layout] = "Laying out",
