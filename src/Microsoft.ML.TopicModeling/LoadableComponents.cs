@@ -16,6 +16,9 @@ using Microsoft.ML.TopicModeling.Columns;
     typeof(IncrementalPcaTransformer), typeof(ComponentLoader<IncrementalPcaTransformer>), null, typeof(SignatureLoadModel),
     "Incremental PCA", IncrementalPcaTransformer.LoaderSignature)]
 [assembly: LoadableClass(
+    typeof(VectorPreparationTransformer), typeof(ComponentLoader<VectorPreparationTransformer>), null, typeof(SignatureLoadModel),
+    "Preparation of vectors", VectorPreparationTransformer.LoaderSignature)]
+[assembly: LoadableClass(
     typeof(HdbscanTransformer), typeof(ComponentLoader<HdbscanTransformer>), null, typeof(SignatureLoadModel),
     "HDBSCAN", HdbscanTransformer.LoaderSignature)]
 [assembly: LoadableClass(

@@ -38,15 +38,19 @@ internal sealed class ClassLabelReader(DataViewSchema.Column column) : IColumnRe
             };
         }
 
-        return column.Type.RawType switch
-        {
-            var type when type == typeof(int) => ReadNumbers<int>(row, value => value),
-            var type when type == typeof(byte) => ReadNumbers<byte>(row, value => value),
-            var type when type == typeof(ushort) => ReadNumbers<ushort>(row, value => value),
-            var type when type == typeof(ulong) => ReadNumbers<ulong>(row, value => checked((int)value)),
-            _ => ReadNumbers<uint>(row, value => checked((int)value)),
-        };
+        var number = NumberOf(row, column);
+        return () => _numbers.Add(number());
     }
+
+    /// <summary>What gets the number of a row: a whole number, or the place of a key from 1, 0 for a missing one.</summary>
+    public static Func<int> NumberOf(DataViewRow row, DataViewSchema.Column column) => column.Type.RawType switch
+    {
+        var type when type == typeof(int) => NumberOf<int>(row, column, value => value),
+        var type when type == typeof(byte) => NumberOf<byte>(row, column, value => value),
+        var type when type == typeof(ushort) => NumberOf<ushort>(row, column, value => value),
+        var type when type == typeof(ulong) => NumberOf<ulong>(row, column, value => checked((int)value)),
+        _ => NumberOf<uint>(row, column, value => checked((int)value)),
+    };
 
     /// <summary>Numbers ascending, texts by code point.</summary>
     public ClassLabels Sort()
@@ -62,14 +66,14 @@ internal sealed class ClassLabelReader(DataViewSchema.Column column) : IColumnRe
         return new([.. _numbers.Select(number => Array.BinarySearch(numbers, number))], Array.ConvertAll(numbers, NameOf));
     }
 
-    private Action ReadNumbers<T>(DataViewRow row, Func<T, int> convert)
+    private static Func<int> NumberOf<T>(DataViewRow row, DataViewSchema.Column column, Func<T, int> convert)
     {
         var getValue = row.GetGetter<T>(column);
         var value = default(T)!;
         return () =>
         {
             getValue(ref value);
-            _numbers.Add(convert(value));
+            return convert(value);
         };
     }
 

@@ -1,0 +1,47 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.TopicModeling.Represent;
+
+namespace Microsoft.ML.TopicModeling.Columns;
+
+/// <summary>The group of the row at which a cursor stands: a text, the value of a key or a whole number.</summary>
+internal sealed class RowGroup
+{
+    private readonly ValueGetter<ReadOnlyMemory<char>>? _getText;
+    private readonly Func<int>? _number;
+    private readonly Converter<int, string>? _nameOf;
+    private readonly Dictionary<int, string> _names = [];
+    private ReadOnlyMemory<char> _text;
+
+    /// <param name="row">The row.</param>
+    /// <param name="column">The column, checked.</param>
+    public RowGroup(DataViewRow row, DataViewSchema.Column column)
+    {
+        if (column.Type is TextDataViewType)
+        {
+            _getText = row.GetGetter<ReadOnlyMemory<char>>(column);
+            return;
+        }
+
+        _number = ClassLabelReader.NumberOf(row, column);
+        _nameOf = new ClassLabelReader(column).NameOf;
+    }
+
+    /// <summary>Reads the name of the group, empty for none; the answer is good until the next call.</summary>
+    public ReadOnlySpan<char> Read()
+    {
+        if (_number is null)
+        {
+            _getText!(ref _text);
+            return _text.Span;
+        }
+
+        var number = _number();
+        if (!_names.TryGetValue(number, out var name))
+        {
+            name = _nameOf!(number);
+            _names.Add(number, name);
+        }
+
+        return name;
+    }
+}
