@@ -8,10 +8,11 @@ public sealed partial class BERTopicTransformer
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Parameters => new OrderedDictionary<string, string>(
     [
+        .. _stages.Preparation is { Model: var preparation } ? Of(preparation) : [],
         .. _stages.Reduction switch
         {
             null => [],
-            UmapTransformer umap => Of(umap.Model.Settings, umap.Model.InputDimension),
+            UmapTransformer umap => Of(umap.Model.Settings, _stages.Preparation?.Model.InputDimension ?? umap.Model.InputDimension),
             var other => Parameter("Reduction", other.GetType().Name),
         },
         .. _stages.Clustering switch
@@ -22,6 +23,8 @@ public sealed partial class BERTopicTransformer
         },
         .. Layer is { } layer ? Parameter("Layer", $"{Layers[layer].Model.TopicCount} topics, of {Layers.Count} layers") : [],
     ]);
+
+    private static KeyValuePair<string, string>[] Of(VectorPreparationModel preparation) => Parameter("Preparation", preparation);
 
     private static KeyValuePair<string, string>[] Of(UmapSettings settings, int dimension) =>
     [

@@ -55,7 +55,7 @@ public sealed partial class BERTopicTransformer
                 "Nothing of the fit embeds texts, or not by a column of texts that is known. Give their vectors, or use Transform.");
         }
 
-        var view = MemoryView.Of(present, MemoryColumn.Of(embedding.InputColumnName, present));
+        var view = MemoryView.Of(present, [MemoryColumn.Of(embedding.InputColumnName, present), .. NoGroups(present.Length)]);
         return Score(_stages.With(cancellation), view, nameof(texts), cancellation);
     }
 
@@ -69,10 +69,15 @@ public sealed partial class BERTopicTransformer
                 ? [MemoryColumn.Of(text, texts)]
                 : (ReadOnlySpan<MemoryColumn>)[],
             MemoryColumn.Of(_stages.VectorColumn, vectors),
+            .. NoGroups(vectors.Count),
         ];
         var view = MemoryView.Of(texts ?? new string[vectors.Count], columns);
         return Score(_stages with { Embedding = null }, view, nameof(vectors), cancellation);
     }
+
+    /// <summary>The column by which the fit has centered embeddings, which says nothing of texts and vectors in memory.</summary>
+    private MemoryColumn[] NoGroups(int rows) =>
+        _stages.Preparation?.CenterByColumnName is { } groups ? [MemoryColumn.Of(groups, new string[rows])] : [];
 
     private (IReadOnlyList<TopicScore> Scores, PointMatrix<float>? Probabilities) Score(
         FittedStages stages, MemoryView view, string paramName, CancellationToken cancellation)

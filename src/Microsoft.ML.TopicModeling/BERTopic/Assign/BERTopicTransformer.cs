@@ -55,6 +55,7 @@ public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, 
 
     /// <summary>How many numbers a vector has; 0 if that is not known.</summary>
     internal int VectorDimension => _stages.Embedding is SentenceEmbeddingTransformer embedding ? embedding.Model.Dimension
+        : _stages.Preparation is { } preparation ? preparation.Model.InputDimension
         : _stages.Reduction is UmapTransformer umap ? umap.Model.InputDimension
         : Model.Topics is [var topic, ..] ? topic.Embedding.Length
         : 0;
@@ -90,7 +91,13 @@ public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, 
         if (options.TrainingVectors is null)
         {
             Model.ThrowIfNoEmbeddings();
-            stages = stages with { Reduction = null, Clustering = null, Assigner = stages.Assigner.ByVector(_env) };
+            stages = stages with
+            {
+                Preparation = null,
+                Reduction = null,
+                Clustering = null,
+                Assigner = stages.Assigner.ByVector(_env),
+            };
         }
 
         return WithStages(stages with
@@ -198,6 +205,7 @@ public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, 
         UmapTransformer umap => UmapModelFormat.Describe(umap.Model),
         TopicAssigner assigner => assigner.Parts,
         GuidedEmbeddingTransformer => [new("seeds", SavedStage.Size(_env, stage))],
+        VectorPreparationTransformer => [new("preparation of vectors", SavedStage.Size(_env, stage))],
         _ => [new(stage is HdbscanTransformer ? "HDBSCAN's points and tree" : stage.GetType().Name, SavedStage.Size(_env, stage))],
     };
 

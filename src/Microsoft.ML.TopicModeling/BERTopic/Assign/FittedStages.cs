@@ -7,17 +7,23 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>The stages of a fitted topic model, by name.</summary>
 /// <param name="Embedding">Embeds the texts; null if the input brings the embeddings.</param>
 /// <param name="Guide">Draws the embeddings toward the seeds; null if the fit was not guided.</param>
+/// <param name="Preparation">Prepares the embeddings for the reduction; null if that reads them as they are.</param>
 /// <param name="Reduction">Reduces the embeddings; null if topics are assigned by the embedding.</param>
 /// <param name="Clustering">Clusters what is reduced; null with <see cref="Reduction"/>.</param>
 /// <param name="Assigner">Gives clusters, or embeddings, their topics.</param>
 internal sealed record FittedStages(
-    ITransformer? Embedding, GuidedEmbeddingTransformer? Guide, ITransformer? Reduction, ITransformer? Clustering, TopicAssigner Assigner)
+    ITransformer? Embedding,
+    GuidedEmbeddingTransformer? Guide,
+    VectorPreparationTransformer? Preparation,
+    ITransformer? Reduction,
+    ITransformer? Clustering,
+    TopicAssigner Assigner)
 {
     private const string Remedy = "Load an undamaged copy, or fit and save the model again.";
 
     /// <summary>The stages in their order.</summary>
     public IReadOnlyList<ITransformer> InOrder =>
-        [.. ((ITransformer?[])[Embedding, Guide, Reduction, Clustering, Assigner]).OfType<ITransformer>()];
+        [.. ((ITransformer?[])[Embedding, Guide, Preparation, Reduction, Clustering, Assigner]).OfType<ITransformer>()];
 
     /// <summary>The column of embeddings that the stages behind the embedding read.</summary>
     public string VectorColumn => Guide?.InputColumnName ?? Assigner.VectorColumn;
@@ -30,12 +36,14 @@ internal sealed record FittedStages(
             ?? throw new InvalidDataException($"The topic model in this file is damaged: it has no stage that assigns topics. {Remedy}");
         ITransformer[] before = [.. chain.TakeWhile(stage => stage != assigner)];
         var guide = before.OfType<GuidedEmbeddingTransformer>().SingleOrDefault();
-        return before.Where(stage => stage != guide).ToArray() switch
+        var preparation = before.OfType<VectorPreparationTransformer>()
+            .SingleOrDefault(stage => stage.OutputColumnName == StageColumns.Prepared);
+        return before.Where(stage => stage != guide && stage != preparation).ToArray() switch
         {
-            [] => new(null, guide, null, null, assigner),
-            [var embedding] => new(embedding, guide, null, null, assigner),
-            [var reduction, var clustering] => new(null, guide, reduction, clustering, assigner),
-            [var embedding, var reduction, var clustering] => new(embedding, guide, reduction, clustering, assigner),
+            [] when preparation is null => new(null, guide, null, null, null, assigner),
+            [var embedding] when preparation is null => new(embedding, guide, null, null, null, assigner),
+            [var reduction, var clustering] => new(null, guide, preparation, reduction, clustering, assigner),
+            [var embedding, var reduction, var clustering] => new(embedding, guide, preparation, reduction, clustering, assigner),
             var others =>
                 throw new InvalidDataException(
                     $"The topic model in this file is damaged: it has {others.Length} stages before that which assigns topics. {Remedy}"),
@@ -62,6 +70,7 @@ internal sealed record FittedStages(
         string[] dropped =
         [
             .. Embedding is null && Guide is null ? [] : (ReadOnlySpan<string>)[StageColumns.Embedding],
+            .. Preparation is null ? [] : (ReadOnlySpan<string>)[StageColumns.Prepared],
             .. Reduction is null ? [] : (ReadOnlySpan<string>)[StageColumns.Reduced],
             .. Assigner.HasMemberships ? (ReadOnlySpan<string>)[StageColumns.Membership] : [],
         ];
@@ -79,6 +88,7 @@ internal sealed record FittedStages(
     {
         ArgumentNullException.ThrowIfNull(input, paramName);
         var columns = new InputColumns(env, input);
+        var preparation = PreparationReadingInput(input, columns, paramName);
         var assigner = Assigner.ReadingInput(env, input, columns, bringsVectors: Embedding is null && Guide is null, paramName);
         return new([.. Stages().OfType<ITransformer>()]);
 
@@ -87,11 +97,24 @@ internal sealed record FittedStages(
                 columns.Carry,
                 Embedding,
                 Guide,
+                preparation,
                 IsForeign(Reduction) ? Assigner.Checked(env) : null,
                 Reduction,
                 Clustering,
                 assigner,
                 .. columns.Restore(assigner.Outputs)];
+    }
+
+    /// <summary>The preparation, which reads the groups that the input brings where they are carried past the other stages.</summary>
+    private VectorPreparationTransformer? PreparationReadingInput(DataViewSchema input, InputColumns columns, string paramName)
+    {
+        if (Preparation?.CenterByColumnName is not { } groups)
+        {
+            return Preparation;
+        }
+
+        new ClassColumn(groups, VectorPreparationTransformer.GroupPurpose).In(input, paramName);
+        return Preparation.ReadingGroups(columns[groups]);
     }
 
     /// <summary>Whether the stage is one that may not look at what it reads.</summary>

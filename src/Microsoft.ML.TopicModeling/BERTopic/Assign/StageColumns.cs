@@ -5,6 +5,8 @@ internal static class StageColumns
 {
     public const string Embedding = "DocumentEmbedding";
 
+    public const string Prepared = "PreparedEmbedding";
+
     public const string Reduced = "ReducedEmbedding";
 
     public const string Membership = "ClusterMembership";

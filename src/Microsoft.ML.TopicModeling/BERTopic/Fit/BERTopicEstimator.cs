@@ -16,6 +16,11 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     /// <summary>The name of the column that the embedding stage adds and later stages may read. It is not in the output.</summary>
     public const string EmbeddingColumn = StageColumns.Embedding;
 
+    /// <summary>
+    /// The name of the column that <see cref="BERTopicOptions.Preparation"/> adds and the reduction reads. It is not in the output.
+    /// </summary>
+    public const string PreparedColumn = StageColumns.Prepared;
+
     /// <summary>The name of the column that the reduction stage adds and the clustering reads. It is not in the output.</summary>
     public const string ReducedColumn = StageColumns.Reduced;
 
@@ -92,6 +97,11 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             _stages.KnownColumn is not null,
             $"The classes are to come from the column \"{_stages.KnownColumn}\", which texts and vectors do not have. Fit a data view.",
             nameof(texts));
+        Throw.If(
+            _options.CenterByColumnName is not null,
+            $"The groups are to come from the column \"{_options.CenterByColumnName}\", which texts and vectors do not have. "
+                + "Fit a data view.",
+            nameof(texts));
         if (vectors is not { } ready)
         {
             Throw.If(
@@ -116,16 +126,17 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         var documents = meter.Measure(TopicModelingStage.Embed, read);
         var rows = documents.RowsToCluster(_stages.IsSupervised);
         var clusters = DocumentClusters.None(rows?.Length ?? documents.Count);
-        (ITransformer Reduction, ITransformer Clustering)? clustering = null;
+        ClusteringStages? clustering = null;
         if (_stages.Clustering is { } clusterer && clusters.Labels.Length >= LeastRows)
         {
-            var reducer = _stages.ReductionToward(documents.Known);
+            var (preparation, prepared) = Prepare(documents, meter);
+            var reducer = _stages.ReductionToward(documents.Known, preparation is not null);
             var reduction = reducer is UmapEstimator
-                ? meter.Measure(TopicModelingStage.Reduce, () => reducer.Fit(documents.View))
-                : meter.Measure(TopicModelingStage.Reduce, documents.Count, () => reducer.Fit(documents.View));
-            var reduced = Subset(Reduced(reduction, documents.View, rows), rows);
+                ? meter.Measure(TopicModelingStage.Reduce, () => reducer.Fit(prepared))
+                : meter.Measure(TopicModelingStage.Reduce, documents.Count, () => reducer.Fit(prepared));
+            var reduced = Subset(Reduced(reduction, prepared, rows), rows);
             (var stage, clusters) = meter.Measure(TopicModelingStage.Cluster, clusters.Labels.Length, () => Cluster(clusterer, reduced));
-            clustering = (reduction, stage);
+            clustering = new(preparation, reduction, stage);
         }
 
         var transformer = meter.Measure(TopicModelingStage.Represent, documents.Count, () => Represent(documents, clustering, clusters));
@@ -141,6 +152,23 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         ArgumentNullException.ThrowIfNull(inputSchema);
         _stages.Check(inputSchema, nameof(inputSchema));
         return Columns.AddTo(inputSchema);
+    }
+
+    /// <summary>Prepares the embeddings, if there is anything to prepare.</summary>
+    /// <exception cref="ArgumentException">The options ask for it, but nothing would be left.</exception>
+    private (VectorPreparationTransformer? Stage, MemoryView View) Prepare(FitDocuments documents, FitMeter meter)
+    {
+        if (_stages.Preparation is not { } estimator)
+        {
+            return (null, documents.View);
+        }
+
+        return meter.Measure(TopicModelingStage.Prepare, () =>
+        {
+            var stage = _options.Preparation is null ? estimator.TryFit(documents.View) : estimator.Fit(documents.View);
+            var prepared = stage?.Prepare(documents.View, documents.Vectors, _options.Cancellation);
+            return (stage, prepared is { } points ? documents.View.With(MemoryColumn.Of(PreparedColumn, points)) : documents.View);
+        });
     }
 
     /// <summary>Equal documents are clustered at one place, so that they have one topic, the one that Transform gives them.</summary>
@@ -176,8 +204,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         return (stage, DocumentClusters.Of(stage, reduced, hasMemberships, _options));
     }
 
-    private BERTopicTransformer Represent(
-        FitDocuments documents, (ITransformer Reduction, ITransformer Clustering)? clustering, DocumentClusters clusters)
+    private BERTopicTransformer Represent(FitDocuments documents, ClusteringStages? clustering, DocumentClusters clusters)
     {
         if (_options.Granularity == Granularity.Default || clustering?.Clustering is not HdbscanTransformer hierarchy)
         {
@@ -228,13 +255,15 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         return memberships is null ? found : found.WithMemberships(memberships.Value);
     }
 
-    private BERTopicTransformer Compose(
-        FitDocuments documents, (ITransformer Reduction, ITransformer Clustering)? clustering, TopicModel model)
+    private BERTopicTransformer Compose(FitDocuments documents, ClusteringStages? clustering, TopicModel model)
     {
         var columns = Columns.ForAssigner(clustering?.Clustering is HdbscanTransformer, _stages.EmbeddingColumn, _stages.WordColumn);
         var named = documents.Named?.Topics is { Names.Count: > 0 } topics ? topics : null;
         var assigner = new TopicAssigner(_host, model, clustering is null ? columns.ByVector() : columns, named);
-        return new BERTopicTransformer(
-            _host, new FittedStages(documents.Embedding, documents.Guide, clustering?.Reduction, clustering?.Clustering, assigner));
+        return new BERTopicTransformer(_host, new FittedStages(
+            documents.Embedding, documents.Guide, clustering?.Preparation, clustering?.Reduction, clustering?.Clustering, assigner));
     }
+
+    /// <summary>What leads from embeddings to clusters.</summary>
+    private sealed record ClusteringStages(VectorPreparationTransformer? Preparation, ITransformer Reduction, ITransformer Clustering);
 }

@@ -112,9 +112,32 @@ public sealed class BERTopicOptions
     public IEstimator<ITransformer>? Embedding { get; set; }
 
     /// <summary>
+    /// Gets or sets how the embeddings are prepared for UMAP: their mean is removed, and the components that stand out from noise are kept.
+    /// Usually more documents find a topic, refits agree more, and the search for neighbors is faster. Topic embeddings, similarities and
+    /// searches stay in the space of the embeddings. Threads and progress that are not set are those of this fit. Null (the default): as
+    /// <see cref="VectorPreparationOptions"/> says with <see cref="Microsoft.ML.TopicModeling.Granularity.Automatic"/> or
+    /// <see cref="CenterByColumnName"/>, and otherwise none, as in BERTopic.
+    /// </summary>
+    /// <remarks>
+    /// <see cref="VectorPreparationOptions.None"/> leaves the embeddings as they are with any granularity. If it is null, embeddings are
+    /// also left as they are where UMAP compares them by another metric than the cosine or the Euclidean distance, where
+    /// <see cref="Reduction"/> is a custom stage, and where all are the same. A custom <see cref="Reduction"/> reads the prepared
+    /// embeddings in <see cref="BERTopicEstimator.PreparedColumn"/>.
+    /// </remarks>
+    public VectorPreparationOptions? Preparation { get; set; }
+
+    /// <summary>
+    /// Gets or sets the name of a column with the group of each document, such as its language, source or author: a key, text or Int32. The
+    /// mean embedding of each group is removed, so that topics cut across groups. New data needs the column, too; a document whose group is
+    /// missing, empty or not of the fit is centered by the mean of all. Null (the default): none.
+    /// </summary>
+    public string? CenterByColumnName { get; set; }
+
+    /// <summary>
     /// Gets or sets a custom stage that reduces the embeddings: it reads <see cref="BERTopicEstimator.EmbeddingColumn"/>, or the column of
     /// ready embeddings, and adds <see cref="BERTopicEstimator.ReducedColumn"/>. With <see cref="SeedTopicList"/>, it reads the drawn
-    /// embeddings, which are always in <see cref="BERTopicEstimator.EmbeddingColumn"/>. Null (the default): UMAP.
+    /// embeddings, which are always in <see cref="BERTopicEstimator.EmbeddingColumn"/>; with <see cref="Preparation"/>, the prepared ones
+    /// in <see cref="BERTopicEstimator.PreparedColumn"/>. Null (the default): UMAP.
     /// </summary>
     public IEstimator<ITransformer>? Reduction { get; set; }
 
@@ -187,6 +210,15 @@ public sealed class BERTopicOptions
     /// <summary>The settings of UMAP, with BERTopic's values where none are set.</summary>
     internal UmapOptions FullUmap => OverDefaults(Umap);
 
+    /// <summary>How embeddings are prepared; null if they are left as they are.</summary>
+    internal VectorPreparationOptions? FullPreparation =>
+        Preparation is { } given ? given.Validate().IsIdentity && CenterByColumnName is null ? null : given
+        : CenterByColumnName is not null || (Granularity == Granularity.Automatic && Reduction is null && SuitsUmap) ? new()
+        : null;
+
+    /// <summary>Whether UMAP takes prepared embeddings, of another size and length, as well as those of the encoder.</summary>
+    private bool SuitsUmap => Umap is { Metric: null or UmapMetric.Cosine or UmapMetric.Euclidean, PrecomputedNeighbors: null };
+
     /// <summary>The settings of HDBSCAN, with BERTopic's values where none are set.</summary>
     internal HdbscanOptions FullHdbscan => Hdbscan with { MinClusterSize = Hdbscan.MinClusterSize ?? MinTopicSize };
 
@@ -199,6 +231,7 @@ public sealed class BERTopicOptions
         copy.SeedTopicList = SeedTopicList?.Select(words => words.ToArray()).ToArray();
         copy.ZeroShotTopicList = ZeroShotTopicList?.ToArray();
         copy.EmbeddingOptions = EmbeddingOptions with { };
+        copy.Preparation = Preparation is null ? null : Preparation with { };
         copy.Umap = Umap.Copy();
         copy.Hdbscan = Hdbscan with { SampleWeights = Hdbscan.SampleWeights?.ToArray() };
         return copy;

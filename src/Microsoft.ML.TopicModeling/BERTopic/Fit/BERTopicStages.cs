@@ -40,14 +40,16 @@ internal sealed class BERTopicStages
 
         TopicSettings = Topics(options, embedding);
         OptionConflicts.CheckEmbedder(options, TopicSettings.Embedder);
+        Preparation = Prepare(env, options, EmbeddingColumn);
         if (options.GivenTopicColumnName is null)
         {
-            Reduction = options.Reduction ?? Umap(null);
+            Reduction = options.Reduction ?? Umap(null, isPrepared: Preparation is not null);
             Clustering = options.Clustering ?? Hdbscan(env, options);
         }
         else if (options.Clustering is not null)
         {
-            Reduction = options.Reduction ?? InputColumns.Copy(env, BERTopicEstimator.ReducedColumn, EmbeddingColumn);
+            Reduction = options.Reduction ?? InputColumns.Copy(
+                env, BERTopicEstimator.ReducedColumn, Preparation is null ? EmbeddingColumn : BERTopicEstimator.PreparedColumn);
             Clustering = options.Clustering;
         }
     }
@@ -57,7 +59,7 @@ internal sealed class BERTopicStages
     /// <summary>The column of embeddings as they come from their source.</summary>
     public string SourceColumn { get; }
 
-    /// <summary>The column of embeddings that the reduction reads: those of the source, or drawn to the seeds.</summary>
+    /// <summary>The column of embeddings behind the source: the same, or drawn to the seeds.</summary>
     public string EmbeddingColumn { get; }
 
     /// <summary>The column of classes or topics that are known; null if there is none.</summary>
@@ -69,6 +71,9 @@ internal sealed class BERTopicStages
     /// <summary>Whether the options name what embeds the texts, which is not the default then.</summary>
     public bool EmbedsByOptions =>
         Options.EmbeddingColumnName is null && (Options.EmbeddingModel is not null || Options.Embedding is not null);
+
+    /// <summary>The stage that prepares the embeddings for the reduction; null if it reads them as they are.</summary>
+    public VectorPreparationEstimator? Preparation { get; }
 
     /// <summary>The stage that reduces the embeddings; null with <see cref="Clustering"/>.</summary>
     public IEstimator<ITransformer>? Reduction { get; }
@@ -101,7 +106,7 @@ internal sealed class BERTopicStages
             return;
         }
 
-        var reduced = Reduction.GetOutputSchema(embedded);
+        var reduced = Reduction.GetOutputSchema(Preparation?.GetOutputSchema(embedded) ?? embedded);
         new VectorColumn(BERTopicEstimator.ReducedColumn, "that the stage of reduction has to add").Check(reduced, paramName);
         new KeyColumn(ColumnNames.PredictedLabel, "that the stage of clustering has to add")
             .Check(Clustering.GetOutputSchema(reduced), paramName);
@@ -125,10 +130,12 @@ internal sealed class BERTopicStages
     }
 
     /// <summary>The reduction, which also learns the known classes if it is UMAP.</summary>
-    public IEstimator<ITransformer> ReductionToward(KnownClasses? known) =>
-        known is null || Options.Reduction is not null || Options.GivenTopicColumnName is not null
+    /// <param name="known">The classes; null if there are none.</param>
+    /// <param name="isPrepared">Whether there are prepared embeddings, which is not so where nothing would be left of them.</param>
+    public IEstimator<ITransformer> ReductionToward(KnownClasses? known, bool isPrepared) =>
+        Options.Reduction is not null || Options.GivenTopicColumnName is not null
             ? Reduction!
-            : Umap(UmapTarget.Categories(known.Labels));
+            : Umap(known is null ? null : UmapTarget.Categories(known.Labels), isPrepared);
 
     /// <summary>Embeds seeds or names as the documents were.</summary>
     /// <exception cref="ArgumentException">The vectors have another dimension than the documents'.</exception>
@@ -174,7 +181,21 @@ internal sealed class BERTopicStages
             Cancellation = embedding.Cancellation.CanBeCanceled ? embedding.Cancellation : options.Cancellation,
         };
 
-    private UmapEstimator Umap(UmapTarget? target)
+    private static VectorPreparationEstimator? Prepare(IHostEnvironment env, BERTopicOptions options, string column)
+    {
+        if (options.FullPreparation is not { } preparation)
+        {
+            return null;
+        }
+
+        var all = new VectorPreparationEstimator.Options(preparation) { CenterByColumnName = options.CenterByColumnName };
+        all.MaxDegreeOfParallelism ??= options.MaxDegreeOfParallelism;
+        all.Progress ??= options.Progress;
+        all.Cancellation = options.Cancellation;
+        return new VectorPreparationEstimator(env, BERTopicEstimator.PreparedColumn, column, all);
+    }
+
+    private UmapEstimator Umap(UmapTarget? target, bool isPrepared)
     {
         var umap = Options.FullUmap;
         umap.Target ??= target;
@@ -182,7 +203,8 @@ internal sealed class BERTopicStages
         umap.MaxDegreeOfParallelism ??= Options.MaxDegreeOfParallelism;
         umap.Progress ??= Options.Progress;
         umap.Cancellation = umap.Cancellation.CanBeCanceled ? umap.Cancellation : Options.Cancellation;
-        return new UmapEstimator(_env, BERTopicEstimator.ReducedColumn, EmbeddingColumn, umap);
+        var column = isPrepared ? BERTopicEstimator.PreparedColumn : EmbeddingColumn;
+        return new UmapEstimator(_env, BERTopicEstimator.ReducedColumn, column, umap);
     }
 
     private static HdbscanTrainer Hdbscan(IHostEnvironment env, BERTopicOptions options)

@@ -21,6 +21,7 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
     /// <param name="cancellation">A token that cancels the work.</param>
     /// <param name="least">The minimum number of rows.</param>
     /// <param name="check">Looks at the texts before they are embedded, if the library's own stage embeds them.</param>
+    /// <param name="group">The column of groups by which embeddings are centered; null if there is none.</param>
     /// <exception cref="ArgumentException">
     /// There are fewer rows than <paramref name="least"/>, or a row has no whole vector of finite numbers.
     /// </exception>
@@ -31,7 +32,8 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
         (string Text, string Vector, string? Known) columns,
         CancellationToken cancellation,
         int least = LeastOfFit,
-        Action<IReadOnlyList<string>>? check = null)
+        Action<IReadOnlyList<string>>? check = null,
+        string? group = null)
     {
         // What reads nothing but the texts can do so in memory. Another stage may add its column by the name of one that is read.
         var embedsLater = embedding is SentenceEmbeddingTransformer sentences && sentences.InputColumnName == columns.Text;
@@ -42,13 +44,15 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
         var known = columns.Known is { } name
             ? (Classes: new ClassLabelReader(Carried(name)), Values: ColumnValues.Of(Carried(name)))
             : default;
-        IColumnReader?[] all = [texts, vectors, known.Classes, known.Values];
+        var groups = group is null || group == columns.Known || group == columns.Text ? null : ColumnValues.Of(Carried(group));
+        IColumnReader?[] all = [texts, vectors, known.Classes, known.Values, groups];
         OnePass.Read(embedded, cancellation, [.. all.OfType<IColumnReader>()]);
         ThrowIfFewer(texts.Texts.Count, least, nameof(data));
         check?.Invoke(texts.Texts);
 
         var view = new MemoryView(data, data.Schema[columns.Text], texts.Texts, MemoryColumn.Of(columns.Text, texts.Texts));
         view = columns.Known is null ? view : view.With(known.Values.InMemory() with { Name = columns.Known });
+        view = groups is null ? view : view.With(groups.InMemory() with { Name = group! });
         var points = vectors?.Points ?? Embedded(embedding!.Transform(view), columns.Vector, cancellation);
         view = view.With(MemoryColumn.Of(columns.Vector, points));
         return new(texts.Texts, points, columns.Known is null ? null : KnownClasses.Of(known.Classes), view);

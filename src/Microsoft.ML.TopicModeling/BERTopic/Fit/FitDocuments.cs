@@ -36,7 +36,8 @@ internal sealed record FitDocuments(
             input,
             (textColumn, stages.SourceColumn, stages.KnownColumn),
             stages.Options.Cancellation,
-            check: all => stages.TopicSettings.LossOf(all)));
+            check: all => stages.TopicSettings.LossOf(all),
+            group: stages.Options.CenterByColumnName));
     }
 
     /// <summary>Documents with ready embeddings. The model or stage that the options name embeds later texts.</summary>

@@ -46,7 +46,7 @@ public sealed class NearestTopicsEstimator : IEstimator<BERTopicTransformer>
         var embedding = _stages.Embedding is { } estimator ? _stages.ForScoring(estimator.Fit(input)) : null;
         var assigner = new TopicAssigner(
             _host, _model, _columns.ForAssigner(hasStrengths: false, _stages.SourceColumn, _stages.WordColumn).ByVector());
-        var transformer = new BERTopicTransformer(_host, new FittedStages(embedding, null, null, null, assigner));
+        var transformer = new BERTopicTransformer(_host, new FittedStages(embedding, null, null, null, null, assigner));
         transformer.GetOutputSchema(input.Schema);
         return transformer;
     }

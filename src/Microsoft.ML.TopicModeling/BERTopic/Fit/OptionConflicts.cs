@@ -23,6 +23,7 @@ internal static class OptionConflicts
             $"{nameof(options.Granularity)} chooses how many topics there are, and {nameof(options.NumberOfTopics)} would merge them. "
             + "Leave one of them as it is by default.",
             nameof(options));
+        CheckPreparation(options);
         CheckLists(options);
         string[] ways =
         [
@@ -105,6 +106,7 @@ internal static class OptionConflicts
         Throw.IfLess(options.MaxDegreeOfParallelism ?? 1, 1, nameof(options.MaxDegreeOfParallelism));
         ArgumentException.ThrowIfNullOrEmpty(options.PredictedLabelColumnName);
         ArgumentException.ThrowIfNullOrEmpty(options.ScoreColumnName);
+        options.Preparation?.Validate();
         options.Umap.ThrowIfInvalid();
         options.Hdbscan.Validate();
         (string Option, string? Column)[] columns =
@@ -112,6 +114,7 @@ internal static class OptionConflicts
             (nameof(options.LabelColumnName), options.LabelColumnName),
             (nameof(options.GivenTopicColumnName), options.GivenTopicColumnName),
             (nameof(options.EmbeddingColumnName), options.EmbeddingColumnName),
+            (nameof(options.CenterByColumnName), options.CenterByColumnName),
         ];
         foreach (var (option, column) in columns)
         {
@@ -157,6 +160,20 @@ internal static class OptionConflicts
         {
             Refuse(nameof(options.Clustering), "is another stage than HDBSCAN", options.HasHdbscan, nameof(options.Hdbscan));
             Refuse(nameof(options.Clustering), "is another stage than HDBSCAN", options.HasMinTopicSize, nameof(options.MinTopicSize));
+        }
+    }
+
+    private static void CheckPreparation(BERTopicOptions options)
+    {
+        Refuse(
+            nameof(options.CenterByColumnName),
+            "is the column by which the means of groups are removed",
+            options.CenterByColumnName is not null && options.Preparation is { Center: false },
+            "Preparation without Center");
+        if (options is { GivenTopicColumnName: not null, Clustering: null })
+        {
+            const string Given = nameof(options.GivenTopicColumnName);
+            Refuse(Given, "leaves nothing to prepare", options.FullPreparation is not null, nameof(options.Preparation));
         }
     }
 

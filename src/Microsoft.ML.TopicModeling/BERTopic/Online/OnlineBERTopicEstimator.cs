@@ -63,7 +63,8 @@ public sealed class OnlineBERTopicEstimator : IEstimator<OnlineBERTopicTransform
         var topics = _empty.PartialFit(batch.Documents, clusters, batch.Vectors, _options.Cancellation);
         var assigner = new TopicAssigner(
             _host, topics.Model, _columns.ForAssigner(clustering is HdbscanTransformer, _stages.EmbeddingColumn, _stages.WordColumn));
-        var stages = new FittedStages(embedding is null ? null : _stages.ForScoring(embedding), null, reduction, clustering, assigner);
+        var scoring = embedding is null ? null : _stages.ForScoring(embedding);
+        var stages = new FittedStages(scoring, Guide: null, Preparation: null, reduction, clustering, assigner);
         return new OnlineBERTopicTransformer(_host, new BERTopicTransformer(_host, stages), topics, _textColumn, _stages.EmbeddingColumn);
     }
 

@@ -72,6 +72,11 @@ public sealed class OptionCopyTests
             var estimator = ML.Transforms.Umap("Position", "Vector", (UmapOptions)o);
             return () => Column<float[]>(estimator.Fit(View()), "Position");
         }),
+        ["VectorPreparation"] = (() => new VectorPreparationEstimator.Options { NumberOfComponents = 3, CenterByColumnName = "Subject" }, o =>
+        {
+            var estimator = ML.Transforms.PrepareVectors("Prepared", "Vector", (VectorPreparationEstimator.Options)o);
+            return () => Column<float[]>(estimator.Fit(View()), "Prepared");
+        }),
         ["Hdbscan"] = (() => new HdbscanTrainer.Options { FeatureColumnName = "Vector", MinClusterSize = 8, SampleWeights = Weights(), MembershipColumnName = "Membership" }, o =>
         {
             var estimator = ML.Clustering.Trainers.Hdbscan((HdbscanTrainer.Options)o);
@@ -118,6 +123,7 @@ public sealed class OptionCopyTests
         var options = Articles.Options();
         Topics(options.Topics);
         options.EmbeddingModel = ArticleEmbedder.Model;
+        options.Preparation = new() { NumberOfComponents = 5 };
         options.SeedTopicList = new List<IReadOnlyCollection<string>> { new List<string> { "tax" }, new List<string> { "boats" } };
         options.ZeroShotTopicList = new List<string> { "orchestra" };
         (options.Umap.NumberOfNeighbors, options.Umap.NumberOfEpochs, options.Hdbscan.MinSamples) = (10, 50, 4);

@@ -95,6 +95,7 @@ public sealed partial class OptionDefaultsTests
         CancellationToken => ["nothing", "none", "None"],
         Granularity => ["Default"],
         NumberOfTopics => ["AsFound"],
+        NumberOfPrincipalComponents => ["Automatic"],
         OrderedDictionary<string, IRepresentation> { Count: 0 } or IReadOnlyCollection<string> { Count: 0 } => ["none"],
         UmapOptions { NumberOfNeighbors: 15, NumberOfComponents: 5, MinimumDistance: 0, Metric: UmapMetric.Cosine } => ["15 neighbors, 5 components, minimum distance 0, cosine"],
         HdbscanOptions { Selection: HdbscanSelection.ExcessOfMass, Metric: HdbscanMetric.Euclidean } => ["excess of mass, Euclidean"],

@@ -56,6 +56,12 @@ internal static class OptionDoors
         [typeof(NearestTopicsOptions)] = [o => ML.Transforms.Text.NearestTopics("Topic", "Text", Nearest.Value, (NearestTopicsOptions)o)],
         [typeof(IncrementalPcaEstimator.Options)] = [o => ML.Transforms.IncrementalPca("Position", "Vector", (IncrementalPcaEstimator.Options)o)],
         [typeof(MiniBatchKMeansTrainer.Options)] = [o => ML.Clustering.Trainers.MiniBatchKMeans((MiniBatchKMeansTrainer.Options)o)],
+        [typeof(VectorPreparationOptions)] =
+        [
+            o => VectorPreparation.Fit(Points, (VectorPreparationOptions)o),
+            o => BERTopic(new() { Preparation = (VectorPreparationOptions)o }),
+        ],
+        [typeof(VectorPreparationEstimator.Options)] = [o => ML.Transforms.PrepareVectors("Prepared", "Vector", (VectorPreparationEstimator.Options)o)],
         [typeof(UmapOptions)] =
         [
             o => TopicModeling.Umap.Fit(Points, (UmapOptions)o),
