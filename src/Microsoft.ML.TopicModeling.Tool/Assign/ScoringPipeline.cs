@@ -9,8 +9,9 @@ namespace Microsoft.ML.TopicModeling.Tool.Assign;
 /// <param name="hasVectors">Whether the documents have vectors, so that nothing is embedded.</param>
 internal sealed class ScoringPipeline(BERTopicTransformer transformer, bool hasTexts, bool hasVectors)
 {
-    // As many as a model embeds together. Long texts make smaller batches, so that memory does not depend on them either.
-    private const int RowsOfBatch = 2048;
+    // The embedding begins with small windows and ends with threads that wait for others, batch by batch: so there are many rows to a batch.
+    // Long texts make smaller batches, so that memory does not depend on them either.
+    private const int RowsOfBatch = 8192;
     private const int CharactersOfBatch = 1 << 22;
     private const int BatchesAhead = 2;
 
