@@ -15,35 +15,22 @@ internal sealed class SymmetricEigenSolver
 
     private readonly double[] _values;
     private readonly double[] _beside;
-    private readonly double[][]? _rows;
+    private readonly double[][] _rows;
     private readonly (double Cosine, double Sine)[] _turns;
     private readonly RunContext _run;
 
-    private SymmetricEigenSolver(TridiagonalForm form, bool hasVectors, RunContext run)
+    private SymmetricEigenSolver(TridiagonalForm form, RunContext run)
     {
         _values = form.Diagonal;
         _beside = form.Beside;
         _turns = new (double, double)[_values.Length];
         _run = run;
-        if (hasVectors)
+        _rows = new double[_values.Length][];
+        for (var row = 0; row < _rows.Length; row++)
         {
-            _rows = new double[_values.Length][];
-            for (var row = 0; row < _rows.Length; row++)
-            {
-                _rows[row] = new double[_values.Length];
-                _rows[row][row] = 1;
-            }
+            _rows[row] = new double[_values.Length];
+            _rows[row][row] = 1;
         }
-    }
-
-    /// <summary>Returns the eigenvalues of a matrix, largest first.</summary>
-    /// <param name="matrix">The rows of the matrix, which are overwritten.</param>
-    /// <param name="run">The threads.</param>
-    public static double[] Values(double[][] matrix, RunContext run)
-    {
-        var solver = new SymmetricEigenSolver(TridiagonalForm.Of(matrix, run), hasVectors: false, run);
-        solver.Solve();
-        return [.. solver._values.OrderDescending()];
     }
 
     /// <summary>Returns the eigenvalues of a matrix, largest first, and its eigenvectors of unit length in the same order.</summary>
@@ -52,10 +39,10 @@ internal sealed class SymmetricEigenSolver
     public static (double[] Values, double[][] Vectors) Solve(double[][] matrix, RunContext run)
     {
         var form = TridiagonalForm.Of(matrix, run);
-        var solver = new SymmetricEigenSolver(form, hasVectors: true, run);
+        var solver = new SymmetricEigenSolver(form, run);
         solver.Solve();
         int[] order = [.. Enumerable.Range(0, matrix.Length).OrderByDescending(place => solver._values[place])];
-        double[][] vectors = [.. order.Select(place => solver._rows![place])];
+        double[][] vectors = [.. order.Select(place => solver._rows[place])];
         OrderedParallel.ForChunks(vectors.Length, 1, run, (vector, _) => form.TurnBack(vectors[vector]));
         return ([.. order.Select(place => solver._values[place])], vectors);
     }
@@ -135,20 +122,12 @@ internal sealed class SymmetricEigenSolver
         TurnRows(place, end);
     }
 
-    private void TurnRows(int place, int end)
+    private void TurnRows(int place, int end) => OrderedParallel.ForChunks(_values.Length, Columns, _run, (from, to) =>
     {
-        if (_rows is null)
+        for (var i = end - 1; i >= place; i--)
         {
-            return;
+            var (cosine, sine) = _turns[i];
+            DoubleVectors.Turn(_rows[i].AsSpan(from, to - from), _rows[i + 1].AsSpan(from, to - from), cosine, sine);
         }
-
-        OrderedParallel.ForChunks(_values.Length, Columns, _run, (from, to) =>
-        {
-            for (var i = end - 1; i >= place; i--)
-            {
-                var (cosine, sine) = _turns[i];
-                DoubleVectors.Turn(_rows[i].AsSpan(from, to - from), _rows[i + 1].AsSpan(from, to - from), cosine, sine);
-            }
-        });
-    }
+    });
 }

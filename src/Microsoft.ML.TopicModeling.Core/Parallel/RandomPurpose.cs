@@ -40,12 +40,9 @@ internal enum RandomPurpose
     /// <summary>The first centers of k-means; the item is the batch.</summary>
     KMeansCenters = 10,
 
-    /// <summary>The rows that a sample of a table keeps.</summary>
+    /// <summary>The rows that a sample of a table, or of vectors to prepare, keeps; for vectors, the item is the row.</summary>
     SampledRows = 11,
 
     /// <summary>The documents of a topic that a figure shows; the item is the topic.</summary>
     FigureSample = 12,
-
-    /// <summary>Noise with which components of vectors are compared; the items are the draw and the coordinate.</summary>
-    NoiseComponents = 13,
 }

@@ -1,78 +1,97 @@
+using Microsoft.ML.TopicModeling.Neighbors;
 using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Preparation;
 
-/// <summary>How many principal components stand out from noise.</summary>
+/// <summary>How many principal components tell which vectors are near each other.</summary>
 /// <remarks>
-/// Parallel analysis: a component counts as long as its variance is larger than that of the same component of as many rows of independent
-/// normal coordinates of the same variances. Such rows need not be drawn: their sums of products are L Lᵀ with a triangular L of normal
-/// numbers, and of roots of chi-squared ones on the diagonal. The noise depends on nothing but the shape and the variances of the data, so
-/// a seed of a fit does not change the number.
-/// Source: Horn 1965, "A rationale and test for the number of factors in factor analysis"; Bartlett 1933, "On the theory of statistical
-/// regression", for L.
+/// Along some components, neighbors agree; along others, they differ like any two vectors, and these add nothing but noise to distances.
+/// Neighbors are found by the first k components, so those behind have no part in it. If they agree along the next ones, k grows by half.
+/// The measure is the intraclass correlation over all pairs of neighbors, 2 Σ xᵢ·xⱼ / Σ (xᵢ² + xⱼ²): 0 for noise, 1 for copies.
+/// Source: Green, Berman, Switzer, Craig 1988, "A transformation for ordering multispectral data in terms of image quality with
+/// implications for noise removal", whose noise is what neighbors differ in, too.
 /// </remarks>
 internal static class ComponentCount
 {
-    /// <summary>The number of components below which a few groups of vectors would fall upon each other.</summary>
-    public const int Least = 8;
+    /// <summary>The number of components that are kept in any case: with half as many, narrow topics fall upon each other.</summary>
+    public const int Least = 64;
 
-    private const int Draws = 3;
+    /// <summary>The correlation of neighbors from which on further components are kept.</summary>
+    private const double LeastAgreement = 0.35;
 
-    /// <param name="values">The variances of the components, largest first.</param>
-    /// <param name="variances">The variances of the coordinates, of the same sum.</param>
-    /// <param name="rows">The number of rows, of which one is taken up by the mean.</param>
+    private const int Neighbors = 15;
+    private const int MostQueries = 2048;
+    private const int Chunk = 64;
+
+    /// <param name="rows">Some of the vectors along all components, that of the largest variance first.</param>
     /// <param name="run">The threads.</param>
-    public static int Automatic(double[] values, double[] variances, long rows, RunContext run)
+    public static int Automatic(PointMatrix<float> rows, RunContext run)
     {
-        var noise = new double[values.Length];
-        for (var draw = 0; draw < Draws; draw++)
+        var count = Math.Min(Least, rows.Dimension);
+        while (count < rows.Dimension)
         {
-            DoubleVectors.AddScaled(noise, 1.0 / Draws, Noise(variances, rows, draw, run));
+            var next = Math.Min(rows.Dimension, count + (count / 2));
+            if (!(Agreement(rows, count, next, run) >= LeastAgreement))
+            {
+                break;
+            }
+
+            count = next;
         }
 
-        var count = 0;
-        while (count < values.Length && values[count] > noise[count])
-        {
-            count++;
-        }
-
-        return Math.Min(values.Length, Math.Max(Least, count));
+        return count;
     }
 
-    /// <summary>The variances of the components of noise.</summary>
-    private static double[] Noise(double[] variances, long rows, int draw, RunContext run)
+    /// <summary>How far neighbors by the first components agree along the next ones. A copy of a vector is not its neighbor.</summary>
+    private static double Agreement(PointMatrix<float> rows, int count, int next, RunContext run)
     {
-        var roots = new double[variances.Length][];
-        for (var row = 0; row < roots.Length; row++)
+        int[] queries = [.. Spread(rows.Count)];
+        var first = FirstComponents(rows, count);
+        var neighbors = new NeighborSearch(first, new MetricSettings(UmapMetric.Cosine))
+            .Search(first.Rows(queries), Math.Min(Neighbors + 1, rows.Count), run);
+        var sums = new (double Products, double Squares)[queries.Length];
+        OrderedParallel.ForChunks(queries.Length, Chunk, run, (from, to) =>
         {
-            var random = new RandomStream(0, RandomPurpose.NoiseComponents, draw, row);
-            roots[row] = new double[(int)Math.Min(row + 1L, Math.Max(1, rows - 1))];
-            var scale = Math.Sqrt(variances[row] / rows);
-            for (var column = 0; column < roots[row].Length; column++)
+            for (var query = from; query < to; query++)
             {
-                var normal = random.NextGaussian();
-                roots[row][column] = scale * (column == row ? Math.Sqrt(ChiSquared(rows - 1 - row, normal)) : normal);
-            }
-        }
-
-        var products = new double[roots.Length][];
-        OrderedParallel.ForChunks(products.Length, 1, run, (row, _) =>
-        {
-            products[row] = new double[roots.Length];
-            for (var column = 0; column < roots.Length; column++)
-            {
-                var shared = Math.Min(roots[row].Length, roots[column].Length);
-                products[row][column] = OrderedSums.Dot(roots[row].AsSpan(0, shared), roots[column].AsSpan(0, shared));
+                sums[query] = Sums(rows, queries[query], neighbors.RowIndices(query), count, next);
             }
         });
-        return SymmetricEigenSolver.Values(products, run);
+        var squares = sums.Sum(sum => sum.Squares);
+        return squares > 0 ? 2 * sums.Sum(sum => sum.Products) / squares : 0;
     }
 
-    /// <summary>A chi-squared number from a normal one (Wilson, Hilferty 1931).</summary>
-    private static double ChiSquared(double freedom, double normal)
+    private static IEnumerable<int> Spread(int count)
     {
-        var spread = 2 / (9 * Math.Max(1, freedom));
-        var root = Math.Max(0, 1 - spread + (normal * Math.Sqrt(spread)));
-        return Math.Max(1, freedom) * root * root * root;
+        var queries = Math.Min(MostQueries, count);
+        return Enumerable.Range(0, queries).Select(query => (int)((long)query * count / queries));
+    }
+
+    private static (double Products, double Squares) Sums(PointMatrix<float> rows, int row, ReadOnlySpan<int> neighbors, int count, int next)
+    {
+        var own = rows[row];
+        var (products, squares) = (0.0, 0.0);
+        foreach (var neighbor in neighbors)
+        {
+            if (!rows[neighbor].SequenceEqual(own))
+            {
+                var (xx, xy, yy) = OrderedSums.Products(own[count..next], rows[neighbor][count..next]);
+                products += xy;
+                squares += xx + yy;
+            }
+        }
+
+        return (products, squares);
+    }
+
+    private static PointMatrix<float> FirstComponents(PointMatrix<float> rows, int count)
+    {
+        var values = new float[rows.Count * count];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            rows[row][..count].CopyTo(values.AsSpan(row * count));
+        }
+
+        return new PointMatrix<float>(values, count);
     }
 }

@@ -12,7 +12,9 @@ public sealed record NumberOfPrincipalComponents
     /// <summary>Gets the value that keeps all components, so that no direction is lost.</summary>
     public static NumberOfPrincipalComponents All { get; } = new(false, null);
 
-    /// <summary>Gets the value that keeps the components that stand out from noise, as the data says.</summary>
+    /// <summary>
+    /// Gets the value that keeps 64 components, and further ones as long as neighboring vectors agree along them, as those of narrow topics do.
+    /// </summary>
     public static NumberOfPrincipalComponents Automatic { get; } = new(true, null);
 
     internal bool IsAutomatic { get; }

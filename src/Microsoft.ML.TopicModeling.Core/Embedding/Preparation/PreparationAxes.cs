@@ -20,6 +20,10 @@ internal sealed record PreparationAxes(float[] Directions, double[] Variances, d
             Whitening == 0 ? 1 : variance > least ? Math.Pow(variance, -Whitening / 2) : 0);
     }
 
+    /// <summary>Returns the first components.</summary>
+    public PreparationAxes Take(int count) =>
+        this with { Directions = Directions[..(Directions.Length / Variances.Length * count)], Variances = Variances[..count] };
+
     /// <param name="products">The mean products of coordinates, which are overwritten.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="settings">How many components to keep.</param>
@@ -27,8 +31,7 @@ internal sealed record PreparationAxes(float[] Directions, double[] Variances, d
     /// <exception cref="ArgumentException">There are too few rows for so many components.</exception>
     public static PreparationAxes Of(double[][] products, long rows, VectorPreparationSettings settings, RunContext run)
     {
-        double[] variances = [.. products.Select((row, place) => row[place])];
-        var total = variances.Sum();
+        var total = products.Select((row, place) => row[place]).Sum();
         foreach (var row in products)
         {
             DoubleVectors.Scale(row, products.Length / total);
@@ -36,7 +39,7 @@ internal sealed record PreparationAxes(float[] Directions, double[] Variances, d
 
         var (values, vectors) = SymmetricEigenSolver.Solve(products, run);
         values = Array.ConvertAll(values, value => Math.Max(0, value) * total / products.Length);
-        var count = Count(values, variances, rows, settings, run);
+        var count = Count(values.Length, rows, settings);
         return new(
             [.. vectors.Skip(settings.Removed).Take(count).SelectMany(WithPositivePeak)],
             values[settings.Removed..(settings.Removed + count)],
@@ -44,10 +47,11 @@ internal sealed record PreparationAxes(float[] Directions, double[] Variances, d
             settings.Whitening);
     }
 
-    private static int Count(double[] values, double[] variances, long rows, VectorPreparationSettings settings, RunContext run)
+    /// <summary>The number of components that are asked for, or else that there are.</summary>
+    private static int Count(int dimension, long rows, VectorPreparationSettings settings)
     {
         // As many rows lie in a space of one dimension less around their mean.
-        var most = (int)Math.Min(values.Length, settings.Center ? rows - 1 : rows) - settings.Removed;
+        var most = (int)Math.Min(dimension, settings.Center ? rows - 1 : rows) - settings.Removed;
         var least = settings.Components.Count ?? 1;
         Throw.If(
             most < least,
@@ -55,10 +59,7 @@ internal sealed record PreparationAxes(float[] Directions, double[] Variances, d
                 + FormattableString.Invariant($"at most {Math.Max(0, most + settings.Removed)}. Give at least ")
                 + FormattableString.Invariant($"{least + settings.Removed + (settings.Center ? 1 : 0)} rows, or ask for fewer components."),
             nameof(VectorPreparationOptions.NumberOfComponents));
-        return settings.Components.Count
-            ?? (settings.Components.IsAutomatic
-                ? Math.Clamp(ComponentCount.Automatic(values, variances, rows, run) - settings.Removed, 1, most)
-                : values.Length - settings.Removed);
+        return settings.Components.Count ?? (settings.Components.IsAutomatic ? most : dimension - settings.Removed);
     }
 
     private static IEnumerable<float> WithPositivePeak(double[] direction)

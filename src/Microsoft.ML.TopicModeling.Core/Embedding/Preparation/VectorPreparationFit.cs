@@ -6,8 +6,12 @@ internal sealed class VectorPreparationFit
     /// <summary>The fraction of the squares of all numbers below which there is only rounding.</summary>
     private const double Negligible = 1e-14;
 
+    /// <summary>The fraction of the variance that the least number of components has where little is left to leave out.</summary>
+    private const double NearlyAll = 0.75;
+
     private readonly VectorPreparationSettings _settings;
     private readonly VectorMoments _moments;
+    private readonly RowSample? _sample;
     private readonly RunContext _run;
 
     /// <param name="settings">What to remove and to keep.</param>
@@ -25,22 +29,39 @@ internal sealed class VectorPreparationFit
         _settings = settings;
         _run = settings.Run(cancellation);
         _moments = new VectorMoments(dimension, settings.Rotates, hasGroups, _run);
+        _sample = settings.Components.IsAutomatic ? new RowSample() : null;
     }
 
     /// <summary>Adds a row of finite numbers.</summary>
-    public void Add(ReadOnlySpan<float> row, ReadOnlySpan<char> group) => _moments.Add(row, group);
+    public void Add(ReadOnlySpan<float> row, ReadOnlySpan<char> group)
+    {
+        _moments.Add(row, group);
+        _sample?.Add(row, group);
+    }
 
     public void Report(long done, long total) => _run.Report(TopicModelingStage.Prepare, done, total);
 
     /// <summary>Ends the rows.</summary>
     /// <exception cref="ArgumentException">Nothing is left of them, or they are too few.</exception>
-    public VectorPreparationModel ToModel() => TryToModel() ?? throw new ArgumentException(
+    public VectorPreparationModel ToModel() => Prepared() ?? throw new ArgumentException(
         FormattableString.Invariant($"Nothing is left to prepare of {_moments.Count} vectors: they are all the same, ")
             + "at least within their groups. Give vectors that differ, or leave them as they are.",
         "points");
 
-    /// <summary>Ends the rows; null if nothing is left of them.</summary>
-    public VectorPreparationModel? TryToModel()
+    /// <summary>Ends the rows; null if nothing is left of them, or nothing is to be gained.</summary>
+    public VectorPreparationModel? TryToModel() => Prepared() is { } model && !IsOfNarrowField(model) ? model : null;
+
+    /// <summary>
+    /// Whether there is hardly any noise to leave out: a few components have nearly all of the variance, and yet neighbors agree along
+    /// further ones, too. To remove the mean, which is large then, would only spread the vectors near it.
+    /// </summary>
+    private bool IsOfNarrowField(VectorPreparationModel model) =>
+        _sample is not null
+        && !model.HasGroups
+        && model.OutputDimension > ComponentCount.Least
+        && model.ExplainedVarianceRatio.Take(ComponentCount.Least).Sum() >= NearlyAll;
+
+    private VectorPreparationModel? Prepared()
     {
         var relative = _settings.Center ? _moments.Mean() : Array.ConvertAll(_moments.Origin, value => -value);
         var groups = _moments.Groups is null ? null : GroupMeans.Fit(_moments, _settings.GroupShrinkage);
@@ -55,6 +76,15 @@ internal sealed class VectorPreparationFit
             ? [.. relative.Zip(_moments.Origin, (value, origin) => value + origin)]
             : new double[_moments.Dimension];
         var axes = _settings.Rotates ? PreparationAxes.Of(_moments.MeanProducts(parts), _moments.Count, _settings, _run) : null;
+        axes = axes is not null && _sample is not null ? axes.Take(Chosen(mean, groups, axes)) : axes;
         return new VectorPreparationModel(_moments.Count, mean, groups, axes, _settings.Normalize, _settings.Threads);
+    }
+
+    /// <summary>The number of components that the rows themselves tell to keep.</summary>
+    private int Chosen(double[] mean, GroupMeans? groups, PreparationAxes axes)
+    {
+        var all = new VectorPreparationModel(_moments.Count, mean, groups, axes with { Whitening = 0 }, isNormalized: false, _settings.Threads);
+        var rows = all.Transform(_sample!.ToPoints(), groups is null ? null : _sample.Groups, _run.Cancellation);
+        return ComponentCount.Automatic(rows, _run.Silent);
     }
 }

@@ -110,26 +110,6 @@ public sealed class VectorPreparationTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(12)]
-    [InlineData(17)]
-    public void Automatic_keeps_as_many_components_as_stand_out(int planted)
-    {
-        var points = PlantedVectors.Create(2000, 60, planted, seed: 3 + planted);
-
-        var model = VectorPreparation.Fit(points);
-
-        model.OutputDimension.Should().Be(Math.Max(8, planted), "fewer than eight would let a few groups of vectors fall upon each other");
-    }
-
-    [Fact]
-    public void Automatic_is_limited_by_the_rows_and_the_numbers()
-    {
-        VectorPreparation.Fit(Points.Rows(0, 5)).OutputDimension.Should().Be(4);
-        VectorPreparation.Fit(PlantedVectors.Create(100, 3, planted: 1)).OutputDimension.Should().Be(3);
-    }
-
-    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(5)]
