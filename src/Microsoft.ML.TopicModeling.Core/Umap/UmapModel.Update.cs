@@ -32,7 +32,7 @@ public sealed partial class UmapModel
         {
             Epochs = numberOfEpochs ?? Settings.Epochs / 3,
             LearningRate = UpdateStepShare * Settings.LearningRate,
-            IsApproximate = all.Count > UmapOptions.MostExact,
+            IsApproximate = UmapOptions.IsFasterApproximate(all.Count, all.Dimension, Settings.Metric.Metric),
             Target = null,
             PrecomputedNeighbors = null,
         };
