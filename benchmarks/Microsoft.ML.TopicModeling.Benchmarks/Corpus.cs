@@ -10,6 +10,8 @@ namespace Microsoft.ML.TopicModeling.Benchmarks;
 /// <param name="Labels">The true group of each document, −1 where it has none; null if the corpus has no labels.</param>
 internal sealed record Corpus(string Name, List<string> Texts, int[]? Labels)
 {
+    private const int Dimension = 384;
+
     private readonly Lazy<IReadOnlyList<string>[]> _tokens = new(() => Tokenize(Texts));
 
     /// <summary>The tokens of each text: its words of two letters and more, in lower case.</summary>
@@ -19,24 +21,28 @@ internal sealed record Corpus(string Name, List<string> Texts, int[]? Labels)
     public static IEnumerable<Corpus> All(string? directory)
     {
         yield return Read(Path.Combine(AppContext.BaseDirectory, "state-of-the-union.jsonl.gz"), label: null, since: 1945);
-        foreach (var (name, label) in ((string, string)[])[("stackoverflow-titles", "label"), ("20newsgroups", "label"), ("reuters21578", "label")])
+        foreach (var corpus in Read(directory, "stackoverflow-titles", "20newsgroups", "reuters21578"))
         {
-            var path = Path.Combine(directory ?? "", $"{name}.jsonl.gz");
-            if (directory is not null && File.Exists(path))
-            {
-                yield return Read(path, label, since: null);
-            }
+            yield return corpus;
         }
     }
 
+    /// <summary>The corpora with labels that the directory holds, of broad topics and of narrow ones.</summary>
+    public static IEnumerable<Corpus> Labeled(string? directory) =>
+        Read(directory, "stackoverflow-titles", "20newsgroups", "search-snippets", "banking77", "bbc", "reuters21578");
+
     /// <summary>The sentence embeddings of the texts, read from NAME.f32 in the directory (rows of 384 little-endian Singles) if it is there, as embedding takes minutes.</summary>
-    public PointMatrix<float> Embed(string? directory)
+    public PointMatrix<float> Embed(string? directory) => Ready(directory, "f32") ?? EmbeddingModel.Default.Embed(Texts);
+
+    /// <summary>The embeddings of the texts in a file of the directory, if it is there.</summary>
+    /// <param name="directory">The directory; null for none.</param>
+    /// <param name="ending">What follows the corpus' name in the name of the file.</param>
+    public PointMatrix<float>? Ready(string? directory, string ending)
     {
-        const int Dimension = 384;
-        var path = Path.Combine(directory ?? "", $"{Name}.f32");
+        var path = Path.Combine(directory ?? "", $"{Name}.{ending}");
         return directory is not null && File.Exists(path)
             ? new PointMatrix<float>(MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(path)).ToArray(), Dimension)
-            : EmbeddingModel.Default.Embed(Texts);
+            : (PointMatrix<float>?)null;
     }
 
     /// <summary>Short texts with their dates, if the directory holds them.</summary>
@@ -51,6 +57,11 @@ internal sealed record Corpus(string Name, List<string> Texts, int[]? Labels)
         JsonElement[] tweets = [.. Lines(path)];
         return ([.. tweets.Select(tweet => tweet.GetProperty("text").GetString()!)], [.. tweets.Select(tweet => tweet.GetProperty("date").GetDateTime())]);
     }
+
+    private static IEnumerable<Corpus> Read(string? directory, params string[] names) => names
+        .Select(name => Path.Combine(directory ?? "", $"{name}.jsonl.gz"))
+        .Where(path => directory is not null && File.Exists(path))
+        .Select(path => Read(path, "label", since: null));
 
     private static Corpus Read(string path, string? label, int? since)
     {

@@ -19,6 +19,7 @@ internal static class Tables
         ["travel"] = TravelTable.Print,
         ["umap"] = UmapTable.Print,
         ["vectorizer"] = VectorizerTable.Print,
+        ["vectors"] = VectorsTable.Print,
     };
 
     /// <summary>How many texts a table takes that could take many; null for its own choice.</summary>
