@@ -46,6 +46,16 @@ internal static class GranularityTable
         }
     }
 
+    /// <summary>The agreement of topics with the labels of a corpus, of the default granularity and of the one that is chosen.</summary>
+    public static (double Default, double Automatic) Agreements(Corpus corpus, PointMatrix<float> vectors, int seed)
+    {
+        var reduced = Reduce(vectors, seed);
+        return (Of(Granularity.Default), Of(Granularity.Automatic));
+
+        double Of(Granularity granularity) =>
+            ClusterAgreement.NormalizedMutualInformation(corpus.Labels!, Fit(corpus, reduced, granularity).Model.DocumentTopics);
+    }
+
     private static TopicModel PrintAgreement(Corpus corpus, PointMatrix<float> vectors, string name, BERTopicOptions options)
     {
         var ml = new MLContext(Seeds[0]);

@@ -16,6 +16,7 @@ internal static class Tables
         ["online"] = OnlineTable.Print,
         ["operations"] = OperationsTable.Print,
         ["report"] = ReportTable.Print,
+        ["shorter"] = ShorterTextsTable.Print,
         ["travel"] = TravelTable.Print,
         ["umap"] = UmapTable.Print,
         ["vectorizer"] = VectorizerTable.Print,

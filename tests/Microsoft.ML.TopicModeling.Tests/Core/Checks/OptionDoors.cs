@@ -52,6 +52,7 @@ internal static class OptionDoors
             o => BERTopic(new() { EmbeddingOptions = (EmbeddingOptions)o }),
             o => ML.Transforms.Text.OnlineBERTopic("Topic", "Text", new OnlineBERTopicOptions { EmbeddingOptions = (EmbeddingOptions)o }),
         ],
+        [typeof(DistillationOptions)] = [o => StaticEmbedding.Distill(EmbeddingModel.Default, new Unread<string>(), (DistillationOptions)o)],
         [typeof(SentenceEmbeddingEstimator.Options)] = [o => ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", (SentenceEmbeddingEstimator.Options)o)],
         [typeof(NearestTopicsOptions)] = [o => ML.Transforms.Text.NearestTopics("Topic", "Text", Nearest.Value, (NearestTopicsOptions)o)],
         [typeof(IncrementalPcaEstimator.Options)] = [o => ML.Transforms.IncrementalPca("Position", "Vector", (IncrementalPcaEstimator.Options)o)],
