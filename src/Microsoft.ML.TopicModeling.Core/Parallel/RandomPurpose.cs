@@ -45,4 +45,7 @@ internal enum RandomPurpose
 
     /// <summary>The documents of a topic that a figure shows; the item is the topic.</summary>
     FigureSample = 12,
+
+    /// <summary>The first vectors of the search for what tokens stand beside; the item is the token.</summary>
+    Cooccurrences = 13,
 }

@@ -35,4 +35,7 @@ public enum TopicModelingStage
 
     /// <summary>Prepares vectors: removes means, and keeps the components that stand out. Counted in rows.</summary>
     Prepare,
+
+    /// <summary>Learns a static embedding model from a teacher. Counted in texts.</summary>
+    Learn,
 }

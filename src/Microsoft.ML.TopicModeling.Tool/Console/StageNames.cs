@@ -7,6 +7,7 @@ internal static class StageNames
     {
         [TopicModelingStage.Embed] = "Embedding texts",
         [TopicModelingStage.Prepare] = "Preparing vectors",
+        [TopicModelingStage.Learn] = "Learning an embedding",
         [TopicModelingStage.Reduce] = "Reducing vectors",
         [TopicModelingStage.Neighbors] = "Finding neighbors",
         [TopicModelingStage.Layout] = "Laying out",

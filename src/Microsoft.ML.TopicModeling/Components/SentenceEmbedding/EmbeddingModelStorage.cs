@@ -13,6 +13,7 @@ internal static class EmbeddingModelStorage
     {
         Network,
         Static,
+        Cascade,
     }
 
     /// <param name="target">The file.</param>
@@ -49,7 +50,12 @@ internal static class EmbeddingModelStorage
             return;
         }
 
-        writer.Enum(model is StaticEmbeddingModel ? Kind.Static : Kind.Network);
+        writer.Enum(model switch
+        {
+            StaticEmbeddingModel => Kind.Static,
+            CascadeEmbeddingModel => Kind.Cascade,
+            _ => Kind.Network,
+        });
         var names = files!.Names.ToArray();
         writer.Texts(names);
         for (var i = 0; i < names.Length; i++)
@@ -89,7 +95,12 @@ internal static class EmbeddingModelStorage
         }
 
         var inMemory = ModelFiles.FromMemory("this model file", files);
-        var model = kind == Kind.Static ? StaticFolder.Load(inMemory) : NetworkOf(inMemory);
+        var model = kind switch
+        {
+            Kind.Static => StaticFolder.Load(inMemory),
+            Kind.Cascade => CascadeFiles.Load(inMemory, teacher => StaticFolder.IsIn(teacher) ? StaticFolder.Load(teacher) : NetworkOf(teacher)),
+            _ => NetworkOf(inMemory),
+        };
         if (!model.Identity.AsSpan().SequenceEqual(fingerprint))
         {
             model.Dispose();

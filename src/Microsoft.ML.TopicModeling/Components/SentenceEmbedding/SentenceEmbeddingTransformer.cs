@@ -85,6 +85,10 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
             ? new(Host, OutputColumnName, InputColumnName, _options with { Model = model.WithPrecision(precision) })
             : this;
 
+    /// <summary>The same transformer with another model.</summary>
+    internal SentenceEmbeddingTransformer With(EmbeddingModel model) =>
+        new(Host, OutputColumnName, InputColumnName, _options with { Model = model });
+
     /// <summary>The same transformer for a while, which stops when the token says so. It leaves the model to this one.</summary>
     internal SentenceEmbeddingTransformer With(CancellationToken cancellation) =>
         new(Host, OutputColumnName, InputColumnName, _options with { Model = _model, Cancellation = cancellation });
