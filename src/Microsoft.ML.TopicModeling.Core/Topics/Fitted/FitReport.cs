@@ -16,11 +16,18 @@ public sealed record FitReport(
     /// <summary>Gets the total time of all stages.</summary>
     public TimeSpan Time => Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Time);
 
+    /// <summary>Gets the report of the student that embeds the texts; null if the embedding model itself does.</summary>
+    public StudentReport? Student { get; init; }
+
     internal string Summary =>
         FormattableString.Invariant($"{DocumentCount} documents have {TopicCount} topics; {100 * OutlierShare:0.#} % are outliers.");
 
     /// <inheritdoc/>
     public override string ToString() =>
         string.Join(
-            Environment.NewLine, (string[])[Summary, .. Stages.Select(stage => $"  {stage}"), .. Hints.Select(hint => $"  ! {hint}")]);
+            Environment.NewLine, (string[])[
+                Summary,
+                .. Stages.Select(stage => $"  {stage}"),
+                .. Student is null ? [] : (ReadOnlySpan<string>)[$"  Student: {Student.Summary}"],
+                .. Hints.Select(hint => $"  ! {hint}")]);
 }

@@ -192,11 +192,14 @@ public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, 
     private BERTopicTransformer WithStages(FittedStages stages) => new(_env, stages, _layers) { Report = Report };
 
     /// <summary>The same transformer, with the report of its fit.</summary>
-    internal BERTopicTransformer WithReport(IReadOnlyList<FitStage> stages, IReadOnlyList<string> hints)
+    internal BERTopicTransformer WithReport(IReadOnlyList<FitStage> stages, IReadOnlyList<string> hints, StudentReport? student)
     {
         var topics = Model.DocumentTopics;
         var outliers = (double)topics.Count(topic => topic < 0) / topics.Length;
-        return new(_env, _stages, _layers) { Report = new FitReport(topics.Length, Model.TopicCount, outliers, stages, hints) };
+        return new(_env, _stages, _layers)
+        {
+            Report = new FitReport(topics.Length, Model.TopicCount, outliers, stages, hints) { Student = student },
+        };
     }
 
     private IEnumerable<ModelPart> Parts(ITransformer stage) => stage switch

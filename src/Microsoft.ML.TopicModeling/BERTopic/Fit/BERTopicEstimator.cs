@@ -28,6 +28,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     private const int LeastRows = 2;
 
     private readonly IHost _host;
+    private readonly string _topicColumn;
     private readonly string _textColumn;
     private readonly BERTopicOptions _options;
     private readonly BERTopicStages _stages;
@@ -46,7 +47,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
         _host = env.Register(nameof(BERTopicEstimator));
-        _textColumn = inputColumnName;
+        (_topicColumn, _textColumn) = (outputColumnName, inputColumnName);
         _stages = new BERTopicStages(_host, inputColumnName, options ?? new BERTopicOptions());
         _options = _stages.Options;
         Columns = new BERTopicColumns(outputColumnName, _options);
@@ -62,7 +63,9 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         _stages.Check(ColumnShapes.Of(input.Schema), nameof(input));
-        return Fit(() => FitDocuments.Read(_host, _stages, input, _textColumn));
+        return _options.Student is { } student
+            ? Fit(input, student)
+            : Fit(() => FitDocuments.Read(_host, _stages, input, _textColumn));
     }
 
     /// <summary>Finds the topics of texts in memory, without a data view.</summary>
@@ -113,6 +116,11 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             return Fit(MemoryView.Of(present, MemoryColumn.Of(_textColumn, present)));
         }
 
+        Throw.If(
+            _options.Student is not null,
+            "The vectors are ready, so no student is needed to embed the texts. Leave Student null, or learn one from the vectors by "
+            + "StaticEmbedding.Learn and set it as EmbeddingModel.",
+            nameof(vectors));
         OptionConflicts.CheckEmbedder(_options, _options.EmbeddingModel ?? BERTopicStages.ModelOf(_options.Embedding));
         var rows = DocumentRows.Of((_textColumn, _stages.SourceColumn), texts, ready);
         _stages.Check(ColumnShapes.Of(rows.View.Schema), nameof(texts));
@@ -123,7 +131,33 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     {
         using var activity = Telemetry.Activities.StartActivity("topicmodeling.fit");
         var meter = new FitMeter(_options.Progress);
-        var documents = meter.Measure(TopicModelingStage.Embed, read);
+        return Fit(meter, meter.Measure(TopicModelingStage.Embed, read));
+    }
+
+    /// <summary>Learns a student from the texts, and finds the topics in its vectors.</summary>
+    private BERTopicTransformer Fit(IDataView input, StudentOptions options)
+    {
+        using var activity = Telemetry.Activities.StartActivity("topicmodeling.fit");
+        var meter = new FitMeter(_options.Progress);
+        var (estimator, report) = (this, default(StudentReport));
+        var documents = meter.Measure(TopicModelingStage.Embed, () => FitDocuments.Learn(_host, _stages, input, _textColumn, texts =>
+        {
+            var learned = StaticEmbedding.Learn(_stages.TopicSettings.Embedder!, texts, OfTheFit(options), _options.Cancellation);
+            (estimator, report) = (new(_host, _topicColumn, _textColumn, _options.With(learned.Model)), learned.Report);
+            return estimator._stages;
+        }));
+        return estimator.Fit(meter, documents, report);
+    }
+
+    private StudentOptions OfTheFit(StudentOptions options) => options with
+    {
+        EmbeddingOptions = options.EmbeddingOptions == new EmbeddingOptions() ? _options.EmbeddingOptions : options.EmbeddingOptions,
+        MaxDegreeOfParallelism = options.MaxDegreeOfParallelism ?? _options.MaxDegreeOfParallelism,
+        Progress = options.Progress ?? _options.Progress,
+    };
+
+    private BERTopicTransformer Fit(FitMeter meter, FitDocuments documents, StudentReport? student = null)
+    {
         var rows = documents.RowsToCluster(_stages.IsSupervised);
         var clusters = DocumentClusters.None(rows?.Length ?? documents.Count);
         ClusteringStages? clustering = null;
@@ -141,7 +175,8 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 
         var transformer = meter.Measure(TopicModelingStage.Represent, documents.Count, () => Represent(documents, clustering, clusters));
         var hierarchy = (clustering?.Clustering as HdbscanTransformer)?.Model;
-        var fitted = transformer.WithReport(meter.Stages, FitHints.Of(transformer.Model, _options, documents.Vectors, hierarchy));
+        string[] hints = [.. student?.Hints ?? [], .. FitHints.Of(transformer.Model, _options, documents.Vectors, hierarchy)];
+        var fitted = transformer.WithReport(meter.Stages, hints, student);
         FitLog.Write(_host, fitted);
         return fitted;
     }

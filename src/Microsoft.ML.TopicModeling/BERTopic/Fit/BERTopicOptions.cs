@@ -105,6 +105,14 @@ public sealed class BERTopicOptions
     public EmbeddingOptions EmbeddingOptions { get; set; } = new();
 
     /// <summary>
+    /// Gets or sets the options of a student: a static embedding that is learned from a sample of the texts, which
+    /// <see cref="EmbeddingModel"/> embeds as the teacher. The student then embeds all texts, seeds, names and words, in the fit and later,
+    /// and is saved with the topics; neither needs the teacher. Threads and progress that are not set are those of this fit. Null (the
+    /// default): <see cref="EmbeddingModel"/> embeds all texts.
+    /// </summary>
+    public StudentOptions? Student { get; set; }
+
+    /// <summary>
     /// Gets or sets a custom stage that embeds the texts: it reads the text column and adds
     /// <see cref="BERTopicEstimator.EmbeddingColumn"/>. The model of a <see cref="SentenceEmbeddingEstimator"/>, or of one at the end of a
     /// chain, also embeds seeds, names and the words of representations. Null (the default): <see cref="EmbeddingModel"/> embeds the texts.
@@ -198,6 +206,9 @@ public sealed class BERTopicOptions
     /// <summary>Gets or sets the token that cancels a fit within a second. The default is nothing.</summary>
     public CancellationToken Cancellation { get; set; }
 
+    /// <summary>The student, once it has learned; null before, and if none is wanted.</summary>
+    internal StaticEmbeddingModel? Learned { get; private set; }
+
     /// <summary>Whether a minimum topic size other than the default was given.</summary>
     internal bool HasMinTopicSize => MinTopicSize != DefaultMinTopicSize;
 
@@ -232,8 +243,17 @@ public sealed class BERTopicOptions
         copy.ZeroShotTopicList = ZeroShotTopicList?.ToArray();
         copy.EmbeddingOptions = EmbeddingOptions with { };
         copy.Preparation = Preparation is null ? null : Preparation with { };
+        copy.Student = Student is null ? null : Student with { EmbeddingOptions = Student.EmbeddingOptions with { } };
         copy.Umap = Umap.Copy();
         copy.Hdbscan = Hdbscan with { SampleWeights = Hdbscan.SampleWeights?.ToArray() };
+        return copy;
+    }
+
+    /// <summary>The same options, where a student that has learned embeds the texts.</summary>
+    internal BERTopicOptions With(StaticEmbeddingModel learned)
+    {
+        var copy = Copy();
+        (copy.Student, copy.Learned) = (null, learned);
         return copy;
     }
 

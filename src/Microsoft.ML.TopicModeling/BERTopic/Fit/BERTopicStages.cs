@@ -70,7 +70,8 @@ internal sealed class BERTopicStages
 
     /// <summary>Whether the options name what embeds the texts, which is not the default then.</summary>
     public bool EmbedsByOptions =>
-        Options.EmbeddingColumnName is null && (Options.EmbeddingModel is not null || Options.Embedding is not null);
+        Options.EmbeddingColumnName is null
+        && (Options.Learned is not null || Options.EmbeddingModel is not null || Options.Embedding is not null);
 
     /// <summary>The stage that prepares the embeddings for the reduction; null if it reads them as they are.</summary>
     public VectorPreparationEstimator? Preparation { get; }
@@ -164,6 +165,7 @@ internal sealed class BERTopicStages
         { EmbeddingColumnName: not null } => null,
         { Embedding: SentenceEmbeddingEstimator own } => own.Settings,
         { Embedding: not null } => null,
+        { Learned: { } student } => new() { Model = student, MaxDegreeOfParallelism = options.MaxDegreeOfParallelism },
         _ => new(options.EmbeddingOptions)
         {
             Model = options.EmbeddingModel,
@@ -219,7 +221,7 @@ internal sealed class BERTopicStages
 
     private static TopicModelSettings Topics(BERTopicOptions options, SentenceEmbeddingEstimator.Options? embedding)
     {
-        var embedder = options.EmbeddingModel ?? Embedder(options, embedding);
+        var embedder = options.Learned ?? options.EmbeddingModel ?? Embedder(options, embedding);
         var words = (embedding ?? SettingsOf(options.Embedding) ?? options.EmbeddingOptions) with { Progress = null };
         embedder?.Validate(words);
         var unset = TopicModelSettings.Default;

@@ -22,6 +22,7 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
     /// <param name="least">The minimum number of rows.</param>
     /// <param name="check">Looks at the texts before they are embedded, if the library's own stage embeds them.</param>
     /// <param name="group">The column of groups by which embeddings are centered; null if there is none.</param>
+    /// <param name="learn">Makes the stage that embeds the texts instead, once they are known; null for none.</param>
     /// <exception cref="ArgumentException">
     /// There are fewer rows than <paramref name="least"/>, or a row has no whole vector of finite numbers.
     /// </exception>
@@ -33,7 +34,8 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
         CancellationToken cancellation,
         int least = LeastOfFit,
         Action<IReadOnlyList<string>>? check = null,
-        string? group = null)
+        string? group = null,
+        Func<IReadOnlyList<string>, ITransformer>? learn = null)
     {
         // What reads nothing but the texts can do so in memory. Another stage may add its column by the name of one that is read.
         var embedsLater = embedding is SentenceEmbeddingTransformer sentences && sentences.InputColumnName == columns.Text;
@@ -49,6 +51,7 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
         OnePass.Read(embedded, cancellation, [.. all.OfType<IColumnReader>()]);
         ThrowIfFewer(texts.Texts.Count, least, nameof(data));
         check?.Invoke(texts.Texts);
+        embedding = learn?.Invoke(texts.Texts) ?? embedding;
 
         var view = new MemoryView(data, data.Schema[columns.Text], texts.Texts, MemoryColumn.Of(columns.Text, texts.Texts));
         view = columns.Known is null ? view : view.With(known.Values.InMemory() with { Name = columns.Known });

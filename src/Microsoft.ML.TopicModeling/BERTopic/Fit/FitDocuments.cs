@@ -40,6 +40,32 @@ internal sealed record FitDocuments(
             group: stages.Options.CenterByColumnName));
     }
 
+    /// <summary>Documents that a student embeds, which learns from them first.</summary>
+    /// <param name="host">The environment.</param>
+    /// <param name="stages">What embeds as the teacher, and what is known.</param>
+    /// <param name="input">The data, checked.</param>
+    /// <param name="textColumn">The column of texts.</param>
+    /// <param name="learn">Learns from the texts, and returns the stages that embed by the student.</param>
+    public static FitDocuments Learn(
+        IHost host, BERTopicStages stages, IDataView input, string textColumn, Func<IReadOnlyList<string>, BERTopicStages> learn)
+    {
+        var (learned, stage) = (stages, stages.Embedding!.Fit(input));
+        var rows = DocumentRows.Read(
+            host,
+            stage,
+            input,
+            (textColumn, stages.SourceColumn, stages.KnownColumn),
+            stages.Options.Cancellation,
+            check: all => stages.TopicSettings.LossOf(all),
+            group: stages.Options.CenterByColumnName,
+            learn: texts =>
+            {
+                learned = learn(texts);
+                return learned.ForFit(stage = learned.Embedding!.Fit(input));
+            });
+        return Of(host, learned, stage, rows);
+    }
+
     /// <summary>Documents with ready embeddings. The model or stage that the options name embeds later texts.</summary>
     /// <param name="host">The environment.</param>
     /// <param name="stages">What embeds, and what is known.</param>

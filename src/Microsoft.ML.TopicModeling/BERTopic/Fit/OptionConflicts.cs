@@ -151,6 +151,14 @@ internal static class OptionConflicts
                 nameof(options.EmbeddingOptions));
         }
 
+        if (options.Student is { } student)
+        {
+            student.Validate();
+            const string Taught = "learns from texts that EmbeddingModel embeds";
+            Refuse(nameof(options.Student), Taught, options.EmbeddingColumnName is not null, nameof(options.EmbeddingColumnName));
+            Refuse(nameof(options.Student), Taught, options.Embedding is not null, nameof(options.Embedding));
+        }
+
         if (options.Reduction is not null)
         {
             Refuse(nameof(options.Reduction), "is another stage than UMAP", options.HasUmap, nameof(options.Umap));
