@@ -13,7 +13,7 @@ public class FolderOrderTests
             "Umap/Options", "Umap/Graph", "Umap/Layout", "Umap/Query", "Umap/Combine", "Umap",
             "Hdbscan/Options", "Hdbscan/Points", "Hdbscan/Tree", "Hdbscan/Clusters", "Hdbscan/Predict", "Hdbscan/Validity", "Hdbscan",
             "Online",
-            "Embedding/Preparation", "Embedding/Folder", "Embedding/Tokenize", "Embedding", "Embedding/Static", "Embedding/Student",
+            "Embedding/Preparation", "Embedding/Folder", "Embedding/Tokenize", "Embedding", "Embedding/Static", "Embedding/Student", "Embedding/Cascade",
             "Words/Text", "Words/Patterns", "Words/Terms", "Words", "Words/Documents", "Words/Quality", "Represent",
             "Topics", "Topics/Search", "Topics/Hierarchy", "Topics/Reshape", "Topics/Labels", "Topics/Slices", "Topics/Distribution", "Topics/Outliers",
             "Topics/Known", "Topics/Compare", "Topics/Online", "Topics/Fitted",

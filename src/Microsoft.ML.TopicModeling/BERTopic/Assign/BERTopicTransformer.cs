@@ -104,6 +104,7 @@ public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, 
         {
             Embedding = stages.Embedding is not SentenceEmbeddingTransformer embedding ? stages.Embedding
                 : options.EmbeddingModel ? embedding.With(options.TokenVectors)
+                : embedding.Model is CascadeEmbeddingModel cascade ? embedding.With(cascade.WithoutTeacher())
                 : embedding.ByReference(options.EmbeddingModelName),
             Reduction = stages.Reduction is UmapTransformer umap
                 && options.TrainingVectors is { } precision

@@ -98,7 +98,7 @@ internal static class EmbeddingModelStorage
         var model = kind switch
         {
             Kind.Static => StaticFolder.Load(inMemory),
-            Kind.Cascade => CascadeFiles.Load(inMemory, teacher => StaticFolder.IsIn(teacher) ? StaticFolder.Load(teacher) : NetworkOf(teacher)),
+            Kind.Cascade => CascadeFiles.Load(inMemory, TeacherOf),
             _ => NetworkOf(inMemory),
         };
         if (!model.Identity.AsSpan().SequenceEqual(fingerprint))
@@ -109,6 +109,8 @@ internal static class EmbeddingModelStorage
 
         return (model, true, null);
     }
+
+    private static EmbeddingModel TeacherOf(ModelFiles files) => StaticFolder.IsIn(files) ? StaticFolder.Load(files) : NetworkOf(files);
 
     // On its own, so that a static model is loaded without ONNX Runtime.
     private static EmbeddingModel NetworkOf(ModelFiles files) => OnnxEmbeddingModel.Load(files);
