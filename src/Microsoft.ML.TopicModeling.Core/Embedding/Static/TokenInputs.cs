@@ -12,12 +12,17 @@ internal sealed partial record TokenInputs(TextTokenizer Tokenizer, IReadOnlyLis
     /// <summary>
     /// Takes the tokens of a teacher without the reserved ones and those that only a network needs, and words that are not among them.
     /// </summary>
-    public static TokenInputs Of(TextTokenizer teacher, IEnumerable<string> vocabulary, int maxTokens)
+    /// <param name="teacher">The teacher's tokenizer.</param>
+    /// <param name="vocabulary">The words.</param>
+    /// <param name="maxTokens">The maximum number of tokens of an input.</param>
+    /// <param name="wanted">The tokens of the teacher that are taken; null for all.</param>
+    public static TokenInputs Of(
+        TextTokenizer teacher, IEnumerable<string> vocabulary, int maxTokens, IReadOnlySet<int>? wanted = null)
     {
         var json = teacher.Json ?? throw new NotSupportedException(
             "The teacher's tokenizer was read from files other than tokenizer.json and vocab.txt. Put its tokenizer.json into its folder.");
         var pieces = teacher.Pieces();
-        var kept = Enumerable.Range(0, pieces.Length).Where(id => IsKept(teacher, pieces[id], id)).ToList();
+        var kept = Enumerable.Range(0, pieces.Length).Where(id => IsKept(teacher, pieces[id], id) && IsWanted(id)).ToList();
         string[] tokens = [.. kept.Select(id => pieces[id]!)];
         var words = WordsBeside(tokens, vocabulary, teacher);
         var tokenizer = Load(TokenizerVocabulary.Replace(json(), kept, pieces, words));
@@ -25,6 +30,14 @@ internal sealed partial record TokenInputs(TextTokenizer Tokenizer, IReadOnlyLis
             tokenizer,
             [.. tokens, .. words],
             [.. kept.Select(id => Framed(teacher, [id])), .. words.Select(word => Framed(teacher, IdsOf(teacher, word, maxTokens)))]);
+
+        // Single characters spell what is left out.
+        bool IsWanted(int id) =>
+            wanted is null
+            || wanted.Contains(id)
+            || id == teacher.UnknownId
+            || id == teacher.Frame.PaddingId
+            || pieces[id]!.TrimStart(Unigram.Space).Length <= 1;
     }
 
     /// <summary>A tokenizer of whole words, lowercase and without accents, for a teacher that keeps its tokens to itself.</summary>

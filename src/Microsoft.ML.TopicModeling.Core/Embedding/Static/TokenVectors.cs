@@ -8,13 +8,13 @@ internal static class TokenVectors
 {
     /// <summary>The vectors of the tokens of a static model to be, in the order of its ids.</summary>
     public static (TextTokenizer Tokenizer, PointMatrix<float> Vectors) Of(
-        EmbeddingModel teacher, IEnumerable<string> vocabulary, RunContext run)
+        EmbeddingModel teacher, IEnumerable<string> vocabulary, RunContext run, IReadOnlySet<int>? wanted = null)
     {
         var options = new EmbeddingOptions { Normalize = false, MaxDegreeOfParallelism = run.Threads, Progress = run.Progress };
         if (teacher.Tokenizer is { } tokenizer)
         {
             var settings = teacher.Validate(options);
-            var tokens = TokenInputs.Of(tokenizer, vocabulary, settings.MaxTokens);
+            var tokens = TokenInputs.Of(tokenizer, vocabulary, settings.MaxTokens, wanted);
             return (tokens.Tokenizer, Of(teacher, tokens.Tokens, tokens.Inputs, settings, run));
         }
 

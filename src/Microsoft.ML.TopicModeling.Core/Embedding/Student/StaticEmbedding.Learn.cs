@@ -2,7 +2,6 @@ using Microsoft.ML.TopicModeling.Embed;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Makes static embedding models from a slower model.</summary>
 public static partial class StaticEmbedding
 {
     /// <summary>Learns a static embedding model of a corpus from a sample of it that a slower model embeds.</summary>

@@ -5,8 +5,8 @@ namespace Microsoft.ML.TopicModeling.Embed;
 /// <summary>Finds the vectors of tokens whose weighted means point where the teacher's vectors of some texts do.</summary>
 /// <remarks>
 /// The vector of a token is the teacher's mean, and what its features say, and a correction of its own: v = y̅ + B f + d. B is a dense
-/// ridge regression of the teacher's vectors on the mean features of the texts; the corrections are a sparse one of what that leaves, on which
-/// tokens are in which texts. So a token of few texts is mostly told by its features, and one of many by the texts. After a first round,
+/// ridge regression of the teacher's vectors on the mean features of the texts; the corrections are a sparse one of what that leaves, on
+/// which tokens are in which texts. So a token of few texts is mostly told by its features, and one of many by the texts. After a first round,
 /// the weights of the tokens are moved to where the means come nearer to the teacher's vectors, and, as only the direction of a text's
 /// vector counts, each target is scaled to the length that the student gives it, s y with s = x · y. Then all is found once more.
 /// </remarks>

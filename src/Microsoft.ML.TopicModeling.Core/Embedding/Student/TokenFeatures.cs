@@ -12,14 +12,16 @@ namespace Microsoft.ML.TopicModeling.Embed;
 internal sealed record TokenFeatures(TextTokenizer Tokenizer, PointMatrix<float> Values, float[] Weights)
 {
     private const int Chunk = 256;
+    private const int MostTokens = 60_000;
 
     /// <param name="teacher">The teacher.</param>
     /// <param name="corpus">Texts of the corpus, whether the teacher embeds them or not.</param>
     /// <param name="run">The threads, the progress of the teacher, and the cancellation.</param>
     public static TokenFeatures Of(EmbeddingModel teacher, IReadOnlyList<string> corpus, RunContext run)
     {
-        var words = StudentWords.Of(corpus, run.Cancellation);
-        var (tokenizer, vectors) = TokenVectors.Of(teacher, words, run);
+        // The tokens of a byte-level BPE are made by merges, to which no word can be added.
+        var words = teacher.Tokenizer is ByteLevelBpe ? [] : StudentWords.Of(corpus, run.Cancellation);
+        var (tokenizer, vectors) = TokenVectors.Of(teacher, words, run, Wanted(teacher.Tokenizer, corpus, run));
         var alone = Unit(vectors);
         var texts = Tokens(tokenizer, corpus, run);
         var counts = new long[tokenizer.VocabularySize];
@@ -35,6 +37,12 @@ internal sealed record TokenFeatures(TextTokenizer Tokenizer, PointMatrix<float>
 
     /// <summary>Tokenizes texts, without what the vocabulary does not know.</summary>
     public int[][] Tokens(IReadOnlyList<string> texts, RunContext run) => Tokens(Tokenizer, texts, run);
+
+    /// <summary>The tokens of the corpus, if the teacher has so many that the others would cost much; null for all.</summary>
+    private static HashSet<int>? Wanted(TextTokenizer? tokenizer, IReadOnlyList<string> corpus, RunContext run) =>
+        tokenizer is null or ByteLevelBpe || tokenizer.VocabularySize <= MostTokens
+            ? null
+            : [.. Tokens(tokenizer, corpus, run).SelectMany(ids => ids)];
 
     private static int[][] Tokens(TextTokenizer tokenizer, IReadOnlyList<string> texts, RunContext run)
     {
