@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Microsoft.ML.TopicModeling.Columns;
 
 /// <summary>How a component is known in a model file.</summary>
@@ -16,11 +18,14 @@ internal sealed record ComponentFormat(string Signature, string Loader, string N
     /// <summary>Version 1.3.</summary>
     public const uint Third = 0x00010003;
 
+    /// <summary>The assembly that announces the component, which a file names.</summary>
+    public Assembly Home { get; init; } = typeof(ComponentFormat).Assembly;
+
     public VersionInfo ToVersionInfo() => new(
         modelSignature: Signature,
         verWrittenCur: Version,
         verReadableCur: Version,
         verWeCanReadBack: First,
         loaderSignature: Loader,
-        loaderAssemblyName: typeof(ComponentFormat).Assembly.FullName!);
+        loaderAssemblyName: Home.FullName!);
 }

@@ -9,9 +9,13 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 /// </summary>
 internal static class CheckedLoaders
 {
+    /// <summary>The components of packages that need not be there; ML.NET says so if one is not.</summary>
+    private static readonly string[] OfOtherPackages = ["LanguageDetection"];
+
     private static readonly FrozenSet<string> Own =
         typeof(CheckedLoaders).Assembly.GetCustomAttributes<LoadableClassAttributeBase>()
             .SelectMany(loader => loader.LoadNames)
+            .Concat(OfOtherPackages)
             .ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Walk> OfMLNet = new Dictionary<string, Walk>(StringComparer.Ordinal)
