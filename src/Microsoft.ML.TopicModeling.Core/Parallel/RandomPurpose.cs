@@ -48,4 +48,7 @@ internal enum RandomPurpose
 
     /// <summary>The first vectors of the search for what tokens stand beside; the item is the token.</summary>
     Cooccurrences = 13,
+
+    /// <summary>The groups that are dealt out to documents, for what topics tell of groups by chance.</summary>
+    DealtGroups = 14,
 }

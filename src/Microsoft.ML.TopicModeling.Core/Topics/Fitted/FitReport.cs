@@ -13,6 +13,12 @@ namespace Microsoft.ML.TopicModeling;
 public sealed record FitReport(
     int DocumentCount, int TopicCount, double OutlierShare, IReadOnlyList<FitStage> Stages, IReadOnlyList<string> Hints)
 {
+    /// <summary>
+    /// Gets how far the topics still follow the groups whose means were removed; null if there were none, or fewer than two groups or
+    /// topics.
+    /// </summary>
+    public TopicGroups? Groups { get; init; }
+
     /// <summary>Gets the total time of all stages.</summary>
     public TimeSpan Time => Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Time);
 
@@ -25,9 +31,13 @@ public sealed record FitReport(
     /// <inheritdoc/>
     public override string ToString() =>
         string.Join(
-            Environment.NewLine, (string[])[
+            Environment.NewLine,
+            (string[])
+            [
                 Summary,
                 .. Stages.Select(stage => $"  {stage}"),
                 .. Student is null ? [] : (ReadOnlySpan<string>)[$"  Student: {Student.Summary}"],
-                .. Hints.Select(hint => $"  ! {hint}")]);
+                .. Groups is null ? [] : (ReadOnlySpan<string>)[$"  {Groups}"],
+                .. Hints.Select(hint => $"  ! {hint}"),
+            ]);
 }

@@ -31,17 +31,22 @@ public static class ClusterAgreement
             return 1;
         }
 
-        double items = table.Total;
-        var information = 0.0;
-        foreach (var cell in table.Cells)
-        {
-            var ratio = items * cell.Count / ((double)table.RowTotals[cell.Row] * table.ColumnTotals[cell.Column]);
-            information += cell.Count / items * Math.Log(ratio);
-        }
-
+        var information = Information(table);
         return information <= Rounding
             ? 0
-            : information / ((Entropy(table.RowTotals, items) + Entropy(table.ColumnTotals, items)) / 2);
+            : information / ((Entropy(table.RowTotals, table.Total) + Entropy(table.ColumnTotals, table.Total)) / 2);
+    }
+
+    /// <summary>
+    /// The share of the entropy of one labeling that the other tells, I(C; K) / H(C): 1 if each label of the other is of one label.
+    /// </summary>
+    /// <remarks>
+    /// Unlike the NMI, it does not fall with the number of the other's labels. Source: Rosenberg, Hirschberg 2007, "V-Measure".
+    /// </remarks>
+    internal static double Homogeneity(ReadOnlySpan<int> expected, ReadOnlySpan<int> actual)
+    {
+        var table = new ContingencyTable(expected, actual);
+        return table.RowTotals.Length <= 1 ? 1 : Math.Max(0, Information(table)) / Entropy(table.RowTotals, table.Total);
     }
 
     /// <summary>
@@ -91,6 +96,19 @@ public static class ClusterAgreement
         }
 
         return largest.Sum(count => (long)count) / (double)table.Total;
+    }
+
+    private static double Information(ContingencyTable table)
+    {
+        double items = table.Total;
+        var information = 0.0;
+        foreach (var cell in table.Cells)
+        {
+            var ratio = items * cell.Count / ((double)table.RowTotals[cell.Row] * table.ColumnTotals[cell.Column]);
+            information += cell.Count / items * Math.Log(ratio);
+        }
+
+        return information;
     }
 
     private static long Pairs(int count) => (long)count * (count - 1) / 2;

@@ -193,13 +193,14 @@ public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, 
     private BERTopicTransformer WithStages(FittedStages stages) => new(_env, stages, _layers) { Report = Report };
 
     /// <summary>The same transformer, with the report of its fit.</summary>
-    internal BERTopicTransformer WithReport(IReadOnlyList<FitStage> stages, IReadOnlyList<string> hints, StudentReport? student)
+    internal BERTopicTransformer WithReport(
+        IReadOnlyList<FitStage> stages, IReadOnlyList<string> hints, StudentReport? student = null, TopicGroups? groups = null)
     {
         var topics = Model.DocumentTopics;
         var outliers = (double)topics.Count(topic => topic < 0) / topics.Length;
         return new(_env, _stages, _layers)
         {
-            Report = new FitReport(topics.Length, Model.TopicCount, outliers, stages, hints) { Student = student },
+            Report = new FitReport(topics.Length, Model.TopicCount, outliers, stages, hints) { Student = student, Groups = groups },
         };
     }
 

@@ -175,8 +175,14 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 
         var transformer = meter.Measure(TopicModelingStage.Represent, documents.Count, () => Represent(documents, clustering, clusters));
         var hierarchy = (clustering?.Clustering as HdbscanTransformer)?.Model;
-        string[] hints = [.. student?.Hints ?? [], .. FitHints.Of(transformer.Model, _options, documents.Vectors, hierarchy)];
-        var fitted = transformer.WithReport(meter.Stages, hints, student);
+        string[] hints =
+        [
+            .. student?.Hints ?? [],
+            .. FitHints.Of(transformer.Model, _options, documents.Vectors, hierarchy),
+            .. GroupHints.Of(transformer.Model, _options, documents.Texts, documents.Groupings),
+        ];
+        var groups = clustering?.Preparation is null ? null : Groups(documents, transformer);
+        var fitted = transformer.WithReport(meter.Stages, hints, student, groups);
         FitLog.Write(_host, fitted);
         return fitted;
     }
@@ -205,6 +211,16 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             return (stage, prepared is { } points ? documents.View.With(MemoryColumn.Of(PreparedColumn, points)) : documents.View);
         });
     }
+
+    /// <summary>How far the topics still follow the groups whose means were removed.</summary>
+    private TopicGroups? Groups(FitDocuments documents, BERTopicTransformer fitted) =>
+        _options.CenterByColumnName is not { } column
+            ? null
+            : GroupAgreement.Of(
+                documents.GroupsBy(column, _options.Cancellation),
+                fitted.Model.DocumentTopics.AsSpan(),
+                documents.Vectors,
+                new RunContext(_options.MaxDegreeOfParallelism, _options.Cancellation));
 
     /// <summary>Equal documents are clustered at one place, so that they have one topic, the one that Transform gives them.</summary>
     private static IDataView Reduced(ITransformer reduction, MemoryView embedded, int[]? rows)

@@ -11,6 +11,9 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="View">The data for the stages behind the embedding: these columns in memory, and the others of the input.</param>
 internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vectors, KnownClasses? Known, MemoryView View)
 {
+    /// <summary>The columns of the data that group it and are none of the others.</summary>
+    public IReadOnlyList<DocumentGroups> Groupings { get; init; } = [];
+
     /// <summary>Topics are what documents share, so a first fit needs two.</summary>
     public const int LeastOfFit = 2;
 
@@ -47,7 +50,14 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
             ? (Classes: new ClassLabelReader(Carried(name)), Values: ColumnValues.Of(Carried(name)))
             : default;
         var groups = group is null || group == columns.Known || group == columns.Text ? null : ColumnValues.Of(Carried(group));
-        IColumnReader?[] all = [texts, vectors, known.Classes, known.Values, groups];
+        // What ML.NET calls a label is what topics are meant to find.
+        string?[] read = [columns.Text, columns.Vector, columns.Known, group, ColumnNames.Label];
+        GroupColumn[] groupings =
+        [
+            .. data.Schema.Where(column => GroupColumn.CanGroup(column) && !read.Contains(column.Name))
+                .Select(column => new GroupColumn(column.Name, Carried(column.Name))),
+        ];
+        IColumnReader?[] all = [texts, vectors, known.Classes, known.Values, groups, .. groupings];
         OnePass.Read(embedded, cancellation, [.. all.OfType<IColumnReader>()]);
         ThrowIfFewer(texts.Texts.Count, least, nameof(data));
         check?.Invoke(texts.Texts);
@@ -58,7 +68,10 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
         view = groups is null ? view : view.With(groups.InMemory() with { Name = group! });
         var points = vectors?.Points ?? Embedded(embedding!.Transform(view), columns.Vector, cancellation);
         view = view.With(MemoryColumn.Of(columns.Vector, points));
-        return new(texts.Texts, points, columns.Known is null ? null : KnownClasses.Of(known.Classes), view);
+        return new(texts.Texts, points, columns.Known is null ? null : KnownClasses.Of(known.Classes), view)
+        {
+            Groupings = [.. groupings.Select(column => column.Groups).OfType<DocumentGroups>()],
+        };
 
         DataViewSchema.Column Carried(string column) => embedded.Schema[carried?[column] ?? column];
     }

@@ -21,6 +21,9 @@ internal sealed record FitDocuments(
     KnownClasses? Known,
     ZeroShotDocuments? Named)
 {
+    /// <summary>The columns of the data that group it.</summary>
+    public IReadOnlyList<DocumentGroups> Groupings { get; init; } = [];
+
     public int Count => Texts.Count;
 
     /// <param name="host">The environment.</param>
@@ -108,7 +111,25 @@ internal sealed record FitDocuments(
             ? ZeroShotDocuments.Find(
                 new ZeroShotTopics(names, stages.Embed(names, vectors)) { MinSimilarity = options.ZeroShotMinSimilarity }, vectors)
             : null;
-        return new(stage is null ? null : stages.ForScoring(stage), drawing, view, texts, vectors, known, named);
+        return new(stage is null ? null : stages.ForScoring(stage), drawing, view, texts, vectors, known, named)
+        {
+            Groupings = rows.Groupings,
+        };
+    }
+
+    /// <summary>The groups of the documents by a column.</summary>
+    public DocumentGroups GroupsBy(string column, CancellationToken cancellation)
+    {
+        using var cursor = View.GetRowCursor([View.Schema[column]]);
+        var group = new RowGroup(cursor, View.Schema[column]);
+        var names = new List<string>(Count);
+        while (cursor.MoveNext())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            names.Add(group.Read().ToString());
+        }
+
+        return DocumentGroups.Of(column, names);
     }
 
     /// <summary>

@@ -18,6 +18,11 @@ internal static class FitLog
         }
 
         channel.Info(report.Summary);
+        if (report.Groups is { } groups)
+        {
+            channel.Info(groups.ToString());
+        }
+
         if (fitted.Layer is { } layer)
         {
             channel.Info($"Layer {layer} of {fitted.Layers.Count} was chosen: {fitted.Layers[layer]}.");

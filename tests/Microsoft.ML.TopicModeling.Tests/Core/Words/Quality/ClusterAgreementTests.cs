@@ -69,4 +69,14 @@ public class ClusterAgreementTests
 
         return b == 0 && c == 0 ? 1 : 2 * ((a * d) - (b * c)) / (((a + b) * (b + d)) + ((a + c) * (c + d)));
     }
+
+    /// <summary>The values are those of scikit-learn's homogeneity_score.</summary>
+    [Theory]
+    [InlineData(new[] { 0, 0, 1, 1 }, new[] { 0, 0, 1, 2 }, 1)]
+    [InlineData(new[] { 0, 0, 1, 1 }, new[] { 0, 1, 0, 1 }, 0)]
+    [InlineData(new[] { 0, 0, 1, 1 }, new[] { 0, 0, 0, 0 }, 0)]
+    [InlineData(new[] { 5, 5, 5 }, new[] { 0, 1, 2 }, 1)]
+    [InlineData(new[] { 0, 0, 0, 1, 1, 1 }, new[] { 0, 0, 1, 1, 2, 2 }, 0.6666666666666667)]
+    public void Homogeneity_is_what_one_labeling_tells_of_the_other(int[] expected, int[] actual, double homogeneity) =>
+        ClusterAgreement.Homogeneity(expected, actual).Should().BeApproximately(homogeneity, 1e-12);
 }
