@@ -13,6 +13,7 @@ internal static class Tables
         ["fits"] = FitTable.Print,
         ["granularity"] = GranularityTable.Print,
         ["hdbscan"] = HdbscanTable.Print,
+        ["languages"] = LanguagesTable.Print,
         ["online"] = OnlineTable.Print,
         ["operations"] = OperationsTable.Print,
         ["report"] = ReportTable.Print,
