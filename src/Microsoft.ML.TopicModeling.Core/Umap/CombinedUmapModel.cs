@@ -9,6 +9,9 @@ namespace Microsoft.ML.TopicModeling;
 /// </summary>
 public sealed class CombinedUmapModel
 {
+    // What so few numbers hold may be a category or a year, of which rounding would make another; and they take no room.
+    private const int FewNumbers = 16;
+
     private readonly QueryLayout _layout;
     private readonly JointRows _rows;
     private readonly int? _threads;
@@ -31,6 +34,9 @@ public sealed class CombinedUmapModel
 
     internal UmapSettings Settings { get; }
 
+    /// <summary>The coarsest precision in which points of the fit are kept.</summary>
+    internal VectorPrecision Precision => Combination.Models.Max(model => model.Precision);
+
     /// <summary>
     /// Places new rows in the embedding. A row of the fit gets its own position; any other row gets the position that it would get alone.
     /// </summary>
@@ -40,41 +46,114 @@ public sealed class CombinedUmapModel
     /// <param name="cancellation">The token that cancels the work.</param>
     /// <returns>The position of each row; NaN for one without any neighbor.</returns>
     /// <exception cref="ArgumentException">
-    /// The number of matrices is not that of the models, they have different numbers of rows or the wrong dimension, or a value is not finite.
+    /// The number of matrices is not that of the models, they have different numbers of rows or the wrong dimension, or a value is not
+    /// finite.
     /// </exception>
     public PointMatrix<float> Transform(IReadOnlyList<PointMatrix<float>> points, CancellationToken cancellation = default)
     {
         ThrowIfUnfit(points);
         var run = new RunContext(_threads, cancellation);
         var (count, dimension) = (points[0].Count, Embedding.Dimension);
-        var memberships = new SparseMatrix<float>[points.Count];
-        for (var part = 0; part < memberships.Length; part++)
-        {
-            memberships[part] = Combination.Models[part].Memberships(points[part], run);
-        }
-
-        var combined = Combination.Memberships(memberships);
         var positions = new float[Throw.IfTooLarge(count, dimension, nameof(points))];
         OrderedParallel.ForChunks(count, UmapModel.RowsAtOnce, run, (from, to) =>
-        {
-            for (var row = from; row < to; row++)
-            {
-                Place(points, row, combined, positions.AsSpan(row * dimension, dimension));
-            }
-        });
+            Place([.. points.Select(part => part.Rows(from, to))], positions.AsSpan(from * dimension, (to - from) * dimension)));
         return new PointMatrix<float>(positions, dimension);
     }
 
-    private void Place(IReadOnlyList<PointMatrix<float>> points, int row, SparseMatrix<float> memberships, Span<float> position)
+    /// <summary>Computes another layout of the rows of the fit from the same graph, such as two dimensions for a plot.</summary>
+    /// <param name="numberOfComponents">The dimension of the new layout. The default is 2.</param>
+    /// <param name="minimumDistance">
+    /// How close together rows may lie, with a spread of 1. The default is 0.1, which shows more than the 0 that suits clustering.
+    /// </param>
+    /// <param name="cancellation">The token that cancels the layout within an epoch.</param>
+    /// <returns>The position of each row of the fit, in their order.</returns>
+    /// <exception cref="ArgumentException">A parameter is out of range.</exception>
+    public PointMatrix<float> Project(int numberOfComponents = 2, double minimumDistance = 0.1, CancellationToken cancellation = default)
     {
-        if (_rows.Find(points, row) is >= 0 and var own)
+        Throw.IfOutside(minimumDistance, 0, 1, nameof(minimumDistance));
+        Throw.IfOutside(numberOfComponents, 1, UmapOptions.MostComponents, nameof(numberOfComponents));
+        var settings = Settings with
         {
-            Embedding[own].CopyTo(position);
-        }
-        else
+            Components = numberOfComponents,
+            Curve = CurveParameters.Fit(spread: 1, minimumDistance),
+            Initialization = Settings.Initialization == UmapInitialization.Given ? UmapInitialization.Spectral : Settings.Initialization,
+        };
+        return Combination.LayOutBy(settings, new RunContext(_threads, cancellation)).Embedding;
+    }
+
+    /// <summary>
+    /// Returns this model with its points rounded, so that it is saved in less space, as by <see cref="UmapModel.WithPrecision"/>. Points
+    /// of 16 numbers or fewer, which may be categories, stay as they are.
+    /// </summary>
+    /// <param name="precision">The precision in which the points are kept.</param>
+    /// <returns>The new model; this one stays as it is.</returns>
+    /// <exception cref="ArgumentException">A number is too large for the precision.</exception>
+    public CombinedUmapModel WithPrecision(VectorPrecision precision)
+    {
+        Throw.IfUndefined(precision, nameof(precision));
+        var rounded = new Dictionary<UmapModel, UmapModel>(ReferenceEqualityComparer.Instance);
+        return new(Combination.With(Round), Embedding, Settings, _threads);
+
+        UmapModel Round(UmapModel model)
         {
-            _layout.PlaceByStrength(memberships.RowColumns(row), memberships.RowValues(row), position);
+            if (!rounded.TryGetValue(model, out var known))
+            {
+                rounded[model] = known = model.InputDimension <= FewNumbers ? model : model.WithPrecision(precision);
+            }
+
+            return known;
         }
+    }
+
+    /// <summary>Returns for each row of the fit the position that Transform gives it: equal rows get the position of the first.</summary>
+    internal PointMatrix<float> PlacesOfEqualRows() => Embedding.Rows(_rows.First);
+
+    /// <summary>Places some rows, on this thread.</summary>
+    internal void Place(PointMatrix<float>[] points, Span<float> positions)
+    {
+        var (count, dimension) = (points[0].Count, Embedding.Dimension);
+        Span<int> fresh = stackalloc int[count];
+        var left = 0;
+        for (var row = 0; row < count; row++)
+        {
+            if (_rows.Find(points, row) is >= 0 and var own)
+            {
+                Embedding[own].CopyTo(positions[(row * dimension)..]);
+            }
+            else
+            {
+                fresh[left++] = row;
+            }
+        }
+
+        if (left == 0)
+        {
+            return;
+        }
+
+        fresh = fresh[..left];
+        var memberships = Combination.Memberships(RowsOf(points, fresh), new RunContext(Threads: 1));
+        for (var i = 0; i < left; i++)
+        {
+            var position = positions.Slice(fresh[i] * dimension, dimension);
+            _layout.PlaceByStrength(memberships.RowColumns(i), memberships.RowValues(i), position);
+        }
+    }
+
+    private static PointMatrix<float>[] RowsOf(PointMatrix<float>[] points, ReadOnlySpan<int> rows)
+    {
+        if (rows.Length == points[0].Count)
+        {
+            return points;
+        }
+
+        var some = new PointMatrix<float>[points.Length];
+        for (var part = 0; part < some.Length; part++)
+        {
+            some[part] = points[part].Rows(rows);
+        }
+
+        return some;
     }
 
     private void ThrowIfUnfit(IReadOnlyList<PointMatrix<float>> points)

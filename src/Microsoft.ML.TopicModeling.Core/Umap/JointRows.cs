@@ -15,7 +15,8 @@ internal sealed class JointRows
             _joints[part] = [];
         }
 
-        for (var row = 0; row < models[0].Points.Count; row++)
+        First = new int[models[0].Points.Count];
+        for (var row = 0; row < First.Length; row++)
         {
             var joint = 0;
             for (var part = 0; part < _joints.Length; part++)
@@ -23,8 +24,13 @@ internal sealed class JointRows
                 var key = (joint, models[part].FindRow(models[part].Points[row]));
                 joint = _joints[part].TryGetValue(key, out var known) ? known : _joints[part][key] = row;
             }
+
+            First[row] = joint;
         }
     }
+
+    /// <summary>For each row of the fit, the lowest one with the same points.</summary>
+    public int[] First { get; }
 
     /// <summary>Returns the lowest row with these points, or −1.</summary>
     public int Find(IReadOnlyList<PointMatrix<float>> points, int row)

@@ -63,6 +63,19 @@ public sealed partial class UmapModel
     /// <summary>Gets the precision in which the points of the fit are kept, to which new ones are compared.</summary>
     public VectorPrecision Precision { get; }
 
+    /// <summary>Returns points that have a metric, but neither neighbors nor positions.</summary>
+    /// <param name="points">The points.</param>
+    /// <param name="metric">The options, of which only those of the metric are used.</param>
+    internal static UmapModel WithoutGraph(PointMatrix<float> points, UmapOptions metric)
+    {
+        var settings = metric.OfMetric().Validate(points);
+        settings.Metric.ThrowIfUnfit(points, nameof(points));
+        var positions = new float[points.Count];
+        Array.Fill(positions, float.NaN);
+        var graph = new SparseMatrix<float>(points.Count, new int[points.Count + 1], [], []);
+        return new UmapModel(points, new PointMatrix<float>(positions, 1), graph, settings);
+    }
+
     /// <summary>
     /// Returns for each row of the fit the position that <see cref="Transform(ReadOnlySpan{float}, Span{float})"/> gives it: equal rows get
     /// the position of the first of them.

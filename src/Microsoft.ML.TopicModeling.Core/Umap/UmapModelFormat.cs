@@ -20,14 +20,7 @@ internal static class UmapModelFormat
         writer.Int32(model.Points.Dimension);
         writer.Enum(model.Precision);
         StoredVectors.Write(writer, model.Points, model.Precision);
-        if (model.Positions.Values.ContainsAny(float.PositiveInfinity, float.NegativeInfinity))
-        {
-            throw new InvalidOperationException(
-                $"The layout holds positions that are infinite, which cannot be saved. Lower {nameof(UmapOptions.LearningRate)} "
-                + $"or {nameof(UmapOptions.RepulsionStrength)} and fit again.");
-        }
-
-        writer.Array(model.Positions.Values);
+        WritePositions(writer, model.Positions);
         writer.Array<int>(model.Origins ?? []);
         writer.Sparse(UpperTriangle(model.Graph));
     }
@@ -42,20 +35,36 @@ internal static class UmapModelFormat
         CheckDimension(reader, settings.Metric, dimension);
         var precision = reader.Enum<VectorPrecision>("the precision of the points");
         var points = StoredVectors.Read(reader, count, dimension, precision, areMatrices);
-        var embedding = reader.Array<float>("the embedding", (long)count * settings.Components);
-        if (embedding.AsSpan().ContainsAny(float.PositiveInfinity, float.NegativeInfinity))
-        {
-            throw reader.Invalid("the embedding", $"holds an infinity");
-        }
-
+        var positions = ReadPositions(reader, count, settings.Components);
         var origins = reader.Indices("the points of the rows", 0, count - 1);
         return new UmapModel(
             points,
-            new PointMatrix<float>(embedding, settings.Components),
+            positions,
             ReadGraph(reader, count),
             settings,
             precision,
             origins.Length == 0 ? null : origins);
+    }
+
+    /// <exception cref="InvalidOperationException">A position is infinite.</exception>
+    public static void WritePositions(CheckedWriter writer, PointMatrix<float> positions)
+    {
+        if (positions.Values.ContainsAny(float.PositiveInfinity, float.NegativeInfinity))
+        {
+            throw new InvalidOperationException(
+                $"The layout holds positions that are infinite, which cannot be saved. Lower {nameof(UmapOptions.LearningRate)} "
+                + $"or {nameof(UmapOptions.RepulsionStrength)} and fit again.");
+        }
+
+        writer.Array(positions.Values);
+    }
+
+    public static PointMatrix<float> ReadPositions(CheckedReader reader, int count, int dimension)
+    {
+        var positions = reader.Array<float>("the embedding", (long)count * dimension);
+        return positions.AsSpan().ContainsAny(float.PositiveInfinity, float.NegativeInfinity)
+            ? throw reader.Invalid("the embedding", $"holds an infinity")
+            : new PointMatrix<float>(positions, dimension);
     }
 
     /// <summary>Returns the parts of the model.</summary>
@@ -70,7 +79,7 @@ internal static class UmapModelFormat
         ];
     }
 
-    private static void WriteSettings(CheckedWriter writer, UmapSettings settings)
+    public static void WriteSettings(CheckedWriter writer, UmapSettings settings)
     {
         writer.Int32(settings.Neighbors);
         writer.Int32(settings.Components);
@@ -98,7 +107,7 @@ internal static class UmapModelFormat
         writer.Double(settings.Density?.VarianceShift ?? 1);
     }
 
-    private static UmapSettings ReadSettings(CheckedReader reader) => new()
+    public static UmapSettings ReadSettings(CheckedReader reader) => new()
     {
         Neighbors = reader.Int32("the number of neighbors", 1),
         Components = reader.Int32("the number of components", 1),

@@ -13,20 +13,20 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 /// <param name="Weight">How much the second graph counts in an intersection or difference, from 0 to 1.</param>
 /// <param name="LeastLeft">What counts as an entry that is missing in the first graph.</param>
 /// <param name="LeastRight">What counts as an entry that is missing in the second graph.</param>
-internal sealed record GraphCombination(GraphOperation Operation, double Weight, double LeastLeft, double LeastRight)
+internal sealed record GraphCombination(UmapOperation Operation, double Weight, double LeastLeft, double LeastRight)
 {
     private const double LeastMembership = 1e-8;
     private const double MostOfMissing = 1e-4;
 
     /// <summary>Returns the combination of two graphs, with what is missing measured by their weakest edges.</summary>
-    public static GraphCombination Of(GraphOperation operation, SparseMatrix<float> left, SparseMatrix<float> right, double weight = 0.5)
+    public static GraphCombination Of(UmapOperation operation, SparseMatrix<float> left, SparseMatrix<float> right, double weight = 0.5)
     {
-        var leastRight = HalfOfLeast(operation == GraphOperation.Difference ? Complement(right) : right);
+        var leastRight = HalfOfLeast(operation == UmapOperation.Except ? Complement(right) : right);
         return new(
             operation,
             weight,
             HalfOfLeast(left),
-            operation == GraphOperation.Union ? leastRight : Math.Min(leastRight, MostOfMissing));
+            operation == UmapOperation.Union ? leastRight : Math.Min(leastRight, MostOfMissing));
     }
 
     /// <summary>Returns the mixed entries, which do not agree yet on how connected a point is.</summary>
@@ -35,8 +35,8 @@ internal sealed record GraphCombination(GraphOperation Operation, double Weight,
         right,
         Operation switch
         {
-            GraphOperation.Union => Join,
-            GraphOperation.Difference => (here, there) => here == 0 ? 0 : Multiply(here, there, there == 0 ? LeastRight : 1 - (double)there),
+            UmapOperation.Union => Join,
+            UmapOperation.Except => (here, there) => here == 0 ? 0 : Multiply(here, there, there == 0 ? LeastRight : 1 - (double)there),
             _ => (here, there) => Multiply(here, there, there == 0 ? LeastRight : there),
         });
 
@@ -47,7 +47,7 @@ internal sealed record GraphCombination(GraphOperation Operation, double Weight,
     public SparseMatrix<float> Apply(SparseMatrix<float> left, SparseMatrix<float> right)
     {
         var connected = LocalConnectivity.Restore(Mix(left, right));
-        return Operation == GraphOperation.Difference ? connected : LocalConnectivity.RestoreMetric(connected);
+        return Operation == UmapOperation.Except ? connected : LocalConnectivity.RestoreMetric(connected);
     }
 
     private static double HalfOfLeast(SparseMatrix<float> graph) =>

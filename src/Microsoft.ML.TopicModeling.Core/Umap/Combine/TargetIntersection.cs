@@ -39,7 +39,7 @@ internal static class TargetIntersection
 
     /// <summary>Intersects the graph of the points with the directed graph of the target.</summary>
     public static SparseMatrix<float> WithValues(SparseMatrix<float> graph, SparseMatrix<float> target, double weight) =>
-        Reconnect(GraphCombination.Of(GraphOperation.Intersection, graph, target, weight).Mix(graph, target));
+        Reconnect(GraphCombination.Of(UmapOperation.Intersect, graph, target, weight).Mix(graph, target));
 
     /// <summary>Returns the directed memberships of numbers in the neighborhoods of each other.</summary>
     public static SparseMatrix<float> DirectedGraph(double[] values, int k, double localConnectivity)

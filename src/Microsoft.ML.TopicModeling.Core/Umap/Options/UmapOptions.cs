@@ -192,6 +192,17 @@ public sealed record UmapOptions
     /// </summary>
     public CancellationToken Cancellation { get; set; }
 
+    /// <summary>Whether something is set that only a layout follows from.</summary>
+    internal bool HasLayout => OfLayout() != OfRun;
+
+    /// <summary>Whether something is set that only the neighbors follow from.</summary>
+    internal bool HasNeighbors => OfNeighbors() != OfRun.OfNeighbors();
+
+    private UmapOptions OfRun => new()
+    {
+        Unique = Unique, Seed = Seed, MaxDegreeOfParallelism = MaxDegreeOfParallelism, Progress = Progress, Cancellation = Cancellation,
+    };
+
     private int Components => NumberOfComponents ?? 2;
 
     private double Closest => MinimumDistance ?? 0.1;
@@ -208,6 +219,50 @@ public sealed record UmapOptions
             : (PointMatrix<float>?)null,
         Target = Target?.Copy(),
         Density = Density?.Clone(),
+    };
+
+    /// <summary>Returns only the metric, for points of which no layout is wanted.</summary>
+    internal UmapOptions OfMetric() => new()
+    {
+        NumberOfComponents = 1,
+        Metric = Metric,
+        MinkowskiPower = MinkowskiPower,
+        MetricWeights = MetricWeights,
+        MetricMatrix = MetricMatrix,
+        MaxDegreeOfParallelism = MaxDegreeOfParallelism,
+    };
+
+    /// <summary>Returns only what the neighbors follow from, for points of which a graph but no layout is wanted.</summary>
+    internal UmapOptions OfNeighbors() => this with
+    {
+        NumberOfComponents = 1,
+        MinimumDistance = null,
+        Spread = 1,
+        NumberOfEpochs = 0,
+        LearningRate = 1,
+        Initialization = UmapInitialization.Random,
+        InitialLayout = null,
+        CurveA = null,
+        CurveB = null,
+        RepulsionStrength = 1,
+        NegativeSampleRate = 5,
+        Density = null,
+    };
+
+    /// <summary>Returns only what a layout of a graph follows from.</summary>
+    internal UmapOptions OfLayout() => this with
+    {
+        NumberOfNeighbors = 15,
+        Metric = null,
+        MinkowskiPower = 2,
+        MetricWeights = null,
+        MetricMatrix = null,
+        SetOperationMixRatio = 1,
+        LocalConnectivity = 1,
+        DisconnectionDistance = null,
+        Target = null,
+        NeighborSearch = UmapNeighborSearch.Automatic,
+        PrecomputedNeighbors = null,
     };
 
     /// <summary>Checks the options against <paramref name="points"/> and derives the values that are not set.</summary>

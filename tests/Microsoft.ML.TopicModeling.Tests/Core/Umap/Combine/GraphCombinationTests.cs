@@ -16,19 +16,19 @@ public class GraphCombinationTests
 
     /// <summary>The tolerance is that of the reference's own single precision.</summary>
     [Theory]
-    [InlineData("product_raw", GraphOperation.Intersection, 0.5)]
-    [InlineData("product_weight_0_25", GraphOperation.Intersection, 0.25)]
-    [InlineData("product_weight_0_75", GraphOperation.Intersection, 0.75)]
-    [InlineData("sum_raw", GraphOperation.Union, 0.5)]
-    [InlineData("difference_raw", GraphOperation.Difference, 0.5)]
-    internal void Mixed_edges_equal_the_reference(string name, GraphOperation operation, double weight) => UmapFixtures.ShouldEqual(
+    [InlineData("product_raw", UmapOperation.Intersect, 0.5)]
+    [InlineData("product_weight_0_25", UmapOperation.Intersect, 0.25)]
+    [InlineData("product_weight_0_75", UmapOperation.Intersect, 0.75)]
+    [InlineData("sum_raw", UmapOperation.Union, 0.5)]
+    [InlineData("difference_raw", UmapOperation.Except, 0.5)]
+    internal void Mixed_edges_equal_the_reference(string name, UmapOperation operation, double weight) => UmapFixtures.ShouldEqual(
         GraphCombination.Of(operation, First, Second, weight).Mix(First, Second), Graph(name), 1e-6);
 
     /// <summary>The rescaling rounds once more, and the reference in another order.</summary>
     [Theory]
-    [InlineData("product", GraphOperation.Intersection)]
-    [InlineData("difference", GraphOperation.Difference)]
-    internal void Combined_graphs_equal_the_reference(string name, GraphOperation operation) => UmapFixtures.ShouldEqual(
+    [InlineData("product", UmapOperation.Intersect)]
+    [InlineData("difference", UmapOperation.Except)]
+    internal void Combined_graphs_equal_the_reference(string name, UmapOperation operation) => UmapFixtures.ShouldEqual(
         LocalConnectivity.Symmetrize(GraphCombination.Of(operation, First, Second).Apply(First, Second)), Graph(name), 1e-5);
 
     /// <summary>
@@ -38,7 +38,7 @@ public class GraphCombinationTests
     [Fact]
     public void The_union_equals_the_reference_where_it_is_determined()
     {
-        var combination = GraphCombination.Of(GraphOperation.Union, First, Second);
+        var combination = GraphCombination.Of(UmapOperation.Union, First, Second);
         var connected = LocalConnectivity.Restore(combination.Mix(First, Second));
         var determined = Enumerable.Range(0, Count).Select(row => connected.RowValues(row).Count(1f) < 4).ToArray();
         var actual = Entries(LocalConnectivity.Symmetrize(combination.Apply(First, Second)));
