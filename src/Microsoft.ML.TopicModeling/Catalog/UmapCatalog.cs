@@ -40,4 +40,44 @@ public static class UmapCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         return new UmapEstimator(CatalogEnvironment.Of(catalog), outputColumnName, inputColumnName, options);
     }
+
+    /// <summary>
+    /// Creates a <see cref="CombinedUmapEstimator"/>, which reduces rows that several columns describe to few coordinates, and keeps near
+    /// what is near in them together.
+    /// </summary>
+    /// <param name="catalog">The catalog of transforms.</param>
+    /// <param name="outputColumnName">The name of the column of positions to add.</param>
+    /// <param name="columns">The columns, each with its metric, and with how it is combined with those before it.</param>
+    /// <example>
+    /// <code>
+    /// var options = new BERTopicOptions
+    /// {
+    ///     Reduction = new MLContext(seed: 42).Transforms.CombinedUmap(
+    ///         BERTopicEstimator.ReducedColumn,
+    ///         new UmapColumn(BERTopicEstimator.EmbeddingColumn),
+    ///         new UmapColumn("Year") { Scale = 10 },
+    ///         new UmapColumn("President") { Weight = 0.3 }),
+    /// };
+    /// </code>
+    /// </example>
+    public static CombinedUmapEstimator CombinedUmap(
+        this TransformsCatalog catalog, string outputColumnName, params UmapColumn[] columns) =>
+        catalog.CombinedUmap(outputColumnName, new UmapOptions(), columns);
+
+    /// <summary>
+    /// Creates a <see cref="CombinedUmapEstimator"/>, which reduces rows that several columns describe to few coordinates, and keeps near
+    /// what is near in them together.
+    /// </summary>
+    /// <param name="catalog">The catalog of transforms.</param>
+    /// <param name="outputColumnName">The name of the column of positions to add.</param>
+    /// <param name="options">
+    /// The options of the layout, and the seed, threads, progress and cancellation of all. Those of the neighbors belong to the columns.
+    /// </param>
+    /// <param name="columns">The columns, each with its metric, and with how it is combined with those before it.</param>
+    public static CombinedUmapEstimator CombinedUmap(
+        this TransformsCatalog catalog, string outputColumnName, UmapOptions options, params UmapColumn[] columns)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new CombinedUmapEstimator(CatalogEnvironment.Of(catalog), outputColumnName, options, columns);
+    }
 }

@@ -13,6 +13,7 @@ public sealed partial class BERTopicTransformer
         {
             null => [],
             UmapTransformer umap => Of(umap.Model.Settings, _stages.Preparation?.Model.InputDimension ?? umap.Model.InputDimension),
+            CombinedUmapTransformer combined => Of(combined),
             var other => Parameter("Reduction", other.GetType().Name),
         },
         .. _stages.Clustering switch
@@ -34,6 +35,15 @@ public sealed partial class BERTopicTransformer
         .. Parameter("UMAP metric", settings.Metric.Metric),
         .. Parameter("UMAP epochs", settings.Epochs),
         .. Parameter("Seed", settings.Seed),
+    ];
+
+    private static KeyValuePair<string, string>[] Of(CombinedUmapTransformer combined) =>
+    [
+        .. combined.InputColumnNames.Zip(combined.Model.Combination.Models).SelectMany(column => Parameter(
+            $"UMAP column {column.First}", $"{column.Second.Settings.Metric.Metric}, {column.Second.InputDimension} dimensions")),
+        .. Parameter("UMAP components", combined.Model.Settings.Components),
+        .. Parameter("UMAP epochs", combined.Model.Settings.Epochs),
+        .. Parameter("Seed", combined.Model.Settings.Seed),
     ];
 
     private static KeyValuePair<string, string>[] Of(HdbscanModel model) =>

@@ -106,11 +106,12 @@ public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, 
                 : options.EmbeddingModel ? embedding.With(options.TokenVectors)
                 : embedding.Model is CascadeEmbeddingModel cascade ? embedding.With(cascade.WithoutTeacher())
                 : embedding.ByReference(options.EmbeddingModelName),
-            Reduction = stages.Reduction is UmapTransformer umap
-                && options.TrainingVectors is { } precision
-                && precision > umap.Model.Precision
-                ? umap.With(umap.Model.WithPrecision(precision))
-                : stages.Reduction,
+            Reduction = options.TrainingVectors is not { } precision ? stages.Reduction : stages.Reduction switch
+            {
+                UmapTransformer umap when precision > umap.Model.Precision => umap.With(umap.Model.WithPrecision(precision)),
+                CombinedUmapTransformer combined when precision > combined.Model.Precision => combined.WithPrecision(precision),
+                var same => same,
+            },
         });
     }
 
@@ -208,6 +209,7 @@ public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, 
     {
         SentenceEmbeddingTransformer embedding => embedding.Parts,
         UmapTransformer umap => UmapModelFormat.Describe(umap.Model),
+        CombinedUmapTransformer combined => CombinedUmapModelFormat.Describe(combined.Model),
         TopicAssigner assigner => assigner.Parts,
         GuidedEmbeddingTransformer => [new("seeds", SavedStage.Size(_env, stage))],
         VectorPreparationTransformer => [new("preparation of vectors", SavedStage.Size(_env, stage))],

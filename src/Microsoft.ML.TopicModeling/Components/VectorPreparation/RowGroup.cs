@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling.Columns;
 
@@ -22,8 +21,8 @@ internal sealed class RowGroup
             return;
         }
 
-        _number = ClassLabelReader.NumberOf(row, column);
-        _nameOf = new ClassLabelReader(column).NameOf;
+        _number = RowClass.Number(row, column);
+        _nameOf = RowClass.NameOf(column);
     }
 
     /// <summary>Reads the name of the group, empty for none; the answer is good until the next call.</summary>

@@ -70,7 +70,10 @@ internal static class OptionDoors
             o => TopicModeling.Umap.Fit(Points, (UmapOptions)o),
             o => ML.Transforms.Umap("Position", "Vector", (UmapOptions)o),
             o => BERTopic(new() { Umap = (UmapOptions)o }),
+            o => ML.Transforms.CombinedUmap("Position", (UmapOptions)o, new("Vector"), new("Text")),
+            o => ML.Transforms.CombinedUmap("Position", new UmapColumn("Vector") { Neighbors = (UmapOptions)o }, new("Text")),
         ],
+        [typeof(UmapColumn)] = [o => ML.Transforms.CombinedUmap("Position", new UmapColumn("Vector"), (UmapColumn)o)],
         [typeof(UmapDensity)] =
         [
             o => TopicModeling.Umap.Fit(Points, new() { Density = (UmapDensity)o }),

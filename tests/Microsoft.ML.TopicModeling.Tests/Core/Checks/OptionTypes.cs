@@ -13,7 +13,8 @@ internal static class OptionTypes
         .. Assemblies.SelectMany(assembly => assembly.GetExportedTypes())
             .Where(type => !type.IsAbstract && (type.Name.EndsWith("Options", StringComparison.Ordinal) || type.IsAssignableTo(typeof(IRepresentation))))
             .Append(typeof(UmapDensity))
-            .Append(typeof(UmapTarget)),
+            .Append(typeof(UmapTarget))
+            .Append(typeof(UmapColumn)),
     ];
 
     public static IEnumerable<PropertyInfo> Settings(Type type) =>
@@ -23,6 +24,7 @@ internal static class OptionTypes
         type == typeof(ChatTopicLabeler) ? new ChatTopicLabeler(new NoChat())
         : type == typeof(PartOfSpeech) ? new PartOfSpeech(new NoTagger())
         : type == typeof(RepresentationChain) ? new RepresentationChain()
+        : type == typeof(UmapColumn) ? new UmapColumn("Vector")
         : type == typeof(UmapTarget) ? UmapTarget.Categories(0, 1, 0, 1)
         : Activator.CreateInstance(type)!;
 
