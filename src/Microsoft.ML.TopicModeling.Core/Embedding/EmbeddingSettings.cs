@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Microsoft.ML.TopicModeling.Embed;
 
 /// <summary>Checked <see cref="EmbeddingOptions"/>, with what was null derived from the model.</summary>
-internal sealed record EmbeddingSettings(
+internal record EmbeddingSettings(
     string Prefix,
     int MaxTokens,
     LongTextHandling LongTexts,
