@@ -10,8 +10,14 @@ using Microsoft.ML.TopicModeling.Columns;
     typeof(GuidedEmbeddingTransformer), typeof(ComponentLoader<GuidedEmbeddingTransformer>), null, typeof(SignatureLoadModel),
     "Guided embedding", GuidedEmbeddingTransformer.LoaderSignature)]
 [assembly: LoadableClass(
+    typeof(JoinVectorsTransformer), typeof(ComponentLoader<JoinVectorsTransformer>), null, typeof(SignatureLoadModel),
+    "Joined vectors", JoinVectorsTransformer.LoaderSignature)]
+[assembly: LoadableClass(
     typeof(UmapTransformer), typeof(ComponentLoader<UmapTransformer>), null, typeof(SignatureLoadModel),
     "UMAP", UmapTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(CombinedUmapTransformer), typeof(ComponentLoader<CombinedUmapTransformer>), null, typeof(SignatureLoadModel),
+    "Combined UMAP", CombinedUmapTransformer.LoaderSignature)]
 [assembly: LoadableClass(
     typeof(IncrementalPcaTransformer), typeof(ComponentLoader<IncrementalPcaTransformer>), null, typeof(SignatureLoadModel),
     "Incremental PCA", IncrementalPcaTransformer.LoaderSignature)]

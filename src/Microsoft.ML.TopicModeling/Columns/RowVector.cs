@@ -26,6 +26,19 @@ internal sealed class RowVector
     public float[] Read()
     {
         _get(ref _buffer);
+        return Dense();
+    }
+
+    /// <summary>Reads the vector of the row, if it has one; null if that has no numbers.</summary>
+    /// <inheritdoc cref="Read"/>
+    public float[]? ReadIfThere()
+    {
+        _get(ref _buffer);
+        return _buffer.Length == 0 ? null : Dense();
+    }
+
+    private float[] Dense()
+    {
         if (VectorColumn.Refuse(_buffer, _dense.Length, _column, _input.Position) is { } refusal)
         {
             throw refusal;

@@ -23,7 +23,7 @@ public class FolderOrderTests
         ["Microsoft.ML.TopicModeling"] =
         [
             "Files", "Columns",
-            "Components", "Components/SentenceEmbedding", "Components/GuidedEmbedding", "Components/Umap", "Components/IncrementalPca", "Components/Hdbscan",
+            "Components", "Components/SentenceEmbedding", "Components/JoinVectors", "Components/GuidedEmbedding", "Components/Umap", "Components/IncrementalPca", "Components/Hdbscan",
             "Components/MiniBatchKMeans", "Components/ClassTfIdf", "Components/VectorPreparation",
             "BERTopic/Store", "BERTopic/Layers", "BERTopic/Report", "BERTopic/Assign", "BERTopic/Fit", "BERTopic/Online",
             "Catalog", "Serving", "",

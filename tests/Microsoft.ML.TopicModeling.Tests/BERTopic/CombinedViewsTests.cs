@@ -68,6 +68,23 @@ public sealed class CombinedViewsTests
     }
 
     [Fact]
+    public void Embeddings_are_combined_as_they_are_prepared()
+    {
+        var options = Articles.Options();
+        options.Preparation = new VectorPreparationOptions { NumberOfComponents = 2 };
+        options.Reduction = ML.Transforms.CombinedUmap(
+            BERTopicEstimator.ReducedColumn, new UmapColumn(nameof(Article.Vector)), new UmapColumn("Country") { Weight = 0.9 });
+
+        var fitted = ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Data);
+
+        fitted.Model.TopicCount.Should().Be(6);
+        var combined = fitted.Stages.OfType<CombinedUmapTransformer>().Single();
+        combined.InputColumnNames.Should().Equal(BERTopicEstimator.PreparedColumn, "Country");
+        combined.Model.Combination.Models[0].InputDimension.Should().Be(2);
+        fitted.Transform(Data).GetColumn<int>("Topic").Should().Equal(fitted.Model.DocumentTopics);
+    }
+
+    [Fact]
     public void Rows_without_the_column_are_refused()
     {
         var without = ML.Transforms.DropColumns("Country").Fit(Data).Transform(Data);

@@ -22,6 +22,8 @@ internal static class GoldenModels
 
     private const string ThirdVersion = "v3";
 
+    private const string FourthVersion = "v4";
+
     private static readonly MLContext ML = new(seed: 3);
     private static readonly string[] TopicColumns = ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score"];
     private static readonly Lazy<BERTopicTransformer> Fitted = new(() => ML.Transforms.Text.BERTopic("Topic", "Text", Articles.Options()).Fit(Training));
@@ -47,6 +49,8 @@ internal static class GoldenModels
         new("hdbscan-membership", ["PredictedLabel", "Score", "Membership"], Membership, SecondVersion),
         new("umap-matrix", ["Position"], () => Umap(), ThirdVersion),
         new("hdbscan-matrix", ["PredictedLabel", "Score", "Membership"], Membership, ThirdVersion),
+        new("umap-combined", ["Position"], Combined, FourthVersion),
+        new("join-vectors", ["Joint"], () => ML.Transforms.JoinVectors("Joint", nameof(Article.Vector), new JoinedColumn(nameof(Article.Vector), Weight: 2)).Fit(Training), FourthVersion),
     ];
 
     private static IDataView Training => Articles.View(ML);
@@ -61,6 +65,15 @@ internal static class GoldenModels
 
     private static UmapTransformer Umap() =>
         ML.Transforms.Umap("Position", nameof(Article.Vector), new UmapOptions { NumberOfComponents = 2, NumberOfNeighbors = 8, NumberOfEpochs = 100 }).Fit(Training);
+
+    /// <summary>Vectors, their union with those of the same rows by another metric, and numbers and categories that weigh.</summary>
+    private static CombinedUmapTransformer Combined() => ML.Transforms.CombinedUmap(
+        "Position",
+        new UmapOptions { NumberOfEpochs = 100 },
+        new(nameof(Article.Vector)) { Neighbors = { NumberOfNeighbors = 8 } },
+        new(nameof(Article.Vector)) { Neighbors = { Metric = UmapMetric.Cosine }, Operation = UmapOperation.Union },
+        new(nameof(Article.Subject)) { Weight = 0.3 },
+        new(nameof(Article.Label))).Fit(Training);
 
     /// <summary>Guided, with a named topic and probabilities.</summary>
     private static BERTopicTransformer Modes()

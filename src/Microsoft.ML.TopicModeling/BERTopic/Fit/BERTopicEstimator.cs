@@ -105,6 +105,10 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             $"The groups are to come from the column \"{_options.CenterByColumnName}\", which texts and vectors do not have. "
                 + "Fit a data view.",
             nameof(texts));
+        Throw.If(
+            _options.EmbeddingColumns is not null,
+            "The embeddings are to be joined of the columns of EmbeddingColumns, which texts and vectors do not have. Fit a data view.",
+            nameof(texts));
         if (vectors is not { } ready)
         {
             Throw.If(
@@ -165,7 +169,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         {
             var (preparation, prepared) = Prepare(documents, meter);
             var reducer = _stages.ReductionToward(documents.Known, preparation is not null);
-            var reduction = reducer is UmapEstimator
+            var reduction = reducer is UmapEstimator or CombinedUmapEstimator
                 ? meter.Measure(TopicModelingStage.Reduce, () => reducer.Fit(prepared))
                 : meter.Measure(TopicModelingStage.Reduce, documents.Count, () => reducer.Fit(prepared));
             var reduced = Subset(Reduced(reduction, prepared, rows), rows);
@@ -225,12 +229,17 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     /// <summary>Equal documents are clustered at one place, so that they have one topic, the one that Transform gives them.</summary>
     private static IDataView Reduced(ITransformer reduction, MemoryView embedded, int[]? rows)
     {
-        if (reduction is not UmapTransformer umap)
+        var ofEqualRows = reduction switch
+        {
+            UmapTransformer umap => umap.Model.PlacesOfEqualRows(),
+            CombinedUmapTransformer combined => combined.Model.PlacesOfEqualRows(),
+            _ => (PointMatrix<float>?)null,
+        };
+        if (ofEqualRows is not { } places)
         {
             return reduction.Transform(embedded);
         }
 
-        var places = umap.Model.PlacesOfEqualRows();
         var alone = (rows ?? Enumerable.Range(0, places.Count)).FirstOrDefault(row => float.IsNaN(places[row][0]), -1);
         Throw.If(
             alone >= 0,

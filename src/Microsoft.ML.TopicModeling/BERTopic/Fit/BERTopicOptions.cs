@@ -90,6 +90,13 @@ public sealed class BERTopicOptions
     public string? EmbeddingColumnName { get; set; }
 
     /// <summary>
+    /// Gets or sets columns of ready embeddings to join, such as those of several encoders: <c>["Short", new("Long", Weight: 2)]</c>. A
+    /// row may lack some of them (<see cref="JoinVectorsEstimator"/>). No text is embedded then, and new data needs the columns too. Null
+    /// (the default): one column, or the texts are embedded.
+    /// </summary>
+    public IReadOnlyList<JoinedColumn>? EmbeddingColumns { get; set; }
+
+    /// <summary>
     /// Gets or sets the model that embeds the texts, and the seeds, names and words of representations. The network is saved with the
     /// topics; a model made of an IEmbeddingGenerator cannot be saved. With <see cref="EmbeddingColumnName"/>, or an
     /// <see cref="Embedding"/> of another kind, set it to the model that made those embeddings: it then embeds only the seeds, names and
@@ -241,6 +248,7 @@ public sealed class BERTopicOptions
         var copy = (BERTopicOptions)MemberwiseClone();
         copy.SeedTopicList = SeedTopicList?.Select(words => words.ToArray()).ToArray();
         copy.ZeroShotTopicList = ZeroShotTopicList?.ToArray();
+        copy.EmbeddingColumns = EmbeddingColumns?.ToArray();
         copy.EmbeddingOptions = EmbeddingOptions with { };
         copy.Preparation = Preparation is null ? null : Preparation with { };
         copy.Student = Student is null ? null : Student with { EmbeddingOptions = Student.EmbeddingOptions with { } };

@@ -21,6 +21,11 @@ internal sealed class BERTopicStages
     {
         OptionConflicts.Check(options);
         options = options.Copy();
+        if (options.EmbeddingColumns is { } joined)
+        {
+            options.Embedding = new JoinVectorsEstimator(env, BERTopicEstimator.EmbeddingColumn, joined);
+        }
+
         (_env, _textColumn, Options) = (env, textColumn, options);
         SourceColumn = options.EmbeddingColumnName ?? BERTopicEstimator.EmbeddingColumn;
         EmbeddingColumn = options.SeedTopicList is null ? SourceColumn : BERTopicEstimator.EmbeddingColumn;
@@ -43,13 +48,13 @@ internal sealed class BERTopicStages
         Preparation = Prepare(env, options, EmbeddingColumn);
         if (options.GivenTopicColumnName is null)
         {
-            Reduction = options.Reduction ?? Umap(null, isPrepared: Preparation is not null);
+            Reduction = GivenReduction(Preparation is not null) ?? Umap(null, isPrepared: Preparation is not null);
             Clustering = options.Clustering ?? Hdbscan(env, options);
         }
         else if (options.Clustering is not null)
         {
-            Reduction = options.Reduction ?? InputColumns.Copy(
-                env, BERTopicEstimator.ReducedColumn, Preparation is null ? EmbeddingColumn : BERTopicEstimator.PreparedColumn);
+            Reduction = GivenReduction(Preparation is not null)
+                ?? InputColumns.Copy(env, BERTopicEstimator.ReducedColumn, ColumnToReduce(Preparation is not null));
             Clustering = options.Clustering;
         }
     }
@@ -134,8 +139,8 @@ internal sealed class BERTopicStages
     /// <param name="known">The classes; null if there are none.</param>
     /// <param name="isPrepared">Whether there are prepared embeddings, which is not so where nothing would be left of them.</param>
     public IEstimator<ITransformer> ReductionToward(KnownClasses? known, bool isPrepared) =>
-        Options.Reduction is not null || Options.GivenTopicColumnName is not null
-            ? Reduction!
+        Options.Reduction is CombinedUmapEstimator ? GivenReduction(isPrepared)!
+            : Options.Reduction is not null || Options.GivenTopicColumnName is not null ? Reduction!
             : Umap(known is null ? null : UmapTarget.Categories(known.Labels), isPrepared);
 
     /// <summary>Embeds seeds or names as the documents were.</summary>
@@ -197,16 +202,31 @@ internal sealed class BERTopicStages
         return new VectorPreparationEstimator(env, BERTopicEstimator.PreparedColumn, column, all);
     }
 
+    private UmapOptions UmapOfTheFit
+    {
+        get
+        {
+            var umap = Options.FullUmap;
+            umap.Seed ??= Options.Seed;
+            umap.MaxDegreeOfParallelism ??= Options.MaxDegreeOfParallelism;
+            umap.Progress ??= Options.Progress;
+            umap.Cancellation = umap.Cancellation.CanBeCanceled ? umap.Cancellation : Options.Cancellation;
+            return umap;
+        }
+    }
+
+    private string ColumnToReduce(bool isPrepared) => isPrepared ? BERTopicEstimator.PreparedColumn : EmbeddingColumn;
+
+    /// <summary>The caller's reduction; null if there is none.</summary>
+    private IEstimator<ITransformer>? GivenReduction(bool isPrepared) => Options.Reduction is CombinedUmapEstimator combined
+        ? combined.In(UmapOfTheFit, EmbeddingColumn, ColumnToReduce(isPrepared))
+        : Options.Reduction;
+
     private UmapEstimator Umap(UmapTarget? target, bool isPrepared)
     {
-        var umap = Options.FullUmap;
+        var umap = UmapOfTheFit;
         umap.Target ??= target;
-        umap.Seed ??= Options.Seed;
-        umap.MaxDegreeOfParallelism ??= Options.MaxDegreeOfParallelism;
-        umap.Progress ??= Options.Progress;
-        umap.Cancellation = umap.Cancellation.CanBeCanceled ? umap.Cancellation : Options.Cancellation;
-        var column = isPrepared ? BERTopicEstimator.PreparedColumn : EmbeddingColumn;
-        return new UmapEstimator(_env, BERTopicEstimator.ReducedColumn, column, umap);
+        return new UmapEstimator(_env, BERTopicEstimator.ReducedColumn, ColumnToReduce(isPrepared), umap);
     }
 
     private static HdbscanTrainer Hdbscan(IHostEnvironment env, BERTopicOptions options)
@@ -227,7 +247,9 @@ internal sealed class BERTopicStages
         var unset = TopicModelSettings.Default;
         return options.Topics.Validate(unset with
         {
-            Cleaning = options is { EmbeddingColumnName: not null } or { EmbeddingModel: null, Embedding: null }
+            Cleaning = options is { EmbeddingColumnName: not null }
+                or { EmbeddingColumns: not null }
+                or { EmbeddingModel: null, Embedding: null }
                 ? TextCleaning.English
                 : TextCleaning.None,
             Vectorizer = unset.Vectorizer with { Threads = options.MaxDegreeOfParallelism },

@@ -109,6 +109,11 @@ internal static class OptionConflicts
         options.Preparation?.Validate();
         options.Umap.ThrowIfInvalid();
         options.Hdbscan.Validate();
+        if (options.EmbeddingColumns is { } joined)
+        {
+            JoinedColumn.Validate(joined, nameof(options.EmbeddingColumns));
+        }
+
         (string Option, string? Column)[] columns =
         [
             (nameof(options.LabelColumnName), options.LabelColumnName),
@@ -127,6 +132,7 @@ internal static class OptionConflicts
         string[] sources =
         [
             .. options.EmbeddingColumnName is null ? [] : (ReadOnlySpan<string>)[nameof(options.EmbeddingColumnName)],
+            .. options.EmbeddingColumns is null ? [] : (ReadOnlySpan<string>)[nameof(options.EmbeddingColumns)],
             .. options.Embedding is null ? [] : (ReadOnlySpan<string>)[nameof(options.Embedding)],
         ];
         Throw.If(

@@ -37,7 +37,7 @@ public sealed class CombinedUmapEstimator : IEstimator<CombinedUmapTransformer>
         _host = env.Register(nameof(CombinedUmapEstimator));
         _output = outputColumnName;
         _layout = layout.Copy();
-        _columns = [.. columns.Select(column => column.Copy())];
+        _columns = [.. columns.Select(column => column.Copy(null))];
     }
 
     /// <summary>Learns the embedding of the rows.</summary>
@@ -81,7 +81,8 @@ public sealed class CombinedUmapEstimator : IEstimator<CombinedUmapTransformer>
     /// <summary>The same estimator as a stage of a topic model.</summary>
     /// <param name="umap">What is not set is as here, the metric only for the column of embeddings.</param>
     /// <param name="embeddingColumn">The column of embeddings.</param>
-    internal CombinedUmapEstimator In(UmapOptions umap, string embeddingColumn)
+    /// <param name="source">The column that is read in its place, such as one of prepared embeddings.</param>
+    internal CombinedUmapEstimator In(UmapOptions umap, string embeddingColumn, string source)
     {
         var layout = _layout with
         {
@@ -92,13 +93,19 @@ public sealed class CombinedUmapEstimator : IEstimator<CombinedUmapTransformer>
             Progress = _layout.Progress ?? umap.Progress,
             Cancellation = _layout.Cancellation.CanBeCanceled ? _layout.Cancellation : umap.Cancellation,
         };
-        UmapColumn[] columns = [.. _columns.Select(column => column.Copy())];
-        foreach (var column in columns.Where(column => column.Name == embeddingColumn))
-        {
-            column.Neighbors.Metric ??= umap.Metric;
-        }
+        return new CombinedUmapEstimator(_host, _output, layout, [.. _columns.Select(InFit)]);
 
-        return new CombinedUmapEstimator(_host, _output, layout, columns);
+        UmapColumn InFit(UmapColumn column)
+        {
+            if (column.Name != embeddingColumn)
+            {
+                return column;
+            }
+
+            var embeddings = column.Copy(source);
+            embeddings.Neighbors.Metric ??= umap.Metric;
+            return embeddings;
+        }
     }
 
     private static void Check(IReadOnlyCollection<UmapColumn> columns)

@@ -46,7 +46,15 @@ public sealed class UmapColumn
     /// </summary>
     public double? Scale { get; set; }
 
-    internal UmapColumn Copy() => new(Name) { Neighbors = Neighbors.Copy(), Operation = Operation, Weight = Weight, Scale = Scale };
+    /// <summary>Copies the settings, so that no caller can change them.</summary>
+    /// <param name="name">Another name of the column; null for its own.</param>
+    internal UmapColumn Copy(string? name = null) => new(name ?? Name)
+    {
+        Neighbors = Neighbors.Copy(),
+        Operation = Operation,
+        Weight = Weight,
+        Scale = Scale,
+    };
 
     /// <summary>Checks everything that does not depend on data.</summary>
     internal void ThrowIfInvalid()
