@@ -24,6 +24,20 @@ internal sealed class JoinedEmbeddingModel : EmbeddingModel
 
     public IReadOnlyList<EmbeddingPart> Parts => _parts;
 
+    /// <summary>Nothing if one of the models cannot be told from others.</summary>
+    internal override byte[] Identity
+    {
+        get
+        {
+            var identities = Array.ConvertAll(_parts, part => part.Model.Identity);
+            var ways = _parts.Select(part => (part.Weight, part.Options)).Select(part => FormattableString.Invariant(
+                $"{part.Weight:R} {part.Options.MaxTokens} {part.Options.LongTexts} {part.Options.LongTextOverlap} {part.Options.Prefix}"));
+            return identities.Any(identity => identity.Length == 0)
+                ? []
+                : SHA256.HashData([.. identities.SelectMany(identity => identity), .. MemoryMarshal.AsBytes(string.Join('\n', ways).AsSpan())]);
+        }
+    }
+
     internal override EmbeddingSettings Validate(EmbeddingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -7,6 +7,8 @@ namespace Microsoft.ML.TopicModeling.Embed;
 internal static class EmbeddingModelStorage
 {
     private const int MostFiles = 64;
+    private const int MostParts = 64;
+    private const int MostDepth = 4;
 
     /// <summary>What an embedding model in a file is.</summary>
     private enum Kind
@@ -14,6 +16,7 @@ internal static class EmbeddingModelStorage
         Network,
         Static,
         Cascade,
+        Joined,
     }
 
     /// <param name="target">The file.</param>
@@ -22,8 +25,7 @@ internal static class EmbeddingModelStorage
     /// <param name="name">The name by which a file without them refers to the model; null for the default model.</param>
     public static void Save(ComponentWriter target, EmbeddingModel model, bool inside, string? name)
     {
-        var files = inside || name is null ? model.Files : null;
-        if (files is null && (inside || name is null))
+        if ((inside || name is null) && !CanSave(model))
         {
             throw new NotSupportedException(
                 "This embedding model takes its vectors from a generator, which cannot be put into a model file. "
@@ -33,35 +35,22 @@ internal static class EmbeddingModelStorage
 
         // *** Binary format ***
         // Boolean: whether the files are inside; the fingerprint of all files as an array of bytes, none of a generator; if not inside, the
-        // model's name; if inside, from version 1.2 on, enum: the kind of the model; the names of the files, each of which is in the
-        // stream of the model entry named File and its number: an array of bytes
+        // model's name; if inside, the model (Write)
         var fingerprint = model.Identity;
         Throw.If(
             !inside && name is null && !EmbeddingModel.Default.Identity.AsSpan().SequenceEqual(fingerprint),
             "The model is to be left out of the file without a name, which is only for EmbeddingModel.Default: "
             + "a loader would not find any other. Give it a name.",
             nameof(SentenceEmbeddingEstimator.Options.SaveModelInside));
-        var writer = target.Values;
-        writer.Boolean(inside);
-        writer.Array<byte>(fingerprint);
-        if (!inside)
+        target.Values.Boolean(inside);
+        target.Values.Array<byte>(fingerprint);
+        if (inside)
         {
-            writer.Text(name);
-            return;
+            Write(target, model, "");
         }
-
-        writer.Enum(model switch
+        else
         {
-            StaticEmbeddingModel => Kind.Static,
-            CascadeEmbeddingModel => Kind.Cascade,
-            _ => Kind.Network,
-        });
-        var names = files!.Names.ToArray();
-        writer.Texts(names);
-        for (var i = 0; i < names.Length; i++)
-        {
-            var bytes = files.Read(names[i]);
-            target.Stream(StreamName(i), stream => stream.Array<byte>(bytes));
+            target.Values.Text(name);
         }
     }
 
@@ -76,7 +65,133 @@ internal static class EmbeddingModelStorage
             return (NamedEmbeddingModels.Find(name, fingerprint), false, name);
         }
 
-        var kind = source.Version < ComponentFormat.Second ? Kind.Network : reader.Enum<Kind>("the kind of the embedding model");
+        var model = Read(source, "", 0);
+        if (!model.Identity.AsSpan().SequenceEqual(fingerprint))
+        {
+            model.Dispose();
+            throw reader.Invalid("the embedding model", $"is not the one that was saved");
+        }
+
+        return (model, true, null);
+    }
+
+    /// <summary>What the model consists of in a file.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="prefix">What the names of its parts begin with.</param>
+    public static IEnumerable<ModelPart> Parts(EmbeddingModel model, string prefix = "embedding model") => model switch
+    {
+        JoinedEmbeddingModel joined =>
+            joined.Parts.SelectMany((part, i) => Parts(part.Model, FormattableString.Invariant($"{prefix} {i + 1}"))),
+        { Files: { } files } => files.Names.Select(name => new ModelPart($"{prefix}: {name}", files.Read(name).Length)),
+        _ => [],
+    };
+
+    private static bool CanSave(EmbeddingModel model) =>
+        model is JoinedEmbeddingModel joined ? joined.Parts.All(part => CanSave(part.Model)) : model.Files is not null;
+
+    // *** Binary format ***
+    // from version 1.2 on, enum: the kind of the model
+    // joined: int32: the number of parts; of each a double: weight; optional text: prefix; int32: maximal tokens and overlap of long texts,
+    // −1 for none; enum: handling of long texts; the model
+    // others: the names of the files, each of which is in the stream of the model entry named File and its number, behind the names of the
+    // joined models in which it is: an array of bytes
+    private static void Write(ComponentWriter target, EmbeddingModel model, string place)
+    {
+        var writer = target.Values;
+        if (model is JoinedEmbeddingModel joined)
+        {
+            writer.Enum(Kind.Joined);
+            writer.Int32(joined.Parts.Count);
+            for (var i = 0; i < joined.Parts.Count; i++)
+            {
+                var (part, options) = (joined.Parts[i], joined.Parts[i].Options);
+                writer.Double(part.Weight);
+                writer.Text(options.Prefix);
+                writer.Int32(options.MaxTokens ?? -1);
+                writer.Int32(options.LongTextOverlap ?? -1);
+                writer.Enum(options.LongTexts);
+                Write(target, part.Model, PlaceOf(place, i));
+            }
+
+            return;
+        }
+
+        writer.Enum(model switch
+        {
+            StaticEmbeddingModel => Kind.Static,
+            CascadeEmbeddingModel => Kind.Cascade,
+            _ => Kind.Network,
+        });
+        var files = model.Files!;
+        var names = files.Names.ToArray();
+        writer.Texts(names);
+        for (var i = 0; i < names.Length; i++)
+        {
+            var bytes = files.Read(names[i]);
+            target.Stream(StreamName(place, i), stream => stream.Array<byte>(bytes));
+        }
+    }
+
+    private static EmbeddingModel Read(ComponentReader source, string place, int depth)
+    {
+        var kind = source.Version < ComponentFormat.Second ? Kind.Network : source.Values.Enum<Kind>("the kind of the embedding model");
+        if (kind == Kind.Joined)
+        {
+            return ReadJoined(source, place, depth);
+        }
+
+        var files = ModelFiles.FromMemory("this model file", ReadFiles(source, place));
+        return kind switch
+        {
+            Kind.Static => StaticFolder.Load(files),
+            Kind.Cascade => CascadeFiles.Load(files, TeacherOf),
+            _ => NetworkOf(files),
+        };
+    }
+
+    private static JoinedEmbeddingModel ReadJoined(ComponentReader source, string place, int depth)
+    {
+        const string Name = "the number of joined embedding models";
+        var reader = source.Values;
+        var parts = new EmbeddingPart[reader.Int32(Name, 1, MostParts)];
+        if (depth == MostDepth)
+        {
+            throw reader.Invalid(Name, $"is inside of more than {MostDepth} others");
+        }
+
+        try
+        {
+            for (var i = 0; i < parts.Length; i++)
+            {
+                var weight = reader.Double("the weight of an embedding model", VectorBlocks.LeastWeight, VectorBlocks.MostWeight);
+                var options = new EmbeddingOptions
+                {
+                    Prefix = reader.OptionalText("the prefix"),
+                    MaxTokens = reader.Int32("the number of tokens", -1) is >= 0 and var tokens ? tokens : null,
+                    LongTextOverlap = reader.Int32("the overlap", -1) is >= 0 and var overlap ? overlap : null,
+                    LongTexts = reader.Enum<LongTextHandling>("the handling of long texts"),
+                };
+                parts[i] = new EmbeddingPart(Read(source, PlaceOf(place, i), depth + 1), weight) { Options = options };
+            }
+
+            return parts.Sum(part => (long)part.Model.Dimension) <= EmbeddingModel.MostDimensions
+                ? new JoinedEmbeddingModel(parts, ownsParts: true)
+                : throw reader.Invalid(Name, $"is {parts.Length}, whose vectors are too long together");
+        }
+        catch
+        {
+            foreach (var part in parts)
+            {
+                part?.Model.Dispose();
+            }
+
+            throw;
+        }
+    }
+
+    private static Dictionary<string, byte[]> ReadFiles(ComponentReader source, string place)
+    {
+        var reader = source.Values;
         var names = reader.Texts("the names of the embedding model's files");
         if (names.Length > MostFiles)
         {
@@ -87,27 +202,14 @@ internal static class EmbeddingModelStorage
         for (var i = 0; i < names.Length; i++)
         {
             var file = names[i];
-            var found = source.TryStream(StreamName(i), stream => files[file] = stream.Array<byte>(file));
+            var found = source.TryStream(StreamName(place, i), stream => files[file] = stream.Array<byte>(file));
             if (!found)
             {
                 throw reader.Invalid(file, $"is missing");
             }
         }
 
-        var inMemory = ModelFiles.FromMemory("this model file", files);
-        var model = kind switch
-        {
-            Kind.Static => StaticFolder.Load(inMemory),
-            Kind.Cascade => CascadeFiles.Load(inMemory, TeacherOf),
-            _ => NetworkOf(inMemory),
-        };
-        if (!model.Identity.AsSpan().SequenceEqual(fingerprint))
-        {
-            model.Dispose();
-            throw reader.Invalid("the embedding model", $"is not the one that was saved");
-        }
-
-        return (model, true, null);
+        return files;
     }
 
     private static EmbeddingModel TeacherOf(ModelFiles files) => StaticFolder.IsIn(files) ? StaticFolder.Load(files) : NetworkOf(files);
@@ -115,5 +217,7 @@ internal static class EmbeddingModelStorage
     // On its own, so that a static model is loaded without ONNX Runtime.
     private static EmbeddingModel NetworkOf(ModelFiles files) => OnnxEmbeddingModel.Load(files);
 
-    private static string StreamName(int file) => FormattableString.Invariant($"File{file}");
+    private static string PlaceOf(string place, int part) => FormattableString.Invariant($"{place}Part{part}");
+
+    private static string StreamName(string place, int file) => FormattableString.Invariant($"{place}File{file}");
 }

@@ -69,10 +69,7 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
     }
 
     /// <summary>What the file of this stage consists of.</summary>
-    internal IEnumerable<ModelPart> Parts =>
-        _options.SaveModelInside && _model.Files is { } files
-            ? files.Names.Select(name => new ModelPart($"embedding model: {name}", files.Read(name).Length))
-            : [];
+    internal IEnumerable<ModelPart> Parts => _options.SaveModelInside ? EmbeddingModelStorage.Parts(_model) : [];
 
     /// <summary>The same transformer, whose file refers to the model by a name.</summary>
     /// <param name="name">The name; null for the default model.</param>
