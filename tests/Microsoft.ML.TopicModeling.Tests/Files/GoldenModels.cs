@@ -50,7 +50,6 @@ internal static class GoldenModels
         new("umap-matrix", ["Position"], () => Umap(), ThirdVersion),
         new("hdbscan-matrix", ["PredictedLabel", "Score", "Membership"], Membership, ThirdVersion),
         new("umap-combined", ["Position"], Combined, FourthVersion),
-        new("joined-embedding", ["Embedding"], Joined, FourthVersion),
         new("join-vectors", ["Joint"], () => ML.Transforms.JoinVectors("Joint", nameof(Article.Vector), new JoinedColumn(nameof(Article.Vector), Weight: 2)).Fit(Training), FourthVersion),
     ];
 
@@ -75,14 +74,6 @@ internal static class GoldenModels
         new(nameof(Article.Vector)) { Neighbors = { Metric = UmapMetric.Cosine }, Operation = UmapOperation.Union },
         new(nameof(Article.Subject)) { Weight = 0.3 },
         new(nameof(Article.Label))).Fit(Training);
-
-    /// <summary>A network and a static model, which is itself joined, with options of its own.</summary>
-    private static SentenceEmbeddingTransformer Joined()
-    {
-        var words = EmbeddingModel.Join(new EmbeddingPart(((SentenceEmbeddingTransformer)Static(VectorPrecision.Float32)).Model) { Options = new() { Prefix = "boats " } });
-        var joint = EmbeddingModel.Join(new TinyModel().Load(), new EmbeddingPart(words, Weight: 2) { Options = new() { MaxTokens = 12 } });
-        return ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", joint).Fit(Training);
-    }
 
     /// <summary>Guided, with a named topic and probabilities.</summary>
     private static BERTopicTransformer Modes()
