@@ -46,7 +46,7 @@ internal abstract class TokenRows
         {
             var target = values.AsSpan(row * Dimension, Dimension);
             AddTo(target, row, 1);
-            scales[row] = Scale(TensorPrimitives.MaxMagnitude(target), precision);
+            scales[row] = Scale(Math.Abs(TensorPrimitives.MaxMagnitude(target)), precision);
             TensorPrimitives.Divide(target, scales[row], target);
         }
 
@@ -65,7 +65,7 @@ internal abstract class TokenRows
     {
         var most = precision == VectorPrecision.Int8 ? sbyte.MaxValue : (float)Half.MaxValue;
         var isNeeded = precision == VectorPrecision.Int8 ? largest > 0 : largest > most;
-        var scale = Math.Abs(largest) / most;
+        var scale = largest / most;
         return isNeeded && scale > 0 ? scale : 1;
     }
 

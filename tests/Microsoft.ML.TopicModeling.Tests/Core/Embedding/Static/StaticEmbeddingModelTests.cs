@@ -175,6 +175,19 @@ public sealed class StaticEmbeddingModelTests : IDisposable
     }
 
     [Fact]
+    public void The_largest_number_of_a_vector_may_be_negative()
+    {
+        // (5, 2.5, -15) for "red".
+        _tiny.Vectors(TinyStatic.Numbers().Select((value, i) => i % TinyStatic.Width == 2 ? 3 * value : value).ToArray());
+        using var model = _tiny.Load();
+        var narrow = model.WithPrecision(VectorPrecision.Int8).Embed(["red"]);
+        for (var d = 0; d < TinyStatic.Width; d++)
+        {
+            narrow.Values[d].Should().BeApproximately(model.Embed(["red"]).Values[d], 15f / 250);
+        }
+    }
+
+    [Fact]
     public void A_saved_folder_gives_the_same_bits()
     {
         float[] weights = [.. Enumerable.Range(0, TinyStatic.Tokens).Select(id => 1f / (1 + id))];
