@@ -23,8 +23,11 @@ internal sealed class FitOption(PropertyInfo[] path)
     /// <summary>What the option is for; empty where the library came without its documentation.</summary>
     public string Summary => Documentation.Of(path[^1]);
 
-    /// <summary>Gets the value.</summary>
-    public object? Get(BERTopicOptions options) => path[^1].GetValue(Owner(options));
+    /// <summary>Whether the options of its stage are there; those of a stage that is not by default are made when one is set.</summary>
+    public bool IsThere(BERTopicOptions options) => Owner(options) is not null;
+
+    /// <summary>Gets the value, or the default of a stage whose options are not there.</summary>
+    public object? Get(BERTopicOptions options) => path[^1].GetValue(Owner(options) ?? Activator.CreateInstance(path[^2].PropertyType));
 
     /// <summary>Gets the value as it would be written; null if none is set.</summary>
     public string? Read(BERTopicOptions options) => OptionText.Write(Get(options));
@@ -42,8 +45,21 @@ internal sealed class FitOption(PropertyInfo[] path)
             throw new UsageException($"{Name} is \"{text}\"; it must be {Kind}.", e);
         }
 
-        path[^1].SetValue(Owner(options), value);
+        path[^1].SetValue(MadeOwner(options), value);
     }
 
-    private object Owner(BERTopicOptions options) => path[..^1].Aggregate((object)options, (owner, property) => property.GetValue(owner)!);
+    private object? Owner(BERTopicOptions options) =>
+        path[..^1].Aggregate((object?)options, (owner, property) => owner is null ? null : property.GetValue(owner));
+
+    private object MadeOwner(BERTopicOptions options) => path[..^1].Aggregate((object)options, (owner, property) =>
+    {
+        if (property.GetValue(owner) is { } there)
+        {
+            return there;
+        }
+
+        var made = Activator.CreateInstance(property.PropertyType)!;
+        property.SetValue(owner, made);
+        return made;
+    });
 }

@@ -10,7 +10,10 @@ internal static class OptionCode
     public static string Initializer(BERTopicOptions options)
     {
         var defaults = new BERTopicOptions();
-        return Initializer(OptionTree.All.Where(option => option.Read(options) != option.Read(defaults)), options, 0);
+        return Initializer(OptionTree.All.Where(IsOther), options, 0);
+
+        bool IsOther(FitOption option) =>
+            option.IsThere(options) && (!option.IsThere(defaults) || option.Read(options) != option.Read(defaults));
     }
 
     /// <summary>Writes a text between quotation marks.</summary>
@@ -21,11 +24,11 @@ internal static class OptionCode
         var indent = new string(' ', 4 * (depth + 1));
         var lines = options.GroupBy(option => option.Path[depth]).Select(group => group.First().Path.Count == depth + 1
             ? $"{indent}{group.Key.Name} = {Value(group.First(), values)},"
-            : $"{indent}{group.Key.Name} =\n{indent}{{\n{Initializer(group, values, depth + 1)}\n{indent}}},");
+            : $"{indent}{group.Key.Name} ={(group.First().IsThere(new()) ? "" : " new()")}\n{indent}{{\n{Initializer(group, values, depth + 1)}\n{indent}}},");
         return string.Join('\n', lines);
     }
 
-    private static string Value(FitOption option, BERTopicOptions values) => Literal(option.Get(values)!);
+    private static string Value(FitOption option, BERTopicOptions values) => option.Get(values) is { } value ? Literal(value) : "null";
 
     private static string Literal(object value) => value switch
     {
@@ -37,6 +40,7 @@ internal static class OptionCode
         Enum => $"{value.GetType().Name}.{value}",
         Granularity => $"Granularity.{value}",
         NumberOfTopics number => int.TryParse(number.ToString(), CultureInfo.InvariantCulture, out var count) ? Literal(count) : $"NumberOfTopics.{number}",
+        NumberOfPrincipalComponents number => int.TryParse(number.ToString(), CultureInfo.InvariantCulture, out var count) ? Literal(count) : $"NumberOfPrincipalComponents.{number}",
         DocumentFrequency frequency => frequency.ToString(),
         ValueTuple<int, int> range => string.Create(CultureInfo.InvariantCulture, $"({range.Item1}, {range.Item2})"),
         IEnumerable<string> words when LanguageOf(words) is { } language => $"StopWords.For({Quote(language)})",

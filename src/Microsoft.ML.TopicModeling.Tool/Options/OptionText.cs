@@ -15,6 +15,7 @@ internal static class OptionText
         [typeof(string)] = Form.Of("a text", text => text),
         [typeof(DocumentFrequency)] = Form.Of("a number of documents, such as 2, or a share, such as 0.9", ReadFrequency),
         [typeof(NumberOfTopics)] = Form.Of("a number, auto or asFound", ReadNumber, WriteNumber),
+        [typeof(NumberOfPrincipalComponents)] = Form.Of("a number, auto or all", ReadComponents, WriteComponents),
         [typeof(Granularity)] = Form.Of("default, auto, fine, coarse or about:N", ReadGranularity, WriteGranularity),
         [typeof((int Min, int Max))] = Form.Of("two integers, such as 1-2", ReadRange, range => $"{range.Item1}-{range.Item2}"),
         [typeof(IReadOnlyCollection<string>)] = Form.Of<IEnumerable<string>>("texts with commas between them", Words, words => string.Join(',', words)),
@@ -86,6 +87,20 @@ internal static class OptionText
     {
         "Automatic" => "auto",
         "AsFound" => "asFound",
+        var count => count,
+    };
+
+    private static NumberOfPrincipalComponents ReadComponents(string text) => text.ToUpperInvariant() switch
+    {
+        "AUTO" or "AUTOMATIC" => NumberOfPrincipalComponents.Automatic,
+        "ALL" => NumberOfPrincipalComponents.All,
+        _ => NumberOfPrincipalComponents.Of(int.Parse(text, CultureInfo.InvariantCulture)),
+    };
+
+    private static string WriteComponents(NumberOfPrincipalComponents components) => components.ToString() switch
+    {
+        "Automatic" => "auto",
+        "All" => "all",
         var count => count,
     };
 

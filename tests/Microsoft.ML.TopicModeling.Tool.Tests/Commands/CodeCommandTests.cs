@@ -17,7 +17,7 @@ public class CodeCommandTests(FittedModel model) : IClassFixture<FittedModel>
     [Theory]
     [InlineData]
     [InlineData("--grain", "default", "--topics", "3", "--stop-words", "de", "--ngrams", "1-2", "--option", "umap.numberOfNeighbors=9")]
-    [InlineData("--option", "topics.vectorizer.minDf=0.1", "--option", "hdbscan.alpha=1.5", "--language", "fr", "--seed", "3")]
+    [InlineData("--option", "topics.vectorizer.minDf=0.1", "--option", "hdbscan.alpha=1.5", "--language", "fr", "--seed", "3", "--option", "preparation.numberOfComponents=6")]
     public void The_program_compiles_and_finds_the_same_topics(params string[] options)
     {
         var zip = FittedModel.NewName(".zip");

@@ -36,6 +36,9 @@ public class OptionTreeTests
     [InlineData("hdbscan.selectionEpsilonMax", "2.5")]
     [InlineData("topics.wordlessAreOutliers", "true")]
     [InlineData("embeddingOptions.prefix", "query: ")]
+    [InlineData("preparation.numberOfComponents", "64")]
+    [InlineData("preparation.numberOfComponents", "all")]
+    [InlineData("preparation.center", "false")]
     public void A_value_is_taken_as_it_is_written(string name, string value)
     {
         var options = new BERTopicOptions();
@@ -43,6 +46,20 @@ public class OptionTreeTests
         OptionTree.Find(name).Set(options, value);
 
         OptionTree.Find(name).Read(options).Should().Be(value);
+    }
+
+    [Fact]
+    public void The_options_of_a_stage_that_is_not_there_are_made_when_one_is_set()
+    {
+        var options = new BERTopicOptions();
+        var option = OptionTree.Find("preparation.whitening");
+        (option.IsThere(options), option.Default).Should().Be((false, "0"));
+        OptionCode.Initializer(options).Should().BeEmpty();
+
+        option.Set(options, "0.5");
+
+        options.Preparation.Should().Be(new VectorPreparationOptions { Whitening = 0.5 });
+        OptionCode.Initializer(options).Should().Contain("Preparation = new()").And.Contain("Whitening = 0.5,").And.Contain("NumberOfComponents = NumberOfPrincipalComponents.Automatic,");
     }
 
     [Theory]
