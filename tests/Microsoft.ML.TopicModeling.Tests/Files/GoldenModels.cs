@@ -51,6 +51,8 @@ internal static class GoldenModels
         new("hdbscan-matrix", ["PredictedLabel", "Score", "Membership"], Membership, ThirdVersion),
         new("umap-combined", ["Position"], Combined, FourthVersion),
         new("join-vectors", ["Joint"], () => ML.Transforms.JoinVectors("Joint", nameof(Article.Vector), new JoinedColumn(nameof(Article.Vector), Weight: 2)).Fit(Training), FourthVersion),
+        new("vector-preparation", ["Prepared"], Preparation, FourthVersion),
+        new("bertopic-prepared", TopicColumns, Prepared, FourthVersion),
     ];
 
     private static IDataView Training => Articles.View(ML);
@@ -91,6 +93,20 @@ internal static class GoldenModels
     {
         var options = Articles.Options();
         options.Topics.WordlessAreOutliers = true;
+        return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
+    }
+
+    /// <summary>Whitened components, and the means of groups.</summary>
+    private static VectorPreparationTransformer Preparation() => ML.Transforms.PrepareVectors(
+        "Prepared",
+        nameof(Article.Vector),
+        new VectorPreparationEstimator.Options { NumberOfComponents = 4, Whitening = 0.5, CenterByColumnName = nameof(Article.Label) }).Fit(Training);
+
+    /// <summary>Topics across groups.</summary>
+    private static BERTopicTransformer Prepared()
+    {
+        var options = Articles.Options();
+        (options.Preparation, options.CenterByColumnName) = (new() { NumberOfComponents = 6 }, nameof(Article.Label));
         return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
     }
 
