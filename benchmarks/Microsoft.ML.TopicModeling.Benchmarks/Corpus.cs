@@ -31,6 +31,9 @@ internal sealed record Corpus(string Name, List<string> Texts, int[]? Labels)
     public static IEnumerable<Corpus> Labeled(string? directory) =>
         Read(directory, "stackoverflow-titles", "20newsgroups", "search-snippets", "banking77", "bbc", "reuters21578");
 
+    /// <summary>A corpus of the directory, with or without labels; null if it is not there.</summary>
+    public static Corpus? Named(string? directory, string name) => Read(directory, name).FirstOrDefault();
+
     /// <summary>The sentence embeddings of the texts, read from NAME.f32 in the directory (rows of 384 little-endian Singles) if it is there, as embedding takes minutes.</summary>
     public PointMatrix<float> Embed(string? directory) => Ready(directory, "f32") ?? EmbeddingModel.Default.Embed(Texts);
 

@@ -18,6 +18,7 @@ internal static class Tables
         ["operations"] = OperationsTable.Print,
         ["report"] = ReportTable.Print,
         ["shorter"] = ShorterTextsTable.Print,
+        ["student"] = StudentTable.Print,
         ["travel"] = TravelTable.Print,
         ["umap"] = UmapTable.Print,
         ["vectorizer"] = VectorizerTable.Print,
