@@ -53,7 +53,7 @@ internal static class GranularityTable
         return (Of(Granularity.Default), Of(Granularity.Automatic));
 
         double Of(Granularity granularity) =>
-            ClusterAgreement.NormalizedMutualInformation(corpus.Labels!, Fit(corpus, reduced, granularity).Model.DocumentTopics);
+            ClusterAgreement.NormalizedMutualInformation(corpus.Labels!, Fit(corpus, reduced, granularity).Model.DocumentTopics.AsSpan());
     }
 
     private static TopicModel PrintAgreement(Corpus corpus, PointMatrix<float> vectors, string name, BERTopicOptions options)

@@ -1,8 +1,11 @@
+using System.Diagnostics;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Represents one of the models that <see cref="EmbeddingModel.Join"/> makes one of.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Weight">How much the model counts in relation to the others, from 1e-6 to 1e6.</param>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record EmbeddingPart(EmbeddingModel Model, double Weight = 1)
 {
     /// <summary>
@@ -11,6 +14,9 @@ public sealed record EmbeddingPart(EmbeddingModel Model, double Weight = 1)
     /// default is as <see cref="EmbeddingOptions"/> says.
     /// </summary>
     public EmbeddingOptions Options { get; init; } = new();
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Model.Dimension} numbers, weight {Weight}");
 
     /// <summary>Takes a model as a part of weight 1.</summary>
     /// <param name="model">The model.</param>

@@ -77,7 +77,6 @@ public sealed class CombinedViewsTests
 
         var fitted = ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Data);
 
-        fitted.Model.TopicCount.Should().Be(6);
         var combined = fitted.Stages.OfType<CombinedUmapTransformer>().Single();
         combined.InputColumnNames.Should().Equal(BERTopicEstimator.PreparedColumn, "Country");
         combined.Model.Combination.Models[0].InputDimension.Should().Be(2);

@@ -30,7 +30,7 @@ public sealed partial class ReadmeTests
         // Another processor rounds embeddings otherwise, and topics differ; these are there whatever the rounding.
         foreach (var subject in (string[])["tax", "health", "energy", "school"])
         {
-            lines[1..^1].Should().ContainSingle(line => line.Contains(subject, StringComparison.Ordinal), "that is a topic of the addresses");
+            lines[1..^1].Should().Contain(line => line.Contains(subject, StringComparison.Ordinal), "that is a topic of the addresses");
         }
 
         lines[^1].Should().MatchRegex(@"^\d+_.*(school|education|teach)", "a sentence on schools has a topic of schools");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML.TopicModeling.Embed;
 
 namespace Microsoft.ML.TopicModeling;
@@ -5,8 +6,12 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>Represents a column of vectors that is joined with others.</summary>
 /// <param name="Name">The name of the column.</param>
 /// <param name="Weight">How much the column counts in relation to the others, from 1e-6 to 1e6.</param>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record JoinedColumn(string Name, double Weight = 1)
 {
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Name}, weight {Weight}");
+
     /// <summary>Takes a column with the weight 1.</summary>
     /// <param name="name">The name of the column.</param>
     public static implicit operator JoinedColumn(string name) => new(name);

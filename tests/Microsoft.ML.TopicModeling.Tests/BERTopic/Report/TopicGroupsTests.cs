@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling.Tests.BERTopic;
 

@@ -62,13 +62,13 @@ public class ComponentCountTests
     public void Where_little_could_be_left_out_nothing_need_be_prepared(float scale, bool isPrepared)
     {
         // Narrow groups, which differ in five directions more than in the others, or in all alike.
-        float[][] points = [.. NarrowGroups(300, ofEach: 10, dimension: 100, spread: 0.2).ToRows()
+        float[][] points = [.. NarrowGroups(300, ofEach: 10, dimension: 200, spread: 0.2).ToRows()
             .Select(row => row.Select((value, d) => d < 5 ? scale * value : value).ToArray())];
-        var fit = new VectorPreparationFit(new VectorPreparationOptions().Validate(), 100, hasGroups: false, default);
+        var fit = new VectorPreparationFit(new VectorPreparationOptions().Validate(), 200, hasGroups: false, default);
         Array.ForEach(points, row => fit.Add(row, default));
 
         (fit.TryToModel() is not null).Should().Be(isPrepared);
-        VectorPreparation.Fit(points).OutputDimension.Should().Be(100, "one who asks for it gets it");
+        VectorPreparation.Fit(points).OutputDimension.Should().Be(200, "one who asks for it gets it");
     }
 
     [Fact]
