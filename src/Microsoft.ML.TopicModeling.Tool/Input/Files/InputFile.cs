@@ -12,9 +12,6 @@ internal sealed class InputFile
     private static readonly string[] CompressedEndings = [".gz", ".zst", ".br"];
     private readonly Func<Stream> _bytes;
 
-    /// <summary>Otherwise, .NET takes a gzip file that is cut for one that ends there.</summary>
-    static InputFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
-
     private readonly string _compression;
     private PeekableStream? _input;
 
