@@ -48,8 +48,12 @@ internal sealed class VectorPreparationFit
             + "at least within their groups. Give vectors that differ, or leave them as they are.",
         "points");
 
-    /// <summary>Ends the rows; null if nothing is left of them, or nothing is to be gained.</summary>
-    public VectorPreparationModel? TryToModel() => Prepared() is { } model && !IsOfNarrowField(model) ? model : null;
+    /// <summary>
+    /// Ends the rows; null if nothing is left of them, or nothing is to be gained. The mean of a few says what they are about rather than
+    /// what the encoder gives to all: without it, two texts would be each other's opposites.
+    /// </summary>
+    public VectorPreparationModel? TryToModel() =>
+        _moments.Count > ComponentCount.Least && Prepared() is { } model && !IsOfNarrowField(model) ? model : null;
 
     /// <summary>
     /// Whether there is hardly any noise to leave out: a few components have nearly all of the variance, and yet neighbors agree along

@@ -136,8 +136,8 @@ public sealed class BERTopicOptions
     /// <remarks>
     /// <see cref="VectorPreparationOptions.None"/> leaves the embeddings as they are with any granularity. If it is null, embeddings are
     /// also left as they are where UMAP compares them by another metric than the cosine or the Euclidean distance, where
-    /// <see cref="Reduction"/> is a custom stage, and where all are the same or of a field so narrow that hardly any noise could be left
-    /// out. A custom <see cref="Reduction"/> reads the prepared embeddings in <see cref="BERTopicEstimator.PreparedColumn"/>.
+    /// <see cref="Reduction"/> is a custom stage, and where there are at most 64, all are the same, or they are of a field so narrow that
+    /// hardly any noise could be left out. A custom <see cref="Reduction"/> reads the prepared embeddings in <see cref="BERTopicEstimator.PreparedColumn"/>.
     /// </remarks>
     public VectorPreparationOptions? Preparation { get; set; }
 
