@@ -2,11 +2,11 @@
 using Microsoft.ML;
 using Microsoft.ML.TopicModeling;
 
-string[] texts = [.. Speeches.Read().Where(paragraph => paragraph.Year >= 1945).Select(paragraph => paragraph.Text)];
+string[] texts = [.. Speeches.Read().Where(paragraph => paragraph.Year >= 1969).Select(paragraph => paragraph.Text)];
 Console.WriteLine($"{texts.Length:N0} paragraphs");
 
 var byTeacher = Fit(student: null);
-var byStudent = Fit(new StudentOptions { NumberOfTexts = 4000 });
+var byStudent = Fit(new StudentOptions { NumberOfTexts = 2000 });
 Console.WriteLine(byStudent.Report!.Student);
 foreach (var fitted in (BERTopicTransformer[])[byTeacher, byStudent])
 {
@@ -24,7 +24,7 @@ foreach (var topic in byTeacher.Model.Topics.Where(topic => topic.Id >= 0).Take(
 
 // A cascade: the student scores, and the network is asked where the student is not sure.
 var quick = byTeacher.With(new BERTopicStorageOptions { TrainingVectors = null });
-string[] older = [.. Speeches.Read().Where(paragraph => paragraph.Year is > 1935 and < 1945).Select(paragraph => paragraph.Text)];
+string[] older = [.. Speeches.Read().Where(paragraph => paragraph.Year is > 1961 and < 1969).Select(paragraph => paragraph.Text)];
 var student = (StaticEmbeddingModel)((SentenceEmbeddingTransformer)byStudent.Stages[0]).Model;
 var cascade = quick.WithStudent(student, older);
 Console.WriteLine();
