@@ -153,6 +153,9 @@ public abstract class EmbeddingModel : IDisposable
     /// <summary>The files from which the model can be loaded again; null if it has none, as a generator.</summary>
     internal virtual ModelFiles? Files => null;
 
+    /// <summary>Whether there are <see cref="Files"/>, which some models have to write first.</summary>
+    internal virtual bool HasFiles => Files is not null;
+
     /// <summary>What tells the model from others, whatever it is asked for; empty if that cannot be known.</summary>
     internal virtual byte[] Identity => Files?.Fingerprint() ?? [];
 

@@ -206,6 +206,18 @@ public readonly struct PointMatrix<T>
         return new PointMatrix<T>(padded, dimension);
     }
 
+    /// <summary>Copies some coordinates of each point, row by row.</summary>
+    internal T[] CopyColumns(int from, int count)
+    {
+        var columns = new T[Throw.IfTooLarge(Count, count, "points")];
+        for (var row = 0; row < Count; row++)
+        {
+            this[row].Slice(from, count).CopyTo(columns.AsSpan(row * count));
+        }
+
+        return columns;
+    }
+
     /// <summary>Refuses points with a NaN or an infinity, naming the first such row.</summary>
     internal void ThrowIfNotFinite(string paramName) => ThrowIfNotFinite(Values, Dimension, paramName);
 

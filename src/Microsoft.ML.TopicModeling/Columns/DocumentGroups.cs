@@ -11,14 +11,8 @@ internal sealed record DocumentGroups(string Name, IReadOnlyList<int> Labels, in
     /// <param name="groups">The group of each document; null or empty where there is none.</param>
     public static DocumentGroups Of(string name, IEnumerable<string?> groups)
     {
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        var labels = new List<int>();
-        foreach (var group in groups)
-        {
-            var isNew = !string.IsNullOrEmpty(group) && numbers.TryAdd(group, numbers.Count);
-            labels.Add(isNew ? numbers.Count - 1 : string.IsNullOrEmpty(group) ? -1 : numbers[group]);
-        }
-
-        return new(name, labels, numbers.Count);
+        var categories = new Categories();
+        List<int> labels = [.. groups.Select(group => string.IsNullOrEmpty(group) ? -1 : categories.Add(group))];
+        return new(name, labels, categories.Names.Count);
     }
 }

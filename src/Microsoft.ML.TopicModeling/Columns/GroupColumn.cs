@@ -11,14 +11,16 @@ internal sealed class GroupColumn(string name, DataViewSchema.Column column) : I
     private const int MostGroups = 256;
     private const int LongestName = 100;
 
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Categories _groups = new();
     private List<int>? _labels = [];
 
     public DataViewSchema.Column Column => column;
 
     /// <summary>The groups of all rows; null if these are no groups, as where most have a row each.</summary>
     public DocumentGroups? Groups =>
-        _labels is null || _numbers.Count < 2 || 2 * _numbers.Count > _labels.Count ? null : new(name, _labels, _numbers.Count);
+        _labels is null || _groups.Names.Count < 2 || 2 * _groups.Names.Count > _labels.Count
+            ? null
+            : new(name, _labels, _groups.Names.Count);
 
     /// <summary>Whether a column is of a type that can group rows.</summary>
     public static bool CanGroup(DataViewSchema.Column column) =>
@@ -51,10 +53,9 @@ internal sealed class GroupColumn(string name, DataViewSchema.Column column) : I
         {
             _labels!.Add(-1);
         }
-        else if (group is not null && (_numbers.Count < MostGroups || _numbers.ContainsKey(group)))
+        else if (group is not null && (_groups.Names.Count < MostGroups || _groups.Find(group) >= 0))
         {
-            _numbers.TryAdd(group, _numbers.Count);
-            _labels!.Add(_numbers[group]);
+            _labels!.Add(_groups.Add(group));
         }
         else
         {

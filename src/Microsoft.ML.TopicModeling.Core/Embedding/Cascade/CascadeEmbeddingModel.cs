@@ -50,6 +50,8 @@ public sealed class CascadeEmbeddingModel : EmbeddingModel
 
     internal override ModelFiles? Files => CascadeFiles.Of(this);
 
+    internal override bool HasFiles => true;
+
     /// <summary>Returns by how much the nearest topic is nearer to a vector than the second nearest.</summary>
     internal static double MarginOf(ReadOnlySpan<float> vector, PointMatrix<float> topics)
     {

@@ -20,13 +20,7 @@ internal static class CascadeFiles
         var content = new Dictionary<string, byte[]>(StringComparer.Ordinal) { [TopicsFile] = topics.ToArray() };
         Add(model.Student.Files, StudentFolder);
         Add(model.Teacher?.Files, TeacherFolder);
-        var files = ModelFiles.FromMemory("the cascade", content);
-        foreach (var name in content.Keys)
-        {
-            files.Read(name);
-        }
-
-        return files;
+        return ModelFiles.Whole("the cascade", content);
 
         void Add(ModelFiles? part, string folder)
         {

@@ -60,6 +60,18 @@ internal sealed class ModelFiles
     public static ModelFiles FromMemory(string place, IReadOnlyDictionary<string, byte[]> files) =>
         new(place, name => files.GetValueOrDefault(name), files.ContainsKey);
 
+    /// <summary>Files that are in memory, all of which count as read.</summary>
+    public static ModelFiles Whole(string place, IReadOnlyDictionary<string, byte[]> content)
+    {
+        var files = FromMemory(place, content);
+        foreach (var name in content.Keys)
+        {
+            files.Read(name);
+        }
+
+        return files;
+    }
+
     /// <summary>The files in a folder of this one.</summary>
     /// <param name="folder">The folder's name, with / between its parts; empty for this one.</param>
     public ModelFiles In(string folder) =>

@@ -71,6 +71,18 @@ internal sealed class Pooler(IReadOnlyList<PoolingMode> modes)
         TensorPrimitives.Divide(vector, (float)Math.Max(Math.Sqrt(squares), 1e-12), vector);
     }
 
+    /// <summary>Returns vectors scaled to length 1.</summary>
+    public static PointMatrix<float> Normalize(PointMatrix<float> vectors)
+    {
+        var values = vectors.Values.ToArray();
+        for (var row = 0; row < vectors.Count; row++)
+        {
+            Normalize(values.AsSpan(row * vectors.Dimension, vectors.Dimension));
+        }
+
+        return new PointMatrix<float>(values, vectors.Dimension);
+    }
+
     private static void Pool(PoolingMode mode, ReadOnlySpan<float> states, int width, Span<float> pooled)
     {
         var rows = states.Length / width;

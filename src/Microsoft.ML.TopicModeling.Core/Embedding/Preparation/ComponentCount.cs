@@ -46,7 +46,7 @@ internal static class ComponentCount
     private static double Agreement(PointMatrix<float> rows, int count, int next, RunContext run)
     {
         int[] queries = [.. Spread(rows.Count)];
-        var first = FirstComponents(rows, count);
+        var first = new PointMatrix<float>(rows.CopyColumns(0, count), count);
         var neighbors = new NeighborSearch(first, new MetricSettings(UmapMetric.Cosine))
             .Search(first.Rows(queries), Math.Min(Neighbors + 1, rows.Count), run);
         var sums = new (double Products, double Squares)[queries.Length];
@@ -82,16 +82,5 @@ internal static class ComponentCount
         }
 
         return (products, squares);
-    }
-
-    private static PointMatrix<float> FirstComponents(PointMatrix<float> rows, int count)
-    {
-        var values = new float[rows.Count * count];
-        for (var row = 0; row < rows.Count; row++)
-        {
-            rows[row][..count].CopyTo(values.AsSpan(row * count));
-        }
-
-        return new PointMatrix<float>(values, count);
     }
 }

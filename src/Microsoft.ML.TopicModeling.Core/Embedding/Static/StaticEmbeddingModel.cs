@@ -70,6 +70,8 @@ public sealed class StaticEmbeddingModel : EmbeddingModel
 
     internal override ModelFiles Files => StaticFolder.FilesOf(this);
 
+    internal override bool HasFiles => true;
+
     internal override byte[] Identity => _identity.Value;
 
     /// <summary>Loads a static model from its folder.</summary>

@@ -62,17 +62,7 @@ internal static class StaticFolder
     }
 
     /// <summary>The files of a static model, from which it can be loaded again.</summary>
-    public static ModelFiles FilesOf(StaticEmbeddingModel model)
-    {
-        var content = ContentOf(model);
-        var files = ModelFiles.FromMemory("the static model", content);
-        foreach (var name in content.Keys)
-        {
-            files.Read(name);
-        }
-
-        return files;
-    }
+    public static ModelFiles FilesOf(StaticEmbeddingModel model) => ModelFiles.Whole("the static model", ContentOf(model));
 
     /// <summary>The names and contents of the files of a static model.</summary>
     public static SortedDictionary<string, byte[]> ContentOf(StaticEmbeddingModel model)

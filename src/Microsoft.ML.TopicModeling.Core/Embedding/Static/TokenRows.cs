@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling.Embed;
@@ -69,21 +70,6 @@ internal abstract class TokenRows
         return isNeeded && scale > 0 ? scale : 1;
     }
 
-    private static void AddScaled(Span<float> sum, ReadOnlySpan<float> row, float weight)
-    {
-        var weights = new Vector<float>(weight);
-        var d = 0;
-        for (; d <= row.Length - Vector<float>.Count; d += Vector<float>.Count)
-        {
-            (new Vector<float>(sum[d..]) + (weights * new Vector<float>(row[d..]))).CopyTo(sum[d..]);
-        }
-
-        for (; d < row.Length; d++)
-        {
-            sum[d] += weight * row[d];
-        }
-    }
-
     private sealed class SingleRows(PointMatrix<float> rows) : TokenRows
     {
         public override int Count => rows.Count;
@@ -94,7 +80,7 @@ internal abstract class TokenRows
 
         public override float Bound => rows.Count == 0 ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(rows.Values));
 
-        public override void AddTo(Span<float> sum, int row, float weight) => AddScaled(sum, rows[row], weight);
+        public override void AddTo(Span<float> sum, int row, float weight) => SingleVectors.AddScaled(sum, weight, rows[row]);
 
         public override void AddTo(SafetensorsWriter file, string name) => file.Add(name, rows.Memory, rows.Count, rows.Dimension);
     }
@@ -117,7 +103,7 @@ internal abstract class TokenRows
             {
                 var source = rest[..Math.Min(Piece, rest.Length)];
                 Widen(source, piece);
-                AddScaled(sum[(dimension - rest.Length)..], piece[..source.Length], weight);
+                SingleVectors.AddScaled(sum[(dimension - rest.Length)..], weight, piece[..source.Length]);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Embed;
@@ -47,7 +48,7 @@ internal sealed class Cholesky
                     run.ThrowIfCanceled();
                 }
 
-                Widen(y[row], wide);
+                TensorPrimitives.ConvertTruncating<float, double>(y[row], wide);
                 for (var column = from; column < to; column++)
                 {
                     DoubleVectors.AddScaled(products.AsSpan(column * width, width), x[row][column], wide);
@@ -113,13 +114,5 @@ internal sealed class Cholesky
         }
 
         return factor;
-    }
-
-    private static void Widen(ReadOnlySpan<float> source, Span<double> target)
-    {
-        for (var i = 0; i < source.Length; i++)
-        {
-            target[i] = source[i];
-        }
     }
 }

@@ -32,7 +32,7 @@ internal static class DenseProduct
                 {
                     if (point[i] != 0)
                     {
-                        SparseRidge.AddScaled(sum, sign * point[i], y[i]);
+                        SingleVectors.AddScaled(sum, sign * point[i], y[i]);
                     }
                 }
             }

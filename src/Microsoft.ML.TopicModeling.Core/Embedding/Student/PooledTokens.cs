@@ -1,12 +1,8 @@
-using Microsoft.ML.TopicModeling.Numerics;
-
 namespace Microsoft.ML.TopicModeling.Embed;
 
 /// <summary>Texts as weighted means of their tokens: a row for each text, whose entries sum to 1 if all its tokens have a column.</summary>
 internal static class PooledTokens
 {
-    private const int Chunk = 256;
-
     /// <param name="texts">The ids of the tokens of each text.</param>
     /// <param name="columns">The columns.</param>
     /// <param name="weights">The weight of each id.</param>
@@ -27,24 +23,5 @@ internal static class PooledTokens
         }
 
         return new SparseMatrix<float>(columns.Ids.Length, starts, [.. entries], [.. values]);
-    }
-
-    /// <summary>Returns the product of a matrix with the points that belong to its columns.</summary>
-    public static PointMatrix<float> Multiply(this SparseMatrix<float> matrix, PointMatrix<float> points, RunContext run)
-    {
-        var width = points.Dimension;
-        var product = new float[Throw.IfTooLarge(matrix.RowCount, width, nameof(matrix))];
-        OrderedParallel.ForChunks(matrix.RowCount, Chunk, run, (from, to) =>
-        {
-            for (var row = from; row < to; row++)
-            {
-                var sum = product.AsSpan(row * width, width);
-                for (var entry = matrix.RowStarts[row]; entry < matrix.RowStarts[row + 1]; entry++)
-                {
-                    SparseRidge.AddScaled(sum, matrix.Values[entry], points[matrix.Columns[entry]]);
-                }
-            }
-        });
-        return new PointMatrix<float>(product, width);
     }
 }

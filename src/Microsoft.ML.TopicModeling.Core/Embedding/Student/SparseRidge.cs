@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Embed;
@@ -43,7 +41,7 @@ internal sealed class SparseRidge
         var solution = new float[Throw.IfTooLarge(_matrix.ColumnCount, solved, nameof(solved))];
         OrderedParallel.ForChunks(solved, Block, run, (from, to) =>
         {
-            var block = Cut(targets, from, to - from);
+            var block = targets.CopyColumns(from, to - from);
             var x = SolveBlock(block, to - from, penalty, steps, run);
             Paste(x, solution, solved, from, to - from);
         });
@@ -54,7 +52,7 @@ internal sealed class SparseRidge
     {
         var size = _matrix.ColumnCount * width;
         var (x, residual, direction, product) = (new float[size], new float[size], new float[size], new float[size]);
-        Multiply(_transposed, target, residual, width);
+        _transposed.Multiply(target, residual, width);
         var (square, curvature, step) = (new double[width], new double[width], new float[width]);
         Precondition(residual, direction, width, penalty);
         AddProducts(residual, direction, width, square);
@@ -63,9 +61,9 @@ internal sealed class SparseRidge
             run.ThrowIfCanceled();
 
             // The target is not needed any more.
-            Multiply(_matrix, direction, target, width);
-            Multiply(_transposed, target, product, width);
-            AddScaled(product, (float)penalty, direction);
+            _matrix.Multiply(direction, target, width);
+            _transposed.Multiply(target, product, width);
+            SingleVectors.AddScaled(product, (float)penalty, direction);
             AddProducts(direction, product, width, curvature);
             Ratios(square, curvature, step);
             AddByColumn(x, step, direction, width, sign: 1);
@@ -90,38 +88,6 @@ internal sealed class SparseRidge
             {
                 target[i] = source[i] * factor;
             }
-        }
-    }
-
-    /// <summary>y = matrix · x, where x and y have <paramref name="width"/> columns.</summary>
-    internal static void Multiply(SparseMatrix<float> matrix, ReadOnlySpan<float> x, Span<float> y, int width)
-    {
-        for (var row = 0; row < matrix.RowCount; row++)
-        {
-            var sum = y.Slice(row * width, width);
-            sum.Clear();
-            for (var entry = matrix.RowStarts[row]; entry < matrix.RowStarts[row + 1]; entry++)
-            {
-                AddScaled(sum, matrix.Values[entry], x.Slice(matrix.Columns[entry] * width, width));
-            }
-        }
-    }
-
-    /// <summary>y += factor · x, without fused operations.</summary>
-    internal static void AddScaled(Span<float> y, float factor, ReadOnlySpan<float> x)
-    {
-        ref var px = ref MemoryMarshal.GetReference(x);
-        ref var py = ref MemoryMarshal.GetReference(y);
-        var factors = Vector256.Create(factor);
-        var i = 0;
-        for (; i <= x.Length - Vector256<float>.Count; i += Vector256<float>.Count)
-        {
-            (Vector256.LoadUnsafe(ref py, (nuint)i) + (factors * Vector256.LoadUnsafe(ref px, (nuint)i))).StoreUnsafe(ref py, (nuint)i);
-        }
-
-        for (; i < x.Length; i++)
-        {
-            y[i] += factor * x[i];
         }
     }
 
@@ -168,17 +134,6 @@ internal sealed class SparseRidge
                 direction[start + column] = (factors[column] * direction[start + column]) + source[start + column];
             }
         }
-    }
-
-    private static float[] Cut(PointMatrix<float> points, int from, int count)
-    {
-        var block = new float[points.Count * count];
-        for (var row = 0; row < points.Count; row++)
-        {
-            points[row].Slice(from, count).CopyTo(block.AsSpan(row * count));
-        }
-
-        return block;
     }
 
     private static void Paste(float[] block, float[] values, int width, int from, int count)

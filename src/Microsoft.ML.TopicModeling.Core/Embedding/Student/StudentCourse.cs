@@ -66,13 +66,13 @@ internal sealed class StudentCourse
         var texts = tokens.Tokens(sample[..most], _run);
         Throw.If(
             Array.TrueForAll(texts, ids => ids.Length == 0),
-            $"No text has a token that the teacher knows, such as \"{Excerpt(sample[0])}\". Take a teacher for the language of the texts.",
+            $"No text has a token that the teacher knows, such as \"{Excerpt.Of(sample[0])}\". Take a teacher for the language of the texts.",
             "documents");
         _run.Report(TopicModelingStage.Learn, 0, most);
         var count = _settings.Texts is null ? Math.Min(StudentSettings.FirstTexts, most) : most;
         for (; ; count = Math.Min(2 * count, most))
         {
-            var vectors = Unit(vectorsOf(count));
+            var vectors = Pooler.Normalize(vectorsOf(count));
             var exam = Examine(tokens, texts[..count], vectors);
             _curve.Add(new LearningCurvePoint(count, exam.Cosine));
             if (count == most || HasStopped())
@@ -142,17 +142,4 @@ internal sealed class StudentCourse
         var report = exam with { LearningCurve = [.. _curve], Hints = [.. StudentHints.Of(exam, texts, isLast)] };
         return new LearnedStudent(model, report);
     }
-
-    private static PointMatrix<float> Unit(PointMatrix<float> vectors)
-    {
-        var values = vectors.Values.ToArray();
-        for (var row = 0; row < vectors.Count; row++)
-        {
-            Pooler.Normalize(values.AsSpan(row * vectors.Dimension, vectors.Dimension));
-        }
-
-        return new PointMatrix<float>(values, vectors.Dimension);
-    }
-
-    private static string Excerpt(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

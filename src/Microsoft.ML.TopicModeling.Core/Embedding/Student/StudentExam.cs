@@ -54,7 +54,8 @@ internal static class StudentExam
         RunContext run)
     {
         var most = Math.Min(learned.Teacher.Count, 4 * MostTexts);
-        var (student, teacher) = (Unit(learned.Student, most), Unit(learned.Teacher, most));
+        var student = Pooler.Normalize(learned.Student.Rows(0, most));
+        var teacher = Pooler.Normalize(learned.Teacher.Rows(0, most));
         var options = new MiniBatchKMeansOptions
         {
             NumberOfClusters = Groups,
@@ -106,20 +107,9 @@ internal static class StudentExam
         var sums = new float[(groups.Max() + 1) * points.Dimension];
         for (var row = 0; row < groups.Length; row++)
         {
-            SparseRidge.AddScaled(sums.AsSpan(groups[row] * points.Dimension, points.Dimension), 1, points[row]);
+            SingleVectors.AddScaled(sums.AsSpan(groups[row] * points.Dimension, points.Dimension), 1, points[row]);
         }
 
         return new(sums, points.Dimension);
-    }
-
-    private static PointMatrix<float> Unit(PointMatrix<float> points, int count)
-    {
-        var unit = points.Rows(0, count).Values.ToArray();
-        for (var row = 0; row < count; row++)
-        {
-            Pooler.Normalize(unit.AsSpan(row * points.Dimension, points.Dimension));
-        }
-
-        return new(unit, points.Dimension);
     }
 }

@@ -82,7 +82,7 @@ internal sealed class StudentLesson
     {
         var means = _first.Matrix.Multiply(known, _run);
         var missing = _vectors.Values.ToArray();
-        SparseRidge.AddScaled(missing, -1, means.Values);
+        SingleVectors.AddScaled(missing, -1, means.Values);
         var factors = new WeightLesson(_first.Matrix, known, means, _run).Factors(new(missing, _vectors.Dimension));
         var weights = (float[])_tokens.Weights.Clone();
         for (var column = 0; column < factors.Length; column++)
@@ -108,7 +108,7 @@ internal sealed class StudentLesson
         for (var row = 0; row < lengths.Length; row++)
         {
             var factor = mean > 0 ? (float)(lengths[row] / mean) : 1;
-            SparseRidge.AddScaled(scaled.AsSpan(row * _vectors.Dimension, _vectors.Dimension), factor, _vectors[row]);
+            SingleVectors.AddScaled(scaled.AsSpan(row * _vectors.Dimension, _vectors.Dimension), factor, _vectors[row]);
         }
 
         return new PointMatrix<float>(scaled, _vectors.Dimension);
@@ -129,7 +129,7 @@ internal sealed class StudentLesson
             var residuals = targets.Values.ToArray();
             for (var row = 0; row < targets.Count; row++)
             {
-                SparseRidge.AddScaled(residuals.AsSpan(row * Mean.Length, Mean.Length), -1, Mean);
+                SingleVectors.AddScaled(residuals.AsSpan(row * Mean.Length, Mean.Length), -1, Mean);
             }
 
             var pooled = matrix.Multiply(features, run);
@@ -154,10 +154,10 @@ internal sealed class StudentLesson
         public PointMatrix<float> Vectors(PointMatrix<float> features, PointMatrix<float> corrections)
         {
             var sum = DenseProduct.Of(features, Slopes, _run).Values.ToArray();
-            SparseRidge.AddScaled(sum, 1, corrections.Values);
+            SingleVectors.AddScaled(sum, 1, corrections.Values);
             for (var row = 0; row < features.Count; row++)
             {
-                SparseRidge.AddScaled(sum.AsSpan(row * Mean.Length, Mean.Length), 1, Mean);
+                SingleVectors.AddScaled(sum.AsSpan(row * Mean.Length, Mean.Length), 1, Mean);
             }
 
             return new PointMatrix<float>(sum, Mean.Length);

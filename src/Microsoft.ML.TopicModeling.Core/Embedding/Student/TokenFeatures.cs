@@ -22,7 +22,7 @@ internal sealed record TokenFeatures(TextTokenizer Tokenizer, PointMatrix<float>
         // The tokens of a byte-level BPE are made by merges, to which no word can be added.
         var words = teacher.Tokenizer is ByteLevelBpe ? [] : StudentWords.Of(corpus, run.Cancellation);
         var (tokenizer, vectors) = TokenVectors.Of(teacher, words, run, Wanted(teacher.Tokenizer, corpus, run));
-        var alone = Unit(vectors);
+        var alone = Pooler.Normalize(vectors);
         var texts = Tokens(tokenizer, corpus, run);
         var counts = new long[tokenizer.VocabularySize];
         foreach (var id in texts.SelectMany(ids => ids))
@@ -70,20 +70,9 @@ internal sealed record TokenFeatures(TextTokenizer Tokenizer, PointMatrix<float>
         for (var row = 0; row < first.Count; row++)
         {
             first[row].CopyTo(joined.AsSpan(row * width));
-            SparseRidge.AddScaled(joined.AsSpan((row * width) + first.Dimension, second.Dimension), scale, second[row]);
+            SingleVectors.AddScaled(joined.AsSpan((row * width) + first.Dimension, second.Dimension), scale, second[row]);
         }
 
         return new PointMatrix<float>(joined, width);
-    }
-
-    private static PointMatrix<float> Unit(PointMatrix<float> vectors)
-    {
-        var values = vectors.Values.ToArray();
-        for (var row = 0; row < vectors.Count; row++)
-        {
-            Pooler.Normalize(values.AsSpan(row * vectors.Dimension, vectors.Dimension));
-        }
-
-        return new PointMatrix<float>(values, vectors.Dimension);
     }
 }

@@ -71,10 +71,10 @@ internal sealed class WeightLesson
                     var token = _matrix.Columns[entry];
                     var share = _matrix.Values[entry] * logarithms[token];
                     all += share;
-                    SparseRidge.AddScaled(sum.Span, (float)share, _tokens[token]);
+                    SingleVectors.AddScaled(sum.Span, (float)share, _tokens[token]);
                 }
 
-                SparseRidge.AddScaled(sum.Span, (float)-all, _means[row]);
+                SingleVectors.AddScaled(sum.Span, (float)-all, _means[row]);
             }
         });
         return new PointMatrix<float>(moved, _means.Dimension);

@@ -81,26 +81,29 @@ internal sealed class CodePointSet
         return new([.. ranges]);
     }
 
-    public bool Contains(int codePoint)
+    public bool Contains(int codePoint) => IndexOf(Ranges, codePoint) >= 0;
+
+    /// <summary>The place of the range that holds a code point, among ascending ones; −1 if there is none.</summary>
+    public static int IndexOf(IReadOnlyList<(int First, int Last)> ranges, int codePoint)
     {
-        var (low, high) = (0, Ranges.Count - 1);
+        var (low, high) = (0, ranges.Count - 1);
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            if (codePoint < Ranges[middle].First)
+            if (codePoint < ranges[middle].First)
             {
                 high = middle - 1;
             }
-            else if (codePoint > Ranges[middle].Last)
+            else if (codePoint > ranges[middle].Last)
             {
                 low = middle + 1;
             }
             else
             {
-                return true;
+                return middle;
             }
         }
 
-        return false;
+        return -1;
     }
 }

@@ -17,7 +17,7 @@ internal static class TextScript
     private const int MostCharacters = 2_000;
     private const int JapaneseShare = 10;
 
-    private static readonly (int First, int Last, string Name)[] Ranges =
+    private static readonly (int First, int Last, string Name)[] Blocks =
     [
         (0x41, 0x5A, Latin), (0x61, 0x7A, Latin), (0xC0, 0xD6, Latin), (0xD8, 0xF6, Latin), (0xF8, 0x2B8, Latin),
         (0x370, 0x3FF, "Greek"), (0x400, 0x52F, "Cyrillic"), (0x531, 0x58F, "Armenian"), (0x591, 0x5F4, "Hebrew"),
@@ -33,9 +33,11 @@ internal static class TextScript
         (0xFF66, 0xFF9F, Japanese), (0x20000, 0x323AF, Han),
     ];
 
-    private static readonly string[] Names = [.. Ranges.Select(range => range.Name).Distinct()];
+    private static readonly string[] Names = [.. Blocks.Select(block => block.Name).Distinct()];
 
-    private static readonly int[] NumberOf = Array.ConvertAll(Ranges, range => Array.IndexOf(Names, range.Name));
+    private static readonly (int First, int Last)[] Ranges = Array.ConvertAll(Blocks, block => (block.First, block.Last));
+
+    private static readonly int[] NumberOf = Array.ConvertAll(Blocks, block => Array.IndexOf(Names, block.Name));
 
     /// <summary>Returns the script of more than half of the letters that have one.</summary>
     /// <returns>The name of the script; null if there is none.</returns>
@@ -45,7 +47,7 @@ internal static class TextScript
         var letters = 0;
         foreach (var rune in text.AsSpan(0, Math.Min(text.Length, MostCharacters)).EnumerateRunes())
         {
-            if (Rune.IsLetter(rune) && RangeOf(rune.Value) is >= 0 and var range)
+            if (Rune.IsLetter(rune) && CodePointSet.IndexOf(Ranges, rune.Value) is >= 0 and var range)
             {
                 counts[NumberOf[range]]++;
                 letters++;
@@ -67,29 +69,5 @@ internal static class TextScript
         }
 
         return null;
-    }
-
-    /// <summary>The range that holds a code point; negative if there is none.</summary>
-    private static int RangeOf(int codePoint)
-    {
-        var (low, high) = (0, Ranges.Length - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            if (codePoint < Ranges[middle].First)
-            {
-                high = middle - 1;
-            }
-            else if (codePoint > Ranges[middle].Last)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                return middle;
-            }
-        }
-
-        return -1;
     }
 }

@@ -144,7 +144,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         using var activity = Telemetry.Activities.StartActivity("topicmodeling.fit");
         var meter = new FitMeter(_options.Progress);
         var (estimator, report) = (this, default(StudentReport));
-        var documents = meter.Measure(TopicModelingStage.Embed, () => FitDocuments.Learn(_host, _stages, input, _textColumn, texts =>
+        var documents = meter.Measure(TopicModelingStage.Embed, () => FitDocuments.Read(_host, _stages, input, _textColumn, texts =>
         {
             var learned = StaticEmbedding.Learn(_stages.TopicSettings.Embedder!, texts, OfTheFit(options), _options.Cancellation);
             (estimator, report) = (new(_host, _topicColumn, _textColumn, _options.With(learned.Model)), learned.Report);

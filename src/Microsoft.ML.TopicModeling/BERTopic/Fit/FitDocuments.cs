@@ -30,43 +30,29 @@ internal sealed record FitDocuments(
     /// <param name="stages">What embeds, and what is known.</param>
     /// <param name="input">The data, checked.</param>
     /// <param name="textColumn">The column of texts.</param>
-    public static FitDocuments Read(IHost host, BERTopicStages stages, IDataView input, string textColumn)
+    /// <param name="learn">
+    /// Learns from the texts, and returns the stages that embed by a student in the place of its teacher; null for no student.
+    /// </param>
+    public static FitDocuments Read(
+        IHost host, BERTopicStages stages, IDataView input, string textColumn, Func<IReadOnlyList<string>, BERTopicStages>? learn = null)
     {
-        var stage = stages.Embedding?.Fit(input);
-        return Of(host, stages, stage, DocumentRows.Read(
+        var (embedding, stage) = (stages, stages.Embedding?.Fit(input));
+        var rows = DocumentRows.Read(
             host,
             stage is null ? null : stages.ForFit(stage),
             input,
             (textColumn, stages.SourceColumn, stages.KnownColumn),
             stages.Options.Cancellation,
             check: all => stages.TopicSettings.LossOf(all),
-            group: stages.Options.CenterByColumnName));
-    }
-
-    /// <summary>Documents that a student embeds, which learns from them first.</summary>
-    /// <param name="host">The environment.</param>
-    /// <param name="stages">What embeds as the teacher, and what is known.</param>
-    /// <param name="input">The data, checked.</param>
-    /// <param name="textColumn">The column of texts.</param>
-    /// <param name="learn">Learns from the texts, and returns the stages that embed by the student.</param>
-    public static FitDocuments Learn(
-        IHost host, BERTopicStages stages, IDataView input, string textColumn, Func<IReadOnlyList<string>, BERTopicStages> learn)
-    {
-        var (learned, stage) = (stages, stages.Embedding!.Fit(input));
-        var rows = DocumentRows.Read(
-            host,
-            stage,
-            input,
-            (textColumn, stages.SourceColumn, stages.KnownColumn),
-            stages.Options.Cancellation,
-            check: all => stages.TopicSettings.LossOf(all),
             group: stages.Options.CenterByColumnName,
-            learn: texts =>
-            {
-                learned = learn(texts);
-                return learned.ForFit(stage = learned.Embedding!.Fit(input));
-            });
-        return Of(host, learned, stage, rows);
+            learn: learn is null ? null : Learned);
+        return Of(host, embedding, stage, rows);
+
+        ITransformer Learned(IReadOnlyList<string> texts)
+        {
+            embedding = learn(texts);
+            return embedding.ForFit(stage = embedding.Embedding!.Fit(input));
+        }
     }
 
     /// <summary>Documents with ready embeddings. The model or stage that the options name embeds later texts.</summary>
@@ -118,19 +104,8 @@ internal sealed record FitDocuments(
     }
 
     /// <summary>The groups of the documents by a column.</summary>
-    public DocumentGroups GroupsBy(string column, CancellationToken cancellation)
-    {
-        using var cursor = View.GetRowCursor([View.Schema[column]]);
-        var group = new RowGroup(cursor, View.Schema[column]);
-        var names = new List<string>(Count);
-        while (cursor.MoveNext())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            names.Add(group.Read().ToString());
-        }
-
-        return DocumentGroups.Of(column, names);
-    }
+    public DocumentGroups GroupsBy(string column, CancellationToken cancellation) =>
+        DocumentGroups.Of(column, RowGroup.ReadAll(View, column, cancellation));
 
     /// <summary>
     /// The rows that the clustering is to see: those without a name, or those of which a classifier can learn; null for all.

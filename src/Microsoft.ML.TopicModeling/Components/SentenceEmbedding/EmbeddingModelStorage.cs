@@ -87,7 +87,7 @@ internal static class EmbeddingModelStorage
     };
 
     private static bool CanSave(EmbeddingModel model) =>
-        model is JoinedEmbeddingModel joined ? joined.Parts.All(part => CanSave(part.Model)) : model.Files is not null;
+        model is JoinedEmbeddingModel joined ? joined.Parts.All(part => CanSave(part.Model)) : model.HasFiles;
 
     // *** Binary format ***
     // from version 1.2 on, enum: the kind of the model

@@ -25,6 +25,29 @@ internal sealed class RowGroup
         _nameOf = RowClass.NameOf(column);
     }
 
+    /// <summary>Reads the groups of all rows, empty for none; rows of the same group share its name.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="name">The column, checked.</param>
+    /// <param name="cancellation">A token that cancels the reading.</param>
+    public static List<string> ReadAll(IDataView data, string name, CancellationToken cancellation)
+    {
+        var groups = new List<string>();
+        var shared = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        var column = data.Schema[name];
+        using var cursor = data.GetRowCursor([column]);
+        var group = new RowGroup(cursor, column);
+        while (cursor.MoveNext())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var read = group.Read();
+            shared.Add(read);
+            shared.TryGetValue(read, out var known);
+            groups.Add(known!);
+        }
+
+        return groups;
+    }
+
     /// <summary>Reads the name of the group, empty for none; the answer is good until the next call.</summary>
     public ReadOnlySpan<char> Read()
     {

@@ -80,27 +80,10 @@ public sealed class VectorPreparationTransformer : ColumnTransformer, ISavedComp
     /// <param name="vectors">Their vectors.</param>
     /// <param name="cancellation">A token that cancels the work.</param>
     internal PointMatrix<float> Prepare(IDataView data, PointMatrix<float> vectors, CancellationToken cancellation) =>
-        Model.Transform(vectors, CenterByColumnName is { } name ? Groups(data, data.Schema[name]) : null, cancellation);
+        Model.Transform(vectors, CenterByColumnName is { } name ? RowGroup.ReadAll(data, name, cancellation) : null, cancellation);
 
     /// <summary>The same stage, which reads the groups where they are carried past other stages.</summary>
     internal VectorPreparationTransformer ReadingGroups(string column) => new(Host, OutputColumnName, InputColumnName, column, Model);
-
-    private static List<string?> Groups(IDataView data, DataViewSchema.Column column)
-    {
-        var groups = new List<string?>();
-        var shared = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        using var cursor = data.GetRowCursor([column]);
-        var group = new RowGroup(cursor, column);
-        while (cursor.MoveNext())
-        {
-            var name = group.Read();
-            shared.Add(name);
-            shared.TryGetValue(name, out var known);
-            groups.Add(known);
-        }
-
-        return groups;
-    }
 
     private ValueGetter<VBuffer<float>> Getter(RowVector vector, RowGroup? group) => (ref VBuffer<float> prepared) =>
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Microsoft.ML.TopicModeling.Tests.Embed;
 
 /// <summary>A sentence-transformers folder with a network that gives each token the vector of its id, so that every result can be told by hand.</summary>
-internal sealed class TinyModel : IDisposable
+internal sealed class TinyModel : TinyFolder
 {
     /// <summary>The vector of token i is (i, i²/10, −i).</summary>
     public const int Width = 3;
@@ -11,16 +11,14 @@ internal sealed class TinyModel : IDisposable
     public static readonly string[] Vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "red", "green", "blue", "##s", "query", ":"];
 
     public TinyModel()
+        : base("tiny-model")
     {
-        Folder = Directory.CreateTempSubdirectory("tiny-model").FullName;
         Write("vocab.txt", string.Join('\n', Vocabulary));
         Write("config.json", $$"""{"model_type": "bert", "vocab_size": {{Vocabulary.Length}}, "max_position_embeddings": 32}""");
         Write("sentence_bert_config.json", """{"max_seq_length": 8}""");
         Pooling("pooling_mode_mean_tokens", normalize: false);
         Write("model.onnx", Network().ToArray());
     }
-
-    public string Folder { get; }
 
     public static float[] VectorOf(int id) => [id, id * id / 10f, -id];
 
@@ -45,17 +43,6 @@ internal sealed class TinyModel : IDisposable
         .Node("DequantizeLinear", ["quantized", "scale", "zero"], "last_hidden_state")
         .Output("last_hidden_state", OnnxFile.Float, -1, -1, Width);
 
-    public void Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
-
-    public void Write(string name, byte[] bytes)
-    {
-        var path = Path.Combine(Folder, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, bytes);
-    }
-
-    public void Delete(string name) => File.Delete(Path.Combine(Folder, name));
-
     public void Pooling(string key, bool normalize)
     {
         Write("modules.json", $$"""
@@ -65,17 +52,7 @@ internal sealed class TinyModel : IDisposable
         Write("1_Pooling/config.json", $$"""{"word_embedding_dimension": {{Width}}, "{{key}}": true}""");
     }
 
-    public EmbeddingModel Load() => EmbeddingModel.FromDirectory(Folder);
-
-    public float[] Embed(string? text, EmbeddingOptions? options = null)
-    {
-        using var model = Load();
-        var vector = new float[model.Dimension];
-        model.Embed(text, vector, options);
-        return vector;
-    }
-
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public override EmbeddingModel Load() => EmbeddingModel.FromDirectory(Folder);
 
     /// <summary>The tokenizer of vocab.txt as a tokenizer.json.</summary>
     public static string TokenizerJson(Action<JsonObject>? change = null)
