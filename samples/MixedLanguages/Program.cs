@@ -33,7 +33,7 @@ return across.Model.TopicCount == 4 && quality.NormalizedMutualInformation > 0.9
 
 BERTopicTransformer Fit(string? centerBy)
 {
-    var options = new BERTopicOptions { EmbeddingColumnName = "Vector", CenterByColumnName = centerBy, MinTopicSize = 8 };
+    var options = new BERTopicOptions { EmbeddingColumnName = "Vector", CenterByColumnName = centerBy, MinTopicSize = 12 };
     options.Topics = new() { Cleaning = TextCleaning.None, Vectorizer = { StopWords = [.. from code in (string[])["de", "en", "fr", "ru"] from word in StopWords.For(code) select word] } };
     return ml.Transforms.Text.BERTopic("Topic", "Text", options).Fit(data);
 }
