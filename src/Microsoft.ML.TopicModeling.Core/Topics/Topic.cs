@@ -10,15 +10,31 @@ public sealed record Topic
     /// <summary>The id of the documents that belong to no topic.</summary>
     public const int Outlier = -1;
 
+    private readonly int? _identity;
+
     /// <summary>
     /// Gets the id: 0 for the largest topic, 1 for the next, …; <see cref="Outlier"/> for the documents that belong to none.
     /// </summary>
     public required int Id { get; init; }
 
+    /// <summary>
+    /// Gets the identity, which the topic keeps through merges, deletions and refits, where ids are numbered again; a topic that is merged of
+    /// several has that of the first. It is the <see cref="Id"/> that the topic had in the first fit, or the next number that no topic has
+    /// had, and is never given to another topic.
+    /// </summary>
+    public int Identity
+    {
+        get => _identity ?? Id;
+        init => _identity = value;
+    }
+
     /// <summary>Gets the number of documents of the fit that belong to the topic.</summary>
     public required int Count { get; init; }
 
-    /// <summary>Gets the id and the first four words, joined by underscores, such as "0_war_peace_nations_world".</summary>
+    /// <summary>
+    /// Gets the id and the first four words, joined by underscores, such as "0_war_peace_nations_world". A topic that continues one of the
+    /// fit before keeps the words of its label, even if other words are its best now.
+    /// </summary>
     public required string Label { get; init; }
 
     /// <summary>Gets the name that a caller gave the topic; null if none did.</summary>
@@ -38,6 +54,9 @@ public sealed record Topic
 
     /// <summary>Gets the mean of the embeddings of the topic's documents, not normalized; empty if the fit had no embeddings.</summary>
     public required ReadOnlyMemory<float> Embedding { get; init; }
+
+    /// <summary>Whether the label has its words from the fit before.</summary>
+    internal bool HasKeptLabel { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -119,6 +119,7 @@ public sealed partial class TopicModel
             [.. topic.Words.Select(word => word.Word)],
             [.. topic.RepresentativeDocuments.Select(document => document.Text)])
         {
+            Identity = topic.Identity,
             CustomName = topic.CustomLabel,
             Aspects = new OrderedDictionary<string, IReadOnlyList<string>>(
                 topic.Aspects.Select(aspect =>
@@ -175,7 +176,14 @@ public sealed partial class TopicModel
     /// work on it.
     /// </summary>
     public TopicModel WithoutDocuments() =>
-        new(_state with { DocumentTopics = [], DocumentHashes = [], DocumentProbabilities = [], ClusterMemberships = null });
+        new(_state with
+        {
+            DocumentTopics = [],
+            DocumentHashes = [],
+            DocumentProbabilities = [],
+            ClusterMemberships = null,
+            History = _state.History with { Found = _state.History.Found?.WithoutDocuments() },
+        });
 
     /// <summary>
     /// Returns the model with the topics of other documents, such as those of all batches where the topics grew from batch to batch.
@@ -205,6 +213,7 @@ public sealed partial class TopicModel
             DocumentHashes = [],
             DocumentProbabilities = [],
             ClusterMemberships = null,
+            History = _state.History with { Found = _state.History.Found?.WithoutDocuments() },
         });
     }
 

@@ -13,7 +13,7 @@ internal static class TopicModelFormat
     // label, words and weights, the rows and texts of its documents, its embedding, and the names of its aspects, then the words and
     // weights of each. Behind all of it, since the model knows its fit: whether there is a clustering (Boolean), what tells it from others
     // (Int64), the documents' hashes (UInt64[]), whether a representation made the words and whether documents without a word are outliers
-    // (Boolean).
+    // (Boolean). Behind that, since the model knows where its topics come from: TopicHistoryFormat.
     public static void Write(CheckedWriter writer, TopicModel model)
     {
         var state = model.State;
@@ -46,11 +46,14 @@ internal static class TopicModelFormat
         writer.Array(state.DocumentHashes.AsSpan());
         writer.Boolean(state.Settings.Representation is not null || state.Settings.HasLostRepresentation);
         writer.Boolean(state.Settings.WordlessAreOutliers == true);
+        TopicHistoryFormat.Write(writer, state);
     }
 
     /// <param name="reader">The file.</param>
     /// <param name="knowsFit">Whether its version holds what the model knows of its fit.</param>
-    public static TopicModel Read(CheckedReader reader, bool knowsFit = true)
+    /// <param name="knowsHistory">Whether its version holds where the topics come from.</param>
+    /// <param name="mayHaveFound">Whether it may hold the topics that the fit found beside those that they were made.</param>
+    public static TopicModel Read(CheckedReader reader, bool knowsFit = true, bool knowsHistory = true, bool mayHaveFound = true)
     {
         var firstTopic = reader.Int32("the id of the first topic", Topic.Outlier, 0);
         var count = reader.Int32("the number of topics", 1);
@@ -84,7 +87,8 @@ internal static class TopicModelFormat
             Settings = TopicModelSettingsFormat.Read(reader),
             TopicMapper = ReadMapper(reader),
         };
-        return new TopicModel(knowsFit ? ReadFit(reader, state) : WithoutFit(state));
+        state = knowsFit ? ReadFit(reader, state) : WithoutFit(state);
+        return new TopicModel(knowsHistory ? TopicHistoryFormat.Read(reader, state, mayHaveFound) : state);
     }
 
     private static TopicModelState ReadFit(CheckedReader reader, TopicModelState state)

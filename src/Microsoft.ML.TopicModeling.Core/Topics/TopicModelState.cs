@@ -70,6 +70,9 @@ internal sealed record TopicModelState
     /// </summary>
     public ImmutableArray<string> Hints { get; init; } = [];
 
+    /// <summary>Where the topics come from, and what was done to them.</summary>
+    public TopicHistory History { get; init; } = TopicHistory.None;
+
     /// <summary>
     /// The topic of a document that the clustering stage calls noise: −1, unless the outliers were merged into a topic.
     /// </summary>

@@ -21,7 +21,7 @@ internal sealed class ModelMerge
     {
         _base = first;
         _hasWords = hasWords;
-        _topics = [.. first.Topics];
+        _topics = [.. first.AsFound().Topics];
         _documentTopics = [.. first.DocumentTopics];
         _hashes = [.. first.State.DocumentHashes];
         _hasHashes = _hashes.Count > 0;
@@ -90,6 +90,7 @@ internal sealed class ModelMerge
             Clustering = null,
             Hints = [],
             NoiseTopic = Topic.Outlier,
+            History = TopicHistory.None,
             TopicMapper = null,
         };
         return new TopicModel(!_hasWords ? merged with { Vocabulary = null } : merged with
@@ -121,7 +122,7 @@ internal sealed class ModelMerge
         RepresentativeDocuments = [
             .. topic.RepresentativeDocuments.Select(document =>
                 document.Row < 0 ? document : document with { Row = document.Row + _documentTopics.Count })],
-    }, topic);
+    }, topic) with { Identity = id };
 
     private int[] ColumnsOf(Vocabulary vocabulary)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -61,17 +62,39 @@ public sealed partial class TopicModel
     {
         ArgumentNullException.ThrowIfNull(labels);
         var topics = Topics.Select(topic => topic with { CustomLabel = topic.CustomLabel ?? topic.Label }).ToArray();
+        var edits = new List<TopicEdit>();
         foreach (var (topic, label) in labels)
         {
             ThrowIfUnknown([topic]);
             Throw.If(label is null, $"The label of topic {topic} is null. Give a text, or leave the topic out.", nameof(labels));
             topics[topic - FirstTopic] = topics[topic - FirstTopic] with { CustomLabel = label };
+            if (label != this[topic].Label)
+            {
+                edits.Add(new TopicNamingEdit(this[topic].Identity, label));
+            }
         }
 
-        return new TopicModel(_state with { Topics = topics });
+        return new TopicModel(_state with { Topics = topics, History = Edited(edits, regroups: false) });
     }
 
-    /// <summary>Gives a topic the label of the one that it was. One that is the label of its words follows these.</summary>
-    internal static Topic Labeled(Topic topic, Topic? before) =>
-        topic with { CustomLabel = before?.CustomLabel is { } label && label == before.Label ? topic.Label : before?.CustomLabel };
+    /// <summary>
+    /// Gives a topic the identity and the label of the one that it was. One that is the label of its words follows these, unless it was
+    /// kept from the fit before.
+    /// </summary>
+    internal static Topic Labeled(Topic topic, Topic? before)
+    {
+        if (before is null)
+        {
+            return topic with { CustomLabel = null };
+        }
+
+        var label = before.HasKeptLabel ? TopicLabel.Renumbered(before.Label, before.Id, topic.Id) : topic.Label;
+        return topic with
+        {
+            Identity = before.Identity,
+            Label = label,
+            HasKeptLabel = before.HasKeptLabel,
+            CustomLabel = before.CustomLabel == before.Label ? label : before.CustomLabel,
+        };
+    }
 }

@@ -8,10 +8,13 @@ public sealed partial class OnlineTopicModel
 {
     private const string Component = "online topic model";
     private const int Magic = 0x544C4E4F;
-    private const int Version = 2;
+    private const int Version = 3;
 
     // The version whose topics know their fit.
     private const int WithFit = 2;
+
+    // The version whose topics know where they come from.
+    private const int WithHistory = 3;
 
     private const long MostDocuments = 1L << 53;
 
@@ -47,7 +50,7 @@ public sealed partial class OnlineTopicModel
         var reader = new CheckedReader(binary, Component);
         reader.Int32("the kind of the file", Magic, Magic);
         var version = reader.Int32("the version", 1, Version);
-        return Read(reader, TopicModelFormat.Read(reader, version >= WithFit));
+        return Read(reader, TopicModelFormat.Read(reader, version >= WithFit, version >= WithHistory));
     }
 
     // Binary format: the number of documents (Int64), the topic of each row (Int32[]), the dimension of the embeddings (Int32), the sum of

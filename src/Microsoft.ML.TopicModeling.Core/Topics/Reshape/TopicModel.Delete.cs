@@ -45,6 +45,7 @@ public sealed partial class TopicModel
             ClusterTopics = [.. _state.ClusterTopics.Select(NewTopic)],
             NoiseTopic = NewTopic(_state.NoiseTopic),
             TopicMapper = null,
+            History = Edited([new TopicDeletionEdit([.. deleted.Order().Select(topic => this[topic].Identity)])]),
             Vocabulary = _state.Vocabulary.Select([OutlierCounts(deleted), .. kept.Select(CountsOf)]),
             Hints = _state.Settings.HasRepresentations
                 || _state.Settings.HasLostRepresentation

@@ -134,6 +134,7 @@ public sealed partial class TopicModel
             ClusterTopics = [.. _state.ClusterTopics.Select(NewTopic)],
             Clustering = _state.Clustering,
             NoiseTopic = NewTopic(_state.NoiseTopic),
+            History = Edited(Merges(targets)),
             Hints = [.. described.Hints, .. lost.Hints],
         });
 
@@ -142,6 +143,12 @@ public sealed partial class TopicModel
         Topic Restored(Topic topic, int target) =>
             Labeled(lost.Restore(topic, target, topicOfRow.Count(id => id == topic.Id) > 1), Known(target));
     }
+
+    private IEnumerable<TopicMergeEdit> Merges(int[] targets) =>
+        Topics.GroupBy(topic => targets[topic.Id - FirstTopic])
+            .Where(group => group.Skip(1).Any())
+            .Select(group => new TopicMergeEdit(
+                [this[group.Key].Identity, .. group.Where(topic => topic.Id != group.Key).Select(topic => topic.Identity)]));
 
     /// <summary>The mean of the embeddings of the topics that go into one, weighted by their sizes.</summary>
     private ReadOnlyMemory<float> MeanEmbedding(int[] topicOfRow, int id)

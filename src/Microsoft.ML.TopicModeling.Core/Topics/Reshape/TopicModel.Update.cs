@@ -65,6 +65,7 @@ public sealed partial class TopicModel
         [
             .. described.Topics.Select(topic => Labeled(lost.Restore(topic, topic.Id, changed.Contains(topic.Id)), Known(topic.Id)) with
             {
+                Identity = IdentityOf(topic.Id),
                 RepresentativeDocuments = Representatives(topic, newTopics, settings),
             }),
         ];
@@ -77,8 +78,12 @@ public sealed partial class TopicModel
             ClusterTopics = [.. _state.ClusterTopics.Select(topic => topic < count ? topic : Topic.Outlier)],
             Clustering = _state.Clustering,
             NoiseTopic = _state.NoiseTopic < count ? _state.NoiseTopic : Topic.Outlier,
+            History = changed.Count == 0 ? _state.History : Edited([Move(documents, newTopics, IdentityOf)]),
             Hints = [.. described.Hints, .. lost.Hints, .. _state.Clustering is null ? [] : moved.Hints],
         });
+
+        int IdentityOf(int topic) =>
+            topic < 0 ? Topic.Outlier : Known(topic)?.Identity ?? NextIdentity + topic - TopicCount;
 
         ReadOnlyMemory<float> EmbeddingOfTopic(int topic)
         {
@@ -93,6 +98,13 @@ public sealed partial class TopicModel
                 isMissing, $"Topic {topic} is new, so its embedding is unknown. Give the embeddings of the documents.", nameof(embeddings));
             return known?.Embedding ?? default;
         }
+    }
+
+    private DocumentMoveEdit Move(IReadOnlyList<string?> documents, int[] newTopics, Func<int, int> identityOf)
+    {
+        var hashes = _state.DocumentHashes.IsEmpty ? DocumentOrder.Hash(documents) : _state.DocumentHashes;
+        int[] rows = [.. Enumerable.Range(0, newTopics.Length).Where(row => newTopics[row] != DocumentTopics[row])];
+        return new([.. rows.Select(row => hashes[row])], [.. rows.Select(row => identityOf(newTopics[row]))]);
     }
 
     private IReadOnlyList<TopicDocument> Representatives(Topic topic, int[] newTopics, TopicModelSettings settings)

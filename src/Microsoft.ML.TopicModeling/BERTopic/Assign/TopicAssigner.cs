@@ -19,7 +19,10 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     // The version whose topics know their fit.
     private const uint WithFit = ComponentFormat.Third;
 
-    private static readonly ComponentFormat Format = new("TOPICASN", LoaderSignature, "topic model", WithFit);
+    // The version whose topics know where they come from.
+    private const uint WithHistory = ComponentFormat.Fourth;
+
+    private static readonly ComponentFormat Format = new("TOPICASN", LoaderSignature, "topic model", WithHistory);
 
     private readonly TopicAssignerColumns _columns;
     private readonly string _vectorAt;
@@ -150,7 +153,8 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
         var columns = TopicAssignerColumns.Read(reader.Values, hasModes, reader.Version >= WithFit);
         var named = hasModes ? ReadNamed(reader.Values) : null;
         TopicModel? model = null;
-        if (!reader.TryStream(TopicsStream, stream => model = TopicModelFormat.Read(stream, reader.Version >= WithFit)))
+        if (!reader.TryStream(TopicsStream, stream =>
+            model = TopicModelFormat.Read(stream, reader.Version >= WithFit, reader.Version >= WithHistory)))
         {
             throw reader.Values.Invalid("the topics", $"are missing");
         }

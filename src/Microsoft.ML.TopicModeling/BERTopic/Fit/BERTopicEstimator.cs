@@ -268,14 +268,20 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     {
         if (_options.Granularity == Granularity.Default || clustering?.Clustering is not HdbscanTransformer hierarchy)
         {
-            return Compose(documents, clustering, Describe(documents, clusters));
+            return Compose(documents, clustering, Continue(documents, Describe(documents, clusters).AsFound()));
         }
 
         var layers = TopicLayers.Fit(
             hierarchy.Model, documents.Texts, documents.Vectors, _stages.TopicSettings, _options.Granularity, _options.Cancellation);
+        layers = _options.Previous is null ? layers : layers.WithChosen(model => Continue(documents, model));
         return Compose(documents, clustering, layers.Layers[layers.Chosen].Model)
             .WithLayers(layers, _options.MaxDegreeOfParallelism, _options.Cancellation);
     }
+
+    /// <summary>Makes the topics those of the fit before, if there was one.</summary>
+    private TopicModel Continue(FitDocuments documents, TopicModel model) => _options.Previous is not { } previous
+        ? model
+        : model.ContinueFrom(previous, documents.Texts, _options.Matching, documents.Vectors, _options.Cancellation);
 
     /// <summary>Describes the clusters. If topics are to be merged, representations run only for the remaining ones.</summary>
     private TopicModel Describe(FitDocuments documents, DocumentClusters clusters)

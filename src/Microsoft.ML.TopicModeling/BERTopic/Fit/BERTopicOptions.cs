@@ -35,6 +35,19 @@ public sealed class BERTopicOptions
     public NumberOfTopics NumberOfTopics { get; set; } = NumberOfTopics.AsFound;
 
     /// <summary>
+    /// Gets or sets the model of an earlier fit, such as last month's, whose topics go on: those that are found again keep identity, label
+    /// and name, new ones have new identities, and what was done to the earlier topics is done to these
+    /// (<see cref="TopicModel.ContinueFrom"/>, <see cref="TopicModel.Lineage"/>). Null (the default): none.
+    /// </summary>
+    public TopicModel? Previous { get; set; }
+
+    /// <summary>
+    /// Gets or sets how topics are matched with those of <see cref="Previous"/>. The default is as <see cref="TopicComparisonOptions"/>
+    /// says.
+    /// </summary>
+    public TopicComparisonOptions Matching { get; set; } = new();
+
+    /// <summary>
     /// Gets or sets the words of topics that one hopes to find, for a guided fit. The embeddings of documents near a seed are drawn toward
     /// it, in the fit and in new data; UMAP learns the seed of each document, and the idf of the words is multiplied by 1.2. With ready
     /// embeddings, set <see cref="EmbeddingModel"/> too, which embeds the words. Null (the default): none.
@@ -251,6 +264,7 @@ public sealed class BERTopicOptions
         copy.EmbeddingColumns = EmbeddingColumns?.ToArray();
         copy.EmbeddingOptions = EmbeddingOptions with { };
         copy.Preparation = Preparation is null ? null : Preparation with { };
+        copy.Matching = Matching with { TopicsBefore = Matching.TopicsBefore?.ToArray(), TopicsAfter = Matching.TopicsAfter?.ToArray() };
         copy.Student = Student is null ? null : Student with { EmbeddingOptions = Student.EmbeddingOptions with { } };
         copy.Umap = Umap.Copy();
         copy.Hdbscan = Hdbscan with { SampleWeights = Hdbscan.SampleWeights?.ToArray() };

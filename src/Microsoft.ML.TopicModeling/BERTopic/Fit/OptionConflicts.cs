@@ -25,6 +25,7 @@ internal static class OptionConflicts
             nameof(options));
         CheckPreparation(options);
         CheckLists(options);
+        CheckPrevious(options);
         string[] ways =
         [
             .. options.SeedTopicList is null ? [] : (ReadOnlySpan<string>)[nameof(options.SeedTopicList)],
@@ -106,6 +107,8 @@ internal static class OptionConflicts
         Throw.IfLess(options.MaxDegreeOfParallelism ?? 1, 1, nameof(options.MaxDegreeOfParallelism));
         ArgumentException.ThrowIfNullOrEmpty(options.PredictedLabelColumnName);
         ArgumentException.ThrowIfNullOrEmpty(options.ScoreColumnName);
+        ArgumentNullException.ThrowIfNull(options.Matching);
+        options.Matching.Validate();
         options.Preparation?.Validate();
         options.Umap.ThrowIfInvalid();
         options.Hdbscan.Validate();
@@ -189,6 +192,24 @@ internal static class OptionConflicts
             const string Given = nameof(options.GivenTopicColumnName);
             Refuse(Given, "leaves nothing to prepare", options.FullPreparation is not null, nameof(options.Preparation));
         }
+    }
+
+    private static void CheckPrevious(BERTopicOptions options)
+    {
+        if (options.Previous is null)
+        {
+            Throw.If(
+                options.Matching != new TopicComparisonOptions(),
+                $"{nameof(options.Matching)} says how topics are matched with those of {nameof(options.Previous)}, which is null. Set it, too.",
+                nameof(options));
+            return;
+        }
+
+        Throw.If(
+            options.Matching.TopicsBefore is not null,
+            "Matching.TopicsBefore and TopicsAfter are of documents that both models have scored, and this model is yet to be fitted. "
+            + "Leave them null.",
+            nameof(options));
     }
 
     private static void CheckLists(BERTopicOptions options)

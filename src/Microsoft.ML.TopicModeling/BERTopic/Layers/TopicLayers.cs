@@ -51,6 +51,17 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
         }
     }
 
+    /// <summary>The same layers with other topics of the chosen one, as where they continue those of an earlier fit.</summary>
+    public TopicLayers WithChosen(Func<TopicModel, TopicModel> change)
+    {
+        TopicModel[] models = [.. Layers.Select((layer, place) => place == Chosen ? change(layer.Model) : layer.Model)];
+        return this with
+        {
+            Layers = [.. Layers.Select((layer, place) => new TopicLayer(
+                models[place], layer.MinTopicSize, layer.Persistence, layer.Quality, TopicParents.Find(models, place)))],
+        };
+    }
+
     /// <summary>Whether every layer has fewer outliers than the clusters themselves.</summary>
     public static bool LeaveFewerOutliers(HdbscanModel hierarchy) =>
         Grains(hierarchy, Granularity.Automatic).TrueForAll(grain =>
