@@ -88,7 +88,7 @@ internal static class TopicModelFormat
             TopicMapper = ReadMapper(reader),
         };
         state = knowsFit ? ReadFit(reader, state) : WithoutFit(state);
-        return new TopicModel(knowsHistory ? TopicHistoryFormat.Read(reader, state, mayHaveFound) : state);
+        return new TopicModel(knowsFit && knowsHistory ? TopicHistoryFormat.Read(reader, state, mayHaveFound) : state);
     }
 
     private static TopicModelState ReadFit(CheckedReader reader, TopicModelState state)

@@ -24,6 +24,8 @@ internal static class GoldenModels
 
     private const string FourthVersion = "v4";
 
+    private const string FifthVersion = "v5";
+
     private static readonly MLContext ML = new(seed: 3);
     private static readonly string[] TopicColumns = ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score"];
     private static readonly Lazy<BERTopicTransformer> Fitted = new(() => ML.Transforms.Text.BERTopic("Topic", "Text", Articles.Options()).Fit(Training));
@@ -53,6 +55,7 @@ internal static class GoldenModels
         new("join-vectors", ["Joint"], () => ML.Transforms.JoinVectors("Joint", nameof(Article.Vector), new JoinedColumn(nameof(Article.Vector), Weight: 2)).Fit(Training), FourthVersion),
         new("vector-preparation", ["Prepared"], Preparation, FourthVersion),
         new("bertopic-prepared", TopicColumns, Prepared, FourthVersion),
+        new("bertopic-refit", TopicColumns, Refit, FifthVersion),
     ];
 
     private static IDataView Training => Articles.View(ML);
@@ -107,6 +110,20 @@ internal static class GoldenModels
     {
         var options = Articles.Options();
         (options.Preparation, options.CenterByColumnName) = (new() { NumberOfComponents = 6 }, nameof(Article.Label));
+        return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
+    }
+
+    /// <summary>Topics that go on, after a name, a merge and a move, and what could not be done again.</summary>
+    private static BERTopicTransformer Refit()
+    {
+        var articles = Articles.Create();
+        string[] documents = [.. articles.Select(article => article.Text!)];
+        var vectors = PointMatrix<float>.FromRows([.. articles.Select(article => article.Vector)]);
+        var model = Fitted.Value.Model;
+        model = model.SetTopicLabels(new Dictionary<int, string> { [0] = "The first" }).MergeTopics(documents, [1, 2]);
+        int[] moved = [.. model.DocumentTopics.Select((topic, row) => row == 0 ? 1 - topic : topic)];
+        var options = Articles.Options();
+        options.Previous = model.UpdateTopics(documents, moved, embeddings: vectors).Replay([new TopicNamingEdit(77, "Nothing")], documents);
         return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
     }
 

@@ -8,10 +8,9 @@ public sealed record TopicComparisonOptions
 
     /// <summary>
     /// Gets or sets the smallest Jaccard index of two topics' documents, from 0 to 1, at which they can be the same topic, where documents
-    /// decide. Larger values match fewer topics, with more certainty. The default is 1/3, at which half of the documents of both, added
-    /// up, are shared.
+    /// decide. Larger values match fewer topics, with more certainty. The default is 0.3, as in Greene, Doyle, Cunningham 2010.
     /// </summary>
-    public double MinOverlap { get; set; } = 1.0 / 3;
+    public double MinOverlap { get; set; } = 0.3;
 
     /// <summary>
     /// Gets or sets the smallest cosine of two topics' embeddings, from −1 to 1, at which they can be the same topic, where embeddings
@@ -38,7 +37,10 @@ public sealed record TopicComparisonOptions
     /// </summary>
     public IReadOnlyList<int>? TopicsBefore { get; set; }
 
-    /// <summary>Gets or sets the topics that the later model gives the same documents in the same order. The default is null.</summary>
+    /// <summary>
+    /// Gets or sets the topics that the later model gives the same documents, in the same order. Null (the default): as for
+    /// <see cref="TopicsBefore"/>, with which it must be set.
+    /// </summary>
     public IReadOnlyList<int>? TopicsAfter { get; set; }
 
     internal TopicComparisonOptions Validate()

@@ -29,9 +29,10 @@ public sealed partial class TopicModel
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(previous);
+        var settings = (options ?? new()).Validate();
         ThrowIfNotOfFit(documents);
         var before = previous.Found;
-        var matching = TopicMatching.Of(before, this, (options ?? new()).Validate(), cancellation);
+        var matching = TopicMatching.Of(before, this, settings, cancellation);
         var next = previous.NextIdentity;
         var topics = Topics.ToArray();
         foreach (var link in matching.Links.Where(link => link.After >= 0))

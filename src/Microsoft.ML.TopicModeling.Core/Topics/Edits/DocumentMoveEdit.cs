@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.TopicModeling;
@@ -6,14 +5,13 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>Represents documents that a person, or a rule that a person chose, gave other topics.</summary>
 /// <param name="Documents">What tells each document from others: a hash of its text.</param>
 /// <param name="Topics">The identity of the topic of each; −1 for an outlier.</param>
-[DebuggerDisplay("{ToString(),nq}")]
 public sealed record DocumentMoveEdit(
     [property: JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)]
     IReadOnlyList<ulong> Documents,
     IReadOnlyList<int> Topics) : TopicEdit
 {
     internal override string? Fault =>
-        Documents is not null && AreIdentities(Topics, least: Topic.Outlier) && Documents.Count == Topics.Count
+        Documents is not null && AreIdentities(Topics, least: Outliers) && Documents.Count == Topics.Count
             ? null
             : "A move needs documents, and the identity of a topic for each.";
 

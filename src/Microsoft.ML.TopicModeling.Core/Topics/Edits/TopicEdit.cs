@@ -12,6 +12,9 @@ namespace Microsoft.ML.TopicModeling;
 [JsonDerivedType(typeof(DocumentMoveEdit), "move")]
 public abstract record TopicEdit
 {
+    /// <summary>The identity of the outliers, which is their id.</summary>
+    private protected const int Outliers = -1;
+
     private protected TopicEdit()
     {
     }

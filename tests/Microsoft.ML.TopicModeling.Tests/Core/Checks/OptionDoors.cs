@@ -102,6 +102,12 @@ internal static class OptionDoors
             o => Model.Value.ReduceOutliers(new Unread<string>(), new() { Distribution = (ApproximateDistributionOptions)o }),
         ],
         [typeof(ReduceOutliersOptions)] = [o => Model.Value.ReduceOutliers(new Unread<string>(), (ReduceOutliersOptions)o)],
+        [typeof(TopicComparisonOptions)] =
+        [
+            o => TopicModel.Compare(Model.Value, Model.Value, (TopicComparisonOptions)o),
+            o => Model.Value.ContinueFrom(Model.Value, new Unread<string>(), (TopicComparisonOptions)o),
+            o => BERTopic(new() { Previous = Model.Value, Matching = (TopicComparisonOptions)o }),
+        ],
         [typeof(TopicHierarchyOptions)] = [o => Model.Value.HierarchicalTopics((TopicHierarchyOptions)o, new Unread<string>())],
         [typeof(TopicLabelOptions)] = [o => Model.Value.GenerateTopicLabels((TopicLabelOptions)o)],
         [typeof(TopicsOverTimeOptions)] =
