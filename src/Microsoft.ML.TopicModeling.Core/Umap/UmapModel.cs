@@ -212,6 +212,17 @@ public sealed partial class UmapModel
             OfRows(new PointMatrix<float>(input, 1)).Values.ToArray(), OfRows(new PointMatrix<float>(embedding, 1)).Values.ToArray());
     }
 
+    /// <summary>Finds the rows of the fit among which a point is placed, with their distances, the nearest first.</summary>
+    internal (int[] Rows, float[] Distances) Nearest(ReadOnlySpan<float> point)
+    {
+        Settings.Metric.ThrowIfUnfit(point, InputDimension, nameof(point));
+        var (indices, distances) = (new int[Math.Min(Settings.Neighbors, Points.Count)], new float[Math.Min(Settings.Neighbors, Points.Count)]);
+        _search.Search(point, indices, distances);
+        Disconnection.Apply(indices, distances, Settings.DisconnectionDistance);
+        var found = indices.Count(index => index >= 0);
+        return (Array.ConvertAll(indices[..found], index => Origins is null ? index : Array.IndexOf(Origins, index)), distances[..found]);
+    }
+
     /// <summary>Returns the memberships of new points in the graph: points × points of the fit.</summary>
     internal SparseMatrix<float> Memberships(PointMatrix<float> points, RunContext run)
     {

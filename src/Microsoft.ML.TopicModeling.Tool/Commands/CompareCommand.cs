@@ -4,81 +4,95 @@ using Microsoft.ML.TopicModeling.Tool.Models;
 
 namespace Microsoft.ML.TopicModeling.Tool.Commands;
 
-/// <summary>Shows which topics of two models are alike.</summary>
+/// <summary>Shows what became of the topics of a model in another one.</summary>
 internal static class CompareCommand
 {
     public static Verb Create()
     {
         var first = Arguments.Model("MODEL");
         var second = new Argument<string>("OTHER") { Description = "The other model." };
-        var byWords = new Option<bool>("--by-words") { Description = "Compare words instead of meaning, as for models of different embeddings." };
-        var verb = new Verb("compare", VerbFamily.Look, "two models side by side", "Shows for each topic of a model the most similar topic of another one.")
+        var byWords = new Option<bool>("--by-words") { Description = "Compare words instead of documents or meaning, as for models of different embeddings." };
+        var verb = new Verb("compare", VerbFamily.Look, "two models side by side", "Shows which topics of a model go on in another one, and which appear, vanish, split or merge.")
         {
             Examples = [("topics compare january.zip february.zip", "which topics stayed, and which are new")],
         };
         verb.Add(first);
         verb.Add(second);
         verb.Add(byWords);
-        verb.Runs((arguments, terminal, _) =>
+        verb.Runs((arguments, terminal, cancellation) =>
         {
             using var a = TopicFile.Load(arguments.GetRequiredValue(first));
             using var b = TopicFile.Load(arguments.GetRequiredValue(second));
-            var isByWords = arguments.GetValue(byWords) || !HaveCommonSpace(a.Model, b.Model);
-            if (isByWords && !arguments.GetValue(byWords))
+            var options = new TopicComparisonOptions { Evidence = arguments.GetValue(byWords) ? TopicEvidence.Words : TopicEvidence.Automatic };
+            var comparison = TopicModel.Compare(a.Model, b.Model, options, cancellation);
+            if (comparison.Lineage.Evidence == TopicEvidence.Words && options.Evidence != TopicEvidence.Words)
             {
                 terminal.Hint("The embeddings of these models cannot be compared; their words are.");
             }
 
-            Print(a, b, TopicPairs.Find(a.Model, b.Model, isByWords), isByWords, terminal);
+            if (terminal.Json)
+            {
+                PrintJson(comparison);
+            }
+            else
+            {
+                Print(comparison, terminal);
+            }
         });
         return verb;
     }
 
-    private static bool HaveCommonSpace(TopicModel a, TopicModel b) =>
-        a.Topics.Count > 0 && b.Topics.Count > 0 && a.Topics[0].Embedding.Length > 0 && a.Topics[0].Embedding.Length == b.Topics[0].Embedding.Length;
-
-    private static void Print(
-        TopicFile a, TopicFile b, IReadOnlyList<(Topic From, Topic To, double Similarity, bool IsMutual)> pairs, bool isByWords, Terminal terminal)
+    private static void PrintJson(TopicComparison comparison) => Terminal.PrintJson(new
     {
-        var agreement = Agreement(a, b);
-        var alone = b.Model.Topics.Where(topic => topic.Id >= 0 && pairs.All(pair => pair.To.Id != topic.Id)).ToArray();
-        if (terminal.Json)
+        By = NameOf(comparison.Lineage.Evidence),
+        comparison.Lineage.DocumentsInCommon,
+        Topics = comparison.Rows.Select(row => new
         {
-            Terminal.PrintJson(new
-            {
-                By = isByWords ? "words" : "embeddings",
-                Pairs = pairs.Select(pair => new { Topic = pair.From.Id, Other = pair.To.Id, pair.Similarity, pair.IsMutual }),
-                OnlyInOther = alone.Select(topic => topic.Id),
-                AdjustedRandIndex = agreement,
-            });
-            return;
-        }
+            Change = NameOf(row.Change),
+            Topic = row.Before?.Id,
+            Other = row.After?.Id,
+            row.Similarity,
+            row.SharedDocuments,
+            row.EmbeddingSimilarity,
+            row.WordSimilarity,
+            row.WordsGained,
+            row.WordsLost,
+        }),
+        comparison.AdjustedRandIndex,
+    });
 
-        var table = new ResultTable("#topic", "#documents", "words", "#similarity", "mutual", "#other", "#its documents", "its words");
-        foreach (var (from, to, similarity, isMutual) in pairs)
+    private static void Print(TopicComparison comparison, Terminal terminal)
+    {
+        var table = new ResultTable("change", "#similarity", "#topic", "#documents", "words", "#other", "#its documents", "its words");
+        foreach (var row in comparison.Rows)
         {
-            table.Add(
-                TopicTable.Number(from.Id), TopicTable.Number(from.Count), TopicTable.NameOf(from),
-                TopicTable.Number(similarity), isMutual ? "yes" : "",
-                TopicTable.Number(to.Id), TopicTable.Number(to.Count), TopicTable.NameOf(to));
-        }
-
-        foreach (var topic in alone)
-        {
-            table.Add("", "", "", "", "", TopicTable.Number(topic.Id), TopicTable.Number(topic.Count), TopicTable.NameOf(topic));
+            table.Add([NameOf(row.Change), TopicTable.Number(row.Similarity), .. Cells(row.Before), .. Cells(row.After)]);
         }
 
         Terminal.Print(table);
-        if (agreement is { } index)
+        terminal.Say(comparison.Lineage.Summary);
+        if (comparison.AdjustedRandIndex is { } index)
         {
-            terminal.Say($"The models are of the same documents; the adjusted Rand index of their topics is {TopicTable.Number(index)} (1: the same, 0: as by chance).");
+            terminal.Say($"The adjusted Rand index of the topics of these documents is {TopicTable.Number(index)} (1: the same, 0: as by chance).");
         }
     }
 
-    /// <summary>How far two models of the same documents agree; null for models of different ones.</summary>
-    private static double? Agreement(TopicFile a, TopicFile b) =>
-        a.Record is { } record && b.Record?.Fingerprint == record.Fingerprint
-            && a.Model.DocumentTopics is { Length: > 0 } topics && b.Model.DocumentTopics.Length == topics.Length
-            ? ClusterAgreement.AdjustedRandIndex(topics.AsSpan(), b.Model.DocumentTopics.AsSpan())
-            : null;
+    private static string[] Cells(Topic? topic) =>
+        topic is null ? ["", "", ""] : [TopicTable.Number(topic.Id), TopicTable.Number(topic.Count), TopicTable.NameOf(topic)];
+
+    private static string NameOf(TopicEvidence evidence) => evidence switch
+    {
+        TopicEvidence.Documents => "documents",
+        TopicEvidence.Embeddings => "embeddings",
+        _ => "words",
+    };
+
+    private static string NameOf(TopicChange change) => change switch
+    {
+        TopicChange.Continued => "continued",
+        TopicChange.SplitFrom => "splitFrom",
+        TopicChange.MergedInto => "mergedInto",
+        TopicChange.Appeared => "appeared",
+        _ => "vanished",
+    };
 }

@@ -128,14 +128,16 @@ public class ModelCommandTests(FittedModel model) : IClassFixture<FittedModel>
         var same = Ok("compare", FittedModel.Model, FittedModel.Model, "--json").Json;
         var other = Ok("compare", FittedModel.Model, output, "--json").Json;
 
-        same["pairs"]!.AsArray().Should().AllSatisfy(pair =>
+        ((string)same["by"]!).Should().Be("documents");
+        same["topics"]!.AsArray().Should().AllSatisfy(row =>
         {
-            ((int)pair!["topic"]!).Should().Be((int)pair["other"]!);
-            ((double)pair["similarity"]!).Should().BeApproximately(1, 1e-6);
-            ((bool)pair["isMutual"]!).Should().BeTrue();
+            ((string)row!["change"]!).Should().Be("continued");
+            ((int)row["topic"]!).Should().Be((int)row["other"]!);
+            ((double)row["similarity"]!).Should().Be(1);
+            row["wordsLost"]!.AsArray().Should().BeEmpty();
         });
         ((double)same["adjustedRandIndex"]!).Should().Be(1);
-        other["pairs"]!.AsArray().Count(pair => !(bool)pair!["isMutual"]!).Should().Be(1);
+        other["topics"]!.AsArray().Count(row => (string)row!["change"]! == "mergedInto").Should().Be(1);
         ((double)other["adjustedRandIndex"]!).Should().BeInRange(0.1, 0.9);
         Ok("compare", FittedModel.Model, output, "--by-words").Table[0].Should().Contain("similarity");
     }

@@ -14,15 +14,15 @@ public sealed record TopicComparisonOptions
 
     /// <summary>
     /// Gets or sets the smallest cosine of two topics' embeddings, from −1 to 1, at which they can be the same topic, where embeddings
-    /// decide. Larger values match fewer topics, with more certainty. The default is 0.8.
+    /// decide. Larger values match fewer topics, with more certainty. The default is 0.85.
     /// </summary>
-    public double MinSimilarity { get; set; } = 0.8;
+    public double MinSimilarity { get; set; } = 0.85;
 
     /// <summary>
     /// Gets or sets the smallest cosine of two topics' words, from 0 to 1, at which they can be the same topic, where words decide. The
-    /// default is 0.3.
+    /// default is 0.5.
     /// </summary>
-    public double MinWordSimilarity { get; set; } = 0.3;
+    public double MinWordSimilarity { get; set; } = 0.5;
 
     /// <summary>
     /// Gets or sets the smallest share of a topic's documents in common, from 0 to 1, that must be in another topic for it to be split from
