@@ -18,9 +18,9 @@ public sealed record Topic
     public required int Id { get; init; }
 
     /// <summary>
-    /// Gets the identity, which the topic keeps through merges, deletions and refits, where ids are numbered again; a topic that is merged of
-    /// several has that of the first. It is the <see cref="Id"/> that the topic had in the first fit, or the next number that no topic has
-    /// had, and is never given to another topic.
+    /// Gets the identity, which the topic keeps through merges, deletions and refits, where ids are numbered again; a topic that is merged
+    /// of several has that of the first. It is the <see cref="Id"/> that the topic had in the first fit, or the next number that no topic
+    /// has had, and is never given to another topic.
     /// </summary>
     public int Identity
     {

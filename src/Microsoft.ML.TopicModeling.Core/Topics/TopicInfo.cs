@@ -13,7 +13,9 @@ namespace Microsoft.ML.TopicModeling;
 public sealed record TopicInfo(
     int Topic, int Count, string Name, IReadOnlyList<string> Representation, IReadOnlyList<string> RepresentativeDocuments)
 {
-    /// <summary>Gets the identity, which the topic keeps where ids are numbered again (<see cref="Microsoft.ML.TopicModeling.Topic.Identity"/>).</summary>
+    /// <summary>
+    /// Gets the identity, which the topic keeps where ids are numbered again (<see cref="Microsoft.ML.TopicModeling.Topic.Identity"/>).
+    /// </summary>
     public int Identity { get; init; } = Topic;
 
     /// <summary>Gets the name that a caller gave the topic; null if none did.</summary>

@@ -20,7 +20,8 @@ public sealed partial class TopicModel
     private int NextIdentity => Math.Max(_state.History.NextIdentity, Topics.Max(topic => topic.Identity) + 1);
 
     /// <summary>The topics as the fit found them.</summary>
-    private TopicModel Found => _state.History.Found is not { } found ? this : new(found._state with { DocumentHashes = _state.DocumentHashes });
+    private TopicModel Found =>
+        _state.History.Found is { } found ? new(found._state with { DocumentHashes = _state.DocumentHashes }) : this;
 
     /// <summary>The same topics as those of a fit that nothing has changed since.</summary>
     internal TopicModel AsFound() =>
@@ -43,7 +44,11 @@ public sealed partial class TopicModel
     /// <summary>What is needed to recognize the topics in another fit.</summary>
     private TopicModel WithoutDetails() => new(_state with
     {
-        Topics = [.. Topics.Select(topic => topic with { RepresentativeDocuments = [], Aspects = ReadOnlyDictionary<string, IReadOnlyList<TopicWord>>.Empty })],
+        Topics = [.. Topics.Select(topic => topic with
+        {
+            RepresentativeDocuments = [],
+            Aspects = ReadOnlyDictionary<string, IReadOnlyList<TopicWord>>.Empty,
+        })],
         DocumentHashes = [],
         DocumentProbabilities = [],
         ClusterMemberships = null,

@@ -216,7 +216,8 @@ public sealed partial class UmapModel
     internal (int[] Rows, float[] Distances) Nearest(ReadOnlySpan<float> point)
     {
         Settings.Metric.ThrowIfUnfit(point, InputDimension, nameof(point));
-        var (indices, distances) = (new int[Math.Min(Settings.Neighbors, Points.Count)], new float[Math.Min(Settings.Neighbors, Points.Count)]);
+        var count = Math.Min(Settings.Neighbors, Points.Count);
+        var (indices, distances) = (new int[count], new float[count]);
         _search.Search(point, indices, distances);
         Disconnection.Apply(indices, distances, Settings.DisconnectionDistance);
         var found = indices.Count(index => index >= 0);

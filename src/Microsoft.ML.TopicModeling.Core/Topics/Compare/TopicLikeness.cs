@@ -12,7 +12,10 @@ internal static class TopicLikeness
     /// <summary>The cosines of the topic embeddings.</summary>
     public static double[][] ByEmbeddings(TopicModel before, TopicModel after, CancellationToken cancellation) =>
         Rows(before, after, cancellation, topic =>
-            [.. Enumerable.Range(0, after.TopicCount).Select(other => TopicModel.Cosine(before.EmbeddingOf(topic), after.EmbeddingOf(other)))]);
+        [
+            .. Enumerable.Range(0, after.TopicCount)
+                .Select(other => TopicModel.Cosine(before.EmbeddingOf(topic), after.EmbeddingOf(other))),
+        ]);
 
     /// <summary>
     /// The cosines of the topics' words: of all by c-TF-IDF, or of those that describe the topics where a model does not know all.

@@ -32,17 +32,18 @@ internal sealed class TopicMatching
     {
         var common = FindCommon(before, after, options);
         var evidence = Choose(before, after, options, common);
+        var counts = (before.TopicCount, after.TopicCount);
         if (evidence == TopicEvidence.Documents)
         {
-            return new(evidence, common, Link(
-                (before.TopicCount, after.TopicCount), common.Jaccard, options.MinOverlap, common.OfBefore, common.OfAfter, options.MinShare, cancellation));
+            var (overlap, share) = (options.MinOverlap, options.MinShare);
+            return new(
+                evidence, common, Link(counts, common.Jaccard, overlap, common.OfBefore, common.OfAfter, share, cancellation));
         }
 
         var (similarities, least) = evidence == TopicEvidence.Embeddings
             ? (TopicLikeness.ByEmbeddings(before, after, cancellation), options.MinSimilarity)
             : (TopicLikeness.ByWords(before, after, cancellation), options.MinWordSimilarity);
-        return new(evidence, common, Link(
-            (before.TopicCount, after.TopicCount), Similarity, least, Similarity, Similarity, least, cancellation));
+        return new(evidence, common, Link(counts, Similarity, least, Similarity, Similarity, least, cancellation));
 
         double Similarity(int one, int other) => similarities[one][other];
     }

@@ -16,7 +16,9 @@ public sealed partial class TopicModel
     /// <param name="previous">The earlier model.</param>
     /// <param name="documents">The documents of this fit, in the same order.</param>
     /// <param name="options">The options for matching topics, or null for the defaults.</param>
-    /// <param name="embeddings">The embeddings of the documents; needed where topics have embeddings and documents were moved by hand.</param>
+    /// <param name="embeddings">
+    /// The embeddings of the documents; needed where topics have embeddings and documents were moved by hand.
+    /// </param>
     /// <param name="cancellation">A token that cancels the work.</param>
     /// <exception cref="ArgumentException">
     /// The options ask for evidence that is not there, or the number of documents differs from that of the fit.
@@ -119,7 +121,7 @@ public sealed partial class TopicModel
             NoiseTopic = _state.NoiseTopic < 0 ? _state.NoiseTopic : newIds[_state.NoiseTopic],
             TopicMapper = null,
             Vocabulary = _state.HasVocabulary
-                ? _state.Vocabulary.Select([.. HasOutliers ? [CountsOf(Topic.Outlier)] : (ReadOnlySpan<SparseRow<int>>)[], .. order.Select(CountsOf)])
+                ? _state.Vocabulary.Select([.. Topics.Take(-FirstTopic).Select(topic => CountsOf(topic.Id)), .. order.Select(CountsOf)])
                 : null,
         });
     }

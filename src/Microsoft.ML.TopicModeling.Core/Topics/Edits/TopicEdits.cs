@@ -16,7 +16,9 @@ public static class TopicEdits
 
     /// <summary>Reads edits that <see cref="ToJson"/> wrote, or a person.</summary>
     /// <param name="json">The JSON.</param>
-    /// <exception cref="InvalidDataException">It is no JSON, or an edit is of an unknown kind or not whole; the message says which.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is no JSON, or an edit is of an unknown kind or not whole; the message says which.
+    /// </exception>
     public static IReadOnlyList<TopicEdit> FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);

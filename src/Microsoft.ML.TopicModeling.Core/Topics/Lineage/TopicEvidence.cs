@@ -18,6 +18,8 @@ public enum TopicEvidence
     /// <summary>The cosine of the topic embeddings, which must come from the same embedding model.</summary>
     Embeddings,
 
-    /// <summary>The cosine of the c-TF-IDF of the words; the weakest evidence, which needs neither common documents nor embeddings.</summary>
+    /// <summary>
+    /// The cosine of the c-TF-IDF of the words; the weakest evidence, which needs neither common documents nor embeddings.
+    /// </summary>
     Words,
 }

@@ -53,9 +53,10 @@ public sealed partial class BERTopicTransformer
     {
         string[] texts = [text];
         var embedding = vector is null ? (SentenceEmbeddingTransformer)_stages.Embedding! : null;
-        IDataView data = MemoryView.Of(
-            texts,
-            [embedding is null ? MemoryColumn.Of(_stages.VectorColumn, vector!.Value) : MemoryColumn.Of(embedding.InputColumnName, texts), .. NoGroups(1)]);
+        var source = embedding is null
+            ? MemoryColumn.Of(_stages.VectorColumn, vector!.Value)
+            : MemoryColumn.Of(embedding.InputColumnName, texts);
+        IDataView data = MemoryView.Of(texts, [source, .. NoGroups(1)]);
         return ((ITransformer?[])[embedding, _stages.Guide, _stages.Preparation]).OfType<ITransformer>()
             .Aggregate(data, (rows, stage) => stage.Transform(rows));
     }
@@ -83,7 +84,7 @@ public sealed partial class BERTopicTransformer
         int assigned, ReadOnlySpan<float> probabilities, IDataView place, string text, TopicNeighbor[] nearest, int count)
     {
         var each = probabilities.ToArray();
-        var outlier = _stages.Assigner.HasMemberships || _stages.Clustering is HdbscanTransformer ? Math.Max(0, 1 - each.Sum(value => (double)value)) : 0;
+        var outlier = _stages.Clustering is HdbscanTransformer ? Math.Max(0, 1 - each.Sum(value => (double)value)) : 0;
         var embedding = Model.Topics[0].Embedding.IsEmpty ? null : VectorOf(place, _stages.Assigner.VectorColumn);
         int[] others = [.. Enumerable.Range(Topic.Outlier, Model.TopicCount + 1).Where(topic => topic != assigned)
             .OrderByDescending(ProbabilityOf).ThenByDescending(NeighborsIn).Take(count)];
@@ -93,12 +94,15 @@ public sealed partial class BERTopicTransformer
 
         int NeighborsIn(int topic) => nearest.Count(neighbor => neighbor.Topic == topic);
 
-        TopicCandidate Candidate(int topic) =>
-            new(topic, Model.LabelOf(topic), ProbabilityOf(topic), ProbabilityOf(assigned) - ProbabilityOf(topic))
+        TopicCandidate Candidate(int topic)
+        {
+            var known = Model.Known(topic);
+            return new(topic, Model.LabelOf(topic), ProbabilityOf(topic), ProbabilityOf(assigned) - ProbabilityOf(topic))
             {
-                Similarity = embedding is null || Model.Known(topic) is null ? null : TopicModel.Cosine(embedding, Model.EmbeddingOf(topic)),
-                WordSimilarity = !Model.HasClassTfIdf || Model.Known(topic) is null ? null : Model.SharedWords(text, topic).Sum(word => word.Score),
+                Similarity = embedding is null || known is null ? null : TopicModel.Cosine(embedding, known.Embedding.Span),
+                WordSimilarity = !Model.HasClassTfIdf || known is null ? null : Model.SharedWords(text, topic).Sum(word => word.Score),
                 NeighborShare = nearest.Length == 0 ? null : (double)NeighborsIn(topic) / nearest.Length,
             };
+        }
     }
 }

@@ -4,7 +4,7 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Represents why a text has its topic: the words and documents that speak for it, and the topics that come next.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="Assigned">The topic that the text gets, as from <see cref="BERTopicTransformer.Score(IReadOnlyList{string?}, PointMatrix{float}?, CancellationToken)"/>.</param>
+/// <param name="Assigned">The topic that the text gets.</param>
 /// <param name="Words">
 /// The words of the text that it shares with the topic, each with its part of the cosine of their c-TF-IDF, the largest first. They
 /// describe; the clustering sees the embedding alone.

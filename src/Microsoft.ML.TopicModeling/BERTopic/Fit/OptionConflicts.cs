@@ -200,7 +200,8 @@ internal static class OptionConflicts
         {
             Throw.If(
                 options.Matching != new TopicComparisonOptions(),
-                $"{nameof(options.Matching)} says how topics are matched with those of {nameof(options.Previous)}, which is null. Set it, too.",
+                $"{nameof(options.Matching)} says how topics are matched with those of {nameof(options.Previous)}, which is null. "
+                + "Set it, too.",
                 nameof(options));
             return;
         }

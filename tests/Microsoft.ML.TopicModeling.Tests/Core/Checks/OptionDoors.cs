@@ -108,6 +108,11 @@ internal static class OptionDoors
             o => Model.Value.ContinueFrom(Model.Value, new Unread<string>(), (TopicComparisonOptions)o),
             o => BERTopic(new() { Previous = Model.Value, Matching = (TopicComparisonOptions)o }),
         ],
+        [typeof(TopicMonitorOptions)] =
+        [
+            o => new TopicMonitor(Model.Value, (TopicMonitorOptions)o).Dispose(),
+            o => TopicMonitor.Load(Stream.Null, Model.Value, (TopicMonitorOptions)o).Dispose(),
+        ],
         [typeof(TopicHierarchyOptions)] = [o => Model.Value.HierarchicalTopics((TopicHierarchyOptions)o, new Unread<string>())],
         [typeof(TopicLabelOptions)] = [o => Model.Value.GenerateTopicLabels((TopicLabelOptions)o)],
         [typeof(TopicsOverTimeOptions)] =
