@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.ML.TopicModeling;
 
 namespace Serve;
@@ -14,6 +15,7 @@ internal static class SelfTest
         (string Promise, Func<Demo, Task<bool>> IsKept)[] promises =
         [
             ("It answers concurrent requests as it answers each alone, several in a batch.", AnswersAsync),
+            ("It watches the topics of its answers.", WatchesAsync),
             ("A request without a text is refused.", RefusesAsync),
             ("A model file that is replaced is served without a restart.", ReloadsAsync),
             ("A model that does not score texts fails the start.", RefusesModelsAsync),
@@ -40,6 +42,14 @@ internal static class SelfTest
             && answers.Select(answer => answer.Topic).Distinct().Count() == 3
             && await service.StateAsync() is { WaitingCount: 0, ScoredCount: Requests, BatchCount: < Requests }
             && ready.StatusCode == HttpStatusCode.OK;
+    }
+
+    private static async Task<bool> WatchesAsync(Demo demo)
+    {
+        await using var service = await RunningService.StartAsync(demo.Model);
+        await Task.WhenAll(Enumerable.Range(0, Requests).Select(number => service.AskAsync(Demo.Text(number))));
+        return await service.Client.GetFromJsonAsync<TopicMonitorReport>("/drift")
+            is { DocumentCount: Requests, ReferenceCount: Requests, OutlierShare: 0, Window: null };
     }
 
     private static async Task<bool> RefusesAsync(Demo demo)

@@ -19,6 +19,7 @@ internal static class TopicService
         var model = builder.Configuration.GetSection("TopicModel");
         builder.Services.AddTopicModel(Path.GetFullPath(model["Path"] ?? "topics.zip"), scorer => model.Bind(scorer));
         builder.Services.AddTopicBatcher(queue => builder.Configuration.GetSection("TopicBatcher").Bind(queue));
+        builder.Services.AddSingleton<TopicWatch>();
         var app = builder.Build();
 
         // A model that does not score texts fails the start, and not a request.
@@ -26,6 +27,7 @@ internal static class TopicService
         app.MapGet("/health/live", () => "alive");
         app.MapGet("/health/ready", Ready);
         app.MapGet("/state", (TopicBatcher queue) => queue.State);
+        app.MapGet("/drift", (TopicWatch watch) => watch.GetReport());
         app.MapPost("/topic", ScoreAsync);
         return app;
     }
@@ -34,7 +36,7 @@ internal static class TopicService
     private static IResult Ready(TopicBatcher queue, IHostApplicationLifetime lifetime) =>
         queue.HasRoom && !lifetime.ApplicationStopping.IsCancellationRequested ? Results.Ok() : Busy();
 
-    private static async Task<IResult> ScoreAsync(TopicRequest request, TopicBatcher queue, HttpContext context)
+    private static async Task<IResult> ScoreAsync(TopicRequest request, TopicBatcher queue, TopicWatch watch, HttpContext context)
     {
         if (request.Text is not { Length: <= LongestText } text)
         {
@@ -43,7 +45,13 @@ internal static class TopicService
 
         try
         {
-            return await queue.ScoreAsync(text, context.RequestAborted) is { } answer ? Results.Ok(answer) : Busy();
+            if (await queue.ScoreAsync(text, context.RequestAborted) is not { } answer)
+            {
+                return Busy();
+            }
+
+            watch.Add(text, answer);
+            return Results.Ok(answer);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
