@@ -57,7 +57,7 @@ public sealed partial class TopicModel
             replay.Replay(edit);
         }
 
-        return replay.Model.InOrderOf(previous).WithProblems(replay.Problems);
+        return replay.Model.InOrderOf(previous).WithHintsOf(this).WithProblems(replay.Problems);
     }
 
     /// <summary>Does to these topics what was done to those of another model, or what a file of edits tells.</summary>

@@ -79,6 +79,22 @@ public sealed class ContinuationTests
     }
 
     [Fact]
+    public void A_fit_without_topics_can_come_before_and_after()
+    {
+        var full = Months.Of((0, 0, 0, 30), (1, 1, 0, 20));
+        var none = Months.Of((0, -1, 0, 30), (1, -1, 0, 20));
+
+        var without = none.After(full.Model);
+        var again = full.After(without);
+
+        without.TopicCount.Should().Be(0);
+        without.Lineage!.Vanished.Should().HaveCount(2);
+        again.Topics.Select(topic => topic.Identity).Should().Equal(2, 3);
+        again.Lineage!.Appeared.Should().HaveCount(2);
+        TopicModel.Compare(none.Model, none.Model).Rows.Should().BeEmpty();
+    }
+
+    [Fact]
     public void A_name_by_its_words_stays_when_other_words_are_the_best()
     {
         string[] first = ["tax law", "tax law", "sea boat", "sea boat"];
