@@ -87,7 +87,8 @@ internal static class CompareCommand
         _ => "words",
     };
 
-    private static string NameOf(TopicChange change) => change switch
+    /// <summary>What became of a topic, as programs read it.</summary>
+    public static string NameOf(TopicChange change) => change switch
     {
         TopicChange.Continued => "continued",
         TopicChange.SplitFrom => "splitFrom",

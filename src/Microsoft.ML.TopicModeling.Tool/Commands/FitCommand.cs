@@ -20,12 +20,18 @@ internal static class FitCommand
                 ("topics fit reviews.csv", "topics.zip, topics.html and a table; a browser opens on the map"),
                 ("topics fit speeches.jsonl --time year --grain about:30", "about 30 topics, and how they change"),
                 ("topics fit articles.parquet --text body --embedding vector -o news.zip", "on ready vectors"),
+                ("topics fit february.csv --previous january.zip -o february.zip", "the same topics, where they are found again"),
                 ("cat lines.txt | topics fit - --quiet --json > topics.json", "a line a text, for a program"),
             ],
         };
         var input = DocumentOptions.AddTo(verb);
         var sample = new Option<int?>("--sample") { HelpName = "N", Description = "Take N documents at random." };
         var fit = FitOptions.AddTo(verb);
+        var previous = new Option<string?>("--previous")
+        {
+            HelpName = "MODEL",
+            Description = "An earlier model, whose topics go on: with their identities, names, merges and deletions.",
+        };
         var output = new Option<string>("--output", "-o")
         {
             HelpName = "FILE",
@@ -36,6 +42,7 @@ internal static class FitCommand
         var open = Switch("--open", "Open the report, also if nobody seems to be at the screen.");
         var noOpen = Switch("--no-open", "Open no browser.");
         verb.Add(sample);
+        verb.Add(previous);
         verb.Add("Output", output, report, open, noOpen);
         verb.Runs((arguments, terminal, cancellation) =>
         {
@@ -50,7 +57,9 @@ internal static class FitCommand
             plan.Check();
             target.Check();
             var source = input.Source(arguments) with { Sample = arguments.GetValue(sample), Seed = plan.ToOptions().Seed!.Value };
-            new FitRun(terminal, target, cancellation).Run(input.Open(arguments, source, cancellation), source, plan);
+            using var earlier = arguments.GetValue(previous) is { } path ? TopicFile.Load(path) : null;
+            var run = new FitRun(terminal, target, cancellation) { Previous = earlier?.Model };
+            run.Run(input.Open(arguments, source, cancellation), source, plan);
             if (target.HasReport && !arguments.GetValue(noOpen) && (arguments.GetValue(open) || Terminal.IsInteractive) && !DefaultBrowser.Open(target.Report))
             {
                 terminal.Hint($"No browser was found. Open {target.Report} in one.");

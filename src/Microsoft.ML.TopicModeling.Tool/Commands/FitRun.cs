@@ -10,6 +10,9 @@ internal sealed class FitRun(Terminal terminal, FitTarget target, CancellationTo
 {
     private readonly List<string> _hints = [];
 
+    /// <summary>The model whose topics go on; null if there is none.</summary>
+    public TopicModel? Previous { get; init; }
+
     public void Run(Table table, DocumentSource source, FitPlan plan)
     {
         using var rows = table;
@@ -28,6 +31,7 @@ internal sealed class FitRun(Terminal terminal, FitTarget target, CancellationTo
     {
         var options = plan.ToOptions();
         options.EmbeddingModel = model;
+        options.Previous = Previous;
         options.Progress = progress;
         options.Cancellation = cancellation;
         return new MLContext(options.Seed).Transforms.Text.BERTopic("Topic", "Text", options).Fit(documents.Texts, documents.Vectors);
@@ -83,6 +87,11 @@ internal sealed class FitRun(Terminal terminal, FitTarget target, CancellationTo
         }
 
         terminal.Say(Text($"{report.TopicCount} topics, {100 * report.OutlierShare:0.#} % outliers, {report.Time.TotalSeconds:0.0} s"));
+        if (fitted.Model.Lineage is { } lineage)
+        {
+            terminal.Say($"  lineage   {lineage.Summary}");
+        }
+
         if (fitted.Layers.Count > 1)
         {
             terminal.Say($"  grain     {string.Join(", ", fitted.Layers.Select((layer, i) => i == fitted.Layer ? $"[{layer.Model.TopicCount}]" : $"{layer.Model.TopicCount}"))} topics (--grain fine, coarse, about:N)");
@@ -111,6 +120,14 @@ internal sealed class FitRun(Terminal terminal, FitTarget target, CancellationTo
                 Topics = layer.Model.TopicCount, layer.MinTopicSize, layer.OutlierShare, layer.Quality, IsChosen = i == fitted.Layer,
             }),
             Topics = TopicTable.ForPrograms(fitted.Model),
+            Lineage = fitted.Model.Lineage?.Relations.Select(relation => new
+            {
+                Change = CompareCommand.NameOf(relation.Change),
+                Before = relation.Before?.Identity,
+                After = relation.After?.Identity,
+                relation.Similarity,
+                relation.SharedDocuments,
+            }),
             Hints = _hints,
             target.Model,
             Report = hasReport ? target.Report : null,

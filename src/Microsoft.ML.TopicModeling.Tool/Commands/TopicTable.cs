@@ -13,6 +13,7 @@ internal static class TopicTable
     public static object ForPrograms(Topic topic) => new
     {
         Topic = topic.Id,
+        topic.Identity,
         Documents = topic.Count,
         Name = topic.CustomLabel ?? topic.Label,
         topic.Words,

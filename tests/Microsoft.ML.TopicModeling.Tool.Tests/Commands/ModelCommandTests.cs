@@ -143,6 +143,18 @@ public class ModelCommandTests(FittedModel model) : IClassFixture<FittedModel>
     }
 
     [Fact]
+    public void A_fit_continues_the_topics_of_an_earlier_model()
+    {
+        var (named, next) = (FittedModel.NewName(".zip"), FittedModel.NewName(".zip"));
+        Ok("label", FittedModel.Model, "--set", "1=Mine", "--output", named);
+
+        var fit = Ok("fit", FittedModel.Documents, "--previous", named, "-o", next, "--no-report", "--json").Json;
+
+        fit["lineage"]!.AsArray().Should().NotBeEmpty();
+        fit["topics"]!.AsArray().Should().Contain(topic => (string)topic!["name"]! == "Mine" && (int)topic["identity"]! == 1);
+    }
+
+    [Fact]
     public void An_export_writes_the_directory_and_the_tables()
     {
         var (directory, topics, documents) = (FittedModel.NewName(""), FittedModel.NewName(".csv"), FittedModel.NewName(".jsonl"));

@@ -51,13 +51,21 @@ public sealed partial class TopicModel
         var lineage = LineageOf(matching, before, this, topic => topics[topic - FirstTopic].Identity);
         var history = new TopicHistory { NextIdentity = next, Lineage = lineage };
         var replay = new EditReplay(
-            new(_state with { Topics = topics, History = history }), lineage, documents, embeddings, cancellation);
+            new(_state with { Topics = topics, History = history, Settings = _state.Settings.WithoutRepresentations }),
+            lineage,
+            documents,
+            embeddings,
+            cancellation);
         foreach (var edit in previous.Edits)
         {
             replay.Replay(edit);
         }
 
-        return replay.Model.InOrderOf(previous).WithHintsOf(this).WithProblems(replay.Problems);
+        var model = replay.Model.InOrderOf(previous).With(_state.Settings);
+        var isRegrouped = model._state.History.Found is not null;
+        return (isRegrouped && _state.Settings.HasRepresentations ? model.UpdateTopics(documents, cancellation: cancellation) : model)
+            .WithHintsOf(this)
+            .WithProblems(replay.Problems);
     }
 
     /// <summary>Does to these topics what was done to those of another model, or what a file of edits tells.</summary>

@@ -40,6 +40,22 @@ public sealed class EditReplayTests
     }
 
     [Fact]
+    public void Topics_are_described_once_more_however_many_edits_there_are()
+    {
+        var edited = First.Model.MergeTopics(First.Documents, [1, 2]).MergeTopics(First.Documents, [0, 1]).DeleteTopics([2]);
+        var counting = new Counting();
+        var next = TopicModel.Fit(First.Documents, [.. First.Model.DocumentTopics], First.Vectors, new() { Representation = counting });
+
+        var refit = next.ContinueFrom(edited, First.Documents, embeddings: First.Vectors);
+
+        counting.Calls.Should().Be(2, "the fit has described them, too");
+        refit.Topics.Should().OnlyContain(topic => topic.Words.Count == 1 && topic.Words[0].Word == "one word");
+        refit.DocumentTopics.Should().Equal(edited.DocumentTopics);
+        refit.Topics.Select(topic => topic.Label).Where(label => !label.StartsWith("-1")).Should().Equal(edited.Topics.Select(topic => topic.Label).Where(label => !label.StartsWith("-1")));
+        refit.Hints.Should().BeEmpty();
+    }
+
+    [Fact]
     public void Moved_documents_are_moved_again_where_they_are_there()
     {
         int[] topics = [.. First.Model.DocumentTopics];
@@ -86,6 +102,18 @@ public sealed class EditReplayTests
     [Fact]
     public void An_edit_that_is_not_whole_is_refused() =>
         FluentActions.Invoking(() => First.Model.Replay([new TopicMergeEdit([1])], First.Documents)).Should().Throw<ArgumentException>().WithMessage("*at least two*");
+
+    private sealed class Counting : IRepresentation
+    {
+        public int Calls { get; private set; }
+
+        public Task<IReadOnlyList<IReadOnlyList<TopicWord>>> RepresentAsync(
+            RepresentationContext context, IReadOnlyList<IReadOnlyList<TopicWord>> words, CancellationToken cancellation = default)
+        {
+            Calls++;
+            return Task.FromResult<IReadOnlyList<IReadOnlyList<TopicWord>>>([.. words.Select(_ => (TopicWord[])[new("one word", 1)])]);
+        }
+    }
 
     private static int IdOf(TopicModel model, int identity) => model.Topics.Single(topic => topic.Identity == identity).Id;
 }
