@@ -51,4 +51,7 @@ internal enum RandomPurpose
 
     /// <summary>The groups that are dealt out to documents, for what topics tell of groups by chance.</summary>
     DealtGroups = 14,
+
+    /// <summary>The first centers of the cells in which neighbors are searched.</summary>
+    CellCenters = 18,
 }

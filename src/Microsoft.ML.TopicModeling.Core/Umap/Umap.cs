@@ -89,11 +89,17 @@ public static class Umap
     {
         var neighbors = settings.PrecomputedNeighbors?.Take(settings.Neighbors)
             ?? (settings.IsApproximate
-                ? NeighborDescent.Search(points, settings.Metric, settings.Neighbors, settings.Seed, run)
+                ? ApproximateNeighbors(points, settings, run)
                 : new NeighborSearch(points, settings.Metric).SearchAll(settings.Neighbors, run))
             .ThrowIfImmeasurable(settings.Metric.Metric, nameof(points));
         return neighbors.Disconnect(settings.DisconnectionDistance);
     }
+
+    /// <summary>Cells pay where points are compared in blocks.</summary>
+    private static NeighborGraph ApproximateNeighbors(PointMatrix<float> points, UmapSettings settings, RunContext run) =>
+        settings.Metric.IsFast
+            ? CellSearch.Search(points, settings.Metric, settings.Neighbors, settings.Seed, run)
+            : NeighborDescent.Search(points, settings.Metric, settings.Neighbors, settings.Seed, run);
 
     internal static SparseMatrix<float> BuildGraph(NeighborGraph neighbors, UmapSettings settings)
     {
