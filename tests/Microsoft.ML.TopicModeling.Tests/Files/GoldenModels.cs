@@ -39,6 +39,9 @@ internal static class GoldenModels
         new("sentence-embedding", ["Embedding"], () => ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", new TinyModel().Load()).Fit(Training)),
         new("static-embedding", ["Embedding"], () => Static(VectorPrecision.Float32), SecondVersion),
         new("static-embedding-int8", ["Embedding"], () => Static(VectorPrecision.Int8), SecondVersion),
+        new("static-embedding-int8-signed", ["Embedding"], () => Static(VectorPrecision.Int8), FourthVersion),
+        new("cascade-embedding", ["Embedding"], Cascade, FourthVersion),
+        new("bertopic-student", TopicColumns, Student, FourthVersion),
         new("umap", ["Position"], () => Umap()),
         new("umap-int8", ["Position"], () => Umap() is var umap ? umap.With(umap.Model.WithPrecision(VectorPrecision.Int8)) : umap),
         new("hdbscan", ["PredictedLabel", "Score"], () => ML.Clustering.Trainers.Hdbscan(nameof(Article.Vector), minClusterSize: 8).Fit(Training)),
@@ -59,10 +62,26 @@ internal static class GoldenModels
 
     public static string PathOf(string name) => Path.Combine("golden", FirstVersion, name);
 
-    private static SentenceEmbeddingTransformer Static(VectorPrecision precision)
+    private static SentenceEmbeddingTransformer Static(VectorPrecision precision) =>
+        ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", Words().WithPrecision(precision)).Fit(Training);
+
+    private static StaticEmbeddingModel Words() => StaticModels.OfWords(Articles.Create().Select(article => article.Text!));
+
+    /// <summary>The vectors in 8 bits, or the whole ones of a text that is not much nearer to one of two articles than to the other.</summary>
+    private static SentenceEmbeddingTransformer Cascade()
     {
-        var model = StaticModels.OfWords(Articles.Create().Select(article => article.Text!)).WithPrecision(precision);
-        return ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", model).Fit(Training);
+        var model = Words();
+        var topics = model.Embed([.. Articles.Create()[..2].Select(article => article.Text!)]);
+        var cascade = new CascadeEmbeddingModel(model.WithPrecision(VectorPrecision.Int8), model, topics, margin: 0.2);
+        return ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", cascade).Fit(Training);
+    }
+
+    /// <summary>Topics of a student's vectors.</summary>
+    private static BERTopicTransformer Student()
+    {
+        var options = Articles.Options();
+        (options.EmbeddingColumnName, options.EmbeddingModel) = (null, Words());
+        return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
     }
 
     private static UmapTransformer Umap() =>
