@@ -15,7 +15,7 @@ internal static class StudentTable
     public static void Print(string? directory)
     {
         Console.WriteLine("NMI with the labels, default / automatic granularity, means of three seeds, on documents that the teacher has not embedded for the student");
-        Console.WriteLine("| corpus | taught by | unseen | processor s: teacher, learning | s: learning | peak MB | texts a processor second | cosine | neighbors | groups | vectors | teacher | tokens alone | student | share |");
+        Console.WriteLine("| corpus | taught by | unseen | processor s: teacher, learning | s: learning | MB more | texts a processor second | cosine | neighbors | groups | vectors | teacher | tokens alone | student | share |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var corpus in Corpus.Labeled(directory).Where(corpus => Names.Contains(corpus.Name)))
         {
@@ -42,6 +42,8 @@ internal static class StudentTable
     private static void Print(Corpus corpus, PointMatrix<float> vectors, PointMatrix<float> distilled, int count, int? inPieces)
     {
         var taught = StudentSample.Draw(corpus.Texts, int.MaxValue, count, default);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        var memory = Environment.WorkingSet;
         using var meter = new StageMeter();
         var options = new StudentOptions { NumberOfTexts = inPieces ?? count, Progress = meter };
         var (student, report) = inPieces is null
@@ -50,7 +52,7 @@ internal static class StudentTable
         meter.End();
         var known = taught.ToHashSet();
         int[] unseen = [.. Enumerable.Range(0, corpus.Texts.Count).Where(row => !known.Contains(corpus.Texts[row].TrimEnd()))];
-        var figures = FormattableString.Invariant($"| {corpus.Name} | {report.TextCount}{(inPieces is null ? "" : " pieces")} | {unseen.Length} | {Costs(meter)} | {Speed(student, corpus):0} ")
+        var figures = FormattableString.Invariant($"| {corpus.Name} | {report.TextCount}{(inPieces is null ? "" : " pieces")} | {unseen.Length} | {Costs(meter, memory)} | {Speed(student, corpus):0} ")
             + FormattableString.Invariant($"| {report.Cosine:0.000} | {report.NeighborOverlap:0.00} | {report.TopicAgreement:0.00}");
         var rest = new Corpus(corpus.Name, [.. unseen.Select(row => corpus.Texts[row])], [.. unseen.Select(row => corpus.Labels![row])]);
         PointMatrix<float>[] ways = [vectors.Rows(unseen), distilled.Rows(unseen), student.Embed(rest.Texts)];
@@ -58,13 +60,15 @@ internal static class StudentTable
         Console.WriteLine($"{figures} | prepared | {Agreements(rest, Array.ConvertAll(ways, way => VectorPreparation.Fit(way, new() { NumberOfComponents = 64 }).Transform(way)))} |");
     }
 
-    /// <summary>What the teacher and the learning took, of what the process takes in all.</summary>
-    private static string Costs(StageMeter meter)
+    /// <summary>What the teacher and the learning took.</summary>
+    /// <param name="meter">Knows the stages.</param>
+    /// <param name="memory">The resident memory before, in bytes.</param>
+    private static string Costs(StageMeter meter, long memory)
     {
         var learning = meter.Stages.FindAll(stage => stage.Stage == TopicModelingStage.Learn);
         var teacher = meter.Stages.FindAll(stage => stage.Stage == TopicModelingStage.Embed);
         return FormattableString.Invariant($"{teacher.Sum(stage => stage.Processor):0}, {learning.Sum(stage => stage.Processor):0} ")
-            + FormattableString.Invariant($"| {learning.Sum(stage => stage.Seconds):0} | {learning.Max(stage => stage.Peak) >> 20}");
+            + FormattableString.Invariant($"| {learning.Sum(stage => stage.Seconds):0} | {(learning.Max(stage => stage.Peak) - memory) >> 20}");
     }
 
     /// <summary>Texts a processor second, of which there are as many in a second as there are processors at hand; the second run, as the first is compiled.</summary>
