@@ -14,7 +14,7 @@ public sealed partial class UmapModel
 
     private readonly NeighborSearch _search;
     private readonly RowLookup _rows;
-    private readonly QueryLayout _layout;
+    private readonly QueryLayouts _layouts;
     private readonly int? _threads;
 
     /// <param name="points">The points of the fit; only the distinct ones if <paramref name="origins"/> are given.</param>
@@ -42,7 +42,7 @@ public sealed partial class UmapModel
         Settings = settings;
         _search = new NeighborSearch(points, settings.Metric);
         _rows = new RowLookup(points, precision);
-        _layout = new QueryLayout(positions, settings);
+        _layouts = new QueryLayouts(positions, settings);
         _threads = threads;
     }
 
@@ -62,6 +62,11 @@ public sealed partial class UmapModel
 
     /// <summary>Gets the precision in which the points of the fit are kept, to which new ones are compared.</summary>
     public VectorPrecision Precision { get; }
+
+    /// <summary>Returns the first of the layouts, as if it were the only one.</summary>
+    internal UmapModel OfFirstLayout() => Settings.Layouts == 1
+        ? this
+        : new(Points, SideBySide.Part(Positions, 0, Settings.Components), Graph, Settings.OfLayout(0), Precision, Origins, _threads);
 
     /// <summary>Returns points that have a metric, but neither neighbors nor positions.</summary>
     /// <param name="points">The points.</param>
@@ -151,7 +156,7 @@ public sealed partial class UmapModel
         Span<float> distances = k <= MaxOnStack ? stackalloc float[k] : new float[k];
         _search.Search(point, indices, distances);
         Disconnection.Apply(indices, distances, Settings.DisconnectionDistance);
-        _layout.Place(indices, distances, embedding);
+        _layouts.Place(indices, distances, embedding);
     }
 
     /// <summary>Returns the same embedding with the points of the fit stored less precisely, which makes the saved model smaller.</summary>
@@ -192,6 +197,7 @@ public sealed partial class UmapModel
         var settings = Settings with
         {
             Components = numberOfComponents,
+            Layouts = 1,
             Curve = CurveParameters.Fit(spread: 1, minimumDistance),
             Initialization = Settings.Initialization == UmapInitialization.Given ? UmapInitialization.Spectral : Settings.Initialization,
         };
@@ -220,7 +226,7 @@ public sealed partial class UmapModel
         for (var row = 0; row < points.Count; row++)
         {
             var own = strengths.AsSpan(row * neighbors.NeighborCount, neighbors.NeighborCount);
-            _layout.Strengths(neighbors.RowIndices(row), neighbors.RowDistances(row), own);
+            _layouts.Strengths(neighbors.RowIndices(row), neighbors.RowDistances(row), own);
         }
 
         return FuzzySimplicialSet.Directed(neighbors, strengths, Points.Count);
@@ -257,7 +263,7 @@ public sealed partial class UmapModel
         rows = rows[..count];
         var fresh = count == points.Count ? points : points.Rows(rows);
         var neighbors = _search.Search(fresh, Math.Min(Settings.Neighbors, Points.Count), new RunContext(Threads: 1));
-        _layout.Place(neighbors.Disconnect(Settings.DisconnectionDistance), rows, embedding);
+        _layouts.Place(neighbors.Disconnect(Settings.DisconnectionDistance), rows, embedding);
     }
 
     private bool TryFindOwn(ReadOnlySpan<float> point, Span<float> position)

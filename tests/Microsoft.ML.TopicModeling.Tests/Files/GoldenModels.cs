@@ -24,6 +24,8 @@ internal static class GoldenModels
 
     private const string FourthVersion = "v4";
 
+    private const string FifthVersion = "v5";
+
     private static readonly MLContext ML = new(seed: 3);
     private static readonly string[] TopicColumns = ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score"];
     private static readonly Lazy<BERTopicTransformer> Fitted = new(() => ML.Transforms.Text.BERTopic("Topic", "Text", Articles.Options()).Fit(Training));
@@ -56,6 +58,7 @@ internal static class GoldenModels
         new("join-vectors", ["Joint"], () => ML.Transforms.JoinVectors("Joint", nameof(Article.Vector), new JoinedColumn(nameof(Article.Vector), Weight: 2)).Fit(Training), FourthVersion),
         new("vector-preparation", ["Prepared"], Preparation, FourthVersion),
         new("bertopic-prepared", TopicColumns, Prepared, FourthVersion),
+        new("bertopic-consensus", TopicColumns, Consensus, FifthVersion),
     ];
 
     private static IDataView Training => Articles.View(ML);
@@ -126,6 +129,14 @@ internal static class GoldenModels
     {
         var options = Articles.Options();
         (options.Preparation, options.CenterByColumnName) = (new() { NumberOfComponents = 6 }, nameof(Article.Label));
+        return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
+    }
+
+    /// <summary>Several layouts.</summary>
+    private static BERTopicTransformer Consensus()
+    {
+        var options = Articles.Options();
+        options.Consensus = 2;
         return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
     }
 

@@ -207,6 +207,7 @@ internal sealed class BERTopicStages
         get
         {
             var umap = Options.FullUmap;
+            umap.Layouts = Options.Consensus;
             umap.Seed ??= Options.Seed;
             umap.MaxDegreeOfParallelism ??= Options.MaxDegreeOfParallelism;
             umap.Progress ??= Options.Progress;
