@@ -21,6 +21,7 @@ internal static class Tables
         ["operations"] = OperationsTable.Print,
         ["report"] = ReportTable.Print,
         ["shorter"] = ShorterTextsTable.Print,
+        ["stability"] = StabilityTable.Print,
         ["student"] = StudentTable.Print,
         ["travel"] = TravelTable.Print,
         ["umap"] = UmapTable.Print,

@@ -85,7 +85,30 @@ public sealed partial class UmapModel
     /// Returns for each row of the fit the position that <see cref="Transform(ReadOnlySpan{float}, Span{float})"/> gives it: equal rows get
     /// the position of the first of them.
     /// </summary>
-    internal PointMatrix<float> PlacesOfEqualRows()
+    internal PointMatrix<float> PlacesOfEqualRows() => OfEqualRows(Positions);
+
+    /// <summary>
+    /// Returns single layouts of the graph, equal rows at one place: those that lie side by side, or further ones where there is only one.
+    /// </summary>
+    /// <param name="further">The number of further ones.</param>
+    /// <param name="cancellation">The token that cancels a layout within an epoch.</param>
+    internal IReadOnlyList<PointMatrix<float>> SingleLayouts(int further, CancellationToken cancellation)
+    {
+        if (Settings.Layouts > 1)
+        {
+            var places = PlacesOfEqualRows();
+            return [.. Enumerable.Range(0, Settings.Layouts).Select(layout => SideBySide.Part(places, layout, Settings.Components))];
+        }
+
+        float[]? start = null;
+        var run = Run(cancellation);
+        return [.. Enumerable.Range(1, further).Select(layout => OfEqualRows(new PointMatrix<float>(
+            Umap.LayOut(Graph, Points, Settings.OfLayout(layout), Start, run), Settings.Components)))];
+
+        float[] Start(SparseMatrix<float> pruned) => start ??= InitialLayout.Compute(pruned, Points, Settings, run);
+    }
+
+    private PointMatrix<float> OfEqualRows(PointMatrix<float> positions)
     {
         var first = new int[Points.Count];
         for (var row = 0; row < first.Length; row++)
@@ -93,7 +116,7 @@ public sealed partial class UmapModel
             first[row] = _rows.Find(Points[row]) is >= 0 and var found ? found : row;
         }
 
-        return OfRows(Positions.Rows(first));
+        return OfRows(positions.Rows(first));
     }
 
     internal PointMatrix<float> Points { get; }

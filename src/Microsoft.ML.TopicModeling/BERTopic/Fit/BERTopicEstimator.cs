@@ -184,6 +184,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             .. student?.Hints ?? [],
             .. FitHints.Of(transformer.Model, _options, documents.Vectors, hierarchy),
             .. GroupHints.Of(transformer.Model, _options, documents.Texts, documents.Groupings),
+            .. GrainHints.Of(transformer, _options.Granularity),
         ];
         var groups = clustering?.Preparation is null ? null : Groups(documents, transformer);
         var fitted = transformer.WithReport(meter.Stages, hints, student, groups);
@@ -272,7 +273,12 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         }
 
         var layers = TopicLayers.Fit(
-            hierarchy.Model, documents.Texts, documents.Vectors, _stages.TopicSettings, _options.Granularity, _options.Cancellation);
+            LayoutHierarchies.Of(hierarchy.Model, (clustering.Reduction as UmapTransformer)?.Model, _stages.HdbscanOfTheFit),
+            documents.Texts,
+            documents.Vectors,
+            _stages.TopicSettings,
+            _options.Granularity,
+            new RunContext(_options.MaxDegreeOfParallelism, _options.Cancellation));
         return Compose(documents, clustering, layers.Layers[layers.Chosen].Model)
             .WithLayers(layers, _options.MaxDegreeOfParallelism, _options.Cancellation);
     }
