@@ -120,6 +120,7 @@ public sealed partial class TopicModel
             [.. topic.RepresentativeDocuments.Select(document => document.Text)])
         {
             CustomName = topic.CustomLabel,
+            Stability = topic.Stability,
             Aspects = new OrderedDictionary<string, IReadOnlyList<string>>(
                 topic.Aspects.Select(aspect =>
                     KeyValuePair.Create<string, IReadOnlyList<string>>(aspect.Key, [.. aspect.Value.Select(word => word.Word)]))),

@@ -15,6 +15,7 @@ internal static class TopicTable
         Topic = topic.Id,
         Documents = topic.Count,
         Name = topic.CustomLabel ?? topic.Label,
+        topic.Stability,
         topic.Words,
         topic.Aspects,
         RepresentativeDocuments = topic.RepresentativeDocuments.Select(document => document.Text),

@@ -47,6 +47,47 @@ public sealed class ConsensusTests
     }
 
     [Fact]
+    public void Topics_know_how_well_single_layouts_find_them_again()
+    {
+        var fitted = Fit(options => options.Consensus = Layouts);
+
+        var umap = fitted.Stages.OfType<UmapTransformer>().Single().Model;
+        var layouts = Enumerable.Range(0, Layouts).Select(layout => TopicModeling.Reduce.SideBySide.Part(umap.Embedding, layout, 5));
+        int[][] others = [.. layouts.Select(layout => Hdbscan.Fit(layout, new() { MinClusterSize = 10 }).Labels.ToArray())];
+        var expected = TopicModeling.Represent.ClusterRecovery.MeanBestJaccard(fitted.Model.DocumentTopics.AsSpan(), others);
+        fitted.Model.Topics.Where(topic => topic.Id >= 0).Select(topic => topic.Stability).Should().Equal(expected.Select(value => (double?)value));
+        fitted.Model.GetTopicInfo().Select(topic => topic.Stability).Should().Equal(fitted.Model.Topics.Select(topic => topic.Stability));
+        using var file = new MemoryStream();
+        _ml.Model.Save(fitted, Articles.View(_ml).Schema, file);
+        file.Position = 0;
+        var loaded = (BERTopicTransformer)new MLContext().Model.Load(file, out _);
+        loaded.Model.Topics.Select(topic => topic.Stability).Should().Equal(fitted.Model.Topics.Select(topic => topic.Stability));
+        Fit(_ => { }).Model.Topics.Should().OnlyContain(topic => topic.Stability == null);
+        Fit(options => options.Granularity = Granularity.Automatic).Layers.SelectMany(layer => layer.Model.Topics)
+            .Should().OnlyContain(topic => topic.Id < 0 || topic.Stability >= 0 && topic.Stability <= 1);
+    }
+
+    [Fact]
+    public void Only_topics_of_the_same_documents_stay_as_stable_as_they_were()
+    {
+        string[] texts = [.. Articles.Create().Select(article => article.Text!)];
+        var model = Fit(options => options.Consensus = Layouts).Model;
+
+        model.UpdateTopics(texts).Topics.Select(topic => topic.Stability).Should().Equal(model.Topics.Select(topic => topic.Stability));
+        model.SetTopicLabels(new Dictionary<int, string> { [0] = "a" }).Topics.Select(topic => topic.Stability).Should().Equal(model.Topics.Select(topic => topic.Stability));
+        var merged = model.MergeTopics(texts, [0, 1]);
+        merged.Topics.Where(topic => topic.Count > 50).Should().ContainSingle().Which.Stability.Should().BeNull();
+    }
+
+    [Fact]
+    public void Topics_that_are_not_found_again_are_named()
+    {
+        var model = Fit(options => options.Consensus = Layouts).Model.WithStabilities([0.9, 0.4, 0.2]);
+
+        FitHints.Of(model, new()).Should().ContainSingle().Which.Should().Match("Other layouts do not find these topics again*: 1, 2. *MergeTopics*");
+    }
+
+    [Fact]
     public void The_topics_do_not_depend_on_threads()
     {
         float[] Fit(int threads) =>

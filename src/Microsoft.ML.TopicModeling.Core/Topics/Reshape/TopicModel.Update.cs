@@ -66,6 +66,7 @@ public sealed partial class TopicModel
             .. described.Topics.Select(topic => Labeled(lost.Restore(topic, topic.Id, changed.Contains(topic.Id)), Known(topic.Id)) with
             {
                 RepresentativeDocuments = Representatives(topic, newTopics, settings),
+                Stability = changed.Contains(topic.Id) ? null : Known(topic.Id)?.Stability,
             }),
         ];
         var moved = new MovedDocuments(documents, DocumentTopics, newTopics);

@@ -267,13 +267,22 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 
     private BERTopicTransformer Represent(FitDocuments documents, ClusteringStages? clustering, DocumentClusters clusters)
     {
-        if (_options.Granularity == Granularity.Default || clustering?.Clustering is not HdbscanTransformer hierarchy)
+        if (clustering?.Clustering is not HdbscanTransformer hierarchy)
         {
             return Compose(documents, clustering, Describe(documents, clusters));
         }
 
+        var umap = (clustering.Reduction as UmapTransformer)?.Model;
+        if (_options.Granularity == Granularity.Default)
+        {
+            var others = _options.Consensus > 1 && documents.Named is null
+                ? LayoutHierarchies.Of(hierarchy.Model, umap, _stages.HdbscanOfTheFit).Others
+                : [];
+            return Compose(documents, clustering, Describe(documents, clusters).MeasuredBy([.. others.Select(other => other.Labels.ToArray())]));
+        }
+
         var layers = TopicLayers.Fit(
-            LayoutHierarchies.Of(hierarchy.Model, (clustering.Reduction as UmapTransformer)?.Model, _stages.HdbscanOfTheFit),
+            LayoutHierarchies.Of(hierarchy.Model, umap, _stages.HdbscanOfTheFit),
             documents.Texts,
             documents.Vectors,
             _stages.TopicSettings,

@@ -5,13 +5,11 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>The clusters of documents at one grain, and those of other layouts of the documents at the same grain.</summary>
 internal sealed class LayerClusters
 {
-    private readonly IReadOnlyList<int[]> _others;
-
     /// <param name="labels">The cluster of each document, from 0; −1 for none.</param>
     /// <param name="others">The same by other layouts; empty if there are none.</param>
     public LayerClusters(int[] labels, IReadOnlyList<int[]> others)
     {
-        (Labels, _others) = (labels, others);
+        (Labels, Others) = (labels, others);
         Sizes = new int[labels.Max() + 1];
         foreach (var label in labels)
         {
@@ -23,6 +21,9 @@ internal sealed class LayerClusters
     }
 
     public int[] Labels { get; }
+
+    /// <summary>The clusters of the same documents in other layouts.</summary>
+    public IReadOnlyList<int[]> Others { get; }
 
     /// <summary>The number of documents of each cluster.</summary>
     public int[] Sizes { get; }
@@ -48,12 +49,12 @@ internal sealed class LayerClusters
     /// </summary>
     public double Recovery()
     {
-        if (_others.Count == 0)
+        if (Others.Count == 0)
         {
             return MeanOverDocuments([.. Sizes.Select(_ => 1.0)]);
         }
 
-        var found = ClusterRecovery.MeanBestJaccard(Labels, _others);
+        var found = ClusterRecovery.MeanBestJaccard(Labels, Others);
         for (var cluster = 0; cluster < found.Length; cluster++)
         {
             found[cluster] = ClusterRecovery.BeyondChance(found[cluster], (double)Sizes[cluster] / Labels.Length);

@@ -30,17 +30,23 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
             : new WordPresence(corpus.Counts, corpus.Vocabulary);
         var best = granularity.Rule == GranularityRule.Automatic ? GrainSearch.Best(hierarchies, presence, run) : null;
         var grains = Grains(hierarchy, granularity, best);
+        var clusters = grains.ConvertAll(grain => hierarchies.At(grain.MinClusterSize));
         var models = grains.ConvertAll(grain => Describe(hierarchy.WithLeaves(grain.MinClusterSize), words));
-        var qualities = LayerQuality.Of(grains.ConvertAll(grain => hierarchies.At(grain.MinClusterSize)), presence, run);
+        var qualities = LayerQuality.Of(clusters, presence, run);
         TopicLayer[] layers =
         [
             .. models.Select((model, layer) => new TopicLayer(
-                model, grains[layer].MinClusterSize, grains[layer].Persistence, qualities[layer], TopicParents.Find(models, layer))),
+                model.MeasuredBy(clusters[layer].Others),
+                grains[layer].MinClusterSize,
+                grains[layer].Persistence,
+                qualities[layer],
+                TopicParents.Find(models, layer))),
         ];
         var chosen = Choose(layers, granularity, best is { } size ? CountAt(hierarchy, size) : null);
         if (settings.HasRepresentations)
         {
-            layers[chosen] = layers[chosen] with { Model = Describe(hierarchy.WithLeaves(grains[chosen].MinClusterSize), settings) };
+            var described = Describe(hierarchy.WithLeaves(grains[chosen].MinClusterSize), settings);
+            layers[chosen] = layers[chosen] with { Model = described.MeasuredBy(clusters[chosen].Others) };
         }
 
         return new TopicLayers([.. layers], chosen);
