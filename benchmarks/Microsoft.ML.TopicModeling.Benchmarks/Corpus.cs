@@ -62,6 +62,7 @@ internal sealed record Corpus(string Name, List<string> Texts, int[]? Labels)
     }
 
     private static IEnumerable<Corpus> Read(string? directory, params string[] names) => names
+        .Where(name => Tables.Corpora?.Contains(name) != false)
         .Select(name => Path.Combine(directory ?? "", $"{name}.jsonl.gz"))
         .Where(path => directory is not null && File.Exists(path))
         .Select(path => Read(path, "label", since: null));

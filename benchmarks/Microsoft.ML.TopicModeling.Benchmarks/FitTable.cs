@@ -100,7 +100,7 @@ internal static class FitTable
             ([.. rows.Select(row => corpus.Labels[row])], [.. rows.Select(row => model.DocumentTopics[row])]);
     }
 
-    private static void PrintRow(Corpus corpus, string seed, List<(TopicModelingStage Stage, double Seconds, long Peak)> stages, double[] score)
+    private static void PrintRow(Corpus corpus, string seed, List<MeteredStage> stages, double[] score)
     {
         var seconds = stages.Sum(stage => stage.Seconds);
         var speed = seconds > 0 ? $"{corpus.Texts.Count / seconds:0}" : "";

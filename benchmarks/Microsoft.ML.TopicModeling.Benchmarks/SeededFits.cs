@@ -21,9 +21,11 @@ internal sealed record SeededFits(IReadOnlyList<int[]> Default, IReadOnlyList<in
     private static (int[] Default, int[] Automatic) Fit(Corpus corpus, PointMatrix<float> vectors, UmapOptions umap)
     {
         var hdbscan = new HdbscanOptions { MinClusterSize = new BERTopicOptions().MinTopicSize };
-        var hierarchy = Hdbscan.Fit(Umap.Fit(vectors, umap).PlacesOfEqualRows(), hdbscan);
+        var reduction = Umap.Fit(vectors, umap);
+        var hierarchy = Hdbscan.Fit(reduction.PlacesOfEqualRows(), hdbscan);
+        var hierarchies = LayoutHierarchies.Of(hierarchy, reduction, hdbscan);
         var settings = TopicModelSettings.Default with { WordlessAreOutliers = true };
-        var layers = TopicLayers.Fit(hierarchy, corpus.Texts, vectors, settings, Granularity.Automatic, default);
+        var layers = TopicLayers.Fit(hierarchies, corpus.Texts, vectors, settings, Granularity.Automatic, default);
         return ([.. hierarchy.Labels], [.. layers.Layers[layers.Chosen].Model.DocumentTopics]);
     }
 }

@@ -1,129 +1,96 @@
-using System.Diagnostics;
 using Microsoft.ML.TopicModeling.Embed;
 
 namespace Microsoft.ML.TopicModeling.Benchmarks;
 
-/// <summary>Students beside their teacher, on documents that they have not learned from: how near their vectors are, and the topics of both.</summary>
+/// <summary>Students beside their teacher, and beside what it tells of the tokens alone, on documents that it has not embedded for them.</summary>
 internal static class StudentTable
 {
+    private const string LongTexts = "20newsgroups";
     private const int Pieces = 30_000;
-    private const int Calibration = 2000;
-    private const int TopicsToRead = 30;
 
     private static readonly int[] Seeds = [42, 1, 2];
     private static readonly int[] Samples = [4000, 16_000];
-    private static readonly string[] Names = ["stackoverflow-titles", "search-snippets", "banking77", "20newsgroups"];
+    private static readonly string[] Names = ["stackoverflow-titles", "search-snippets", "banking77", LongTexts];
 
     public static void Print(string? directory)
     {
-        Console.WriteLine("NMI with the labels at the default grain and, with prepared vectors, at the automatic one; means of three seeds, on unseen documents");
-        Console.WriteLine("| corpus | texts | unseen | learning, s | texts a second | cosine | neighbors | groups | teacher | student | share |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
-        var corpora = Corpus.Labeled(directory).Where(corpus => Names.Contains(corpus.Name)).ToList();
-        foreach (var corpus in corpora)
+        Console.WriteLine("NMI with the labels, default / automatic granularity, means of three seeds, on documents that the teacher has not embedded for the student");
+        Console.WriteLine("| corpus | taught by | unseen | processor s: teacher, learning | s: learning | MB more | texts a processor second | cosine | neighbors | groups | vectors | teacher | tokens alone | student | share |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var corpus in Corpus.Labeled(directory).Where(corpus => Names.Contains(corpus.Name)))
         {
+            var vectors = corpus.Embed(directory);
+            var distilled = StaticEmbedding.Distill(EmbeddingModel.Default, options: new DistillationOptions { Dimension = null }).Embed(corpus.Texts);
             foreach (var sample in Samples)
             {
-                Compare(corpus, corpus.Embed(directory), Math.Min(sample, corpus.Texts.Count * 3 / 4));
+                var count = Math.Min(sample, corpus.Texts.Count * 3 / 4);
+                Print(corpus, vectors, distilled, count, inPieces: null);
+            }
+
+            if (corpus.Name == LongTexts)
+            {
+                Print(corpus, vectors, distilled, corpus.Texts.Count * 3 / 4, Pieces);
             }
         }
-
-        Console.WriteLine();
-        Console.WriteLine("The cascade, nearest topics, 99 % agreement stated");
-        Console.WriteLine("| corpus | agreement measured | asked | by the student alone |");
-        Console.WriteLine("|---|---|---|---|");
-        foreach (var corpus in corpora.Where(corpus => corpus.Name != "20newsgroups"))
-        {
-            Ask(corpus, corpus.Embed(directory));
-        }
-
-        if (Corpus.Named(directory, "un-debates-paragraphs") is { } debates)
-        {
-            PrintTopics(debates);
-        }
     }
 
-    /// <summary>Prints the largest topics of the teacher beside the nearest of the student, to be read.</summary>
-    private static void PrintTopics(Corpus corpus)
+    /// <param name="corpus">The corpus.</param>
+    /// <param name="vectors">The teacher's vectors.</param>
+    /// <param name="distilled">The vectors by the tokens alone.</param>
+    /// <param name="count">The number of texts that the teacher embeds for the student, or of which it embeds pieces.</param>
+    /// <param name="inPieces">The number of those pieces; null for whole texts.</param>
+    private static void Print(Corpus corpus, PointMatrix<float> vectors, PointMatrix<float> distilled, int count, int? inPieces)
     {
-        var (byTeacher, byStudent) = (Fit(null), Fit(new StudentOptions()));
-        Console.WriteLine();
-        Console.WriteLine(byStudent.Report!.Student);
-        Console.WriteLine(FormattableString.Invariant(
-            $"{corpus.Name}, {corpus.Texts.Count} texts; until the topics, s: {byTeacher.Report!.Time.TotalSeconds:0} by the teacher, {byStudent.Report.Time.TotalSeconds:0} by the student"));
-        Console.WriteLine("| the teacher's topic | texts | the student's nearest | texts |");
-        Console.WriteLine("|---|---|---|---|");
-        foreach (var topic in byTeacher.Model.Topics.Where(topic => topic.Id >= 0).Take(TopicsToRead))
+        var taught = StudentSample.Draw(corpus.Texts, int.MaxValue, count, default);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        var memory = Environment.WorkingSet;
+        using var meter = new StageMeter();
+        var options = new StudentOptions { NumberOfTexts = inPieces ?? count, Progress = meter };
+        var (student, report) = inPieces is null
+            ? StaticEmbedding.LearnFrom(EmbeddingModel.Default, corpus.Texts, vectors, options)
+            : StaticEmbedding.Learn(EmbeddingModel.Default, taught, options);
+        meter.End();
+        var known = taught.ToHashSet();
+        int[] unseen = [.. Enumerable.Range(0, corpus.Texts.Count).Where(row => !known.Contains(corpus.Texts[row].TrimEnd()))];
+        var figures = FormattableString.Invariant($"| {corpus.Name} | {report.TextCount}{(inPieces is null ? "" : " pieces")} | {unseen.Length} | {Costs(meter, memory)} | {Speed(student, corpus):0} ")
+            + FormattableString.Invariant($"| {report.Cosine:0.000} | {report.NeighborOverlap:0.00} | {report.TopicAgreement:0.00}");
+        var rest = new Corpus(corpus.Name, [.. unseen.Select(row => corpus.Texts[row])], [.. unseen.Select(row => corpus.Labels![row])]);
+        PointMatrix<float>[] ways = [vectors.Rows(unseen), distilled.Rows(unseen), student.Embed(rest.Texts)];
+        Console.WriteLine($"{figures} | as they are | {Agreements(rest, ways)} |");
+        Console.WriteLine($"{figures} | prepared | {Agreements(rest, Array.ConvertAll(ways, way => VectorPreparation.Fit(way, new() { NumberOfComponents = 64 }).Transform(way)))} |");
+    }
+
+    /// <summary>What the teacher and the learning took.</summary>
+    /// <param name="meter">Knows the stages.</param>
+    /// <param name="memory">The resident memory before, in bytes.</param>
+    private static string Costs(StageMeter meter, long memory)
+    {
+        var learning = meter.Stages.FindAll(stage => stage.Stage == TopicModelingStage.Learn);
+        var teacher = meter.Stages.FindAll(stage => stage.Stage == TopicModelingStage.Embed);
+        return FormattableString.Invariant($"{teacher.Sum(stage => stage.Processor):0}, {learning.Sum(stage => stage.Processor):0} ")
+            + FormattableString.Invariant($"| {learning.Sum(stage => stage.Seconds):0} | {(learning.Max(stage => stage.Peak) - memory) >> 20}");
+    }
+
+    /// <summary>Texts a processor second, of which there are as many in a second as there are processors at hand; the second run, as the first is compiled.</summary>
+    private static double Speed(StaticEmbeddingModel student, Corpus corpus)
+    {
+        var options = new EmbeddingOptions { LongTexts = LongTextHandling.Average };
+        student.Embed(corpus.Texts, options);
+        var before = Environment.CpuUsage.TotalTime;
+        student.Embed(corpus.Texts, options);
+        return corpus.Texts.Count / (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+    }
+
+    /// <summary>The NMI of the teacher, of the tokens alone and of the student, and the student's share of the teacher's.</summary>
+    private static string Agreements(Corpus corpus, PointMatrix<float>[] ways)
+    {
+        var nmi = Array.ConvertAll(ways, way =>
         {
-            var nearest = byStudent.Model[byStudent.Model.FindTopics(topic.Embedding.Span, count: 1)[0].Topic];
-            Console.WriteLine($"| {Words(topic)} | {topic.Count} | {Words(nearest)} | {nearest.Count} |");
-        }
-
-        BERTopicTransformer Fit(StudentOptions? student) => new MLContext(Seeds[0]).Transforms.Text.BERTopic("Topic", "Text", new BERTopicOptions
-        {
-            Granularity = Granularity.About(40),
-            Topics = { Vectorizer = { StopWords = StopWords.English } },
-            Student = student,
-        }).Fit(corpus.Texts);
-
-        static string Words(Topic topic) => string.Join(", ", topic.Words.Take(6).Select(word => word.Word));
+            var fits = SeededFits.Of(corpus, way, Seeds);
+            return (Default: SeededScore.Of(corpus.Labels!, fits.Default).Nmi, Automatic: SeededScore.Of(corpus.Labels!, fits.Automatic).Nmi);
+        });
+        var (teacher, student) = (nmi[0], nmi[^1]);
+        return string.Join(" | ", nmi.Select(way => FormattableString.Invariant($"{way.Default:0.000} / {way.Automatic:0.000}")))
+            + FormattableString.Invariant($" | {100 * student.Default / teacher.Default:0} / {100 * student.Automatic / teacher.Automatic:0} %");
     }
-
-    private static void Compare(Corpus corpus, PointMatrix<float> vectors, int sample)
-    {
-        var rows = Order(corpus);
-        var start = Stopwatch.GetTimestamp();
-        var (student, report) = Learn(corpus, vectors, rows[..sample]);
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        start = Stopwatch.GetTimestamp();
-        student.Embed(corpus.Texts);
-        var speed = corpus.Texts.Count / Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var unseen = rows[sample..];
-        string[] texts = Pick(corpus, unseen);
-        int[] labels = [.. unseen.Select(row => corpus.Labels![row])];
-        var (teacherDefault, teacherAutomatic) = Nmi(texts, vectors.Rows(unseen), labels);
-        var (studentDefault, studentAutomatic) = Nmi(texts, student.Embed(texts), labels);
-        Console.WriteLine(FormattableString.Invariant(
-            $"| {corpus.Name} | {report.TextCount} | {unseen.Length} | {seconds:0.0} | {speed:0} | {report.Cosine:0.000} | {report.NeighborOverlap:0.00} | {report.TopicAgreement:0.00} | {teacherDefault:0.000} / {teacherAutomatic:0.000} | {studentDefault:0.000} / {studentAutomatic:0.000} | {100 * studentDefault / teacherDefault:0} / {100 * studentAutomatic / teacherAutomatic:0} % |"));
-    }
-
-    /// <summary>Posts are learned in pieces, which the teacher embeds here.</summary>
-    private static LearnedStudent Learn(Corpus corpus, PointMatrix<float> vectors, int[] rows) => corpus.Name == "20newsgroups"
-        ? StaticEmbedding.Learn(EmbeddingModel.Default, Pick(corpus, rows), new StudentOptions { NumberOfTexts = Pieces * rows.Length / Samples[^1] })
-        : StaticEmbedding.LearnFrom(EmbeddingModel.Default, Pick(corpus, rows), vectors.Rows(rows), new StudentOptions { NumberOfTexts = rows.Length });
-
-    /// <summary>Fits on a half, teaches a student of it, calibrates on a part of the rest and measures on the others.</summary>
-    private static void Ask(Corpus corpus, PointMatrix<float> vectors)
-    {
-        var rows = Order(corpus);
-        var half = rows[..(rows.Length / 2)];
-        string[] texts = Pick(corpus, half);
-        var fitted = new MLContext(Seeds[0]).Transforms.Text
-            .BERTopic("Topic", "Text", new BERTopicOptions { Granularity = Granularity.Automatic, EmbeddingModel = EmbeddingModel.Default })
-            .Fit(texts, vectors.Rows(half))
-            .With(new BERTopicStorageOptions { TrainingVectors = null });
-        var cascade = fitted.WithStudent(Learn(corpus, vectors, half).Model, Pick(corpus, rows[half.Length..(half.Length + Calibration)]));
-        var model = (CascadeEmbeddingModel)((SentenceEmbeddingTransformer)cascade.Stages[0]).Model;
-        var others = rows[(half.Length + Calibration)..];
-        var (expected, given) = (fitted.Score(vectors.Rows(others)), cascade.Score(Pick(corpus, others)));
-        var same = expected.Zip(given).Count(pair => pair.First.Topic == pair.Second.Topic);
-        Console.WriteLine(FormattableString.Invariant(
-            $"| {corpus.Name} | {100.0 * same / others.Length:0.0} % | {100.0 * model.AskedCount / model.TextCount:0} % | {100 * model.Report!.StudentAgreement:0} % |"));
-    }
-
-    private static (double Default, double Automatic) Nmi(string[] texts, PointMatrix<float> vectors, int[] labels)
-    {
-        return (Mean(Granularity.Default), Mean(Granularity.Automatic));
-
-        double Mean(Granularity granularity) => Seeds.Average(seed => ClusterAgreement.NormalizedMutualInformation(
-            labels,
-            new MLContext(seed).Transforms.Text.BERTopic("Topic", "Text", new BERTopicOptions { Granularity = granularity })
-                .Fit(texts, vectors).Model.DocumentTopics.AsSpan()));
-    }
-
-    /// <summary>The rows in the order in which a student takes its sample.</summary>
-    private static int[] Order(Corpus corpus) =>
-        [.. Enumerable.Range(0, corpus.Texts.Count).OrderBy(row => TextHash.Of(corpus.Texts[row])).ThenBy(row => row)];
-
-    private static string[] Pick(Corpus corpus, int[] rows) => [.. rows.Select(row => corpus.Texts[row])];
 }

@@ -9,15 +9,19 @@ internal static class Tables
     {
         ["agreement"] = GranularityTable.PrintAgreement,
         ["assign"] = AssignTable.Print,
+        ["cascade"] = CascadeTable.Print,
+        ["debates"] = DebatesTable.Print,
         ["embedding"] = EmbeddingTable.Print,
         ["fits"] = FitTable.Print,
         ["granularity"] = GranularityTable.Print,
         ["hdbscan"] = HdbscanTable.Print,
         ["languages"] = LanguagesTable.Print,
+        ["million"] = MillionTable.Print,
         ["online"] = OnlineTable.Print,
         ["operations"] = OperationsTable.Print,
         ["report"] = ReportTable.Print,
         ["shorter"] = ShorterTextsTable.Print,
+        ["stability"] = StabilityTable.Print,
         ["student"] = StudentTable.Print,
         ["travel"] = TravelTable.Print,
         ["umap"] = UmapTable.Print,
@@ -28,14 +32,19 @@ internal static class Tables
     /// <summary>How many texts a table takes that could take many; null for its own choice.</summary>
     public static int? Texts { get; private set; }
 
+    /// <summary>The corpora to which a table of several is limited; null for all.</summary>
+    public static string[]? Corpora { get; private set; }
+
     /// <summary>Prints the named tables, or all.</summary>
     /// <param name="args">
-    /// Names of tables, then <c>--data DIRECTORY</c> for the corpora that are not part of the repository, and <c>--texts N</c> for fewer or more of their texts.
+    /// Names of tables, then <c>--data DIRECTORY</c> for the corpora that are not part of the repository, <c>--texts N</c> for fewer or more of their texts, and
+    /// <c>--corpora A,B</c> for some of the corpora.
     /// </param>
     public static int Print(string[] args)
     {
         var data = Option(args, "--data");
         Texts = Option(args, "--texts") is { } texts ? int.Parse(texts, CultureInfo.InvariantCulture) : null;
+        Corpora = Option(args, "--corpora")?.Split(',');
         var names = args.TakeWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToArray();
         if (names.FirstOrDefault(name => !All.ContainsKey(name)) is { } unknown)
         {

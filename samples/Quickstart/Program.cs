@@ -5,7 +5,8 @@ var ml = new MLContext(seed: 42);
 var texts = File.ReadAllLines("samples/Quickstart/speeches.txt");
 var data = ml.Data.LoadFromEnumerable(texts.Select(text => new Document { Text = text }));
 
-var options = new BERTopicOptions { Granularity = Granularity.Automatic, Topics = { Vectorizer = { StopWords = StopWords.English } } };
+var options = new BERTopicOptions { Granularity = Granularity.Automatic, Consensus = 3 };
+options.Topics.Vectorizer.StopWords = StopWords.English;
 var fitted = ml.Transforms.Text.BERTopic("Topic", "Text", options).Fit(data);
 foreach (var topic in fitted.Model.GetTopicInfo())
     Console.WriteLine($"{topic.Topic,3} {topic.Count,5}  {topic.Name}");

@@ -2,7 +2,9 @@
 using Microsoft.ML;
 using Microsoft.ML.TopicModeling;
 
-string[] texts = [.. Speeches.Read().Where(paragraph => paragraph.Year >= 1969).Select(paragraph => paragraph.Text)];
+string[] paragraphs = [.. Speeches.Read().Where(paragraph => paragraph.Year >= 1969).Select(paragraph => paragraph.Text)];
+string[] texts = [.. paragraphs.Where((_, row) => row % 6 != 5)];
+string[] unseen = [.. paragraphs.Where((_, row) => row % 6 == 5)];
 Console.WriteLine($"{texts.Length:N0} paragraphs");
 
 var byTeacher = Fit(student: null);
@@ -22,11 +24,10 @@ foreach (var topic in byTeacher.Model.Topics.Where(topic => topic.Id >= 0).Take(
     Console.WriteLine($"{Words(topic),-70}{Words(byStudent.Model[nearest.Topic])}");
 }
 
-// A cascade: the student scores, and the network is asked where the student is not sure.
+// A cascade: the student scores, and the network is asked where the student is not sure, by texts that neither has learned from.
 var quick = byTeacher.With(new BERTopicStorageOptions { TrainingVectors = null });
-string[] older = [.. Speeches.Read().Where(paragraph => paragraph.Year is > 1961 and < 1969).Select(paragraph => paragraph.Text)];
 var student = (StaticEmbeddingModel)((SentenceEmbeddingTransformer)byStudent.Stages[0]).Model;
-var cascade = quick.WithStudent(student, older);
+var cascade = quick.WithStudent(student, unseen, agreement: 0.95);
 Console.WriteLine();
 Console.WriteLine($"The cascade: {((CascadeEmbeddingModel)((SentenceEmbeddingTransformer)cascade.Stages[0]).Model).Report}");
 

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Browser.Tests;
 
-/// <summary>One Chromium for all tests, without a window.</summary>
+/// <summary>A Chromium for many tests, without a window.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "microsoft-edge"];
@@ -51,10 +51,18 @@ public sealed class Browser : IAsyncLifetime
         ?? throw new FileNotFoundException("These tests need Chromium, Chrome or Edge in PATH, or its path in the environment variable CHROMIUM.");
 }
 
-/// <summary>The tests that share the browser.</summary>
+/// <summary>The tests of the report as a whole and of its map, which share a browser.</summary>
 [CollectionDefinition(Name)]
 [SuppressMessage("Naming", "CA1711", Justification = "xunit calls it a collection.")]
-public sealed class BrowserCollection : ICollectionFixture<Browser>
+public sealed class ReportCollection : ICollectionFixture<Browser>
 {
-    public const string Name = "browser";
+    public const string Name = "report";
+}
+
+/// <summary>The tests of figures and documents, which share another, so that both processors have work.</summary>
+[CollectionDefinition(Name)]
+[SuppressMessage("Naming", "CA1711", Justification = "xunit calls it a collection.")]
+public sealed class FigureCollection : ICollectionFixture<Browser>
+{
+    public const string Name = "figures";
 }

@@ -247,16 +247,25 @@ public sealed class HdbscanModel
     public HdbscanModel WithLeaves(int minClusterSize)
     {
         Throw.IfLess(minClusterSize, 2, nameof(minClusterSize));
-        var settings = Settings with
-        {
-            MinClusterSize = minClusterSize,
-            Selection = HdbscanSelection.Leaf,
-            SelectionEpsilon = 0,
-            SelectionPersistence = 0,
-            MatchReference = false,
-        };
-        return new HdbscanModel(settings, SpanningTree, Scale, Weights, _points, PredictionCores);
+        return new HdbscanModel(OfLeaves(minClusterSize), SpanningTree, Scale, Weights, _points, PredictionCores);
     }
+
+    /// <summary>Returns the labels that <see cref="WithLeaves"/> has, and nothing else.</summary>
+    internal int[] LeafLabels(int minClusterSize)
+    {
+        var settings = OfLeaves(minClusterSize);
+        var tree = new ClusterTree(Condensation.Compute(SingleLinkageTree, minClusterSize));
+        return Membership.LabelPoints(tree, ClusterSelection.Choose(tree, settings, Scale).Clusters, settings);
+    }
+
+    private HdbscanSettings OfLeaves(int minClusterSize) => Settings with
+    {
+        MinClusterSize = minClusterSize,
+        Selection = HdbscanSelection.Leaf,
+        SelectionEpsilon = 0,
+        SelectionPersistence = 0,
+        MatchReference = false,
+    };
 
     /// <summary>
     /// Computes a quick measure of how well the clusters are separated, for comparing fits of the same data. Each row counts once, whatever

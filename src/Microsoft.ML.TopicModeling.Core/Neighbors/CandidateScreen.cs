@@ -31,9 +31,13 @@ internal static class CandidateScreen
     public static CandidateLists Of(PointScores queries, PointScores points, int width, CancellationToken cancellation)
     {
         var lists = new CandidateLists(queries.Count, width);
-        ForTiles(queries, points, cancellation, (in rows, query, scores) => OfferRows(rows, query, scores, lists));
+        Offer(new PointPanels(queries), points, (0, points.Count), lists, cancellation);
         return lists;
     }
+
+    /// <summary>Offers a range of points to queries.</summary>
+    public static void Offer(PointPanels queries, PointScores points, (int From, int To) range, CandidateLists lists, CancellationToken cancellation) =>
+        ForTiles(queries, points, range, cancellation, (in rows, query, scores) => OfferRows(rows, query, scores, lists));
 
     /// <summary>Finds all points for each query whose score does not exceed its limit.</summary>
     /// <param name="queries">The queries, few enough to stay in a cache.</param>
@@ -47,7 +51,7 @@ internal static class CandidateScreen
         var padded = new float[limits.Length + PointsOfTile];
         padded.AsSpan().Fill(float.NegativeInfinity);
         limits.CopyTo(padded, 0);
-        ForTiles(queries, points, cancellation, (in rows, query, scores) =>
+        ForTiles(new PointPanels(queries), points, (0, points.Count), cancellation, (in rows, query, scores) =>
         {
             for (var i = 0; i < rows.Count * PanelKernel.Panels; i++)
             {
@@ -63,21 +67,21 @@ internal static class CandidateScreen
         return found;
     }
 
-    /// <summary>Scores all points for all queries, a tile at a time. The points of one query come in their order.</summary>
-    private static void ForTiles(PointScores queries, PointScores points, CancellationToken cancellation, TileVisitor visit)
+    /// <summary>Scores a range of points for all queries, a tile at a time. The points of one query come in their order.</summary>
+    private static void ForTiles(
+        PointPanels queries, PointScores points, (int From, int To) range, CancellationToken cancellation, TileVisitor visit)
     {
-        var panels = new PointPanels(queries);
         Span<Vector512<float>> scores = stackalloc Vector512<float>[PanelKernel.Rows * PanelKernel.Panels];
-        for (var start = 0; start < points.Count; start += RowsAtOnce)
+        for (var start = range.From; start < range.To; start += RowsAtOnce)
         {
             cancellation.ThrowIfCancellationRequested();
-            var end = Math.Min(points.Count, start + RowsAtOnce);
+            var end = Math.Min(range.To, start + RowsAtOnce);
             for (var query = 0; query < queries.Count; query += PointsOfTile)
             {
                 for (var first = start; first < end; first += PanelKernel.Rows)
                 {
                     var rows = new TileRows(points.Points, first, end);
-                    panels.Tile(points, rows, query, scores);
+                    queries.Tile(points, rows, query, scores);
                     visit(rows, query, scores);
                 }
             }

@@ -10,6 +10,9 @@ internal delegate double PointDistance(ReadOnlySpan<float> x, ReadOnlySpan<float
 /// <param name="Matrix">The inverse covariance of Mahalanobis, row by row.</param>
 internal sealed record MetricSettings(UmapMetric Metric, double Power = 2, double[]? Weights = null, double[]? Matrix = null)
 {
+    /// <summary>Gets a value that indicates whether points are compared in blocks, by scores that rank as the distances do.</summary>
+    public bool IsFast => Metric is UmapMetric.Cosine or UmapMetric.Euclidean or UmapMetric.SquaredEuclidean;
+
     /// <summary>Gets the distance at which two points count as unconnected, if the metric has a natural one.</summary>
     public double DisconnectionDistance => Metric switch
     {

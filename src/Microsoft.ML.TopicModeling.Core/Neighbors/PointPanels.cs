@@ -17,6 +17,7 @@ internal sealed class PointPanels
     {
         const int PointsOfTile = PanelKernel.Panels * PanelKernel.Lanes;
         var count = (points.Count + PointsOfTile - 1) / PointsOfTile * PointsOfTile;
+        Count = points.Count;
         _dimension = points.Points.Dimension;
         _coordinates = new float[checked(count * _dimension)];
         _scales = new float[count];
@@ -33,6 +34,9 @@ internal sealed class PointPanels
             }
         }
     }
+
+    /// <summary>Gets the number of points.</summary>
+    public int Count { get; }
 
     /// <summary>Computes the scores of a tile: for each row, those of the 16 points of the first panel and of the next.</summary>
     /// <param name="points">The points of the rows, of the same metric and dimension.</param>

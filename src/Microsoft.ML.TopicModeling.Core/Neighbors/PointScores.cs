@@ -11,6 +11,7 @@ internal sealed class PointScores
     {
         Points = points;
         _metric = metric.Metric;
+        IsFast = metric.IsFast;
         _distance = metric.ToDistance();
         var padded = points.Padded(ScoreKernel.Lanes);
         Dimension = padded.Dimension;
@@ -24,7 +25,7 @@ internal sealed class PointScores
     /// <summary>
     /// Gets a value that indicates whether scores come from <see cref="ScoreKernel"/>; otherwise, they are the distances.
     /// </summary>
-    public bool IsFast => _metric is UmapMetric.Cosine or UmapMetric.Euclidean or UmapMetric.SquaredEuclidean;
+    public bool IsFast { get; }
 
     /// <summary>Gets a value that indicates whether directions matter and lengths do not.</summary>
     public bool SplitsAngles => _metric == UmapMetric.Cosine;

@@ -51,4 +51,10 @@ internal enum RandomPurpose
 
     /// <summary>The groups that are dealt out to documents, for what topics tell of groups by chance.</summary>
     DealtGroups = 14,
+
+    /// <summary>The seed of a further layout of a graph; the item is the layout, from 1.</summary>
+    FurtherLayouts = 15,
+
+    /// <summary>The first centers of the cells in which neighbors are searched.</summary>
+    CellCenters = 16,
 }

@@ -25,6 +25,9 @@ public sealed record TopicInfo(
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Aspects { get; init; } =
         ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
 
+    /// <summary>Gets <see cref="TopicModeling.Topic.Stability"/>, from 0 to 1; null if it is not known.</summary>
+    public double? Stability { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() =>
         FormattableString.Invariant($"{CustomName ?? Name} ({Count} documents): {string.Join(", ", Representation)}");

@@ -121,6 +121,7 @@ public sealed partial class TopicModel
         {
             Identity = topic.Identity,
             CustomName = topic.CustomLabel,
+            Stability = topic.Stability,
             Aspects = new OrderedDictionary<string, IReadOnlyList<string>>(
                 topic.Aspects.Select(aspect =>
                     KeyValuePair.Create<string, IReadOnlyList<string>>(aspect.Key, [.. aspect.Value.Select(word => word.Word)]))),

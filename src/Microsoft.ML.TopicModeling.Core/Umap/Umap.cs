@@ -82,18 +82,24 @@ public static class Umap
         var graph = BuildGraph(neighbors, settings);
         var layout = LayOut(graph, points, settings, run);
         return new UmapModel(
-            points, new PointMatrix<float>(layout, settings.Components), graph, settings, origins: origins, threads: run.Threads);
+            points, new PointMatrix<float>(layout, settings.Coordinates), graph, settings, origins: origins, threads: run.Threads);
     }
 
     internal static NeighborGraph FindNeighbors(PointMatrix<float> points, UmapSettings settings, RunContext run)
     {
         var neighbors = settings.PrecomputedNeighbors?.Take(settings.Neighbors)
             ?? (settings.IsApproximate
-                ? NeighborDescent.Search(points, settings.Metric, settings.Neighbors, settings.Seed, run)
+                ? ApproximateNeighbors(points, settings, run)
                 : new NeighborSearch(points, settings.Metric).SearchAll(settings.Neighbors, run))
             .ThrowIfImmeasurable(settings.Metric.Metric, nameof(points));
         return neighbors.Disconnect(settings.DisconnectionDistance);
     }
+
+    /// <summary>Cells pay where points are compared in blocks.</summary>
+    private static NeighborGraph ApproximateNeighbors(PointMatrix<float> points, UmapSettings settings, RunContext run) =>
+        settings.Metric.IsFast
+            ? CellSearch.Search(points, settings.Metric, settings.Neighbors, settings.Seed, run)
+            : NeighborDescent.Search(points, settings.Metric, settings.Neighbors, settings.Seed, run);
 
     internal static SparseMatrix<float> BuildGraph(NeighborGraph neighbors, UmapSettings settings)
     {
@@ -109,7 +115,15 @@ public static class Umap
     internal static float[] LayOut(SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, RunContext run) =>
         LayOut(graph, points, settings, pruned => InitialLayout.Compute(pruned, points, settings, run), run);
 
-    /// <summary>Lays out a graph from a start that is computed from the edges that are strong enough to be sampled.</summary>
+    /// <summary>
+    /// Lays out a graph, as often as the settings say, from a start that is computed from the edges that are strong enough to be sampled.
+    /// </summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="points">Its points; null if they are sparse or of several models.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="start">Gives the start: that of each layout side by side, or one for all of them.</param>
+    /// <param name="run">The threads, the cancellation and the progress.</param>
+    /// <returns>n × coordinates: the layouts side by side.</returns>
     internal static float[] LayOut(
         SparseMatrix<float> graph,
         PointMatrix<float>? points,
@@ -119,16 +133,24 @@ public static class Umap
     {
         if (graph.RowCount == 1)
         {
-            return new float[settings.Components];
+            return new float[settings.Coordinates];
         }
 
         var pruned = Prune(graph, settings);
         var radii = settings.Density is null ? null : LocalRadii.OfInput(pruned, points!.Value, settings.Metric.ToDistance(), run);
-        var optimizer = new LayoutOptimizer(pruned, start(pruned), settings.Components, settings, radii);
-        optimizer.Run(run);
-        var layout = optimizer.ToLayout();
-        Disconnection.BlankIsolated(graph, layout, settings.Components);
-        return layout;
+        var from = start(pruned);
+        var starts = new PointMatrix<float>(from, from.Length / graph.RowCount);
+        var layouts = new float[settings.Layouts][];
+        for (var layout = 0; layout < layouts.Length; layout++)
+        {
+            var own = SideBySide.Part(starts, layout, settings.Components);
+            var optimizer = new LayoutOptimizer(pruned, own.Values, settings.Components, settings.OfLayout(layout), radii);
+            optimizer.Run(run, layout, layouts.Length);
+            layouts[layout] = optimizer.ToLayout();
+            Disconnection.BlankIsolated(graph, layouts[layout], settings.Components);
+        }
+
+        return SideBySide.Join(layouts, settings.Components);
     }
 
     /// <summary>Returns the graph without the edges that are too weak to be sampled in any epoch.</summary>

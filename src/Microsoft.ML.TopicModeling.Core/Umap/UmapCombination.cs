@@ -59,7 +59,7 @@ public sealed class UmapCombination
             $"The model was fitted with {nameof(UmapOptions.Unique)}, so its graph has {model.Points.Count} rows for "
                 + $"{model.Embedding.Count}. Fit it without, so that its rows are those of the other models.",
             nameof(model));
-        return new UmapCombination(model);
+        return new UmapCombination(model.OfFirstLayout());
     }
 
     /// <inheritdoc cref="Intersect"/>

@@ -14,7 +14,7 @@ public sealed partial class UmapModel
 
     private readonly NeighborSearch _search;
     private readonly RowLookup _rows;
-    private readonly QueryLayout _layout;
+    private readonly QueryLayouts _layouts;
     private readonly int? _threads;
 
     /// <param name="points">The points of the fit; only the distinct ones if <paramref name="origins"/> are given.</param>
@@ -42,7 +42,7 @@ public sealed partial class UmapModel
         Settings = settings;
         _search = new NeighborSearch(points, settings.Metric);
         _rows = new RowLookup(points, precision);
-        _layout = new QueryLayout(positions, settings);
+        _layouts = new QueryLayouts(positions, settings);
         _threads = threads;
     }
 
@@ -63,6 +63,11 @@ public sealed partial class UmapModel
     /// <summary>Gets the precision in which the points of the fit are kept, to which new ones are compared.</summary>
     public VectorPrecision Precision { get; }
 
+    /// <summary>Returns the first of the layouts, as if it were the only one.</summary>
+    internal UmapModel OfFirstLayout() => Settings.Layouts == 1
+        ? this
+        : new(Points, SideBySide.Part(Positions, 0, Settings.Components), Graph, Settings.OfLayout(0), Precision, Origins, _threads);
+
     /// <summary>Returns points that have a metric, but neither neighbors nor positions.</summary>
     /// <param name="points">The points.</param>
     /// <param name="metric">The options, of which only those of the metric are used.</param>
@@ -80,7 +85,30 @@ public sealed partial class UmapModel
     /// Returns for each row of the fit the position that <see cref="Transform(ReadOnlySpan{float}, Span{float})"/> gives it: equal rows get
     /// the position of the first of them.
     /// </summary>
-    internal PointMatrix<float> PlacesOfEqualRows()
+    internal PointMatrix<float> PlacesOfEqualRows() => OfEqualRows(Positions);
+
+    /// <summary>
+    /// Returns single layouts of the graph, equal rows at one place: those that lie side by side, or further ones where there is only one.
+    /// </summary>
+    /// <param name="further">The number of further ones.</param>
+    /// <param name="cancellation">The token that cancels a layout within an epoch.</param>
+    internal IReadOnlyList<PointMatrix<float>> SingleLayouts(int further, CancellationToken cancellation)
+    {
+        if (Settings.Layouts > 1)
+        {
+            var places = PlacesOfEqualRows();
+            return [.. Enumerable.Range(0, Settings.Layouts).Select(layout => SideBySide.Part(places, layout, Settings.Components))];
+        }
+
+        float[]? start = null;
+        var run = Run(cancellation);
+        return [.. Enumerable.Range(1, further).Select(layout => OfEqualRows(new PointMatrix<float>(
+            Umap.LayOut(Graph, Points, Settings.OfLayout(layout), Start, run), Settings.Components)))];
+
+        float[] Start(SparseMatrix<float> pruned) => start ??= InitialLayout.Compute(pruned, Points, Settings, run);
+    }
+
+    private PointMatrix<float> OfEqualRows(PointMatrix<float> positions)
     {
         var first = new int[Points.Count];
         for (var row = 0; row < first.Length; row++)
@@ -88,7 +116,7 @@ public sealed partial class UmapModel
             first[row] = _rows.Find(Points[row]) is >= 0 and var found ? found : row;
         }
 
-        return OfRows(Positions.Rows(first));
+        return OfRows(positions.Rows(first));
     }
 
     internal PointMatrix<float> Points { get; }
@@ -151,7 +179,7 @@ public sealed partial class UmapModel
         Span<float> distances = k <= MaxOnStack ? stackalloc float[k] : new float[k];
         _search.Search(point, indices, distances);
         Disconnection.Apply(indices, distances, Settings.DisconnectionDistance);
-        _layout.Place(indices, distances, embedding);
+        _layouts.Place(indices, distances, embedding);
     }
 
     /// <summary>Returns the same embedding with the points of the fit stored less precisely, which makes the saved model smaller.</summary>
@@ -192,6 +220,7 @@ public sealed partial class UmapModel
         var settings = Settings with
         {
             Components = numberOfComponents,
+            Layouts = 1,
             Curve = CurveParameters.Fit(spread: 1, minimumDistance),
             Initialization = Settings.Initialization == UmapInitialization.Given ? UmapInitialization.Spectral : Settings.Initialization,
         };
@@ -232,7 +261,7 @@ public sealed partial class UmapModel
         for (var row = 0; row < points.Count; row++)
         {
             var own = strengths.AsSpan(row * neighbors.NeighborCount, neighbors.NeighborCount);
-            _layout.Strengths(neighbors.RowIndices(row), neighbors.RowDistances(row), own);
+            _layouts.Strengths(neighbors.RowIndices(row), neighbors.RowDistances(row), own);
         }
 
         return FuzzySimplicialSet.Directed(neighbors, strengths, Points.Count);
@@ -269,7 +298,7 @@ public sealed partial class UmapModel
         rows = rows[..count];
         var fresh = count == points.Count ? points : points.Rows(rows);
         var neighbors = _search.Search(fresh, Math.Min(Settings.Neighbors, Points.Count), new RunContext(Threads: 1));
-        _layout.Place(neighbors.Disconnect(Settings.DisconnectionDistance), rows, embedding);
+        _layouts.Place(neighbors.Disconnect(Settings.DisconnectionDistance), rows, embedding);
     }
 
     private bool TryFindOwn(ReadOnlySpan<float> point, Span<float> position)

@@ -10,7 +10,7 @@ internal static class UmapModelFormat
     // settings (WriteSettings)
     // int32: n, input dimension
     // enum: the precision of the points; then n × input dimension numbers: the points (StoredVectors)
-    // n × components Single: the embedding; NaN for isolated points
+    // n × (layouts · components) Single: the embedding; NaN for isolated points. The number of layouts is not written here
     // int32[]: which point each row of the fit is; empty if each is its own
     // the upper triangle of the graph: a sparse matrix of Single
     public static void Write(CheckedWriter writer, UmapModel model)
@@ -27,15 +27,21 @@ internal static class UmapModelFormat
 
     /// <param name="reader">The file.</param>
     /// <param name="areMatrices">Whether the version of the file keeps the points as a matrix, which may be sparse.</param>
-    public static UmapModel Read(CheckedReader reader, bool areMatrices = true)
+    /// <param name="layouts">The number of layouts that the positions hold.</param>
+    public static UmapModel Read(CheckedReader reader, bool areMatrices = true, int layouts = 1)
     {
-        var settings = ReadSettings(reader);
+        var settings = ReadSettings(reader) with { Layouts = layouts };
+        if (layouts > 1 && settings.Components > UmapOptions.MostComponents)
+        {
+            throw reader.Invalid("the number of components", $"is {settings.Components}");
+        }
+
         var count = reader.Int32("the number of points", 1);
         var dimension = reader.Int32("the dimension", 1);
         CheckDimension(reader, settings.Metric, dimension);
         var precision = reader.Enum<VectorPrecision>("the precision of the points");
         var points = StoredVectors.Read(reader, count, dimension, precision, areMatrices);
-        var positions = ReadPositions(reader, count, settings.Components);
+        var positions = ReadPositions(reader, count, settings.Coordinates);
         var origins = reader.Indices("the points of the rows", 0, count - 1);
         return new UmapModel(
             points,

@@ -13,6 +13,7 @@ internal sealed class FitOptions
     [
         (Text("--grain", "GRAIN", "How fine topics are: auto (the default), fine, coarse, about:N, or default as in BERTopic."), "granularity"),
         (Text("--min-topic-size", "N", "The fewest documents of a topic; 10 by default. More give fewer, broader topics."), "minTopicSize"),
+        (Text("--consensus", "N", "Lay the documents out N times, so that another seed gives nearly the same topics; 1 by default."), "consensus"),
         (Text("--topics", "N", "Merge the most alike topics until N are left; or auto."), "numberOfTopics"),
         (Text("--seed", "N", "The seed of all random numbers; 42 by default. Equal seeds give equal topics."), "seed"),
         (Text("--ngrams", "N-N", "The lengths of terms in words: 1-2 adds pairs of words."), "topics.vectorizer.ngramRange"),

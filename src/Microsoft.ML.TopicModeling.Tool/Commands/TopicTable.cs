@@ -16,6 +16,7 @@ internal static class TopicTable
         topic.Identity,
         Documents = topic.Count,
         Name = topic.CustomLabel ?? topic.Label,
+        topic.Stability,
         topic.Words,
         topic.Aspects,
         RepresentativeDocuments = topic.RepresentativeDocuments.Select(document => document.Text),

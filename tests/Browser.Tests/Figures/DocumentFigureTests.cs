@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace Browser.Tests.Figures;
 
-[Collection(BrowserCollection.Name)]
+[Collection(FigureCollection.Name)]
 public sealed class DocumentFigureTests(Browser browser)
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace Browser.Tests.Figures;
 
-[Collection(BrowserCollection.Name)]
+[Collection(FigureCollection.Name)]
 public sealed class FigureTests(Browser browser)
 {
     public static TheoryData<string> Names => [.. FigureGallery.All.Keys];

@@ -4,10 +4,9 @@ using Microsoft.Playwright;
 
 namespace Browser.Tests.Report;
 
-[Collection(BrowserCollection.Name)]
-public sealed class DocumentTests(Browser browser) : IAsyncLifetime
+[Collection(FigureCollection.Name)]
+public sealed class DocumentTests(Browser browser, DocumentFile report) : IClassFixture<DocumentFile>, IAsyncLifetime
 {
-    private readonly TemporaryFolder _folder = new();
     private BrowserPage _browserPage = null!;
     private DocumentPage _page = null!;
 
@@ -15,16 +14,11 @@ public sealed class DocumentTests(Browser browser) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        DocumentReport.Save(_folder["report.html"]);
         _browserPage = await browser.OpenAsync();
-        _page = await DocumentPage.OpenAsync(_browserPage, _folder["report.html"]);
+        _page = await DocumentPage.OpenAsync(_browserPage, report.Path);
     }
 
-    public async Task DisposeAsync()
-    {
-        await _browserPage.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _browserPage.DisposeAsync();
 
     [Fact]
     public async Task What_is_found_is_what_the_texts_hold()
@@ -163,7 +157,7 @@ public sealed class DocumentTests(Browser browser) : IAsyncLifetime
     {
         foreach (var (document, text) in DocumentReport.Hostile.Index())
         {
-            await _browserPage.OpenFileAsync(_folder["report.html"], $"#document={document}");
+            await _browserPage.OpenFileAsync(report.Path, $"#document={document}");
             await Page.Locator("#reader-title", new() { HasText = $"Document {document}" }).WaitForAsync();
             var shown = await Page.EvaluateAsync<string>("JSON.stringify(document.querySelector('.reader-text')?.textContent ?? '')");
             Json(shown).Should().Be(text);
@@ -176,8 +170,9 @@ public sealed class DocumentTests(Browser browser) : IAsyncLifetime
     [Fact]
     public async Task Of_texts_without_room_the_beginnings_are_shown_and_found()
     {
-        DocumentReport.Save(_folder["excerpts.html"], options => options.MaxEmbeddedTextBytes = 20_000);
-        var page = await DocumentPage.OpenAsync(_browserPage, _folder["excerpts.html"], "#document=1000");
+        using var folder = new TemporaryFolder();
+        DocumentReport.Save(folder["excerpts.html"], options => options.MaxEmbeddedTextBytes = 20_000);
+        var page = await DocumentPage.OpenAsync(_browserPage, folder["excerpts.html"], "#document=1000");
 
         var shown = await page.Reader.Locator(".reader-text").TextContentAsync();
         DocumentReport.Texts[1000].Should().StartWith(shown).And.NotBe(shown);
@@ -196,7 +191,7 @@ public sealed class DocumentTests(Browser browser) : IAsyncLifetime
     public async Task Documents_are_read_in_the_dark_and_on_a_phone(int width, int height, ColorScheme colors)
     {
         await using var browserPage = await browser.OpenAsync(width, height, options => options.ColorScheme = colors);
-        var page = await DocumentPage.OpenAsync(browserPage, _folder["report.html"], $"#document={Place("العَرَبِيَّة")}&q=العربية");
+        var page = await DocumentPage.OpenAsync(browserPage, report.Path, $"#document={Place("العَرَبِيَّة")}&q=العربية");
         await page.Reader.Locator("mark").WaitForAsync();
         (await page.Reader.Locator(".reader-text").EvaluateAsync<string>("text => getComputedStyle(text).direction")).Should().Be("rtl");
         await browserPage.TakePictureAsync($"report-documents-{width}-{colors}");
@@ -207,7 +202,7 @@ public sealed class DocumentTests(Browser browser) : IAsyncLifetime
     [Fact]
     public async Task A_link_opens_a_document()
     {
-        var page = await DocumentPage.OpenAsync(_browserPage, _folder["report.html"], "#document=1000&q=the");
+        var page = await DocumentPage.OpenAsync(_browserPage, report.Path, "#document=1000&q=the");
         await page.Reader.Locator("mark").First.WaitForAsync();
         (await page.Reader.Locator(".reader-text").TextContentAsync()).Should().Be(DocumentReport.Texts[1000]);
     }

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Browser.Tests.Report;
 
 /// <summary>Whatever texts, labels, names and metadata hold, the page shows it and runs none of it.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(ReportCollection.Name)]
 public sealed class HostileReportTests(Browser browser)
 {
     private static readonly string[] Pieces =

@@ -1,6 +1,6 @@
 namespace Browser.Tests.Report;
 
-[Collection(BrowserCollection.Name)]
+[Collection(ReportCollection.Name)]
 public sealed class LongListTests(Browser browser)
 {
     private const int DocumentCount = 120_000;

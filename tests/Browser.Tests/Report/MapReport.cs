@@ -3,7 +3,7 @@ using Microsoft.ML.TopicModeling;
 namespace Browser.Tests.Report;
 
 /// <summary>A report of a few hundred documents whose six topics lie in known places, three in each of two coarser ones.</summary>
-public sealed class MapReport : IDisposable
+public sealed class MapReport() : SavedReport(Save)
 {
     private const double Width = 20;
 
@@ -11,15 +11,19 @@ public sealed class MapReport : IDisposable
     private static readonly string[] Words = ["wheat", "cattle", "timber", "harbor", "railway", "airport"];
     private static readonly string[] CoarseWords = ["farming", "traffic"];
 
-    private readonly TemporaryFolder _folder = new();
+    /// <summary>The part of the address that shows one topic in the middle.</summary>
+    public static string AddressOf(int topic, double zoom) => Address(Center(topic), zoom);
 
-    public MapReport()
+    /// <summary>The part of the address that shows a place without documents in the middle.</summary>
+    public static string AddressOfNothing(double zoom) => Address((5, 4), zoom);
+
+    private static void Save(string path)
     {
         int[] fine = [.. Sizes.SelectMany((size, topic) => Enumerable.Repeat(topic, size)), .. Enumerable.Repeat(-1, 40)];
         int[] coarse = [.. fine.Select(topic => topic < 0 ? -1 : topic / 3)];
         string[] texts = [.. fine.Select((topic, i) => topic < 0 ? $"nothing in common {i}" : $"{Words[topic]} {CoarseWords[topic / 3]} document {i}")];
         var (fineModel, coarseModel) = (TopicModel.Fit(texts, fine), TopicModel.Fit(texts, coarse));
-        fineModel.SaveReport(Path, texts, new ReportOptions
+        fineModel.SaveReport(path, texts, new ReportOptions
         {
             Title = "Farming and traffic",
             Coordinates = new PointMatrix<float>(Coordinates(fine), 2),
@@ -32,16 +36,6 @@ public sealed class MapReport : IDisposable
             Metadata = new Dictionary<string, System.Collections.IList> { ["Region"] = Array.ConvertAll(fine, topic => topic % 2 == 0 ? "North" : "South") },
         });
     }
-
-    public string Path => _folder["map.html"];
-
-    /// <summary>The part of the address that shows one topic in the middle.</summary>
-    public static string AddressOf(int topic, double zoom) => Address(Center(topic), zoom);
-
-    /// <summary>The part of the address that shows a place without documents in the middle.</summary>
-    public static string AddressOfNothing(double zoom) => Address((5, 4), zoom);
-
-    public void Dispose() => _folder.Dispose();
 
     private static string Address((double X, double Y) place, double zoom) =>
         FormattableString.Invariant($"#x={place.X / Width}&y={place.Y / Width}&zoom={zoom}");

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Browser.Tests.Report;
 
-[Collection(BrowserCollection.Name)]
+[Collection(ReportCollection.Name)]
 public sealed class MapTests(Browser browser, MapReport report) : IClassFixture<MapReport>
 {
     private const string Canvas = "document.querySelector('.map-canvas')";

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Browser.Tests.Report;
 
 /// <summary>Who cannot show the report shows a sentence, not a blank page.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(ReportCollection.Name)]
 public sealed class OldBrowserTests(Browser browser, ReportFile report) : IClassFixture<ReportFile>
 {
     [Theory]

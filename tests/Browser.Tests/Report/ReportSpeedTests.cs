@@ -9,7 +9,7 @@ namespace Browser.Tests.Report;
 /// By itself it measures a small report and asserts only that there is something to measure. The environment variable REPORT names another, such as
 /// one of those that the benchmark's table "report" saves; then the figures have to keep what docs/figures.md promises, on an idle machine.
 /// </remarks>
-[Collection(BrowserCollection.Name)]
+[Collection(ReportCollection.Name)]
 public sealed class ReportSpeedTests(Browser browser, MapReport report, ITestOutputHelper output) : IClassFixture<MapReport>
 {
     private const string Moves = """

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Browser.Tests.Report;
 
 /// <summary>The report as a whole: what is chosen in one place shows in all, by the mouse, by keys and by a link.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(ReportCollection.Name)]
 public sealed class ReportTests(Browser browser, ReportFile report) : IClassFixture<ReportFile>
 {
     [Fact]

@@ -79,6 +79,25 @@ public class CascadeTests
         fitted.Invoking(f => f.WithStudent(tiny.Load(), Unseen)).Should().Throw<ArgumentException>().WithMessage("The student gives 3 numbers, but the model of the fit 40*");
     }
 
+    [Fact]
+    public void A_teacher_that_fails_when_it_is_asked_is_told()
+    {
+        var topics = Student.Value.Embed(Texts[..2]);
+        Asking(new WordTeacher { FailsAfter = 50 }).Should().Throw<TimeoutException>().WithMessage("the service is down");
+        Asking(new WordTeacher { BreaksAfter = 50 }).Should().Throw<InvalidOperationException>().WithMessage("*WordTeacher*NaN*");
+
+        Action Asking(WordTeacher teacher) => () => new CascadeEmbeddingModel(Student.Value, teacher.Model(), topics, margin: 2).Embed(Others);
+    }
+
+    [Fact]
+    public void A_cancellation_stops_it()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Fitted.Value.Invoking(f => f.WithStudent(Student.Value, Unseen, cancellation: source.Token)).Should().Throw<OperationCanceledException>();
+        ModelOf(Cascade().Cascade).Invoking(model => model.Embed(Others, cancellation: source.Token)).Should().Throw<OperationCanceledException>();
+    }
+
     private static CascadeEmbeddingModel ModelOf(BERTopicTransformer transformer) =>
         (CascadeEmbeddingModel)((SentenceEmbeddingTransformer)transformer.Stages[0]).Model;
 

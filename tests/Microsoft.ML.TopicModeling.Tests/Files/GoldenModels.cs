@@ -26,6 +26,8 @@ internal static class GoldenModels
 
     private const string FifthVersion = "v5";
 
+    private const string SixthVersion = "v6";
+
     private static readonly MLContext ML = new(seed: 3);
     private static readonly string[] TopicColumns = ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score"];
     private static readonly Lazy<BERTopicTransformer> Fitted = new(() => ML.Transforms.Text.BERTopic("Topic", "Text", Articles.Options()).Fit(Training));
@@ -41,6 +43,9 @@ internal static class GoldenModels
         new("sentence-embedding", ["Embedding"], () => ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", new TinyModel().Load()).Fit(Training)),
         new("static-embedding", ["Embedding"], () => Static(VectorPrecision.Float32), SecondVersion),
         new("static-embedding-int8", ["Embedding"], () => Static(VectorPrecision.Int8), SecondVersion),
+        new("static-embedding-int8-signed", ["Embedding"], () => Static(VectorPrecision.Int8), FourthVersion),
+        new("cascade-embedding", ["Embedding"], Cascade, FourthVersion),
+        new("bertopic-student", TopicColumns, Student, FourthVersion),
         new("umap", ["Position"], () => Umap()),
         new("umap-int8", ["Position"], () => Umap() is var umap ? umap.With(umap.Model.WithPrecision(VectorPrecision.Int8)) : umap),
         new("hdbscan", ["PredictedLabel", "Score"], () => ML.Clustering.Trainers.Hdbscan(nameof(Article.Vector), minClusterSize: 8).Fit(Training)),
@@ -55,17 +60,34 @@ internal static class GoldenModels
         new("join-vectors", ["Joint"], () => ML.Transforms.JoinVectors("Joint", nameof(Article.Vector), new JoinedColumn(nameof(Article.Vector), Weight: 2)).Fit(Training), FourthVersion),
         new("vector-preparation", ["Prepared"], Preparation, FourthVersion),
         new("bertopic-prepared", TopicColumns, Prepared, FourthVersion),
-        new("bertopic-refit", TopicColumns, Refit, FifthVersion),
+        new("bertopic-consensus", TopicColumns, Consensus, FifthVersion),
+        new("bertopic-refit", TopicColumns, Refit, SixthVersion),
     ];
 
     private static IDataView Training => Articles.View(ML);
 
     public static string PathOf(string name) => Path.Combine("golden", FirstVersion, name);
 
-    private static SentenceEmbeddingTransformer Static(VectorPrecision precision)
+    private static SentenceEmbeddingTransformer Static(VectorPrecision precision) =>
+        ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", Words().WithPrecision(precision)).Fit(Training);
+
+    private static StaticEmbeddingModel Words() => StaticModels.OfWords(Articles.Create().Select(article => article.Text!));
+
+    /// <summary>The vectors in 8 bits, or the whole ones of a text that is not much nearer to one of two articles than to the other.</summary>
+    private static SentenceEmbeddingTransformer Cascade()
     {
-        var model = StaticModels.OfWords(Articles.Create().Select(article => article.Text!)).WithPrecision(precision);
-        return ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", model).Fit(Training);
+        var model = Words();
+        var topics = model.Embed([.. Articles.Create()[..2].Select(article => article.Text!)]);
+        var cascade = new CascadeEmbeddingModel(model.WithPrecision(VectorPrecision.Int8), model, topics, margin: 0.2);
+        return ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", cascade).Fit(Training);
+    }
+
+    /// <summary>Topics of a student's vectors.</summary>
+    private static BERTopicTransformer Student()
+    {
+        var options = Articles.Options();
+        (options.EmbeddingColumnName, options.EmbeddingModel) = (null, Words());
+        return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
     }
 
     private static UmapTransformer Umap() =>
@@ -110,6 +132,14 @@ internal static class GoldenModels
     {
         var options = Articles.Options();
         (options.Preparation, options.CenterByColumnName) = (new() { NumberOfComponents = 6 }, nameof(Article.Label));
+        return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
+    }
+
+    /// <summary>Several layouts.</summary>
+    private static BERTopicTransformer Consensus()
+    {
+        var options = Articles.Options();
+        options.Consensus = 2;
         return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
     }
 

@@ -15,6 +15,7 @@ public sealed class HostileFileTests
     [InlineData("folder", 1500)]
     [InlineData("network", 500)]
     [InlineData("static", 1500)]
+    [InlineData("cascade", 1500)]
     public void A_damaged_file_is_a_model_or_refused_with_a_message(string reader, int files)
     {
         var outcome = HostileFiles.Of(reader).Run(files);
@@ -30,6 +31,7 @@ public sealed class HostileFileTests
     [InlineData("folder")]
     [InlineData("network")]
     [InlineData("static")]
+    [InlineData("cascade")]
     [InlineData("cache")]
     public void The_files_that_are_damaged_were_models(string reader)
     {

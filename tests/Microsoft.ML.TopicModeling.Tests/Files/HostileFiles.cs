@@ -24,7 +24,7 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
     public static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(20);
 
     /// <summary>What there is to damage.</summary>
-    public const string Names = "zip, mlnet, safetensors, directory, folder, network, static, cache";
+    public const string Names = "zip, mlnet, safetensors, directory, folder, network, static, cascade, cache";
 
     public static HostileFiles Of(string name) => name switch
     {
@@ -35,6 +35,7 @@ internal sealed record HostileFiles(string Name, byte[][] Files, Func<Mutation, 
         "folder" => HostileFolders.Folder(),
         "network" => HostileFolders.Network(),
         "static" => HostileFolders.Static(),
+        "cascade" => HostileFolders.Cascade(),
         "cache" => HostileFolders.Cache(),
         _ => throw new ArgumentException($"There is no reader '{name}'; there are {Names}.", nameof(name)),
     };

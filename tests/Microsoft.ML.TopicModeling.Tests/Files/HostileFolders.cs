@@ -36,6 +36,28 @@ internal static class HostileFolders
             .Select(path => KeyValuePair.Create(Path.GetFileName(path), File.ReadAllBytes(path)))));
     }
 
+    /// <summary>Cascades of a static student in numbers and in 8 bits, which ask a network, a static model or nobody.</summary>
+    public static HostileFiles Cascade()
+    {
+        using var network = new TinyModel();
+        using var tiny = new TinyStatic();
+        using var teacher = network.Load();
+        var student = tiny.Load();
+        var topics = new PointMatrix<float>((float[])[1, 0, 0, 0, 1, 0, 0, 0, 1], TinyStatic.Width);
+        CascadeEmbeddingModel[] cascades =
+        [
+            new(student, teacher, topics, margin: 0.1),
+            new(student.WithPrecision(VectorPrecision.Int8), student, topics, margin: 2),
+            new(student, null, topics, margin: 0),
+        ];
+        return Of(
+            "cascade",
+            [.. cascades.Select(cascade => cascade.Files!).Select(files => Zip(files.Names.Select(name => KeyValuePair.Create(name, files.Read(name)))))],
+            [],
+            (mutation, file) => mutation.IsRaw ? mutation.ChangeText(file) : mutation.ChangeEntry(file),
+            files => CascadeFiles.Load(files, inTeacher => StaticFolder.IsIn(inTeacher) ? StaticFolder.Load(inTeacher) : OnnxEmbeddingModel.Load(inTeacher)));
+    }
+
     /// <summary>Networks of each kind in a folder that is whole.</summary>
     public static HostileFiles Network()
     {
@@ -69,7 +91,11 @@ internal static class HostileFolders
     }
 
     private static HostileFiles Of(
-        string name, byte[][] zips, IEnumerable<KeyValuePair<string, byte[]>> whole, Func<Mutation, byte[], byte[]> damage) =>
+        string name,
+        byte[][] zips,
+        IEnumerable<KeyValuePair<string, byte[]>> whole,
+        Func<Mutation, byte[], byte[]> damage,
+        Func<ModelFiles, EmbeddingModel>? load = null) =>
         new(name, zips, damage, file =>
         {
             using var zip = new ZipArchive(new MemoryStream(file));
@@ -79,7 +105,7 @@ internal static class HostileFolders
                 files[other] = content;
             }
 
-            using var model = Load(files);
+            using var model = Load(files, load ?? (damaged => files.ContainsKey(NetworkFile) ? OnnxEmbeddingModel.Load(damaged) : StaticFolder.Load(damaged)));
             if (!model.Embed(Texts, new EmbeddingOptions { MaxDegreeOfParallelism = 1 }).Values.ToArray().All(float.IsFinite))
             {
                 throw new InvalidOperationException("A vector is not finite.");
@@ -87,12 +113,11 @@ internal static class HostileFolders
         });
 
     /// <summary>A kind of model that is not supported, and a file that is missing, are said by exceptions of their own.</summary>
-    private static EmbeddingModel Load(Dictionary<string, byte[]> files)
+    private static EmbeddingModel Load(Dictionary<string, byte[]> files, Func<ModelFiles, EmbeddingModel> load)
     {
         try
         {
-            var damaged = ModelFiles.FromMemory("a damaged folder", files);
-            return files.ContainsKey(NetworkFile) ? OnnxEmbeddingModel.Load(damaged) : StaticFolder.Load(damaged);
+            return load(ModelFiles.FromMemory("a damaged folder", files));
         }
         catch (Exception e) when (e is NotSupportedException or FileNotFoundException)
         {

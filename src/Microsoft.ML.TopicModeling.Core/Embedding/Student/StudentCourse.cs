@@ -48,7 +48,8 @@ internal sealed class StudentCourse
         var rows = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var row = 0; row < documents.Count; row++)
         {
-            rows.TryAdd(documents[row] ?? "", row);
+            // As the sample has it.
+            rows.TryAdd((documents[row] ?? "").TrimEnd(), row);
         }
 
         return Hold(sample, count => vectors.Rows([.. sample.Take(count).Select(text => rows[text])]));
@@ -68,11 +69,12 @@ internal sealed class StudentCourse
             Array.TrueForAll(texts, ids => ids.Length == 0),
             $"No text has a token that the teacher knows, such as \"{Excerpt.Of(sample[0])}\". Take a teacher for the language of the texts.",
             "documents");
-        _run.Report(TopicModelingStage.Learn, 0, most);
+        var done = 0;
         var count = _settings.Texts is null ? Math.Min(StudentSettings.FirstTexts, most) : most;
         for (; ; count = Math.Min(2 * count, most))
         {
             var vectors = Pooler.Normalize(vectorsOf(count));
+            _run.Report(TopicModelingStage.Learn, done, most);
             var exam = Examine(tokens, texts[..count], vectors);
             _curve.Add(new LearningCurvePoint(count, exam.Cosine));
             if (count == most || HasStopped())
@@ -80,7 +82,7 @@ internal sealed class StudentCourse
                 return Graduate(tokens, texts[..count], vectors, exam, most, isLast: count == sample.Length);
             }
 
-            _run.Report(TopicModelingStage.Learn, count, most);
+            done = count;
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed record TokenFeatures(TextTokenizer Tokenizer, PointMatrix<float>
         // The tokens of a byte-level BPE are made by merges, to which no word can be added.
         var words = teacher.Tokenizer is ByteLevelBpe ? [] : StudentWords.Of(corpus, run.Cancellation);
         var (tokenizer, vectors) = TokenVectors.Of(teacher, words, run, Wanted(teacher.Tokenizer, corpus, run));
+        run.Report(TopicModelingStage.Learn, 0, corpus.Count);
         var alone = Pooler.Normalize(vectors);
         var texts = Tokens(tokenizer, corpus, run);
         var counts = new long[tokenizer.VocabularySize];

@@ -14,8 +14,10 @@ namespace Microsoft.ML.TopicModeling;
 /// The total persistence of the topics over minimum sizes; 0 for the finest layer, and for one that was searched by its number of topics.
 /// </param>
 /// <param name="Quality">
-/// How well words distinguish the topics, from −1 to 1: the diversity of the ten most telling words of the topics times their document
-/// NPMI (<see cref="TopicDiversity"/>, <see cref="TopicCoherence.DocumentNpmi"/>), averaged over all documents, where outliers have 0.
+/// How good the topics are, from 0 to 1: how coherent their ten most telling words are, times how far other layouts of the same neighbor
+/// graph find the topics again beyond chance; each averaged over all documents, where outliers have 0. Coherence is
+/// <see cref="TopicCoherence.DocumentNpmi"/>, where a pair of words that is together less often than by chance counts as 0. Without
+/// UMAP, or with a combined one, there are no other layouts, and the share of documents with a topic takes their place.
 /// </param>
 /// <param name="Parents">The parent of each topic in a coarser layer.</param>
 [DebuggerDisplay("{ToString(),nq}")]

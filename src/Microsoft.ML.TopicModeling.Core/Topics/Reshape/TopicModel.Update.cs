@@ -67,6 +67,7 @@ public sealed partial class TopicModel
             {
                 Identity = IdentityOf(topic.Id),
                 RepresentativeDocuments = Representatives(topic, newTopics, settings),
+                Stability = changed.Contains(topic.Id) ? null : Known(topic.Id)?.Stability,
             }),
         ];
         var moved = new MovedDocuments(documents, DocumentTopics, newTopics);

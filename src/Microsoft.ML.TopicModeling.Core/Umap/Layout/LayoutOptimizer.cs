@@ -57,16 +57,22 @@ internal sealed class LayoutOptimizer
     public bool IsFinished => Epoch >= _settings.Epochs;
 
     /// <summary>Runs all remaining epochs.</summary>
-    public void Run(RunContext run)
+    /// <param name="run">The threads, the cancellation and the progress.</param>
+    /// <param name="layout">Which of several layouts this is, from 0.</param>
+    /// <param name="layouts">How many there are, all of as many epochs.</param>
+    public void Run(RunContext run, int layout = 0, int layouts = 1)
     {
         using var workers = new RoundWorkers(run.Threads, _schedule.UnitsOfRound);
-        run.Report(TopicModelingStage.Layout, 0, _settings.Epochs);
+        Report(0);
         while (!IsFinished)
         {
             run.ThrowIfCanceled();
             RunEpoch(workers, run);
-            run.Report(TopicModelingStage.Layout, Epoch, _settings.Epochs);
+            Report(Epoch);
         }
+
+        void Report(int done) =>
+            run.Report(TopicModelingStage.Layout, ((long)layout * _settings.Epochs) + done, (long)layouts * _settings.Epochs);
     }
 
     private void RunEpoch(RoundWorkers workers, RunContext run)

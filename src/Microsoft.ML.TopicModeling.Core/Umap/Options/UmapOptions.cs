@@ -192,6 +192,9 @@ public sealed record UmapOptions
     /// </summary>
     public CancellationToken Cancellation { get; set; }
 
+    /// <summary>The number of layouts of the graph, at least 1, which lie side by side in the embedding; only their seeds differ.</summary>
+    internal int Layouts { get; set; } = 1;
+
     /// <summary>Whether something is set that only a layout follows from.</summary>
     internal bool HasLayout => OfLayout() != OfRun;
 
@@ -277,6 +280,7 @@ public sealed record UmapOptions
         Throw.If(points == 0, "There are no points. Give at least one.", nameof(points));
         ThrowIfInvalid();
         ThrowIfTooMany(Components, points, dimension, nameof(NumberOfComponents));
+        Throw.IfTooLarge((long)points * Layouts, Components, nameof(points));
         ThrowIfTooManyNeighbors(NumberOfNeighbors, points, nameof(NumberOfNeighbors));
         var initial = ValidInitialLayout(points);
         var curve = CurveA is { } a && CurveB is { } b ? new CurveParameters(a, b) : CurveParameters.Fit(Spread, Closest);
@@ -288,6 +292,7 @@ public sealed record UmapOptions
         {
             Neighbors = Math.Min(NumberOfNeighbors, MostNeighbors(points)),
             Components = Components,
+            Layouts = Layouts,
             Metric = metric,
             Epochs = NumberOfEpochs ?? defaultEpochs,
             DefaultEpochs = defaultEpochs,

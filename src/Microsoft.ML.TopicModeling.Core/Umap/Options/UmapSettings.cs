@@ -1,4 +1,5 @@
 using Microsoft.ML.TopicModeling.Neighbors;
+using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
 
@@ -13,9 +14,18 @@ internal sealed record UmapSettings
     /// <inheritdoc cref="MostEpochs"/>
     public const int MostNegativeSamples = 1_000;
 
+    /// <summary>The largest number of layouts of one graph: with more, clusters of all of them hardly change.</summary>
+    public const int MostLayouts = 25;
+
     public required int Neighbors { get; init; }
 
     public required int Components { get; init; }
+
+    /// <summary>The number of layouts of one graph that lie side by side in the embedding.</summary>
+    public int Layouts { get; init; } = 1;
+
+    /// <summary>The number of coordinates of the embedding: those of all layouts.</summary>
+    public int Coordinates => Components * Layouts;
 
     public required MetricSettings Metric { get; init; }
 
@@ -52,6 +62,13 @@ internal sealed record UmapSettings
     public NeighborGraph? PrecomputedNeighbors { get; init; }
 
     public required int Seed { get; init; }
+
+    /// <summary>Returns the settings of one of the layouts. The first is the one that would be alone.</summary>
+    public UmapSettings OfLayout(int layout) => this with
+    {
+        Layouts = 1,
+        Seed = layout == 0 ? Seed : (int)new RandomStream(Seed, RandomPurpose.FurtherLayouts, layout).NextUInt64(),
+    };
 
     /// <summary>Returns the settings for some of the points.</summary>
     public UmapSettings OfRows(int[] rows) => this with

@@ -49,7 +49,8 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
     /// <param name="neighbors">The nearest points of the fit to each of them.</param>
     /// <param name="rows">The rows of their positions.</param>
     /// <param name="positions">Receives the positions, at their rows.</param>
-    public void Place(NeighborGraph neighbors, ReadOnlySpan<int> rows, Span<float> positions)
+    /// <param name="width">The number of coordinates of a row of the positions, of which the first are filled.</param>
+    public void Place(NeighborGraph neighbors, ReadOnlySpan<int> rows, Span<float> positions, int width)
     {
         var (k, stride, dimension) = (neighbors.NeighborCount, _padded.Dimension, embedding.Dimension);
         var rates = k <= MaxOnStack ? stackalloc uint[2 * k] : new uint[2 * k];
@@ -57,8 +58,8 @@ internal sealed class QueryLayout(PointMatrix<float> embedding, UmapSettings set
         for (var i = 0; i < rows.Length; i += 2)
         {
             var other = Math.Min(i + 1, rows.Length - 1);
-            var place = positions.Slice(rows[i] * dimension, dimension);
-            var otherPlace = positions.Slice(rows[other] * dimension, dimension);
+            var place = positions.Slice(rows[i] * width, dimension);
+            var otherPlace = positions.Slice(rows[other] * width, dimension);
             var path = Start(neighbors.RowIndices(i), neighbors.RowDistances(i), place, rates[..k], padded[..stride]);
             var otherPath = i == other
                 ? default

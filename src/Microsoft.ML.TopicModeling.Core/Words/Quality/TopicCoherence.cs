@@ -82,14 +82,23 @@ public static class TopicCoherence
     /// <param name="topics">The words of each topic.</param>
     /// <param name="texts">The tokens of each document.</param>
     /// <returns>One value per topic; 0 for a topic of fewer than two words.</returns>
-    public static double[] DocumentNpmi(IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts)
+    public static double[] DocumentNpmi(IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts) =>
+        MeanOfDocuments(topics, texts, least: -1);
+
+    /// <summary>The same, where a pair that is together less often than by chance counts as 0.</summary>
+    /// <inheritdoc cref="DocumentNpmi(IReadOnlyList{IReadOnlyList{string}}, IReadOnlyList{IReadOnlyList{string}})"/>
+    internal static double[] PositiveDocumentNpmi(IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts) =>
+        MeanOfDocuments(topics, texts, least: 0);
+
+    private static double[] MeanOfDocuments(
+        IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts, double least)
     {
         var occurrences = WindowOccurrences.Count(topics, texts, window: int.MaxValue, gensimCounts: false);
         return MeanOfPairs(topics, occurrences, (counts, word, other) => counts.Share(word, other) switch
         {
-            0 => -1,
+            0 => least,
             1 => 1,
-            var both => Math.Log(both / (counts.Share(word) * counts.Share(other))) / -Math.Log(both),
+            var both => Math.Max(least, Math.Log(both / (counts.Share(word) * counts.Share(other))) / -Math.Log(both)),
         });
     }
 

@@ -60,6 +60,7 @@ export const strings = {
         ofAll: (share) => `${share} of all`,
         strength: (strength) => `strength ${strength}`,
         coherence: (coherence) => `coherence ${coherence}`,
+        stability: (stability) => `stability ${stability}`,
     },
 
     counts: {

@@ -15,6 +15,7 @@ import { strings } from './strings.js';
  * @property {{ layer: number, topic: number } | null} parent
  * @property {number | null} strength
  * @property {number | null} coherence
+ * @property {number | null} stability
  */
 
 /** The topics of all layers, the layer of the most topics first. */

@@ -53,6 +53,7 @@ function facts(topic, rowCount) {
         strings.topics.ofAll(share(topic.count / Math.max(1, rowCount))),
         topic.strength === null ? null : strings.topics.strength(decimal(topic.strength)),
         topic.coherence === null ? null : strings.topics.coherence(decimal(topic.coherence)),
+        topic.stability === null ? null : strings.topics.stability(decimal(topic.stability)),
     ].filter((fact) => fact !== null).join(' · ');
 }
 

@@ -33,6 +33,7 @@ internal sealed class TopicTables(ReportContent content, IReadOnlyList<int> orde
             {
                 Parent = topic.Id < 0 ? null : ParentOf(content.Layers.Parents[layer][topic.Id]),
                 Strength = strengths?[topic.Id - model.FirstTopic],
+                Stability = topic.Stability is { } stability ? Math.Round(stability, WeightDigits) : null,
                 Coherence = layer == content.Layers.Chosen ? CoherenceOf(topic) : null,
             })],
             Merges(model, cancellation))

@@ -17,7 +17,10 @@ public sealed partial class BERTopicTransformer
     /// <param name="documents">Documents like those to come, which the student has not learned from; at least 200 that differ.</param>
     /// <param name="agreement">The share of documents whose topic is to be the one by the teacher, from 0 to 1.</param>
     /// <param name="cancellation">A token that cancels the work.</param>
-    /// <returns>The transformer. It is saved with both models; without the teacher, the student embeds alone.</returns>
+    /// <returns>
+    /// The transformer. It is saved with both models, but for a teacher that is a generator or joined of several models; without the
+    /// teacher, the student embeds alone.
+    /// </returns>
     /// <exception cref="ArgumentException">
     /// There are fewer than 200 documents that differ, or the student has another dimension than the vectors of the fit.
     /// </exception>

@@ -32,6 +32,7 @@ public sealed partial class BERTopicTransformer
         .. Parameter("Embedding dimensions", dimension),
         .. Parameter("UMAP neighbors", settings.Neighbors),
         .. Parameter("UMAP components", settings.Components),
+        .. settings.Layouts > 1 ? Parameter("UMAP layouts", settings.Layouts) : [],
         .. Parameter("UMAP metric", settings.Metric.Metric),
         .. Parameter("UMAP epochs", settings.Epochs),
         .. Parameter("Seed", settings.Seed),

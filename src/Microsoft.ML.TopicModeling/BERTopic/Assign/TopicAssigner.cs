@@ -19,8 +19,11 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     // The version whose topics know their fit.
     private const uint WithFit = ComponentFormat.Third;
 
+    // The version whose topics may know how stable they are.
+    private const uint WithStability = ComponentFormat.Fourth;
+
     // The version whose topics know where they come from.
-    private const uint WithHistory = ComponentFormat.Fourth;
+    private const uint WithHistory = ComponentFormat.Fifth;
 
     private static readonly ComponentFormat Format = new("TOPICASN", LoaderSignature, "topic model", WithHistory);
 
@@ -152,6 +155,7 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
         var hasModes = reader.Version >= WithModes;
         var columns = TopicAssignerColumns.Read(reader.Values, hasModes, reader.Version >= WithFit);
         var named = hasModes ? ReadNamed(reader.Values) : null;
+        var stabilities = reader.Version >= WithStability ? reader.Values.FiniteDoubles("the stabilities of topics") : [];
         TopicModel? model = null;
         if (!reader.TryStream(TopicsStream, stream =>
             model = TopicModelFormat.Read(stream, reader.Version >= WithFit, reader.Version >= WithHistory)))
@@ -165,14 +169,20 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
             throw reader.Values.Invalid("the embeddings of named topics", $"have another length than the topics'");
         }
 
+        if (stabilities.Length != 0 && stabilities.Length != model.TopicCount)
+        {
+            throw reader.Values.Invalid("the stabilities of topics", $"are {stabilities.Length} for {model.TopicCount} topics");
+        }
+
+        model = model.WithStabilities(stabilities);
         return columns.Strengths is null && dimension == 0
             ? throw reader.Values.Invalid("the embeddings of topics", $"are missing, but topics are assigned by them")
             : new TopicAssigner(env, model, columns, named);
     }
 
     // Binary format: the columns, since version 1.3 that of texts; since version 1.2, the number of named topics (Int32, 0 for none), and
-    // if there are any their names (Text[]), the least similarity (Double) and their embeddings (Single[]). The model is a stream of its
-    // own.
+    // if there are any their names (Text[]), the least similarity (Double) and their embeddings (Single[]); since version 1.4, how stable
+    // each topic is (Double[], −1 where it is not known, empty if it is known of none). The model is a stream of its own.
     private protected override void Write(ComponentWriter writer)
     {
         _columns.Write(writer.Values);
@@ -184,6 +194,7 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
             writer.Values.FiniteArray(Named.Embeddings.Values, "The embeddings of named topics");
         }
 
+        writer.Values.FiniteArray<double>(Model.Stabilities, "The stabilities of topics");
         writer.Stream(TopicsStream, stream => TopicModelFormat.Write(stream, Model));
     }
 

@@ -184,6 +184,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             .. student?.Hints ?? [],
             .. FitHints.Of(transformer.Model, _options, documents.Vectors, hierarchy),
             .. GroupHints.Of(transformer.Model, _options, documents.Texts, documents.Groupings),
+            .. GrainHints.Of(transformer, _options.Granularity),
         ];
         var groups = clustering?.Preparation is null ? null : Groups(documents, transformer);
         var fitted = transformer.WithReport(meter.Stages, hints, student, groups);
@@ -266,13 +267,28 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 
     private BERTopicTransformer Represent(FitDocuments documents, ClusteringStages? clustering, DocumentClusters clusters)
     {
-        if (_options.Granularity == Granularity.Default || clustering?.Clustering is not HdbscanTransformer hierarchy)
+        if (clustering?.Clustering is not HdbscanTransformer hierarchy)
         {
             return Compose(documents, clustering, Continue(documents, Describe(documents, clusters).AsFound()));
         }
 
+        var umap = (clustering.Reduction as UmapTransformer)?.Model;
+        if (_options.Granularity == Granularity.Default)
+        {
+            var others = _options.Consensus > 1 && documents.Named is null
+                ? LayoutHierarchies.Of(hierarchy.Model, umap, _stages.HdbscanOfTheFit).Others
+                : [];
+            var found = Describe(documents, clusters).AsFound().MeasuredBy([.. others.Select(other => other.Labels.ToArray())]);
+            return Compose(documents, clustering, Continue(documents, found));
+        }
+
         var layers = TopicLayers.Fit(
-            hierarchy.Model, documents.Texts, documents.Vectors, _stages.TopicSettings, _options.Granularity, _options.Cancellation);
+            LayoutHierarchies.Of(hierarchy.Model, umap, _stages.HdbscanOfTheFit),
+            documents.Texts,
+            documents.Vectors,
+            _stages.TopicSettings,
+            _options.Granularity,
+            new RunContext(_options.MaxDegreeOfParallelism, _options.Cancellation));
         layers = _options.Previous is null ? layers : layers.WithChosen(model => Continue(documents, model));
         return Compose(documents, clustering, layers.Layers[layers.Chosen].Model)
             .WithLayers(layers, _options.MaxDegreeOfParallelism, _options.Cancellation);

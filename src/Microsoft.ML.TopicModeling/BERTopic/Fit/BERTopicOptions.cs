@@ -176,6 +176,14 @@ public sealed class BERTopicOptions
     public IEstimator<ITransformer>? Clustering { get; set; }
 
     /// <summary>
+    /// Gets or sets the number of layouts that UMAP makes of one neighbor graph, each by random numbers of its own, from 1 to 25. HDBSCAN
+    /// clusters documents by their places in all of them, so that chance has less to say: fits with other seeds agree more, and slightly
+    /// fewer documents are outliers. Only the time of the layouts grows with the number; 3 to 5 are enough. The default is 1, as in
+    /// BERTopic.
+    /// </summary>
+    public int Consensus { get; set; } = 1;
+
+    /// <summary>
     /// Gets or sets the options of UMAP; those left null have BERTopic's values. Seed, threads, progress and cancellation that are not set
     /// are those of this fit. The default is 15 neighbors, 5 components, minimum distance 0, cosine.
     /// </summary>

@@ -49,7 +49,7 @@ internal sealed class BERTopicStages
         if (options.GivenTopicColumnName is null)
         {
             Reduction = GivenReduction(Preparation is not null) ?? Umap(null, isPrepared: Preparation is not null);
-            Clustering = options.Clustering ?? Hdbscan(env, options);
+            Clustering = options.Clustering ?? Hdbscan();
         }
         else if (options.Clustering is not null)
         {
@@ -202,11 +202,25 @@ internal sealed class BERTopicStages
         return new VectorPreparationEstimator(env, BERTopicEstimator.PreparedColumn, column, all);
     }
 
+    /// <summary>How HDBSCAN clusters.</summary>
+    public HdbscanOptions HdbscanOfTheFit
+    {
+        get
+        {
+            var hdbscan = Options.FullHdbscan;
+            hdbscan.MaxDegreeOfParallelism ??= Options.MaxDegreeOfParallelism;
+            hdbscan.Progress ??= Options.Progress;
+            hdbscan.Cancellation = hdbscan.Cancellation.CanBeCanceled ? hdbscan.Cancellation : Options.Cancellation;
+            return hdbscan;
+        }
+    }
+
     private UmapOptions UmapOfTheFit
     {
         get
         {
             var umap = Options.FullUmap;
+            umap.Layouts = Options.Consensus;
             umap.Seed ??= Options.Seed;
             umap.MaxDegreeOfParallelism ??= Options.MaxDegreeOfParallelism;
             umap.Progress ??= Options.Progress;
@@ -229,15 +243,11 @@ internal sealed class BERTopicStages
         return new UmapEstimator(_env, BERTopicEstimator.ReducedColumn, ColumnToReduce(isPrepared), umap);
     }
 
-    private static HdbscanTrainer Hdbscan(IHostEnvironment env, BERTopicOptions options)
+    private HdbscanTrainer Hdbscan() => new(_env, new HdbscanTrainer.Options(HdbscanOfTheFit)
     {
-        var hdbscan = new HdbscanTrainer.Options(options.FullHdbscan) { FeatureColumnName = BERTopicEstimator.ReducedColumn };
-        hdbscan.MembershipColumnName = options.CalculateProbabilities ? StageColumns.Membership : null;
-        hdbscan.MaxDegreeOfParallelism ??= options.MaxDegreeOfParallelism;
-        hdbscan.Progress ??= options.Progress;
-        hdbscan.Cancellation = hdbscan.Cancellation.CanBeCanceled ? hdbscan.Cancellation : options.Cancellation;
-        return new HdbscanTrainer(env, hdbscan);
-    }
+        FeatureColumnName = BERTopicEstimator.ReducedColumn,
+        MembershipColumnName = Options.CalculateProbabilities ? StageColumns.Membership : null,
+    });
 
     private static TopicModelSettings Topics(BERTopicOptions options, SentenceEmbeddingEstimator.Options? embedding)
     {

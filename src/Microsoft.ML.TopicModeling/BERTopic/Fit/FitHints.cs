@@ -9,6 +9,10 @@ internal static class FitHints
     private const double TinyTopic = 0.0025;
     private const int LeastTopicSize = 2;
 
+    // Below it, other layouts dissolve a topic (Hennig 2007).
+    private const double LeastStability = 0.5;
+    private const int NamedTopics = 10;
+
     /// <param name="model">The topics that came out.</param>
     /// <param name="options">The options of the fit.</param>
     /// <param name="vectors">The embeddings of the documents, if they are known.</param>
@@ -51,7 +55,18 @@ internal static class FitHints
                 $"There are {sizes.Length} topics, half of them of at most {sizes[sizes.Length / 2]} documents. {remedies}."));
         }
 
-        return hints;
+        return [.. hints, .. Unstable(model)];
+    }
+
+    private static IEnumerable<string> Unstable(TopicModel model)
+    {
+        int[] topics = [.. model.Topics.Where(topic => topic.Stability < LeastStability).Select(topic => topic.Id)];
+        if (topics.Length > 0)
+        {
+            var more = topics.Length > NamedTopics ? $" and {topics.Length - NamedTopics} more" : "";
+            yield return $"Other layouts do not find these topics again (stability below 0.5): {string.Join(", ", topics.Take(NamedTopics))}{more}. "
+                + "Do not rely on them: merge them with similar ones by Model.MergeTopics, or ask for fewer topics.";
+        }
     }
 
     private static string NoTopic(int documents, BERTopicOptions options, PointMatrix<float>? vectors) =>

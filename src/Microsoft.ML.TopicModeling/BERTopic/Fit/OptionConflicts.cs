@@ -1,3 +1,5 @@
+using Microsoft.ML.TopicModeling.Reduce;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Checks that the options are compatible, so that none is ignored because of another.</summary>
@@ -85,6 +87,7 @@ internal static class OptionConflicts
         Refuse(Given, "leaves nothing to cluster", options.Granularity != Granularity.Default, nameof(options.Granularity));
         Refuse(Given, "leaves nothing to cluster", options.HasHdbscan, nameof(options.Hdbscan));
         Refuse(Given, "leaves nothing to cluster", options.HasMinTopicSize, nameof(options.MinTopicSize));
+        Refuse(Given, "leaves nothing to cluster", options.Consensus > 1, nameof(options.Consensus));
         Refuse(Given, "needs no reduction; for a classifier set Reduction to ml.Transforms.Umap", options.HasUmap, nameof(options.Umap));
         Refuse(
             Given,
@@ -103,6 +106,7 @@ internal static class OptionConflicts
         ArgumentNullException.ThrowIfNull(options.NumberOfTopics);
         Throw.IfLess(options.NumberOfTopics.Count ?? LeastTopics, LeastTopics, nameof(options.NumberOfTopics));
         Throw.IfLess(options.MinTopicSize, 2, nameof(options.MinTopicSize));
+        Throw.IfOutside(options.Consensus, 1, UmapSettings.MostLayouts, nameof(options.Consensus));
         Throw.IfOutside(options.ZeroShotMinSimilarity, -1, 1, nameof(options.ZeroShotMinSimilarity));
         Throw.IfLess(options.MaxDegreeOfParallelism ?? 1, 1, nameof(options.MaxDegreeOfParallelism));
         ArgumentException.ThrowIfNullOrEmpty(options.PredictedLabelColumnName);
@@ -171,6 +175,7 @@ internal static class OptionConflicts
         if (options.Reduction is not null)
         {
             Refuse(nameof(options.Reduction), "is another stage than UMAP", options.HasUmap, nameof(options.Umap));
+            Refuse(nameof(options.Reduction), "is another stage than UMAP", options.Consensus > 1, nameof(options.Consensus));
         }
 
         if (options.Clustering is not null)

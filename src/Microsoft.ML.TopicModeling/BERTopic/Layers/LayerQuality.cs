@@ -1,68 +1,61 @@
+using Microsoft.ML.TopicModeling.Numerics;
+using Microsoft.ML.TopicModeling.Represent;
+
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Judges layers of topics by their words, without labels.</summary>
+/// <summary>Judges clusters at several grains without labels: by their words, and by how well other layouts find them again.</summary>
 /// <remarks>
-/// The quality is coherence × diversity, as in Dieng, Ruiz, Blei 2020, "Topic modeling in embedding spaces". Coherence is that of a
-/// document's topic (the document NPMI of the topic's words), averaged over all documents; an outlier has 0, as do words that co-occur by
-/// chance. So outliers, topics whose words do not co-occur and topics with the same words all count against a layer.
+/// The quality is coherence × recovery, each averaged over all documents, of which an outlier has 0. Coherence is the document NPMI of the
+/// words of a document's topic, where pairs that avoid each other count as those that meet by chance: in short texts most words are never
+/// together. It favors topics of one subject. Recovery is how far the topic is found again beyond chance (<see cref="ClusterRecovery"/>).
+/// It favors topics that the documents have and not one layout of them; too coarse a grain loses coherence, too fine a one recovery.
 /// </remarks>
 internal static class LayerQuality
 {
     private const int Words = 10;
 
-    /// <param name="layers">The topics of each layer.</param>
+    /// <param name="layers">The clusters of each layer.</param>
     /// <param name="presence">Which words are in which documents.</param>
-    /// <param name="cancellation">A token that cancels the work.</param>
-    /// <returns>The quality of each layer.</returns>
-    public static double[] Of(IReadOnlyList<TopicModel> layers, WordPresence presence, CancellationToken cancellation)
+    /// <param name="run">The threads and the cancellation.</param>
+    /// <returns>The quality of each layer, from 0 to 1.</returns>
+    public static double[] Of(IReadOnlyList<LayerClusters> layers, WordPresence presence, RunContext run)
     {
-        var words = layers.Select(layer => WordsOf(layer, presence, cancellation)).ToList();
+        var words = new string[layers.Count][][];
+        OrderedParallel.ForChunks(words.Length, 1, run, (layer, _) => words[layer] = WordsOf(layers[layer], presence, run));
         string[][] all = [.. words.SelectMany(topics => topics)];
-        var coherences = TopicCoherence.DocumentNpmi(all, presence.Only(all.SelectMany(topic => topic)));
+        var coherences = TopicCoherence.PositiveDocumentNpmi(all, presence.Only(all.SelectMany(topic => topic)));
         var (qualities, from) = (new double[layers.Count], 0);
         for (var layer = 0; layer < qualities.Length; layer++)
         {
             var ofTopics = coherences.AsSpan(from, words[layer].Length);
-            qualities[layer] = words[layer].Length == 0
-                ? 0
-                : Coherence(layers[layer], ofTopics) * TopicDiversity.Compute(words[layer], Words);
+            LanguageWords.Discount(words[layer], ofTopics);
+            qualities[layer] = layers[layer].MeanOverDocuments(ofTopics) * layers[layer].Recovery();
             from += words[layer].Length;
         }
 
         return qualities;
     }
 
-    private static double Coherence(TopicModel layer, ReadOnlySpan<double> ofTopics)
+    private static string[][] WordsOf(LayerClusters layer, WordPresence presence, RunContext run)
     {
-        var sum = 0.0;
-        for (var topic = 0; topic < ofTopics.Length; topic++)
-        {
-            sum += ofTopics[topic] * layer[topic].Count;
-        }
-
-        return sum / layer.DocumentTopics.Length;
-    }
-
-    private static string[][] WordsOf(TopicModel layer, WordPresence presence, CancellationToken cancellation)
-    {
-        var rows = new List<int>[layer.TopicCount];
+        var rows = new List<int>[layer.Sizes.Length];
         for (var topic = 0; topic < rows.Length; topic++)
         {
-            rows[topic] = new List<int>(layer[topic].Count);
+            rows[topic] = new List<int>(layer.Sizes[topic]);
         }
 
-        for (var row = 0; row < layer.DocumentTopics.Length; row++)
+        for (var row = 0; row < layer.Labels.Length; row++)
         {
-            if (layer.DocumentTopics[row] is >= 0 and var topic)
+            if (layer.Labels[row] is >= 0 and var topic)
             {
                 rows[topic].Add(row);
             }
         }
 
-        return [.. rows.Select(ofTopic =>
+        return Array.ConvertAll(rows, ofTopic =>
         {
-            cancellation.ThrowIfCancellationRequested();
+            run.ThrowIfCanceled();
             return presence.Telling(ofTopic, Words);
-        })];
+        });
     }
 }

@@ -8,46 +8,55 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Chosen">The place of the chosen one.</param>
 internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen)
 {
-    /// <summary>Describes the clusters of every persistent layer and chooses one.</summary>
-    /// <param name="hierarchy">The clusters at all grains.</param>
+    /// <summary>Describes the clusters of every persistent layer, and of the one that is searched, and chooses one.</summary>
+    /// <param name="hierarchies">The clusters at all grains, of the fit and of other layouts.</param>
     /// <param name="documents">The texts.</param>
     /// <param name="vectors">Their embeddings.</param>
     /// <param name="settings">How topics are described.</param>
     /// <param name="granularity">Which layer to choose.</param>
-    /// <param name="cancellation">A token that cancels the work.</param>
+    /// <param name="run">The threads and the cancellation.</param>
     public static TopicLayers Fit(
-        HdbscanModel hierarchy,
+        LayoutHierarchies hierarchies,
         IReadOnlyList<string> documents,
         PointMatrix<float> vectors,
         TopicModelSettings settings,
         Granularity granularity,
-        CancellationToken cancellation)
+        RunContext run)
     {
-        var words = settings.WithoutRepresentations;
-        var grains = Grains(hierarchy, granularity);
-        var corpus = CorpusWords.Count(documents, settings, cancellation);
-        var models = grains.ConvertAll(grain => Describe(hierarchy.WithLeaves(grain.MinClusterSize), words));
+        var (hierarchy, words) = (hierarchies.Fit, settings.WithoutRepresentations);
+        var corpus = CorpusWords.Count(documents, settings, run.Cancellation);
         var presence = corpus is null
-            ? WordPresence.Of(documents, models[0].State.Vocabulary.Vectorizer, settings.Cleaning, cancellation)
+            ? WordPresence.Of(documents, Finest().State.Vocabulary.Vectorizer, settings.Cleaning, run.Cancellation)
             : new WordPresence(corpus.Counts, corpus.Vocabulary);
-        var qualities = LayerQuality.Of(models, presence, cancellation);
+        var best = granularity.Rule == GranularityRule.Automatic ? GrainSearch.Best(hierarchies, presence, run) : null;
+        var grains = Grains(hierarchy, granularity, best);
+        var clusters = grains.ConvertAll(grain => hierarchies.At(grain.MinClusterSize));
+        var models = grains.ConvertAll(grain => Describe(hierarchy.WithLeaves(grain.MinClusterSize), words));
+        var qualities = LayerQuality.Of(clusters, presence, run);
         TopicLayer[] layers =
         [
             .. models.Select((model, layer) => new TopicLayer(
-                model, grains[layer].MinClusterSize, grains[layer].Persistence, qualities[layer], TopicParents.Find(models, layer))),
+                model.MeasuredBy(clusters[layer].Others),
+                grains[layer].MinClusterSize,
+                grains[layer].Persistence,
+                qualities[layer],
+                TopicParents.Find(models, layer))),
         ];
-        var chosen = Choose(layers, granularity);
+        var chosen = Choose(layers, granularity, best is { } size ? CountAt(hierarchy, size) : null);
         if (settings.HasRepresentations)
         {
-            layers[chosen] = layers[chosen] with { Model = Describe(hierarchy.WithLeaves(grains[chosen].MinClusterSize), settings) };
+            var described = Describe(hierarchy.WithLeaves(grains[chosen].MinClusterSize), settings);
+            layers[chosen] = layers[chosen] with { Model = described.MeasuredBy(clusters[chosen].Others) };
         }
 
         return new TopicLayers([.. layers], chosen);
 
+        TopicModel Finest() => Describe(hierarchy.WithLeaves(hierarchy.Settings.MinClusterSize), words);
+
         TopicModel Describe(HdbscanModel clusters, TopicModelSettings settings)
         {
             float[] strengths = [.. clusters.Probabilities.Select(probability => (float)probability)];
-            return TopicModel.Fit(documents, [.. clusters.Labels], vectors, settings, strengths, cancellation, corpus);
+            return TopicModel.Fit(documents, [.. clusters.Labels], vectors, settings, strengths, run.Cancellation, corpus);
         }
     }
 
@@ -74,7 +83,11 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
     private static int Outliers(HdbscanModel clusters) => clusters.Labels.Count(label => label < 0);
 
     /// <summary>The minimum cluster sizes of the layers, ascending, and how persistent the leaves are there.</summary>
-    private static List<(int MinClusterSize, double Persistence)> Grains(HdbscanModel hierarchy, Granularity granularity)
+    /// <param name="hierarchy">The clusters at all grains.</param>
+    /// <param name="granularity">Which layer is to be chosen.</param>
+    /// <param name="best">The minimum size of the best one; null if none was searched.</param>
+    private static List<(int MinClusterSize, double Persistence)> Grains(
+        HdbscanModel hierarchy, Granularity granularity, int? best = null)
     {
         // A layer's leaves are larger than its size, not as large.
         var grains = hierarchy.PersistentLayers().Layers
@@ -86,13 +99,20 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
             grains.Add((hierarchy.MinClusterSizeFor(granularity.Topics), 0));
         }
 
+        if (best is { } size && grains.TrueForAll(grain => CountAt(hierarchy, grain.MinClusterSize) != CountAt(hierarchy, size)))
+        {
+            grains.Add((size, 0));
+        }
+
         return [
             .. grains.OrderBy(grain => grain.MinClusterSize)
                 .ThenByDescending(grain => grain.Persistence)
                 .DistinctBy(grain => grain.MinClusterSize)];
     }
 
-    private static int Choose(TopicLayer[] layers, Granularity granularity)
+    private static int CountAt(HdbscanModel hierarchy, int minClusterSize) => hierarchy.LeafLabels(minClusterSize).Max() + 1;
+
+    private static int Choose(TopicLayer[] layers, Granularity granularity, int? best)
     {
         var places = Enumerable.Range(0, layers.Length);
         return granularity.Rule switch
@@ -100,7 +120,9 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
             GranularityRule.Finest => 0,
             GranularityRule.Coarsest => places.Last(place => place == 0 || layers[place].Model.TopicCount > 0),
             GranularityRule.About => places.MinBy(place => Math.Abs(layers[place].Model.TopicCount - granularity.Topics)),
-            _ => places.MaxBy(place => (Math.Max(0, layers[place].Quality), layers[place].Persistence)),
+            _ => best is { } topics
+                ? places.MinBy(place => Math.Abs(layers[place].Model.TopicCount - topics))
+                : places.MaxBy(place => layers[place].Persistence),
         };
     }
 }

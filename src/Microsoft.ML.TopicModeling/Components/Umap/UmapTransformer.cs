@@ -19,7 +19,10 @@ public sealed class UmapTransformer : ColumnTransformer, ISavedComponent<UmapTra
     // The version of the format that keeps the points as a matrix.
     private const uint WithMatrices = ComponentFormat.Second;
 
-    private static readonly ComponentFormat Format = new("UMAPTRAN", LoaderSignature, "UMAP model", WithMatrices);
+    // The version that may have several layouts.
+    private const uint WithLayouts = ComponentFormat.Third;
+
+    private static readonly ComponentFormat Format = new("UMAPTRAN", LoaderSignature, "UMAP model", WithLayouts);
 
     internal UmapTransformer(IHostEnvironment env, string outputColumnName, string inputColumnName, UmapModel model)
         : base(env, Format)
@@ -60,16 +63,19 @@ public sealed class UmapTransformer : ColumnTransformer, ISavedComponent<UmapTra
     {
         var input = reader.Values.Text("the input column");
         var output = reader.Values.Text("the output column");
-        return new UmapTransformer(env, output, input, UmapModelFormat.Read(reader.Values, reader.Version >= WithMatrices));
+        var layouts = reader.Version >= WithLayouts ? reader.Values.Int32("the number of layouts", 1, UmapSettings.MostLayouts) : 1;
+        return new UmapTransformer(env, output, input, UmapModelFormat.Read(reader.Values, reader.Version >= WithMatrices, layouts));
     }
 
     // *** Binary format ***
     // texts: input and output column
+    // since version 1.3, int32: the number of layouts side by side
     // the model (UmapModelFormat)
     private protected override void Write(ComponentWriter writer)
     {
         writer.Values.Text(InputColumnName);
         writer.Values.Text(OutputColumnName);
+        writer.Values.Int32(Model.Settings.Layouts);
         UmapModelFormat.Write(writer.Values, Model);
     }
 

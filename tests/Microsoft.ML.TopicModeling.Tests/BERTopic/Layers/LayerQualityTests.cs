@@ -18,28 +18,56 @@ public sealed class LayerQualityTests
     }
 
     [Fact]
-    public void Words_that_only_come_together_have_the_quality_of_their_share_of_documents()
+    public void Outliers_count_zero_and_layers_do_not_influence_each_other()
     {
-        // Two words a topic that are in all of its documents and in no others have NPMI 1; the rest of the ten words have less.
-        var whole = LayerQuality.Of([Model(0, 0, 0, 1, 1, 1)], Presence(), default)[0];
-        var half = LayerQuality.Of([Model(0, 0, 0, -1, -1, -1)], Presence(), default)[0];
+        var together = Qualities(Layer(0, 1, 0, 1, 0, 1), Layer(0, 0, 0, 1, 1, 1), Layer(0, 0, 0, -1, -1, -1), Layer(-1, -1, -1, -1, -1, -1));
 
-        whole.Should().BeGreaterThan(half).And.BeLessThanOrEqualTo(1);
-        half.Should().BePositive();
+        together.Should().OnlyContain(quality => quality >= 0 && quality <= 1);
+        together[1].Should().Be(Qualities(Layer(0, 0, 0, 1, 1, 1))[0]).And.BeGreaterThan(together[0]).And.BeGreaterThan(together[2]);
+        together[3].Should().Be(0);
     }
 
     [Fact]
-    public void Outliers_count_zero_and_layers_do_not_influence_each_other()
+    public void Clusters_that_other_layouts_do_not_find_count_less()
     {
-        var (mixed, right, none) = (Model(0, 1, 0, 1, 0, 1), Model(0, 0, 0, 1, 1, 1), Model(-1, -1, -1, -1, -1, -1));
+        int[] found = [0, 0, 0, 1, 1, 1];
+        var again = new LayerClusters(found, [[1, 1, 1, 0, 0, 0], found]);
+        var half = new LayerClusters(found, [[0, 0, 0, 1, 1, 1], [0, 1, -1, 0, 1, -1]]);
 
-        var together = LayerQuality.Of([mixed, right, none], Presence(), default);
+        var qualities = Qualities(again, half, Layer(found));
 
-        together[1].Should().Be(LayerQuality.Of([right], Presence(), default)[0]).And.BeGreaterThan(together[0]);
-        together[2].Should().Be(0);
+        qualities[0].Should().Be(qualities[2], "all clusters are found again, under other names too").And.BeGreaterThan(qualities[1]);
+        half.Recovery().Should().BeApproximately(Recovered(), 1e-12);
+
+        // Halves: |A ∩ B| / |A ∪ B| is 1 in one layout and 1/4 in the other; by chance it is 1/3.
+        static double Recovered() => ((1 + (1.0 / 4)) / 2 - (1.0 / 3)) / (2.0 / 3);
+    }
+
+    [Fact]
+    public void Topics_that_tell_nothing_but_their_languages_are_not_coherent()
+    {
+        string[][] languages = [["the", "and", "of", "was", "boat"], ["der", "und", "das", "ist", "boot"], ["tax", "law", "the"]];
+        double[] coherences = [0.5, 0.4, 0.3];
+
+        LanguageWords.Discount(languages, coherences);
+
+        coherences.Should().Equal(0, 0, 0.3);
+        coherences = [0.5, 0.3];
+        LanguageWords.Discount([languages[0], languages[2]], coherences);
+        coherences.Should().Equal([0.5, 0.3], "within one language its stop words tell something");
+    }
+
+    [Fact]
+    public void A_giant_cluster_has_more_than_half_of_the_documents()
+    {
+        Layer(0, 0, 0, 0, 1, -1).HasGiant.Should().BeTrue();
+        Layer(0, 0, 0, 1, 1, -1).HasGiant.Should().BeFalse();
+        Layer(-1, -1).HasGiant.Should().BeFalse();
     }
 
     private static WordPresence Presence() => WordPresence.Of(Documents, CountVectorizer.Fit(Documents), TextCleaning.English, default);
 
-    private static TopicModel Model(params int[] clusters) => TopicModel.Fit(Documents, clusters);
+    private static LayerClusters Layer(params int[] labels) => new(labels, []);
+
+    private static double[] Qualities(params LayerClusters[] layers) => LayerQuality.Of(layers, Presence(), default);
 }

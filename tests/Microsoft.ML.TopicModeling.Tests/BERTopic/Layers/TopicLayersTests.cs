@@ -44,26 +44,34 @@ public sealed class TopicLayersTests
     [Fact]
     public void Layers_have_the_clusters_of_the_persistent_layers_of_the_hierarchy()
     {
-        var hierarchy = Automatic.Stages.OfType<HdbscanTransformer>().Single().Model;
+        var finest = Fit(Granularity.Finest);
         var persistent = Hdbscan.Fit(
             Reduced(), new HdbscanOptions { MinClusterSize = 10 }).PersistentLayers().Layers;
 
-        Automatic.Layers.Should().HaveCount(persistent.Length);
-        hierarchy.ClusterCount.Should().Be(persistent[Automatic.Layer!.Value].ClusterCount);
+        finest.Layers.Should().HaveCount(persistent.Length);
         for (var layer = 0; layer < persistent.Length; layer++)
         {
-            ClusterAgreement.AdjustedRandIndex(persistent[layer].Labels.AsSpan(), Automatic.Layers[layer].Model.DocumentTopics.AsSpan()).Should().Be(1);
-            Automatic.Layers[layer].OutlierShare.Should().Be((double)persistent[layer].Labels.Count(label => label < 0) / persistent[layer].Labels.Length);
+            ClusterAgreement.AdjustedRandIndex(persistent[layer].Labels.AsSpan(), finest.Layers[layer].Model.DocumentTopics.AsSpan()).Should().Be(1);
+            finest.Layers[layer].OutlierShare.Should().Be((double)persistent[layer].Labels.Count(label => label < 0) / persistent[layer].Labels.Length);
         }
+
+        var added = Automatic.Layers.Where(layer => !finest.Layers.Select(other => other.MinTopicSize).Contains(layer.MinTopicSize));
+        added.Should().HaveCount(Automatic.Layers.Count - persistent.Length).And.HaveCountLessThanOrEqualTo(1);
     }
 
     [Fact]
-    public void Automatic_takes_the_layer_of_the_best_quality()
+    public void Automatic_takes_the_grain_of_the_best_quality_of_a_fixed_series_of_sizes()
     {
-        var qualities = Automatic.Layers.Select(layer => layer.Quality).ToList();
+        var hierarchy = Hdbscan.Fit(Reduced(), new HdbscanOptions { MinClusterSize = 10 });
+        var presence = WordPresence.Of(
+            AddressCorpus.Documents, CountVectorizer.Fit(AddressCorpus.Documents, new() { StopWords = StopWords.English }), TextCleaning.English, default);
+        int[] sizes = [.. Enumerable.Range(0, 40).Select(step => (int)Math.Round(10 * Math.Pow(2, step / 2.0))).TakeWhile(size => size <= AddressCorpus.Documents.Length / 4)];
+        var layers = sizes.Select(size => new LayerClusters([.. hierarchy.WithLeaves(size).Labels], [])).ToList();
+        var qualities = LayerQuality.Of(layers, presence, default);
+        var best = Enumerable.Range(0, sizes.Length).Where(place => layers[place].Sizes.Length > 1 && !layers[place].HasGiant).MaxBy(place => qualities[place]);
 
-        qualities.Should().OnlyContain(quality => quality > 0 && quality < 1);
-        Automatic.Layer.Should().Be(qualities.IndexOf(qualities.Max()));
+        Automatic.Layers.Should().OnlyContain(layer => layer.Quality > 0 && layer.Quality < 1);
+        Automatic.Model.TopicCount.Should().Be(layers[best].Sizes.Length);
         Automatic.Model.Should().BeSameAs(Automatic.Layers[Automatic.Layer!.Value].Model);
     }
 

@@ -93,5 +93,15 @@ public class StudentInputTests
         report.Hints.Should().ContainSingle().Which.Should().Match("The student is poor: * Use the teacher.");
     }
 
+    [Fact]
+    public void Texts_that_end_in_blanks_are_those_without()
+    {
+        var vectors = new WordTeacher().Model().Embed(Texts);
+        var expected = StaticEmbedding.LearnFrom(new WordTeacher().Model(), Texts, vectors).Model.Embed(Texts[..50]);
+        string[] blanks = [.. Texts.Select((text, row) => row % 2 == 0 ? text + " \r\n" : text)];
+        StaticEmbedding.LearnFrom(new WordTeacher().Model(), blanks, vectors).Model.Embed(Texts[..50]).Values.ToArray()
+            .Should().Equal(expected.Values.ToArray());
+    }
+
     private static Action Learn(WordTeacher teacher, IReadOnlyList<string?> texts) => () => StaticEmbedding.Learn(teacher.Model(), texts);
 }

@@ -1,0 +1,71 @@
+namespace Microsoft.ML.TopicModeling.Represent;
+
+/// <summary>How well clusters are found again in other clusterings of the same items.</summary>
+/// <remarks>
+/// For each cluster, the mean over the other clusterings of the largest Jaccard coefficient |A ∩ B| / |A ∪ B| with any of their clusters B.
+/// By Hennig's rule of thumb, a cluster of 0.75 or more is real, one below 0.5 dissolves.
+/// Source: Hennig 2007, "Cluster-wise assessment of cluster stability".
+/// </remarks>
+internal static class ClusterRecovery
+{
+    /// <param name="clusters">The cluster of each item, from 0, of which none is empty; −1 for none.</param>
+    /// <param name="others">The same by other clusterings, at least one.</param>
+    /// <returns>A value from 0 to 1 for each cluster.</returns>
+    public static double[] MeanBestJaccard(ReadOnlySpan<int> clusters, IReadOnlyList<int[]> others)
+    {
+        var means = new double[CountOf(clusters)];
+        foreach (var other in others)
+        {
+            var best = BestJaccard(clusters, other, means.Length);
+            for (var cluster = 0; cluster < means.Length; cluster++)
+            {
+                means[cluster] += best[cluster] / others.Count;
+            }
+        }
+
+        return means;
+    }
+
+    /// <summary>
+    /// Returns how far a coefficient exceeds that of a random cluster: of a share p of all items it is p / (2 − p), so that a few large
+    /// clusters are found again by chance alone.
+    /// </summary>
+    /// <param name="jaccard">The coefficient.</param>
+    /// <param name="share">The share of all items that are in the cluster.</param>
+    /// <returns>1 for a cluster that is found again as it is, 0 for one that is not better than chance.</returns>
+    public static double BeyondChance(double jaccard, double share)
+    {
+        var chance = share / (2 - share);
+        return chance < 1 ? Math.Max(0, (jaccard - chance) / (1 - chance)) : jaccard;
+    }
+
+    private static double[] BestJaccard(ReadOnlySpan<int> clusters, int[] other, int count)
+    {
+        var table = new ContingencyTable(clusters, other);
+
+        // The numbers of both labelings begin with those that have no cluster, if there are any.
+        var (firstRow, firstColumn) = (table.RowTotals.Length - count, table.ColumnTotals.Length - CountOf(other));
+        var best = new double[count];
+        foreach (var (row, column, both) in table.Cells)
+        {
+            if (row >= firstRow && column >= firstColumn)
+            {
+                var either = table.RowTotals[row] + table.ColumnTotals[column] - both;
+                best[row - firstRow] = Math.Max(best[row - firstRow], (double)both / either);
+            }
+        }
+
+        return best;
+    }
+
+    private static int CountOf(ReadOnlySpan<int> clusters)
+    {
+        var count = 0;
+        foreach (var cluster in clusters)
+        {
+            count = Math.Max(count, cluster + 1);
+        }
+
+        return count;
+    }
+}

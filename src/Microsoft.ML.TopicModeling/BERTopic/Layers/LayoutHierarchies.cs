@@ -1,0 +1,25 @@
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>The hierarchies of clusters of several layouts of the same documents.</summary>
+/// <param name="Fit">That of the fit, in which topics are looked for.</param>
+/// <param name="Others">Those of single layouts, by which topics are judged; empty if there are none.</param>
+internal sealed record LayoutHierarchies(HdbscanModel Fit, IReadOnlyList<HdbscanModel> Others)
+{
+    // The fewest by which topics are judged.
+    private const int FurtherLayouts = 2;
+
+    /// <summary>Clusters single layouts: those of the fit, or further ones of its graph if it has only one.</summary>
+    /// <param name="fit">The hierarchy of the fit.</param>
+    /// <param name="umap">What has reduced the embeddings; null for another reduction, which has no layouts.</param>
+    /// <param name="options">How the fit clusters.</param>
+    public static LayoutHierarchies Of(HdbscanModel fit, UmapModel? umap, HdbscanOptions options)
+    {
+        var layouts = umap?.SingleLayouts(FurtherLayouts, options.Cancellation) ?? [];
+        return new(fit, [.. layouts.Select(layout => Hdbscan.Fit(layout, options with { Progress = null }))]);
+    }
+
+    /// <summary>Returns the clusters at a grain.</summary>
+    /// <param name="minClusterSize">The minimum size of a cluster.</param>
+    public LayerClusters At(int minClusterSize) =>
+        new(Fit.LeafLabels(minClusterSize), [.. Others.Select(other => other.LeafLabels(minClusterSize))]);
+}
