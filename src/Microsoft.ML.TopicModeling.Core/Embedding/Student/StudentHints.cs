@@ -4,7 +4,7 @@ namespace Microsoft.ML.TopicModeling.Embed;
 internal static class StudentHints
 {
     private const double PoorCosine = 0.7;
-    private const double PoorAgreement = 0.75;
+    private const double PoorAgreement = 0.65;
     private const double ManyUnknown = 0.05;
 
     /// <param name="exam">How good the student is.</param>
