@@ -8,6 +8,7 @@ internal static class Tables
     private static readonly SortedDictionary<string, Action<string?>> All = new(StringComparer.Ordinal)
     {
         ["agreement"] = GranularityTable.PrintAgreement,
+        ["aligned"] = AlignedTable.Print,
         ["assign"] = AssignTable.Print,
         ["cascade"] = CascadeTable.Print,
         ["debates"] = DebatesTable.Print,

@@ -20,7 +20,7 @@ public sealed class CombinedUmapModel
     {
         Combination = combination;
         Embedding = embedding;
-        Settings = settings;
+        Settings = settings with { FormerPlaces = null };
         _layout = new QueryLayout(embedding, settings);
         _rows = new JointRows(combination.Models);
         _threads = threads;
@@ -68,17 +68,22 @@ public sealed class CombinedUmapModel
     /// <param name="cancellation">The token that cancels the layout within an epoch.</param>
     /// <returns>The position of each row of the fit, in their order.</returns>
     /// <exception cref="ArgumentException">A parameter is out of range.</exception>
-    public PointMatrix<float> Project(int numberOfComponents = 2, double minimumDistance = 0.1, CancellationToken cancellation = default)
+    public PointMatrix<float> Project(int numberOfComponents = 2, double minimumDistance = 0.1, CancellationToken cancellation = default) =>
+        Project(numberOfComponents, minimumDistance, null, cancellation);
+
+    /// <summary>
+    /// Computes another layout of the rows of the fit from the same graph, aligned to a former one, so that both maps show the rows in
+    /// common at about the same places.
+    /// </summary>
+    /// <param name="anchors">The former layout, which also says the dimension, and its rows that are among those of the fit.</param>
+    /// <param name="minimumDistance">As in <see cref="Project(int, double, CancellationToken)"/>; take that of the former layout.</param>
+    /// <param name="cancellation">The token that cancels the layout within an epoch.</param>
+    /// <returns>The position of each row of the fit, in their order.</returns>
+    /// <exception cref="ArgumentException">A parameter is out of range, or a row is related that the fit does not have.</exception>
+    public PointMatrix<float> Project(UmapAnchors anchors, double minimumDistance = 0.1, CancellationToken cancellation = default)
     {
-        Throw.IfOutside(minimumDistance, 0, 1, nameof(minimumDistance));
-        Throw.IfOutside(numberOfComponents, 1, UmapOptions.MostComponents, nameof(numberOfComponents));
-        var settings = Settings with
-        {
-            Components = numberOfComponents,
-            Curve = CurveParameters.Fit(spread: 1, minimumDistance),
-            Initialization = Settings.Initialization == UmapInitialization.Given ? UmapInitialization.Spectral : Settings.Initialization,
-        };
-        return Combination.LayOutBy(settings, new RunContext(_threads, cancellation)).Embedding;
+        ArgumentNullException.ThrowIfNull(anchors);
+        return Project(anchors.Positions.Dimension, minimumDistance, anchors, cancellation);
     }
 
     /// <summary>
@@ -138,6 +143,21 @@ public sealed class CombinedUmapModel
             var position = positions.Slice(fresh[i] * dimension, dimension);
             _layout.PlaceByStrength(memberships.RowColumns(i), memberships.RowValues(i), position);
         }
+    }
+
+    private PointMatrix<float> Project(int numberOfComponents, double minimumDistance, UmapAnchors? anchors, CancellationToken cancellation)
+    {
+        Throw.IfOutside(minimumDistance, 0, 1, nameof(minimumDistance));
+        Throw.IfOutside(numberOfComponents, 1, UmapOptions.MostComponents, nameof(numberOfComponents));
+        var settings = Settings with
+        {
+            Components = numberOfComponents,
+            Curve = CurveParameters.Fit(spread: 1, minimumDistance),
+            Initialization = Settings.Initialization == UmapInitialization.Given ? UmapInitialization.Spectral : Settings.Initialization,
+            FormerPlaces = anchors?.PlacesOf(Embedding.Count, numberOfComponents, nameof(anchors)),
+            Regularization = anchors?.Regularization ?? 0,
+        };
+        return Combination.LayOutBy(settings, new RunContext(_threads, cancellation)).Embedding;
     }
 
     private static PointMatrix<float>[] RowsOf(PointMatrix<float>[] points, ReadOnlySpan<int> rows)

@@ -113,7 +113,7 @@ public static class Umap
     }
 
     internal static float[] LayOut(SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, RunContext run) =>
-        LayOut(graph, points, settings, pruned => InitialLayout.Compute(pruned, points, settings, run), run);
+        LayOut(graph, points, settings, pruned => Start(pruned, points, settings, run), run);
 
     /// <summary>
     /// Lays out a graph, as often as the settings say, from a start that is computed from the edges that are strong enough to be sampled.
@@ -133,25 +133,46 @@ public static class Umap
     {
         if (graph.RowCount == 1)
         {
-            return new float[settings.Coordinates];
+            return settings.FormerPlaces?.Values.ToArray() ?? new float[settings.Coordinates];
         }
 
         var pruned = Prune(graph, settings);
-        var radii = settings.Density is null ? null : LocalRadii.OfInput(pruned, points!.Value, settings.Metric.ToDistance(), run);
         var from = start(pruned);
         var starts = new PointMatrix<float>(from, from.Length / graph.RowCount);
+        var radii = Radii(pruned, points, settings, run);
         var layouts = new float[settings.Layouts][];
         for (var layout = 0; layout < layouts.Length; layout++)
         {
             var own = SideBySide.Part(starts, layout, settings.Components);
             var optimizer = new LayoutOptimizer(pruned, own.Values, settings.Components, settings.OfLayout(layout), radii);
-            optimizer.Run(run, layout, layouts.Length);
+            if (settings.FormerPlaces is { } places)
+            {
+                AlignedLayout.RunBeside(places, settings.Regularization, AlignedSlice.Moving(optimizer, pruned, settings), run);
+            }
+            else
+            {
+                optimizer.Run(run, layout, layouts.Length);
+            }
+
             layouts[layout] = optimizer.ToLayout();
             Disconnection.BlankIsolated(graph, layouts[layout], settings.Components);
         }
 
         return SideBySide.Join(layouts, settings.Components);
     }
+
+    /// <summary>Returns what lays out a pruned graph.</summary>
+    internal static LayoutOptimizer OptimizerOf(
+        SparseMatrix<float> pruned, float[] start, PointMatrix<float>? points, UmapSettings settings, RunContext run) =>
+        new(pruned, start, settings.Components, settings, Radii(pruned, points, settings, run));
+
+    private static float[]? Radii(SparseMatrix<float> pruned, PointMatrix<float>? points, UmapSettings settings, RunContext run) =>
+        settings.Density is null ? null : LocalRadii.OfInput(pruned, points!.Value, settings.Metric.ToDistance(), run);
+
+    private static float[] Start(SparseMatrix<float> graph, PointMatrix<float>? points, UmapSettings settings, RunContext run) =>
+        settings.FormerPlaces is { } places
+            ? AnchoredStart.Compute(graph, places, () => InitialLayout.Compute(graph, points, settings, run))
+            : InitialLayout.Compute(graph, points, settings, run);
 
     /// <summary>Returns the graph without the edges that are too weak to be sampled in any epoch.</summary>
     internal static SparseMatrix<float> Prune(SparseMatrix<float> graph, UmapSettings settings) =>

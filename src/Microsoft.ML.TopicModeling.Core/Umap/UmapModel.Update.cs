@@ -63,54 +63,31 @@ public sealed partial class UmapModel
     /// </summary>
     private float[] StartFrom(SparseMatrix<float> graph)
     {
-        var dimension = Positions.Dimension;
-        var start = new float[graph.RowCount * dimension];
+        var start = new float[graph.RowCount * Positions.Dimension];
+        Array.Fill(start, float.NaN);
         Positions.Values.CopyTo(start);
-        var sums = new double[dimension].AsSpan();
-        for (var row = 0; row < graph.RowCount; row++)
+        if (KnownPlaces.Spread(graph, start, Positions.Dimension) is { Count: > 0 } left)
         {
-            if (HasPosition(row))
-            {
-                continue;
-            }
-
-            sums.Clear();
-            var total = 0.0;
-            var columns = graph.RowColumns(row);
-            for (var e = 0; e < columns.Length; e++)
-            {
-                total += AddPosition(columns[e], graph.RowValues(row)[e], sums);
-            }
-
-            for (var other = 0; total == 0 && other < Positions.Count; other++)
-            {
-                AddPosition(other, 1.0 / Positions.Count, sums);
-            }
-
-            for (var d = 0; d < dimension; d++)
-            {
-                start[(row * dimension) + d] = (float)(sums[d] / (total > 0 ? total : 1));
-            }
+            var mean = MeanPosition();
+            left.ForEach(row => mean.CopyTo(start, row * mean.Length));
         }
 
         return start;
     }
 
-    private bool HasPosition(int point) => point < Positions.Count && !float.IsNaN(Positions[point][0]);
-
-    private double AddPosition(int point, double weight, Span<double> sums)
+    private float[] MeanPosition()
     {
-        if (!HasPosition(point))
+        var sums = new double[Positions.Dimension];
+        for (var point = 0; point < Positions.Count; point++)
         {
-            return 0;
+            for (var d = 0; HasPosition(point) && d < sums.Length; d++)
+            {
+                sums[d] += 1.0 / Positions.Count * Positions[point][d];
+            }
         }
 
-        var position = Positions[point];
-        for (var d = 0; d < sums.Length; d++)
-        {
-            sums[d] += weight * position[d];
-        }
-
-        return weight;
+        return Array.ConvertAll(sums, sum => (float)sum);
     }
+
+    private bool HasPosition(int point) => point < Positions.Count && !float.IsNaN(Positions[point][0]);
 }

@@ -10,7 +10,7 @@ public class FolderOrderTests
         ["Microsoft.ML.TopicModeling.Core"] =
         [
             "Checks", "Parallel", "Numerics", "Files/Safetensors", "Files", "Neighbors",
-            "Umap/Options", "Umap/Graph", "Umap/Layout", "Umap/Query", "Umap/Combine", "Umap",
+            "Umap/Options", "Umap/Graph", "Umap/Layout", "Umap/Query", "Umap/Combine", "Umap/Align", "Umap",
             "Hdbscan/Options", "Hdbscan/Points", "Hdbscan/Tree", "Hdbscan/Clusters", "Hdbscan/Predict", "Hdbscan/Validity", "Hdbscan",
             "Online",
             "Embedding/Preparation", "Embedding/Folder", "Embedding/Tokenize", "Embedding", "Embedding/Static", "Embedding/Student", "Embedding/Cascade",

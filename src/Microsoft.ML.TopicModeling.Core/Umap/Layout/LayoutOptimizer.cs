@@ -54,7 +54,16 @@ internal sealed class LayoutOptimizer
     /// <summary>Gets the number of epochs that have passed. The first one moves nothing, as no edge is due before the second.</summary>
     public int Epoch { get; private set; } = 1;
 
-    public bool IsFinished => Epoch >= _settings.Epochs;
+    /// <summary>Gets the number of epochs of the layout.</summary>
+    public int Epochs => _settings.Epochs;
+
+    public bool IsFinished => Epoch >= Epochs;
+
+    /// <summary>Gets the step size of the next epoch.</summary>
+    public double StepSize => _settings.LearningRate * (1 - ((Epoch - 1.0) / Epochs));
+
+    /// <summary>Gets the number of threads that can have work to do.</summary>
+    public int UnitsOfRound => _schedule.UnitsOfRound;
 
     /// <summary>Runs all remaining epochs.</summary>
     /// <param name="run">The threads, the cancellation and the progress.</param>
@@ -62,7 +71,7 @@ internal sealed class LayoutOptimizer
     /// <param name="layouts">How many there are, all of as many epochs.</param>
     public void Run(RunContext run, int layout = 0, int layouts = 1)
     {
-        using var workers = new RoundWorkers(run.Threads, _schedule.UnitsOfRound);
+        using var workers = new RoundWorkers(run.Threads, UnitsOfRound);
         Report(0);
         while (!IsFinished)
         {
@@ -72,12 +81,13 @@ internal sealed class LayoutOptimizer
         }
 
         void Report(int done) =>
-            run.Report(TopicModelingStage.Layout, ((long)layout * _settings.Epochs) + done, (long)layouts * _settings.Epochs);
+            run.Report(TopicModelingStage.Layout, ((long)layout * Epochs) + done, (long)layouts * Epochs);
     }
 
-    private void RunEpoch(RoundWorkers workers, RunContext run)
+    /// <summary>Runs the next epoch.</summary>
+    public void RunEpoch(RoundWorkers workers, RunContext run)
     {
-        var alpha = (float)(_settings.LearningRate * (1 - ((Epoch - 1.0) / _settings.Epochs)));
+        var alpha = (float)StepSize;
         var key = (uint)new RandomStream(_settings.Seed, RandomPurpose.LayoutPushes, Epoch).NextUInt64();
         _positions.CopyTo(_snapshot, 0);
         var density = _density is { } term && term.ActsIn(Epoch) ? term : null;
@@ -85,7 +95,7 @@ internal sealed class LayoutOptimizer
         for (var round = 0; round < _schedule.Rounds; round++)
         {
             var current = round;
-            workers.Run(_schedule.UnitsOfRound, place =>
+            workers.Run(UnitsOfRound, place =>
             {
                 var (from, to) = _schedule.EdgesOf(place, current);
                 var edges = _schedule.Edges.AsSpan(from, to - from);
@@ -100,11 +110,19 @@ internal sealed class LayoutOptimizer
     public float[] ToLayout()
     {
         var layout = new float[_positions.Length];
-        for (var i = 0; i < _taken.Length; i++)
-        {
-            _positions.AsSpan(_schedule.Slots[i] * _dimension, _dimension).CopyTo(layout.AsSpan(i * _dimension));
-        }
-
+        CopyLayout(layout);
         return layout;
     }
+
+    /// <summary>Copies the positions, n × dimension, in the order of the points.</summary>
+    public void CopyLayout(Span<float> layout)
+    {
+        for (var i = 0; i < _taken.Length; i++)
+        {
+            PositionOf(i).CopyTo(layout[(i * _dimension)..]);
+        }
+    }
+
+    /// <summary>Returns the position of a point, which may be changed between epochs.</summary>
+    public Span<float> PositionOf(int point) => _positions.AsSpan(_schedule.Slots[point] * _dimension, _dimension);
 }

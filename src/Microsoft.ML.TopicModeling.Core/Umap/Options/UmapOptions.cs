@@ -34,7 +34,8 @@ public sealed record UmapOptions
 
     /// <summary>
     /// Gets or sets the dimension of the embedding, from 1 to 4,096 and limited by the data. Use 2 or 3 for plots; 5 to 50 preserve more
-    /// for clustering. The default is <see langword="null"/>, which means 2, or 5 in BERTopic.
+    /// for clustering. The default is <see langword="null"/>, which means 2, or 5 in BERTopic; with <see cref="Anchors"/>, as many as they
+    /// have.
     /// </summary>
     public int? NumberOfComponents { get; set; }
 
@@ -92,6 +93,13 @@ public sealed record UmapOptions
     /// as the other initializations require.
     /// </summary>
     public PointMatrix<float>? InitialLayout { get; set; }
+
+    /// <summary>
+    /// Gets or sets the former layout near which the points stay that it has in common with this one. They and their neighbors start there,
+    /// so <see cref="Initialization"/> counts only for points that are far from them. The default is <see langword="null"/>, a layout of
+    /// its own.
+    /// </summary>
+    public UmapAnchors? Anchors { get; set; }
 
     /// <summary>
     /// Gets or sets a of the membership curve 1 / (1 + a·d^(2b)) in the embedding; greater than 0. Set it together with
@@ -206,7 +214,7 @@ public sealed record UmapOptions
         Unique = Unique, Seed = Seed, MaxDegreeOfParallelism = MaxDegreeOfParallelism, Progress = Progress, Cancellation = Cancellation,
     };
 
-    private int Components => NumberOfComponents ?? 2;
+    private int Components => NumberOfComponents ?? Anchors?.Positions.Dimension ?? 2;
 
     private double Closest => MinimumDistance ?? 0.1;
 
@@ -245,6 +253,7 @@ public sealed record UmapOptions
         LearningRate = 1,
         Initialization = UmapInitialization.Random,
         InitialLayout = null,
+        Anchors = null,
         CurveA = null,
         CurveB = null,
         RepulsionStrength = 1,
@@ -300,6 +309,8 @@ public sealed record UmapOptions
             LearningRate = LearningRate,
             Initialization = Initialization,
             InitialLayout = initial,
+            FormerPlaces = Anchors?.PlacesOf(points, Components, nameof(Anchors)),
+            Regularization = Anchors?.Regularization ?? 0,
             Curve = curve,
             SetOperationMixRatio = SetOperationMixRatio,
             LocalConnectivity = LocalConnectivity,
@@ -382,6 +393,7 @@ public sealed record UmapOptions
             InitialLayout is null && Initialization == UmapInitialization.Given,
             "Initialization is Given, but there is no InitialLayout.",
             nameof(InitialLayout));
+        Anchors?.ThrowIfOtherDimension(Components, nameof(Anchors));
         Throw.IfUndefined(Measure, nameof(Metric));
         Throw.IfLess(MinkowskiPower, 1, nameof(MinkowskiPower));
         Throw.If(

@@ -41,6 +41,12 @@ internal sealed record UmapSettings
 
     public PointMatrix<float>? InitialLayout { get; init; }
 
+    /// <summary>Where each point was in a former layout; NaN for a new one, null without a former layout.</summary>
+    public PointMatrix<float>? FormerPlaces { get; init; }
+
+    /// <summary>How strongly points are drawn to where they were.</summary>
+    public double Regularization { get; init; }
+
     public required CurveParameters Curve { get; init; }
 
     public required double SetOperationMixRatio { get; init; }
@@ -75,6 +81,7 @@ internal sealed record UmapSettings
     {
         Neighbors = Math.Min(Neighbors, UmapOptions.MostNeighbors(rows.Length)),
         InitialLayout = InitialLayout is { } layout ? layout.Rows(rows) : (PointMatrix<float>?)null,
+        FormerPlaces = FormerPlaces is { } places ? places.Rows(rows) : (PointMatrix<float>?)null,
         Target = Target?.OfRows(rows),
     };
 }

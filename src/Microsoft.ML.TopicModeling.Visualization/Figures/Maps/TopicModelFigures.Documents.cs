@@ -9,7 +9,7 @@ public static partial class TopicModelFigures
     /// <param name="model">The model.</param>
     /// <param name="documents">The documents of the fit, in the same order, or other texts to show of them, such as their titles.</param>
     /// <param name="coordinates">
-    /// Two coordinates of each document, such as the embedding of a <see cref="UmapModel"/>, or its <see cref="UmapModel.Project"/>; with three, the
+    /// Two coordinates of each document, such as the embedding of a <see cref="UmapModel"/>, or its <see cref="UmapModel.Project(int, double, System.Threading.CancellationToken)"/>; with three, the
     /// figure is one in space.
     /// </param>
     /// <param name="options">The options. Null for the defaults.</param>

@@ -53,6 +53,8 @@ internal sealed record ReportContent
             ThrowIfCountDiffers(layer.Model.DocumentTopics.Length, "documents of a layer", count, nameof(options.Layers));
         }
 
+        Throw.If(options.Frame is { Count: 0 }, "The frame has no places. Give some, or null.", nameof(options.Frame));
+        ThrowIfUnfit(options.Frame, "places of the frame", nameof(options.Frame));
         return new ReportContent
         {
             Documents = documents,
@@ -117,11 +119,16 @@ internal sealed record ReportContent
             nameof(options.Coordinates));
         var coordinates = options.Coordinates ?? fitted!.Project(cancellation: cancellation);
         ThrowIfCountDiffers(coordinates.Count, "coordinates", count, nameof(options.Coordinates));
-        Throw.If(
-            coordinates.Dimension != 2,
-            FormattableString.Invariant($"The coordinates have {coordinates.Dimension} dimensions; the map has 2."),
-            nameof(options.Coordinates));
-        coordinates.ThrowIfNotFinite(nameof(options.Coordinates));
+        ThrowIfUnfit(coordinates, "coordinates", nameof(options.Coordinates));
         return coordinates;
+    }
+
+    private static void ThrowIfUnfit(PointMatrix<float>? places, string what, string paramName)
+    {
+        Throw.If(
+            places is { Dimension: not 2 },
+            FormattableString.Invariant($"The {what} have {places?.Dimension} dimensions; the map has 2."),
+            paramName);
+        places?.ThrowIfNotFinite(paramName);
     }
 }

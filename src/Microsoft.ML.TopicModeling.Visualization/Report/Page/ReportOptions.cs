@@ -15,6 +15,13 @@ public sealed class ReportOptions
     public PointMatrix<float>? Coordinates { get; set; }
 
     /// <summary>
+    /// Gets or sets places that say what part of the plane the map shows, two numbers each, such as the coordinates of last month's report:
+    /// maps of the same frame can be laid over each other. Documents that lie outside are put on the edge. Null (the default): the map fits
+    /// its own documents.
+    /// </summary>
+    public PointMatrix<float>? Frame { get; set; }
+
+    /// <summary>
     /// Gets or sets the layers of topics between which the reader can choose, such as <see cref="IFittedTopics.Layers"/>. Null (the
     /// default): those of the fit, and only the topics of the model for a <see cref="TopicModel"/> alone.
     /// </summary>

@@ -26,10 +26,11 @@ internal sealed class MapCoordinates
     /// otherwise shrink all others to a spot.
     /// </remarks>
     /// <param name="coordinates">Finite coordinates, documents × 2.</param>
-    public static MapCoordinates Quantize(PointMatrix<float> coordinates)
+    /// <param name="frame">Finite coordinates, whose extent the map has; null for those of the documents.</param>
+    public static MapCoordinates Quantize(PointMatrix<float> coordinates, PointMatrix<float>? frame = null)
     {
-        var (left, right) = Range(coordinates, 0);
-        var (bottom, top) = Range(coordinates, 1);
+        var (left, right) = Range(frame ?? coordinates, 0);
+        var (bottom, top) = Range(frame ?? coordinates, 1);
         var unit = Math.Max(right - left, top - bottom) / (Steps - 1);
         var (x, y) = (new ushort[coordinates.Count], new ushort[coordinates.Count]);
         for (var row = 0; row < coordinates.Count; row++)

@@ -27,7 +27,7 @@ internal sealed record ReportRows
 
     public static ReportRows Of(ReportContent content)
     {
-        var places = MapCoordinates.Quantize(content.Coordinates);
+        var places = MapCoordinates.Quantize(content.Coordinates, content.Options.Frame);
         return new ReportRows
         {
             Places = places,

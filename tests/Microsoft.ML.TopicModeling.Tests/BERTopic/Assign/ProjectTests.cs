@@ -1,3 +1,5 @@
+using Microsoft.ML.TopicModeling.Tests.Reduce;
+
 namespace Microsoft.ML.TopicModeling.Tests.BERTopic.Assign;
 
 /// <summary>The documents of a fit are laid out in a plane by its own neighbor graph, of a loaded model too.</summary>
@@ -34,6 +36,21 @@ public sealed class ProjectTests
         other.Invoking(fitted => fitted.Project()).Should().Throw<InvalidOperationException>().WithMessage("Principal*only UMAP*NumberOfComponents = 2*");
         Fitted.With(Fitted.Model.WithoutDocuments()).Invoking(fitted => fitted.Project())
             .Should().Throw<InvalidOperationException>().WithMessage("The neighbor graph has 120 documents, but the model has 0.*");
+    }
+
+    [Fact]
+    public void Documents_in_common_with_a_former_map_stay_about_where_they_were()
+    {
+        var former = Fitted.Project();
+        var rows = Enumerable.Range(0, former.Count).Where(row => row % 4 > 0).ToDictionary(row => row, row => row);
+
+        var aligned = Fitted.Project(new UmapAnchors(former, rows, regularization: 1));
+
+        rows.Keys.Max(row => LayoutQuality.SquaredDistance(aligned[row], former[row])).Should().BeLessThan(1);
+        aligned.Count.Should().Be(former.Count);
+        Fitted.Invoking(fitted => fitted.Project(new UmapAnchors(former, new Dictionary<int, int> { [0] = 120 })))
+            .Should().Throw<ArgumentException>().WithMessage("Row 0 of the former layout is related to row 120, but there are 120 points.*");
+        Fitted.Invoking(fitted => fitted.Project((UmapAnchors)null!)).Should().Throw<ArgumentNullException>();
     }
 
     [Fact]

@@ -68,11 +68,14 @@ internal static class OptionDoors
         [typeof(UmapOptions)] =
         [
             o => TopicModeling.Umap.Fit(Points, (UmapOptions)o),
+            o => AlignedUmap.Fit([Points, Points], [new Dictionary<int, int> { [0] = 0 }], new() { Umap = (UmapOptions)o }),
+            o => AlignedUmap.Fit([Points, Points], [new Dictionary<int, int> { [0] = 0 }], new() { SliceOptions = [new(), (UmapOptions)o] }),
             o => ML.Transforms.Umap("Position", "Vector", (UmapOptions)o),
             o => BERTopic(new() { Umap = (UmapOptions)o }),
             o => ML.Transforms.CombinedUmap("Position", (UmapOptions)o, new("Vector"), new("Text")),
             o => ML.Transforms.CombinedUmap("Position", new UmapColumn("Vector") { Neighbors = (UmapOptions)o }, new("Text")),
         ],
+        [typeof(AlignedUmapOptions)] = [o => AlignedUmap.Fit([Points, Points], [new Dictionary<int, int> { [0] = 0 }], (AlignedUmapOptions)o)],
         [typeof(UmapColumn)] = [o => ML.Transforms.CombinedUmap("Position", new UmapColumn("Vector"), (UmapColumn)o)],
         [typeof(UmapDensity)] =
         [

@@ -27,6 +27,18 @@ public class MapCoordinatesTests
     }
 
     [Fact]
+    public void Maps_of_the_same_frame_can_be_laid_over_each_other_and_what_lies_outside_is_on_the_edge()
+    {
+        var frame = new PointMatrix<float>(new float[] { 0, 0, 10, 5 }, 2);
+
+        var places = MapCoordinates.Quantize(new PointMatrix<float>(new float[] { 2, 1, 4, 3, -3, 9 }, 2), frame);
+
+        places.X.Should().Equal(13107, 26214, 0);
+        places.Y.Should().Equal(26214, 13107, 0);
+        places.Unit.Should().Be(MapCoordinates.Quantize(frame).Unit);
+    }
+
+    [Fact]
     public void Documents_in_one_place_stay_there()
     {
         var places = MapCoordinates.Quantize(new PointMatrix<float>(new float[] { 3, 4, 3, 4 }, 2));
