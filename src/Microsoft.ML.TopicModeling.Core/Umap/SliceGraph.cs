@@ -28,7 +28,11 @@ internal sealed record SliceGraph(PointMatrix<float> Points, UmapSettings Settin
     public UmapModel ToModel(AlignedSlice slice, int? threads)
     {
         var layout = slice.Optimizer!.ToLayout();
-        Disconnection.BlankIsolated(Graph, layout, Settings.Components);
+        if (Graph.RowCount > 1)
+        {
+            Disconnection.BlankIsolated(Graph, layout, Settings.Components);
+        }
+
         return new UmapModel(Points, new PointMatrix<float>(layout, Settings.Components), Graph, Settings, threads: threads);
     }
 }

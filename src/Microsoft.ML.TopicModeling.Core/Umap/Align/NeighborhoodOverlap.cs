@@ -3,7 +3,7 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 /// <summary>How much of its neighborhood a row keeps from one slice to another, from 0 to 1.</summary>
 /// <remarks>
 /// The Jaccard index of the neighbors in both graphs, of those rows that both slices have; 1 for a row whose neighbors all have no
-/// counterpart. So a row that has come among others is free to move. Source: umap-learn's AlignedUMAP.
+/// counterpart, 0 for one without neighbors. So a row that has come among others is free to move. Source: umap-learn's AlignedUMAP.
 /// </remarks>
 internal static class NeighborhoodOverlap
 {
@@ -14,7 +14,7 @@ internal static class NeighborhoodOverlap
         var seenBy = new int[otherGraph.RowCount];
         for (var row = 0; row < overlaps.Length; row++)
         {
-            if (relation.Forward[row] is >= 0 and var other)
+            if (relation.Forward[row] is >= 0 and var other && !graph.RowColumns(row).IsEmpty && !otherGraph.RowColumns(other).IsEmpty)
             {
                 overlaps[row] = Of(graph.RowColumns(row), otherGraph.RowColumns(other), relation, seenBy, row + 1);
             }

@@ -10,11 +10,16 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 internal static class Procrustes
 {
     /// <param name="layout">n × dimension, changed in place.</param>
-    /// <param name="rows">The rows of the points in common.</param>
+    /// <param name="rows">The rows of the points in common; none leaves the layout as it is.</param>
     /// <param name="places">Where the other layout has them, one after the other.</param>
     /// <param name="dimension">The number of coordinates.</param>
     public static void Align(float[] layout, int[] rows, float[] places, int dimension)
     {
+        if (rows.Length == 0)
+        {
+            return;
+        }
+
         var here = Matrix<double>.Build.Dense(rows.Length, dimension, (i, d) => layout[(rows[i] * dimension) + d]);
         var there = Matrix<double>.Build.Dense(rows.Length, dimension, (i, d) => places[(i * dimension) + d]);
         var (from, to) = (Center(here), Center(there));

@@ -9,7 +9,7 @@ public sealed class AlignedUmapOptions
 
     /// <summary>
     /// Gets or sets the options of every slice. If they leave the number of epochs open, it is what a fit of the largest slice would have.
-    /// The threads, the progress and the cancellation are those of the whole fit.
+    /// The threads, the progress and the cancellation are those of the whole fit. The default is as <see cref="UmapOptions"/> says.
     /// </summary>
     public UmapOptions Umap { get; set; } = new();
 

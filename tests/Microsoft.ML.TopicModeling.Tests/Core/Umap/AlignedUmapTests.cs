@@ -1,5 +1,3 @@
-using Microsoft.ML.TopicModeling.Neighbors;
-
 namespace Microsoft.ML.TopicModeling.Tests.Reduce;
 
 /// <summary>Maps of slices with rows in common show these rows near where they were, and are no worse for it.</summary>
@@ -17,12 +15,12 @@ public sealed class AlignedUmapTests
         { "There are 1 slices*Umap.Fit*", () => AlignedUmap.Fit([Before], []) },
         { "There are 0 relations for 2 slices*", () => AlignedUmap.Fit([Before, After], []) },
         { "*between slices 0 and 1 is null*", () => AlignedUmap.Fit([Before, After], [null!]) },
-        { "Slices 0 and 1 have no rows in common*", () => Fit([]) },
-        { "Row 1000 of slice 0*1000 and 1000 rows*", () => Fit(new() { [1000] = 0 }) },
-        { "Row -1 of slice 0*", () => Fit(new() { [-1] = 0 }) },
-        { "Row 3 of slice 0 is related to row 1000 of slice 1*", () => Fit(new() { [3] = 1000 }) },
-        { "Row 3 of slice 0 is related to row -2 of slice 1*", () => Fit(new() { [3] = -2 }) },
-        { "Rows 3 and 7 of slice 0 are both related to row 5 of slice 1*", () => Fit(new() { [7] = 5, [3] = 5 }) },
+        { "Slices 0 and 1 have no rows in common*", () => FitBy([]) },
+        { "Row 1000 of slice 0*1000 and 1000 rows*", () => FitBy(new() { [1000] = 0 }) },
+        { "Row -1 of slice 0*", () => FitBy(new() { [-1] = 0 }) },
+        { "Row 3 of slice 0 is related to row 1000 of slice 1*", () => FitBy(new() { [3] = 1000 }) },
+        { "Row 3 of slice 0 is related to row -2 of slice 1*", () => FitBy(new() { [3] = -2 }) },
+        { "Rows 3 and 7 of slice 0 are both related to row 5 of slice 1*", () => FitBy(new() { [7] = 5, [3] = 5 }) },
         { "Row 0 holds NaN*", () => AlignedUmap.Fit([Before, new(Enumerable.Repeat(float.NaN, 8).ToArray(), 4)], [new Dictionary<int, int> { [0] = 0 }]) },
         { "There are no points*", () => AlignedUmap.Fit([Before, new(ReadOnlyMemory<float>.Empty, 4)], [Common]) },
         { "AlignmentRegularization is NaN*", () => Fit(o => o.AlignmentRegularization = double.NaN) },
@@ -63,7 +61,8 @@ public sealed class AlignedUmapTests
         (model.Slices.Count, updated.Slices.Count).Should().Be((2, 3));
         updated.Slices[0].Should().BeSameAs(model.Slices[0]);
         updated.ToString().Should().Be("3 slices of 1000, 1000, 1000 rows in 2 dimensions");
-        Moved(updated.Slices[1].Embedding, updated.Slices[2].Embedding, 300).Should().BeLessThan(0.2);
+        Moved(updated.Slices[1].Embedding, updated.Slices[2].Embedding, 300)
+            .Should().BeLessThan(Moved(updated.Slices[1].Embedding, Umap.Fit(After, Options()).Embedding, 300) / 3);
         Recall(After, updated.Slices[2].Embedding).Should().BeGreaterThan(Recall(After, Umap.Fit(After, Options()).Embedding) - 0.02, "of a single seed");
         updated.Slices[2].Transform(After).Values.ToArray().Should().Equal(updated.Slices[2].Embedding.Values.ToArray());
         model.Invoking(m => m.Update(After, new Dictionary<int, int> { [0] = 1000 })).Should().Throw<ArgumentException>().WithMessage("Row 0 of slice 1*");
@@ -160,6 +159,7 @@ public sealed class AlignedUmapTests
         var model = AlignedUmap.Fit([few, few, new(new float[] { 5, 5 }, 2)], [Same(3), new Dictionary<int, int> { [2] = 0 }], new() { Umap = lonely });
 
         model.Slices[0].Embedding[2].ToArray().Should().OnlyContain(value => float.IsNaN(value), "it is farther than 3 from the others");
+        model.Slices[2].Embedding.Values.ToArray().Should().OnlyContain(value => float.IsFinite(value));
         model.Slices[1].Embedding[0].ToArray().Should().OnlyContain(value => float.IsFinite(value));
         model.Update(few, new Dictionary<int, int> { [0] = 1 }).Slices[3].Embedding[1].ToArray().Should().OnlyContain(value => float.IsFinite(value));
     }
@@ -175,7 +175,7 @@ public sealed class AlignedUmapTests
     [MemberData(nameof(Refusals))]
     public void What_is_wrong_is_told_before_the_fit(string message, Action fit) => fit.Should().Throw<ArgumentException>().WithMessage(message);
 
-    private static void Fit(Dictionary<int, int> relation) => AlignedUmap.Fit([Before, After], [relation]);
+    private static void FitBy(Dictionary<int, int> relation) => AlignedUmap.Fit([Before, After], [relation]);
 
     private static void Fit(Action<AlignedUmapOptions> change)
     {

@@ -1,5 +1,3 @@
-using Microsoft.ML.TopicModeling.Reduce;
-
 namespace Microsoft.ML.TopicModeling.Tests.Reduce;
 
 /// <summary>A new layout is laid over a former one, which does not change.</summary>
