@@ -156,6 +156,9 @@ public abstract class EmbeddingModel : IDisposable
     /// <summary>Whether there are <see cref="Files"/>, which some models have to write first.</summary>
     internal virtual bool HasFiles => Files is not null;
 
+    /// <summary>Whether its vectors have unit length whatever it is asked for, as lengths would mean nothing.</summary>
+    internal virtual bool HasUnitLength => false;
+
     /// <summary>What tells the model from others, whatever it is asked for; empty if that cannot be known.</summary>
     internal virtual byte[] Identity => Files?.Fingerprint() ?? [];
 

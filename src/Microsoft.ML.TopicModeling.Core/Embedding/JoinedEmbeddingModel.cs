@@ -24,6 +24,8 @@ internal sealed class JoinedEmbeddingModel : EmbeddingModel
 
     public IReadOnlyList<EmbeddingPart> Parts => _parts;
 
+    internal override bool HasUnitLength => true;
+
     /// <summary>Nothing if one of the models cannot be told from others.</summary>
     internal override byte[] Identity
     {

@@ -62,6 +62,7 @@ internal static class GoldenModels
         new("bertopic-prepared", TopicColumns, Prepared, FourthVersion),
         new("bertopic-consensus", TopicColumns, Consensus, FifthVersion),
         new("bertopic-refit", TopicColumns, Refit, SixthVersion),
+        new("sentence-embedding-joint", ["Embedding"], Joint, FourthVersion),
     ];
 
     private static IDataView Training => Articles.View(ML);
@@ -88,6 +89,13 @@ internal static class GoldenModels
         var options = Articles.Options();
         (options.EmbeddingColumnName, options.EmbeddingModel) = (null, Words());
         return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
+    }
+
+    /// <summary>A network and words with options of their own, of which one has weight.</summary>
+    private static SentenceEmbeddingTransformer Joint()
+    {
+        var model = EmbeddingModel.Join(new TinyModel().Load(), new EmbeddingPart(Words(), Weight: 2) { Options = new() { Prefix = "tax " } });
+        return ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", model).Fit(Training);
     }
 
     private static UmapTransformer Umap() =>

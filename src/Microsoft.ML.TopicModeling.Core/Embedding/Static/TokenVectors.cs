@@ -10,7 +10,8 @@ internal static class TokenVectors
     public static (TextTokenizer Tokenizer, PointMatrix<float> Vectors) Of(
         EmbeddingModel teacher, IEnumerable<string> vocabulary, RunContext run, IReadOnlySet<int>? wanted = null)
     {
-        var options = new EmbeddingOptions { Normalize = false, MaxDegreeOfParallelism = run.Threads, Progress = run.Progress };
+        bool? normalize = teacher.HasUnitLength ? null : false;
+        var options = new EmbeddingOptions { Normalize = normalize, MaxDegreeOfParallelism = run.Threads, Progress = run.Progress };
         if (teacher.Tokenizer is { } tokenizer)
         {
             var settings = teacher.Validate(options);

@@ -140,6 +140,21 @@ public sealed class JoinedEmbeddingModelTests
         fitted.Score([.. articles.Select(article => article.Text)]).Select(score => score.Topic).Should().Equal(fitted.Model.DocumentTopics);
     }
 
+    [Fact]
+    public void A_joint_model_teaches_a_student_that_costs_no_more_than_one()
+    {
+        var texts = WordTeacher.Texts(1500);
+        var teacher = EmbeddingModel.Join(new WordTeacher().Model(), new EmbeddingPart(StaticModels.OfWords(texts), Weight: 2));
+
+        var learned = StaticEmbedding.Learn(teacher, texts);
+
+        var others = WordTeacher.Texts(200, seed: 6);
+        var (student, expected) = (learned.Model.Embed(others), teacher.Embed(others));
+        learned.Model.Dimension.Should().Be(WordTeacher.Dimension + 16).And.Be(teacher.Dimension);
+        Enumerable.Range(0, others.Length).Average(row => Microsoft.ML.TopicModeling.Numerics.OrderedSums.Cosine(student[row], expected[row])).Should().BeGreaterThan(0.95);
+        learned.Report.Cosine.Should().BeGreaterThan(0.95);
+    }
+
     private static double Cosine(PointMatrix<float> vectors, int i, int j) => Dot(vectors, i, j) / Math.Sqrt(Dot(vectors, i, i) * Dot(vectors, j, j));
 
     private static double Dot(PointMatrix<float> vectors, int i, int j) =>
