@@ -23,7 +23,9 @@ public sealed class AlignedUmapModel
     /// </summary>
     public IReadOnlyList<UmapModel> Slices { get; }
 
-    /// <summary>Adds a slice: returns a new model, in which the earlier slices stay where they are and the new one is aligned to them.</summary>
+    /// <summary>
+    /// Adds a slice: returns a new model, in which the earlier slices stay where they are and the new one is aligned to them.
+    /// </summary>
     /// <param name="points">The points of the new slice. The model keeps their memory, so do not change it afterwards.</param>
     /// <param name="relation">Which rows of the last slice are rows of the new one: row → row of the new slice; at least one.</param>
     /// <param name="options">
@@ -49,7 +51,8 @@ public sealed class AlignedUmapModel
         var slice = graph.ToSlice(graph.StartAt(PlacesOf(related.Backward, last.Positions), run), run);
         RowRelation[] relations = [.. _relations, related];
         Ties(relations, _options).Tie(
-            [.. Slices.Select(former => AlignedSlice.Fixed(former.Positions)), slice], [.. Slices.Select(former => former.Graph), graph.Graph]);
+            [.. Slices.Select(former => AlignedSlice.Fixed(former.Positions)), slice],
+            [.. Slices.Select(former => former.Graph), graph.Graph]);
         AlignedLayout.Run([slice], run);
         return new AlignedUmapModel([.. Slices, graph.ToModel(slice, run.Threads)], relations, _options);
     }

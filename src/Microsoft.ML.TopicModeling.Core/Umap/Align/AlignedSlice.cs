@@ -10,6 +10,7 @@ internal sealed class AlignedSlice
 
     private readonly List<SliceTie> _ties = [];
     private readonly double[] _forces;
+    private readonly double[] _weights;
     private readonly float[] _positions;
     private readonly int _dimension;
 
@@ -19,6 +20,7 @@ internal sealed class AlignedSlice
         _positions = positions;
         _dimension = dimension;
         _forces = forces;
+        _weights = new double[positions.Length / dimension];
     }
 
     /// <summary>Gets what moves the rows; null if they stay.</summary>
@@ -38,7 +40,15 @@ internal sealed class AlignedSlice
     /// <param name="other">The other slice.</param>
     /// <param name="rows">The row of the other slice for each of this one; −1 for none.</param>
     /// <param name="weights">How strongly each row is drawn.</param>
-    public void TieTo(AlignedSlice other, int[] rows, float[] weights) => _ties.Add(new SliceTie(other, rows, weights));
+    public void TieTo(AlignedSlice other, int[] rows, float[] weights)
+    {
+        var tie = new SliceTie(other, rows, weights);
+        _ties.Add(tie);
+        for (var row = 0; row < _weights.Length; row++)
+        {
+            _weights[row] += tie.WeightOf(row);
+        }
+    }
 
     /// <summary>Remembers where the rows are.</summary>
     public void Look() => Optimizer?.CopyLayout(_positions);
@@ -54,10 +64,9 @@ internal sealed class AlignedSlice
         {
             for (var row = chunk * RowsAtOnce; row < Math.Min(_forces.Length, (chunk + 1) * RowsAtOnce); row++)
             {
-                var total = _ties.Sum(tie => tie.WeightOf(row));
-                if (total > 0)
+                if (_weights[row] > 0)
                 {
-                    Pull(row, total, Share(stepSize * _forces[row] * total, areOthersMoving));
+                    Pull(row, Share(stepSize * _forces[row] * _weights[row], areOthersMoving));
                 }
             }
         });
@@ -89,7 +98,7 @@ internal sealed class AlignedSlice
     private static double Share(double strength, bool areOthersMoving) =>
         areOthersMoving ? (1 - Math.Exp(-2 * strength)) / 2 : 1 - Math.Exp(-strength);
 
-    private void Pull(int row, double total, double share)
+    private void Pull(int row, double share)
     {
         var position = Optimizer!.PositionOf(row);
         for (var d = 0; d < position.Length; d++)
@@ -103,7 +112,7 @@ internal sealed class AlignedSlice
                 }
             }
 
-            position[d] += (float)(share * ((target / total) - position[d]));
+            position[d] += (float)(share * ((target / _weights[row]) - position[d]));
         }
     }
 

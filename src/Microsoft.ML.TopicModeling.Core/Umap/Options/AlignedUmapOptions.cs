@@ -92,10 +92,18 @@ public sealed class AlignedUmapOptions
     private static void ThrowIfUnfit(UmapOptions options, string paramName)
     {
         options.ThrowIfInvalid();
-        Throw.If(options.Unique, "Unique is not available for slices, whose rows are related. Leave it out, or give distinct rows.", paramName);
-        Throw.If(options.Anchors is not null, "Anchors are not available for slices, which the relations align. Leave them out.", paramName);
+        Throw.If(
+            options.Unique,
+            "Unique is not available for slices, whose rows are related. Leave it out, or give distinct rows.",
+            paramName);
+        Throw.If(
+            options.Anchors is not null,
+            "Anchors are not available for slices, which the relations align. Leave them out.",
+            paramName);
     }
 
     private static void ThrowIfOther(int slice, string name, int value, int first) => Throw.If(
-        value != first, $"{name} is {value} in slice {slice} and {first} in slice 0. Give all slices the same number.", nameof(SliceOptions));
+        value != first,
+        $"{name} is {value} in slice {slice} and {first} in slice 0. Give all slices the same number.",
+        nameof(SliceOptions));
 }

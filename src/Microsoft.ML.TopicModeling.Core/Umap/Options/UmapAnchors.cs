@@ -94,7 +94,8 @@ public sealed class UmapAnchors
         var place = positions.Values.IndexOfAny(float.PositiveInfinity, float.NegativeInfinity);
         Throw.If(
             place >= 0,
-            string.Create(CultureInfo.InvariantCulture, $"Row {place / positions.Dimension} of the former layout is infinite. Lay it out again."),
+            string.Create(
+                CultureInfo.InvariantCulture, $"Row {place / positions.Dimension} of the former layout is infinite. Lay it out again."),
             nameof(positions));
     }
 

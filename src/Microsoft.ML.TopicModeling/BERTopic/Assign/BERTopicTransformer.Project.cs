@@ -15,8 +15,8 @@ public sealed partial class BERTopicTransformer
     }
 
     /// <summary>
-    /// Computes a map of the documents that is aligned to a former one, such as last month's, so that a report shows the documents in common
-    /// at about the same places.
+    /// Computes a map of the documents that is aligned to a former one, such as last month's, so that a report shows the documents in
+    /// common at about the same places.
     /// </summary>
     /// <param name="anchors">
     /// The former map, as <see cref="Project(double, CancellationToken)"/> has given it for the former topics, and its documents that are
