@@ -41,7 +41,7 @@ internal sealed class AssignRun(TopicFile file, AssignOptions options, Terminal 
     private IEnumerable<Cell[]> Score(RowsToScore rows, AddedColumns columns, CancellationToken cancellation)
     {
         var transformer = options.Probabilities ? file.Fitted.WithProbabilities() : file.Fitted;
-        var pipeline = new ScoringPipeline(transformer, rows.HasTexts, rows.HasVectors);
+        var pipeline = new ScoringPipeline(transformer, rows.HasTexts, rows.HasVectors, rows.HasGroups);
         var said = Stopwatch.GetTimestamp();
         foreach (var document in pipeline.Run(rows.Read(cancellation), cancellation))
         {

@@ -24,6 +24,8 @@ internal sealed class RowsToScore : IDisposable
 
     public bool HasTexts => Roles.Of(ColumnRole.Text) is not null;
 
+    public bool HasGroups => Roles.Of(ColumnRole.Group) is not null;
+
     public bool HasVectors => Roles.Of(ColumnRole.Embedding) is not null;
 
     /// <param name="file">The model.</param>
@@ -62,7 +64,16 @@ internal sealed class RowsToScore : IDisposable
         var roles = Find(file, whole, source, cancellation);
         var rows = Open(
             file,
-            source with { Files = files, Columns = source.Columns with { Text = NameOf(roles, ColumnRole.Text), Embedding = NameOf(roles, ColumnRole.Embedding) } },
+            source with
+            {
+                Files = files,
+                Columns = source.Columns with
+                {
+                    Text = NameOf(roles, ColumnRole.Text),
+                    Embedding = NameOf(roles, ColumnRole.Embedding),
+                    Group = roles.Of(ColumnRole.Group)?.Name,
+                },
+            },
             open,
             range: null,
             cancellation);
@@ -93,10 +104,16 @@ internal sealed class RowsToScore : IDisposable
     {
         var (known, named) = (file.Record?.Source.Columns, source.Columns);
         var needsVectors = !file.Fitted.EmbedsTexts;
+        if (named.Group is not null && !file.Fitted.HasGroups)
+        {
+            throw new InputException($"\"{file.Path}\" was not fitted with --center-by, so it has no use for \"{named.Group}\". Leave it out.");
+        }
+
         var columns = new ColumnOptions
         {
             Text = named.Text ?? Present(known?.Text),
             Embedding = named.Embedding ?? (needsVectors ? Present(known?.Embedding) : ColumnOptions.NoColumn),
+            Group = file.Fitted.HasGroups ? named.Group ?? known?.Group : null,
             Time = ColumnOptions.NoColumn,
             Class = ColumnOptions.NoColumn,
             Id = ColumnOptions.NoColumn,

@@ -7,7 +7,8 @@ namespace Microsoft.ML.TopicModeling.Tool.Assign;
 /// <param name="transformer">The model.</param>
 /// <param name="hasTexts">Whether the documents have texts, and not only vectors.</param>
 /// <param name="hasVectors">Whether the documents have vectors, so that nothing is embedded.</param>
-internal sealed class ScoringPipeline(BERTopicTransformer transformer, bool hasTexts, bool hasVectors)
+/// <param name="hasGroups">Whether the documents have groups, whose means the model removes.</param>
+internal sealed class ScoringPipeline(BERTopicTransformer transformer, bool hasTexts, bool hasVectors, bool hasGroups = false)
 {
     // The embedding begins with small windows and ends with threads that wait for others, batch by batch: so there are many rows to a batch.
     // Long texts make smaller batches, so that memory does not depend on them either.
@@ -83,9 +84,10 @@ internal sealed class ScoringPipeline(BERTopicTransformer transformer, bool hasT
     {
         string[]? texts = hasTexts ? [.. batch.Select(document => document.Text)] : null;
         var vectors = hasVectors ? PointMatrix<float>.FromRows([.. batch.Select(document => document.Embedding!)]) : (PointMatrix<float>?)null;
+        string?[]? groups = hasGroups ? [.. batch.Select(document => document.Group)] : null;
         try
         {
-            var (scores, probabilities) = transformer.ScoreEach(texts, vectors, stop);
+            var (scores, probabilities) = transformer.ScoreEach(texts, vectors, stop, groups);
             return [.. batch.Select((document, row) => new ScoredDocument(
                 document.Row, scores[row], probabilities is { } each ? each[row].ToArray() : []))];
         }

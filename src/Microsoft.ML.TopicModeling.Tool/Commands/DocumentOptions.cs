@@ -16,6 +16,7 @@ internal sealed class DocumentOptions
     private readonly Option<string?> _class = Column("--class", "The column of their classes, such as authors.");
     private readonly Option<string?> _id = Column("--id", "The column of their names, none of which is there twice.");
     private readonly Option<string?> _embedding = Column("--embedding", "A column of ready vectors: nothing is embedded.");
+    private readonly Option<string?> _centerBy = Column("--center-by", "Topics cut across this column, such as languages.");
     private readonly Option<string?> _connection = new("--connection")
     {
         HelpName = "STRING",
@@ -41,8 +42,11 @@ internal sealed class DocumentOptions
     public Argument<string[]> Files { get; }
 
     /// <summary>Adds the argument and the options to a verb that reads documents for a new model.</summary>
-    public static DocumentOptions AddTo(Verb verb) =>
-        new DocumentOptions(ArgumentArity.ZeroOrMore, FilesToRead).AddAll(verb);
+    public static DocumentOptions AddTo(Verb verb)
+    {
+        var options = new DocumentOptions(ArgumentArity.ZeroOrMore, FilesToRead);
+        return options.AddAll(verb, [.. options.Columns, options._centerBy]);
+    }
 
     /// <summary>Adds the argument and the options to a verb that needs the documents of a fit.</summary>
     public static DocumentOptions AddTo(Verb verb, string why) =>
@@ -52,7 +56,7 @@ internal sealed class DocumentOptions
     public static DocumentOptions AddForScoring(Verb verb)
     {
         var options = new DocumentOptions(ArgumentArity.ZeroOrMore, FilesToRead);
-        return options.AddAll(verb, options._text, options._embedding);
+        return options.AddAll(verb, options._text, options._embedding, options._centerBy);
     }
 
     /// <summary>What was said, over what is known.</summary>
@@ -81,6 +85,7 @@ internal sealed class DocumentOptions
                 Class = arguments.GetValue(_class) ?? known.Columns.Class,
                 Id = arguments.GetValue(_id) ?? known.Columns.Id,
                 Embedding = arguments.GetValue(_embedding) ?? known.Columns.Embedding,
+                Group = arguments.GetValue(_centerBy) ?? known.Columns.Group,
             },
         };
     }
@@ -108,7 +113,9 @@ internal sealed class DocumentOptions
         return TableSource.Open(new DatabaseQuery(connection, query, arguments.GetValue(_database)), source.Table, cancellation);
     }
 
-    private DocumentOptions AddAll(Verb verb) => AddAll(verb, _text, _time, _timeFormat, _class, _id, _embedding);
+    private IReadOnlyList<Option> Columns => [_text, _time, _timeFormat, _class, _id, _embedding];
+
+    private DocumentOptions AddAll(Verb verb) => AddAll(verb, Columns);
 
     private DocumentOptions AddAll(Verb verb, params IReadOnlyList<Option> columns)
     {

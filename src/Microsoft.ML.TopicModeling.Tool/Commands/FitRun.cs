@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Tool.Consoles;
 using Microsoft.ML.TopicModeling.Tool.Input;
 using Microsoft.ML.TopicModeling.Tool.Models;
@@ -8,6 +9,10 @@ namespace Microsoft.ML.TopicModeling.Tool.Commands;
 /// <summary>A fit from documents to files and a table.</summary>
 internal sealed class FitRun(Terminal terminal, FitTarget target, CancellationToken cancellation)
 {
+    private const string TextColumn = "Text";
+    private const string GroupColumn = "Group";
+    private const string VectorColumn = "Vector";
+
     private readonly List<string> _hints = [];
 
     /// <summary>The model whose topics go on; null if there is none.</summary>
@@ -34,7 +39,21 @@ internal sealed class FitRun(Terminal terminal, FitTarget target, CancellationTo
         options.Previous = Previous;
         options.Progress = progress;
         options.Cancellation = cancellation;
-        return new MLContext(options.Seed).Transforms.Text.BERTopic("Topic", "Text", options).Fit(documents.Texts, documents.Vectors);
+        var ml = new MLContext(options.Seed);
+        if (documents.Groups is not { } groups)
+        {
+            return ml.Transforms.Text.BERTopic("Topic", TextColumn, options).Fit(documents.Texts, documents.Vectors);
+        }
+
+        options.CenterByColumnName = GroupColumn;
+        options.EmbeddingColumnName = documents.Vectors is null ? null : VectorColumn;
+        MemoryColumn[] columns =
+        [
+            MemoryColumn.Of(TextColumn, [.. documents.Texts]),
+            MemoryColumn.Of(GroupColumn, [.. groups.Select(group => group!)]),
+            .. documents.Vectors is { } vectors ? [MemoryColumn.Of(VectorColumn, vectors)] : (ReadOnlySpan<MemoryColumn>)[],
+        ];
+        return ml.Transforms.Text.BERTopic("Topic", TextColumn, options).Fit(MemoryView.Of(documents.Texts, columns));
     }
 
     /// <summary>Notices the language, unless somebody has said which it is, or which words to leave out.</summary>

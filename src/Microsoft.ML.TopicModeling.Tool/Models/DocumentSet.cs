@@ -16,6 +16,7 @@ internal sealed class DocumentSet
         Times = roles.Of(ColumnRole.Time) is null ? null : [.. documents.Select(document => document.Time)];
         Classes = roles.Of(ColumnRole.Class) is null ? null : [.. documents.Select(document => document.Class)];
         Ids = roles.Of(ColumnRole.Id) is null ? null : [.. documents.Select(document => document.Id)];
+        Groups = roles.Of(ColumnRole.Group) is null ? null : [.. documents.Select(document => document.Group)];
         Vectors = roles.Of(ColumnRole.Embedding) is null || documents.Count == 0
             ? (PointMatrix<float>?)null
             : PointMatrix<float>.FromRows([.. documents.Select(document => document.Embedding!)]);
@@ -38,6 +39,9 @@ internal sealed class DocumentSet
     public IReadOnlyList<string?>? Classes { get; }
 
     public IReadOnlyList<string?>? Ids { get; }
+
+    /// <summary>The groups whose means are removed; null if no column has them.</summary>
+    public IReadOnlyList<string?>? Groups { get; }
 
     /// <summary>The vectors; null if no column has them.</summary>
     public PointMatrix<float>? Vectors { get; }
@@ -82,6 +86,7 @@ internal sealed class DocumentSet
             Class = Roles.Of(ColumnRole.Class)?.Name,
             Id = Roles.Of(ColumnRole.Id)?.Name ?? ColumnOptions.NoColumn,
             Embedding = Roles.Of(ColumnRole.Embedding)?.Name ?? ColumnOptions.NoColumn,
+            Group = Roles.Of(ColumnRole.Group)?.Name,
         },
     };
 

@@ -63,7 +63,7 @@ public class CodeCommandTests(FittedModel model) : IClassFixture<FittedModel>
         result.Errors.Should().Contain("does not say how it was fitted");
     }
 
-    private static byte[] Compile(string code)
+    internal static byte[] Compile(string code)
     {
         var program = string.Join('\n', code.Split('\n').Where(line => !line.StartsWith("#:", StringComparison.Ordinal)));
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
@@ -73,7 +73,10 @@ public class CodeCommandTests(FittedModel model) : IClassFixture<FittedModel>
             references,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         using var assembly = new MemoryStream();
-        compilation.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Should().BeEmpty(program);
+
+        // The SDK says nothing of assemblies of another version either.
+        compilation.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1701")
+            .Should().BeEmpty(program);
         return assembly.ToArray();
     }
 

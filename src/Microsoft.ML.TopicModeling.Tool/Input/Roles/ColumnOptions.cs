@@ -19,12 +19,16 @@ internal sealed record ColumnOptions
 
     public string? Embedding { get; init; }
 
+    /// <summary>Gets the column of groups, of whose texts what they have in common is removed. It is never guessed.</summary>
+    public string? Group { get; init; }
+
     public string? Of(ColumnRole role) => role switch
     {
         ColumnRole.Text => Text,
         ColumnRole.Time => Time,
         ColumnRole.Class => Class,
         ColumnRole.Id => Id,
-        _ => Embedding,
+        ColumnRole.Embedding => Embedding,
+        _ => Group,
     };
 }

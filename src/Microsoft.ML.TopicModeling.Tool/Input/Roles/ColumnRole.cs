@@ -8,4 +8,5 @@ internal enum ColumnRole
     Class,
     Id,
     Embedding,
+    Group,
 }

@@ -43,7 +43,7 @@ internal sealed class ColumnRoles
 
         foreach (var role in ColumnGuess.Order.Where(role => options.Of(role) is null))
         {
-            var free = profiles.Where(profile => choices.Values.All(choice => choice.Index != profile.Index)).ToList();
+            var free = profiles.Where(profile => choices.Values.All(choice => choice.Index != profile.Index || choice.Role == ColumnRole.Group)).ToList();
             if (ColumnGuess.Find(role, free) is { } choice)
             {
                 choices.Add(role, choice);
@@ -82,7 +82,7 @@ internal sealed class ColumnRoles
             + "Say which one by --time-format."),
     };
 
-    private static string Option(ColumnRole role) => role.ToString().ToLowerInvariant();
+    private static string Option(ColumnRole role) => role == ColumnRole.Group ? "center-by" : role.ToString().ToLowerInvariant();
 
     private static string Names(List<ColumnProfile> profiles) =>
         $"The columns are: {string.Join(", ", profiles.Select(profile => $"\"{profile.Column.Name}\""))}.";

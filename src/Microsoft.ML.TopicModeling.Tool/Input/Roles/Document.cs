@@ -7,4 +7,5 @@ namespace Microsoft.ML.TopicModeling.Tool.Input;
 /// <param name="Class">The class; null where the cell has no value.</param>
 /// <param name="Id">The id; null where the cell has no value.</param>
 /// <param name="Embedding">The vector; null where no column has vectors.</param>
-internal sealed record Document(Row Row, string Text, DateTime? Time, string? Class, string? Id, float[]? Embedding);
+/// <param name="Group">The group; null where the cell has no value.</param>
+internal sealed record Document(Row Row, string Text, DateTime? Time, string? Class, string? Id, float[]? Embedding, string? Group = null);

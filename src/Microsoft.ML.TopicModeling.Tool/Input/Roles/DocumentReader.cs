@@ -45,7 +45,8 @@ internal sealed class DocumentReader(Table table, ColumnRoles roles, int dimensi
                 Time(Cell(row, ColumnRole.Time).Text),
                 Cell(row, ColumnRole.Class).Text,
                 Cell(row, ColumnRole.Id).Text,
-                roles.Of(ColumnRole.Embedding) is { } column ? Embedding(row.Cells[column.Index]) : null);
+                roles.Of(ColumnRole.Embedding) is { } column ? Embedding(row.Cells[column.Index]) : null,
+                Cell(row, ColumnRole.Group).Text);
         }
         catch (FormatException e)
         {

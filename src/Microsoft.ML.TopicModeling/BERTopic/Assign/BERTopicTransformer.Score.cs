@@ -30,13 +30,19 @@ public sealed partial class BERTopicTransformer
     /// </exception>
     public IReadOnlyList<TopicScore> Score(PointMatrix<float> vectors) => ScoreVectors(null, vectors, default).Scores;
 
+    /// <summary>Whether the means of groups are removed from embeddings, so that a row has one.</summary>
+    internal bool HasGroups => _stages.Preparation?.CenterByColumnName is not null;
+
     /// <summary>The topics of texts, of vectors or of both, with the probability of each topic where the transformer adds it.</summary>
     internal (IReadOnlyList<TopicScore> Scores, PointMatrix<float>? Probabilities) ScoreEach(
-        IReadOnlyList<string?>? texts, PointMatrix<float>? vectors, CancellationToken cancellation)
+        IReadOnlyList<string?>? texts,
+        PointMatrix<float>? vectors,
+        CancellationToken cancellation,
+        IReadOnlyList<string?>? groups = null)
     {
         if (texts is null)
         {
-            return ScoreVectors(null, vectors ?? throw new ArgumentNullException(nameof(vectors)), cancellation);
+            return ScoreVectors(null, vectors ?? throw new ArgumentNullException(nameof(vectors)), cancellation, groups);
         }
 
         string[] present = [.. texts.Select(text => text ?? "")];
@@ -46,7 +52,7 @@ public sealed partial class BERTopicTransformer
                 ready.Count != texts.Count,
                 FormattableString.Invariant($"There are {ready.Count} vectors for {texts.Count} texts. Give each text its vector."),
                 nameof(vectors));
-            return ScoreVectors(present, ready, cancellation);
+            return ScoreVectors(present, ready, cancellation, groups);
         }
 
         if (_stages.Embedding is not SentenceEmbeddingTransformer embedding)
@@ -55,12 +61,12 @@ public sealed partial class BERTopicTransformer
                 "Nothing of the fit embeds texts, or not by a column of texts that is known. Give their vectors, or use Transform.");
         }
 
-        var view = MemoryView.Of(present, [MemoryColumn.Of(embedding.InputColumnName, present), .. NoGroups(present.Length)]);
+        var view = MemoryView.Of(present, [MemoryColumn.Of(embedding.InputColumnName, present), .. GroupsOf(groups, present.Length)]);
         return Score(_stages.With(cancellation), view, nameof(texts), cancellation);
     }
 
     private (IReadOnlyList<TopicScore> Scores, PointMatrix<float>? Probabilities) ScoreVectors(
-        string[]? texts, PointMatrix<float> vectors, CancellationToken cancellation)
+        string[]? texts, PointMatrix<float> vectors, CancellationToken cancellation, IReadOnlyList<string?>? groups = null)
     {
         vectors.ThrowIfNotFinite(nameof(vectors));
         MemoryColumn[] columns =
@@ -69,15 +75,16 @@ public sealed partial class BERTopicTransformer
                 ? [MemoryColumn.Of(text, texts)]
                 : (ReadOnlySpan<MemoryColumn>)[],
             MemoryColumn.Of(_stages.VectorColumn, vectors),
-            .. NoGroups(vectors.Count),
+            .. GroupsOf(groups, vectors.Count),
         ];
         var view = MemoryView.Of(texts ?? new string[vectors.Count], columns);
         return Score(_stages with { Embedding = null }, view, nameof(vectors), cancellation);
     }
 
-    /// <summary>The column by which the fit has centered embeddings, which says nothing of texts and vectors in memory.</summary>
-    private MemoryColumn[] NoGroups(int rows) =>
-        _stages.Preparation?.CenterByColumnName is { } groups ? [MemoryColumn.Of(groups, new string[rows])] : [];
+    /// <summary>The column by which the fit has centered embeddings; of texts and vectors in memory, it says only what is given.</summary>
+    private MemoryColumn[] GroupsOf(IReadOnlyList<string?>? groups, int rows) => _stages.Preparation?.CenterByColumnName is { } name
+        ? [MemoryColumn.Of(name, groups is null ? new string[rows] : [.. groups.Select(group => group!)])]
+        : [];
 
     private (IReadOnlyList<TopicScore> Scores, PointMatrix<float>? Probabilities) Score(
         FittedStages stages, MemoryView view, string paramName, CancellationToken cancellation)
