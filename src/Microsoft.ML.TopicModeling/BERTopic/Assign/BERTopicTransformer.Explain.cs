@@ -56,7 +56,7 @@ public sealed partial class BERTopicTransformer
         var source = embedding is null
             ? MemoryColumn.Of(_stages.VectorColumn, vector!.Value)
             : MemoryColumn.Of(embedding.InputColumnName, texts);
-        IDataView data = MemoryView.Of(texts, [source, .. NoGroups(1)]);
+        IDataView data = MemoryView.Of(texts, [source, .. GroupsOf(null, 1)]);
         return ((ITransformer?[])[embedding, _stages.Guide, _stages.Preparation]).OfType<ITransformer>()
             .Aggregate(data, (rows, stage) => stage.Transform(rows));
     }

@@ -172,6 +172,12 @@ internal static class OptionConflicts
             Refuse(nameof(options.Student), Taught, options.Embedding is not null, nameof(options.Embedding));
         }
 
+        if (options.Consensus > 1)
+        {
+            const string OneMap = "aligns one layout, as BERTopicTransformer.Project does afterwards";
+            Refuse(nameof(UmapOptions.Anchors), OneMap, options.Umap.Anchors is not null, nameof(options.Consensus));
+        }
+
         if (options.Reduction is not null)
         {
             Refuse(nameof(options.Reduction), "is another stage than UMAP", options.HasUmap, nameof(options.Umap));
