@@ -184,7 +184,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             .. student?.Hints ?? [],
             .. FitHints.Of(transformer.Model, _options, documents.Vectors, hierarchy),
             .. GroupHints.Of(transformer.Model, _options, documents.Texts, documents.Groupings),
-            .. GrainHints.Of(transformer, _options.Granularity),
+            .. GrainHints.Of(transformer.Layers, transformer.Layer, _options.Granularity),
         ];
         var groups = clustering?.Preparation is null ? null : Groups(documents, transformer);
         var fitted = transformer.WithReport(meter.Stages, hints, student, groups);

@@ -6,18 +6,19 @@ internal static class GrainHints
     private const double AboutAsGood = 0.9;
     private const double OtherGrain = 1.5;
 
-    /// <param name="fitted">The topics that came out.</param>
-    /// <param name="granularity">How their layer was chosen.</param>
-    public static IEnumerable<string> Of(BERTopicTransformer fitted, Granularity granularity)
+    /// <param name="layers">The layers; empty if there are none.</param>
+    /// <param name="chosen">The place of the chosen one; null if there is none.</param>
+    /// <param name="granularity">How it was chosen.</param>
+    public static IEnumerable<string> Of(IReadOnlyList<TopicLayer> layers, int? chosen, Granularity granularity)
     {
-        if (granularity != Granularity.Automatic || fitted.Layer is not { } chosen || fitted.Layers[chosen] is not { Quality: > 0 } best)
+        if (granularity != Granularity.Automatic || chosen is not { } place || layers[place] is not { Quality: > 0 } best)
         {
             yield break;
         }
 
         string[] others =
         [
-            .. fitted.Layers.Index()
+            .. layers.Index()
                 .Where(layer => layer.Item.Quality >= AboutAsGood * best.Quality && IsOther(layer.Item.Model.TopicCount, best.Model.TopicCount))
                 .Select(layer => FormattableString.Invariant($"{layer.Item.Model.TopicCount} ({layer.Item.Quality:0.00}) by WithLayer({layer.Index})")),
         ];
