@@ -87,7 +87,8 @@ public static class TopicCoherence
 
     /// <summary>The same, where a pair that is together less often than by chance counts as 0.</summary>
     /// <inheritdoc cref="DocumentNpmi(IReadOnlyList{IReadOnlyList{string}}, IReadOnlyList{IReadOnlyList{string}})"/>
-    internal static double[] PositiveDocumentNpmi(IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts) =>
+    internal static double[] PositiveDocumentNpmi(
+        IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts) =>
         MeanOfDocuments(topics, texts, least: 0);
 
     private static double[] MeanOfDocuments(

@@ -278,7 +278,8 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             var others = _options.Consensus > 1 && documents.Named is null
                 ? LayoutHierarchies.Of(hierarchy.Model, umap, _stages.HdbscanOfTheFit).Others
                 : [];
-            var found = Describe(documents, clusters).AsFound().MeasuredBy([.. others.Select(other => other.Labels.ToArray())]);
+            var found = Describe(documents, clusters).AsFound();
+            found = found.MeasuredBy([.. others.Select(other => other.Labels.ToArray())]);
             return Compose(documents, clustering, Continue(documents, found));
         }
 

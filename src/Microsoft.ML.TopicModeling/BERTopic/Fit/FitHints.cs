@@ -64,7 +64,8 @@ internal static class FitHints
         if (topics.Length > 0)
         {
             var more = topics.Length > NamedTopics ? $" and {topics.Length - NamedTopics} more" : "";
-            yield return $"Other layouts do not find these topics again (stability below 0.5): {string.Join(", ", topics.Take(NamedTopics))}{more}. "
+            var named = string.Join(", ", topics.Take(NamedTopics));
+            yield return $"Other layouts do not find these topics again (stability below 0.5): {named}{more}. "
                 + "Do not rely on them: merge them with similar ones by Model.MergeTopics, or ask for fewer topics.";
         }
     }

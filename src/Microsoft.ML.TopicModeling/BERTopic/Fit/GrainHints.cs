@@ -1,6 +1,6 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Names the layers that are about as good as the one that was chosen automatically, where topics are much finer or coarser.</summary>
+/// <summary>Names the layers that are about as good as the one that was chosen automatically, and much finer or coarser.</summary>
 internal static class GrainHints
 {
     private const double AboutAsGood = 0.9;
@@ -19,15 +19,18 @@ internal static class GrainHints
         string[] others =
         [
             .. layers.Index()
-                .Where(layer => layer.Item.Quality >= AboutAsGood * best.Quality && IsOther(layer.Item.Model.TopicCount, best.Model.TopicCount))
-                .Select(layer => FormattableString.Invariant($"{layer.Item.Model.TopicCount} ({layer.Item.Quality:0.00}) by WithLayer({layer.Index})")),
+                .Where(layer => layer.Item.Quality >= AboutAsGood * best.Quality)
+                .Where(layer => IsOther(layer.Item.Model.TopicCount, best.Model.TopicCount))
+                .Select(layer => $"{Named(layer.Item)} by WithLayer({layer.Index})"),
         ];
         if (others.Length > 0)
         {
-            yield return FormattableString.Invariant($"Other grains are about as good as {best.Model.TopicCount} topics (quality {best.Quality:0.00}): ")
-                + $"{string.Join(", ", others)}.";
+            yield return $"Other grains are about as good as the topics chosen, {Named(best)}: {string.Join(", ", others)}.";
         }
     }
+
+    private static string Named(TopicLayer layer) =>
+        FormattableString.Invariant($"{layer.Model.TopicCount} of quality {layer.Quality:0.00}");
 
     private static bool IsOther(int topics, int chosen) => Math.Max(topics, chosen) > OtherGrain * Math.Min(topics, chosen);
 }

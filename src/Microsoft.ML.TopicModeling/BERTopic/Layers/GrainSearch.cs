@@ -22,7 +22,10 @@ internal static class GrainSearch
         var layers = new LayerClusters[sizes.Length];
         OrderedParallel.ForChunks(sizes.Length, 1, run, (place, _) => layers[place] = hierarchies.At(sizes[place]));
         var qualities = LayerQuality.Of(layers, presence, run);
-        int[] coherent = [.. Enumerable.Range(0, sizes.Length).Where(place => layers[place].Sizes.Length >= LeastTopics && qualities[place] > 0)];
+        int[] coherent =
+        [
+            .. Enumerable.Range(0, sizes.Length).Where(place => layers[place].Sizes.Length >= LeastTopics && qualities[place] > 0),
+        ];
 
         // A topic of most documents beside small ones tells little of them.
         int[] even = [.. coherent.Where(place => !layers[place].HasGiant)];

@@ -7,7 +7,7 @@ public sealed class GrainHintsTests
     [Fact]
     public void Layers_that_are_about_as_good_and_much_finer_or_coarser_are_named() =>
         GrainHints.Of(Layers, 2, Granularity.Automatic).Should().Equal(
-            "Other grains are about as good as 4 topics (quality 0.30): 12 (0.28) by WithLayer(0), 2 (0.27) by WithLayer(3).");
+            "Other grains are about as good as the topics chosen, 4 of quality 0.30: 12 of quality 0.28 by WithLayer(0), 2 of quality 0.27 by WithLayer(3).");
 
     [Fact]
     public void There_is_nothing_to_name_where_no_layer_is_as_good_or_none_was_chosen_by_its_quality()
