@@ -36,7 +36,8 @@ internal static class CandidateScreen
     }
 
     /// <summary>Offers a range of points to queries.</summary>
-    public static void Offer(PointPanels queries, PointScores points, (int From, int To) range, CandidateLists lists, CancellationToken cancellation) =>
+    public static void Offer(
+        PointPanels queries, PointScores points, (int From, int To) range, CandidateLists lists, CancellationToken cancellation) =>
         ForTiles(queries, points, range, cancellation, (in rows, query, scores) => OfferRows(rows, query, scores, lists));
 
     /// <summary>Finds all points for each query whose score does not exceed its limit.</summary>

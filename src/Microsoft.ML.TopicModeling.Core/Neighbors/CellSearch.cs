@@ -2,7 +2,7 @@ using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
-/// <summary>Finds nearly all nearest neighbors of many points: each is compared with the points of the cells that it is nearest to.</summary>
+/// <summary>Finds nearly all nearest neighbors of many points: each is compared with those of the cells that it is nearest to.</summary>
 /// <remarks>
 /// Points that lie near each other search together, each in the nearest cells of all of them, so that a cell that is read serves many.
 /// What passes the screening in single precision is measured again in double precision, which decides.

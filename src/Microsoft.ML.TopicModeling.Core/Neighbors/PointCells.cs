@@ -45,7 +45,7 @@ internal sealed class PointCells
     public static PointCells Divide(PointMatrix<float> points, MetricSettings metric, int probes, long seed, RunContext run) =>
         new(points, metric, probes, seed, run);
 
-    /// <summary>Gets the points in the order of their cells, those that share the next nearest cell side by side, and where each cell starts.</summary>
+    /// <summary>Sorts the points by their cells, those with the same next nearest cell side by side, and tells where each cell starts.</summary>
     public (int[] Order, int[] Starts) Sort() => Sort(Nearest, Probes, Centers.Count);
 
     /// <summary>Sorts points by their first cell, then by their second, then by their index.</summary>
