@@ -68,6 +68,10 @@ public sealed partial class UmapModel
         ? this
         : new(Points, SideBySide.Part(Positions, 0, Settings.Components), Graph, Settings.OfLayout(0), Precision, Origins, _threads);
 
+    /// <summary>Returns the model of rows of which each has the position of one of the rows of this fit.</summary>
+    internal UmapModel OfRows(int[] rows) => new(
+        Points, Positions, Graph, Settings, Precision, Origins is { } of ? Array.ConvertAll(rows, row => of[row]) : rows, _threads);
+
     /// <summary>Returns points that have a metric, but neither neighbors nor positions.</summary>
     /// <param name="points">The points.</param>
     /// <param name="metric">The options, of which only those of the metric are used.</param>

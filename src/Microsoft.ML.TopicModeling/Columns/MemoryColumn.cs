@@ -13,6 +13,11 @@ internal sealed record MemoryColumn(
     /// <summary>The vectors, if it holds vectors: as they are, so that a reader of all of them need not copy them.</summary>
     public PointMatrix<float>? Points { get; private init; }
 
+    /// <summary>The column of the given rows.</summary>
+    public MemoryColumn Rows(int[] rows) => Points is { } points
+        ? Of(Name, points.Rows(rows))
+        : this with { Getter = row => Getter(() => rows[row()]) };
+
     public static MemoryColumn Of(string name, PointMatrix<float> points) => new(
         name,
         new VectorDataViewType(NumberDataViewType.Single, points.Dimension),

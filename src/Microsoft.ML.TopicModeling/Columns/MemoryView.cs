@@ -45,6 +45,14 @@ internal sealed class MemoryView : IDataView
     /// <summary>The same rows with one more column.</summary>
     public MemoryView With(MemoryColumn column) => new(_source, _text, _texts, [.. _columns, column]);
 
+    /// <summary>Some of the rows.</summary>
+    /// <param name="rows">The places of the rows, ascending.</param>
+    public MemoryView Rows(int[] rows) => new(
+        new RowSubsetView(_source, rows),
+        _text,
+        Array.ConvertAll(rows, row => _texts[row]),
+        [.. _columns.Select(column => column.Rows(rows))]);
+
     /// <summary>The vectors of a column that is in memory; null for another one.</summary>
     public PointMatrix<float>? PointsOf(DataViewSchema.Column column) =>
         column.Index >= _source.Schema.Count ? _columns[column.Index - _source.Schema.Count].Points : null;

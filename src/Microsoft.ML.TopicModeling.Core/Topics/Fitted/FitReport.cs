@@ -19,6 +19,9 @@ public sealed record FitReport(
     /// </summary>
     public TopicGroups? Groups { get; init; }
 
+    /// <summary>Gets the documents that repeat others; null if they were not looked for.</summary>
+    public DuplicateReport? Duplicates { get; init; }
+
     /// <summary>Gets the total time of all stages.</summary>
     public TimeSpan Time => Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Time);
 
@@ -37,6 +40,7 @@ public sealed record FitReport(
                 Summary,
                 .. Stages.Select(stage => $"  {stage}"),
                 .. Student is null ? [] : (ReadOnlySpan<string>)[$"  Student: {Student.Summary}"],
+                .. Duplicates is null ? [] : (ReadOnlySpan<string>)[$"  {Duplicates}"],
                 .. Groups is null ? [] : (ReadOnlySpan<string>)[$"  {Groups}"],
                 .. Hints.Select(hint => $"  ! {hint}"),
             ]);

@@ -17,12 +17,12 @@ internal sealed record ZeroShotDocuments(ZeroShotTopics Topics, int[] Assigned, 
         }
 
         int[] used = [.. topics.Where(topic => topic >= 0).Distinct().Order()];
-        return new(
-            named.Only(used),
-            Array.ConvertAll(topics, topic => Array.IndexOf(used, topic)),
-            similarities,
-            [.. Enumerable.Range(0, topics.Length).Where(row => topics[row] < 0)]);
+        return Of(named.Only(used), Array.ConvertAll(topics, topic => Array.IndexOf(used, topic)), similarities);
     }
+
+    /// <summary>The given rows, each as often as it is given.</summary>
+    public ZeroShotDocuments Rows(int[] rows) =>
+        Of(Topics, Array.ConvertAll(rows, row => Assigned[row]), Array.ConvertAll(rows, row => Similarities[row]));
 
     /// <summary>The named topics and the clusters in one numbering: the names first.</summary>
     /// <param name="clusters">The cluster of each of <see cref="Rest"/>, −1 for none.</param>
@@ -74,4 +74,7 @@ internal sealed record ZeroShotDocuments(ZeroShotTopics Topics, int[] Assigned, 
 
         return new PointMatrix<float>(joined, width);
     }
+
+    private static ZeroShotDocuments Of(ZeroShotTopics topics, int[] assigned, double[] similarities) =>
+        new(topics, assigned, similarities, [.. Enumerable.Range(0, assigned.Length).Where(row => assigned[row] < 0)]);
 }

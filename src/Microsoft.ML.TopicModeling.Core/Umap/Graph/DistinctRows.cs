@@ -8,20 +8,26 @@ internal sealed record DistinctRows(int[] First, int[] Origins)
     public static DistinctRows Of(PointMatrix<float> points)
     {
         var lookup = new RowLookup(points, VectorPrecision.Float32);
-        var first = new List<int>();
-        var origins = new int[points.Count];
-        for (var row = 0; row < origins.Length; row++)
+        return BySet(points.Count, row => lookup.Find(points[row]) is >= 0 and var earliest && earliest < row ? earliest : row);
+    }
+
+    /// <summary>Takes the rows of a set as one.</summary>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="set">Names the set of a row by one of its rows.</param>
+    public static DistinctRows BySet(int count, Func<int, int> set)
+    {
+        var (first, origins, places) = (new List<int>(), new int[count], new int[count]);
+        places.AsSpan().Fill(-1);
+        for (var row = 0; row < count; row++)
         {
-            var earliest = lookup.Find(points[row]);
-            if (earliest >= 0 && earliest < row)
+            ref var place = ref places[set(row)];
+            if (place < 0)
             {
-                origins[row] = origins[earliest];
-            }
-            else
-            {
-                origins[row] = first.Count;
+                place = first.Count;
                 first.Add(row);
             }
+
+            origins[row] = place;
         }
 
         return new DistinctRows([.. first], origins);

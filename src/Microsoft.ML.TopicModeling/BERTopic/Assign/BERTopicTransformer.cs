@@ -182,9 +182,13 @@ public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, 
         var layer = layers.Layers[layers.Chosen];
         var clustering = (HdbscanTransformer)_stages.Clustering!;
         var clusters = clustering.Model.WithLeaves(layer.MinTopicSize);
-        var model = _stages.Assigner.HasMemberships
-            ? layer.Model.WithMemberships(clusters.AllPointsMembershipVectors(maxDegreeOfParallelism, cancellation))
-            : layer.Model;
+        var model = layer.Model;
+        if (_stages.Assigner.HasMemberships)
+        {
+            var memberships = clusters.AllPointsMembershipVectors(maxDegreeOfParallelism, cancellation);
+            model = model.WithMemberships(layers.Origins is null ? memberships : memberships.Rows(layers.Origins));
+        }
+
         return new(
             _env,
             _stages with { Clustering = clustering.With(clusters), Assigner = _stages.Assigner.With(_env, model) },
@@ -195,13 +199,18 @@ public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, 
 
     /// <summary>The same transformer, with the report of its fit.</summary>
     internal BERTopicTransformer WithReport(
-        IReadOnlyList<FitStage> stages, IReadOnlyList<string> hints, StudentReport? student = null, TopicGroups? groups = null)
+        IReadOnlyList<FitStage> stages, IReadOnlyList<string> hints, StudentReport? student, TopicGroups? groups, DuplicateReport? duplicates)
     {
         var topics = Model.DocumentTopics;
         var outliers = (double)topics.Count(topic => topic < 0) / topics.Length;
         return new(_env, _stages, _layers)
         {
-            Report = new FitReport(topics.Length, Model.TopicCount, outliers, stages, hints) { Student = student, Groups = groups },
+            Report = new FitReport(topics.Length, Model.TopicCount, outliers, stages, hints)
+            {
+                Student = student,
+                Groups = groups,
+                Duplicates = duplicates,
+            },
         };
     }
 

@@ -162,21 +162,23 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 
     private BERTopicTransformer Fit(FitMeter meter, FitDocuments documents, StudentReport? student = null)
     {
-        var rows = documents.RowsToCluster(_stages.IsSupervised);
-        var clusters = DocumentClusters.None(rows?.Length ?? documents.Count);
+        var distinct = documents.Distinct;
+        var rows = distinct.RowsToCluster(_stages.IsSupervised);
+        var clusters = DocumentClusters.None(rows?.Length ?? distinct.Count);
         ClusteringStages? clustering = null;
         if (_stages.Clustering is { } clusterer && clusters.Labels.Length >= LeastRows)
         {
-            var (preparation, prepared) = Prepare(documents, meter);
-            var reducer = _stages.ReductionToward(documents.Known, preparation is not null);
+            var (preparation, prepared) = Prepare(distinct, meter);
+            var reducer = _stages.ReductionToward(distinct.Known, preparation is not null);
             var reduction = reducer is UmapEstimator or CombinedUmapEstimator
                 ? meter.Measure(TopicModelingStage.Reduce, () => reducer.Fit(prepared))
-                : meter.Measure(TopicModelingStage.Reduce, documents.Count, () => reducer.Fit(prepared));
+                : meter.Measure(TopicModelingStage.Reduce, distinct.Count, () => reducer.Fit(prepared));
             var reduced = Subset(Reduced(reduction, prepared, rows), rows);
             (var stage, clusters) = meter.Measure(TopicModelingStage.Cluster, clusters.Labels.Length, () => Cluster(clusterer, reduced));
             clustering = new(preparation, reduction, stage);
         }
 
+        clusters = documents.OfAll(clusters);
         var transformer = meter.Measure(TopicModelingStage.Represent, documents.Count, () => Represent(documents, clustering, clusters));
         var hierarchy = (clustering?.Clustering as HdbscanTransformer)?.Model;
         string[] hints =
@@ -184,10 +186,11 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             .. student?.Hints ?? [],
             .. FitHints.Of(transformer.Model, _options, documents.Vectors, hierarchy),
             .. GroupHints.Of(transformer.Model, _options, documents.Texts, documents.Groupings),
+            .. DuplicateDocuments.Hints(documents.Texts, _options),
             .. GrainHints.Of(transformer.Layers, transformer.Layer, _options.Granularity),
         ];
         var groups = clustering?.Preparation is null ? null : Groups(documents, transformer);
-        var fitted = transformer.WithReport(meter.Stages, hints, student, groups);
+        var fitted = transformer.WithReport(meter.Stages, hints, student, groups, documents.Duplicates?.Report(documents.Texts));
         FitLog.Write(_host, fitted);
         return fitted;
     }
@@ -275,16 +278,18 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         var umap = (clustering.Reduction as UmapTransformer)?.Model;
         if (_options.Granularity == Granularity.Default)
         {
-            var others = _options.Consensus > 1 && documents.Named is null
-                ? LayoutHierarchies.Of(hierarchy.Model, umap, _stages.HdbscanOfTheFit).Others
-                : [];
             var found = Describe(documents, clusters).AsFound();
-            found = found.MeasuredBy([.. others.Select(other => other.Labels.ToArray())]);
+            if (_options.Consensus > 1 && documents.Named is null)
+            {
+                var layouts = LayoutHierarchies.Of(hierarchy.Model, umap, _stages.HdbscanOfTheFit, documents.Origins);
+                found = found.MeasuredBy([.. layouts.Others.Select(other => layouts.OfDocuments(other.Labels.ToArray()))]);
+            }
+
             return Compose(documents, clustering, Continue(documents, found));
         }
 
         var layers = TopicLayers.Fit(
-            LayoutHierarchies.Of(hierarchy.Model, umap, _stages.HdbscanOfTheFit),
+            LayoutHierarchies.Of(hierarchy.Model, umap, _stages.HdbscanOfTheFit, documents.Origins),
             documents.Texts,
             documents.Vectors,
             _stages.TopicSettings,
@@ -343,8 +348,11 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         var columns = Columns.ForAssigner(clustering?.Clustering is HdbscanTransformer, _stages.EmbeddingColumn, _stages.WordColumn);
         var named = documents.Named?.Topics is { Names.Count: > 0 } topics ? topics : null;
         var assigner = new TopicAssigner(_host, model, clustering is null ? columns.ByVector() : columns, named);
+        var reduction = clustering?.Reduction is UmapTransformer umap && documents.Origins is { } origins
+            ? umap.With(umap.Model.OfRows(origins))
+            : clustering?.Reduction;
         return new BERTopicTransformer(_host, new FittedStages(
-            documents.Embedding, documents.Guide, clustering?.Preparation, clustering?.Reduction, clustering?.Clustering, assigner));
+            documents.Embedding, documents.Guide, clustering?.Preparation, reduction, clustering?.Clustering, assigner));
     }
 
     /// <summary>What leads from embeddings to clusters.</summary>

@@ -176,6 +176,20 @@ public sealed class BERTopicOptions
     public IEstimator<ITransformer>? Clustering { get; set; }
 
     /// <summary>
+    /// Gets or sets what the fit does with documents that repeat others. <see cref="DuplicateHandling.CountOnce"/> keeps a text that is
+    /// there many times from being a topic of its own; it takes a further search for neighbors. The default is
+    /// <see cref="DuplicateHandling.Keep"/>, as in BERTopic.
+    /// </summary>
+    public DuplicateHandling Duplicates { get; set; } = DuplicateHandling.Keep;
+
+    /// <summary>
+    /// Gets or sets the smallest cosine of the embeddings of two documents, from 0 to 1, at which
+    /// <see cref="DuplicateHandling.CountOnce"/> takes them for duplicates. Smaller values join documents that say different things. The
+    /// default is 0.98.
+    /// </summary>
+    public double DuplicateMinSimilarity { get; set; } = 0.98;
+
+    /// <summary>
     /// Gets or sets the number of layouts that UMAP makes of one neighbor graph, each by random numbers of its own, from 1 to 25. HDBSCAN
     /// clusters documents by their places in all of them, so that chance has less to say: fits with other seeds agree more, and slightly
     /// fewer documents are outliers. Only the time of the layouts grows with the number; 3 to 5 are enough. The default is 1, as in

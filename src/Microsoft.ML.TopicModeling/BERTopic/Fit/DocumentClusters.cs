@@ -28,6 +28,16 @@ internal readonly record struct DocumentClusters(int[] Labels, float[]? Strength
     /// <summary>Noise, where there were too few rows to cluster.</summary>
     public static DocumentClusters None(int rows) => new([.. Enumerable.Repeat(Topic.Outlier, rows)], new float[rows], null);
 
+    /// <summary>The same for the given rows, each as often as it is given.</summary>
+    public DocumentClusters Rows(int[] rows)
+    {
+        var (labels, strengths) = (Labels, Strengths);
+        return new(
+            Array.ConvertAll(rows, row => labels[row]),
+            strengths is null ? null : Array.ConvertAll(rows, row => strengths[row]),
+            Memberships is { } memberships ? memberships.Rows(rows) : (PointMatrix<float>?)null);
+    }
+
     /// <summary>The cluster of each row as the clustering predicts it, −1 for noise.</summary>
     /// <param name="clustered">The rows with the clusters.</param>
     /// <param name="cancellation">A token that cancels the work.</param>

@@ -24,7 +24,16 @@ internal sealed record FitDocuments(
     /// <summary>The columns of the data that group it.</summary>
     public IReadOnlyList<DocumentGroups> Groupings { get; init; } = [];
 
+    /// <summary>The documents that repeat others; null if they are not looked for.</summary>
+    public DuplicateDocuments? Duplicates { get; init; }
+
     public int Count => Texts.Count;
+
+    /// <summary>The distinct document that each of the documents repeats; null if none repeats another.</summary>
+    public int[]? Origins => Duplicates is { } found && found.First.Length < Count ? found.Origins : null;
+
+    /// <summary>The documents that repeat no earlier one.</summary>
+    public FitDocuments Distinct => Origins is null ? this : Rows(Duplicates!.First);
 
     /// <param name="host">The environment.</param>
     /// <param name="stages">What embeds, and what is known.</param>
@@ -93,15 +102,42 @@ internal sealed record FitDocuments(
             drawing = new GuidedEmbeddingTransformer(host, guide, stages.SourceColumn, stages.EmbeddingColumn);
         }
 
+        var duplicates = DuplicateDocuments.Find(texts, vectors, options);
         var named = options.ZeroShotTopicList is { } names
             ? ZeroShotDocuments.Find(
-                new ZeroShotTopics(names, stages.Embed(names, vectors)) { MinSimilarity = options.ZeroShotMinSimilarity }, vectors)
+                new ZeroShotTopics(names, stages.Embed(names, vectors)) { MinSimilarity = options.ZeroShotMinSimilarity },
+                duplicates is null ? vectors : vectors.Rows(duplicates.First))
             : null;
+        named = duplicates is null ? named : named?.Rows(duplicates.Origins);
         return new(stage is null ? null : stages.ForScoring(stage), drawing, view, texts, vectors, known, named)
         {
             Groupings = rows.Groupings,
+            Duplicates = duplicates,
         };
     }
+
+    /// <summary>Gives every document the cluster of the distinct one that it repeats.</summary>
+    /// <param name="distinct">The clusters of those of <see cref="Distinct"/> that were clustered.</param>
+    public DocumentClusters OfAll(DocumentClusters distinct)
+    {
+        if (Origins is not { } origins || Named is null)
+        {
+            return Origins is null ? distinct : distinct.Rows(Origins);
+        }
+
+        var clustered = Named.Rows(Duplicates!.First).Rest;
+        return distinct.Rows(Array.ConvertAll(Named.Rest, row => Array.BinarySearch(clustered, origins[row])));
+    }
+
+    private FitDocuments Rows(int[] rows) => this with
+    {
+        View = View.Rows(rows),
+        Texts = [.. rows.Select(row => Texts[row])],
+        Vectors = Vectors.Rows(rows),
+        Known = Known is null ? null : Known with { Labels = Array.ConvertAll(rows, row => Known.Labels[row]) },
+        Named = Named?.Rows(rows),
+        Duplicates = null,
+    };
 
     /// <summary>The groups of the documents by a column.</summary>
     public DocumentGroups GroupsBy(string column, CancellationToken cancellation) =>

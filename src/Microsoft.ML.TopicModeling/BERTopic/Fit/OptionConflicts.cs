@@ -28,6 +28,7 @@ internal static class OptionConflicts
         CheckPreparation(options);
         CheckLists(options);
         CheckPrevious(options);
+        CheckDuplicates(options);
         string[] ways =
         [
             .. options.SeedTopicList is null ? [] : (ReadOnlySpan<string>)[nameof(options.SeedTopicList)],
@@ -108,6 +109,8 @@ internal static class OptionConflicts
         Throw.IfLess(options.MinTopicSize, 2, nameof(options.MinTopicSize));
         Throw.IfOutside(options.Consensus, 1, UmapSettings.MostLayouts, nameof(options.Consensus));
         Throw.IfOutside(options.ZeroShotMinSimilarity, -1, 1, nameof(options.ZeroShotMinSimilarity));
+        Throw.IfUndefined(options.Duplicates, nameof(options.Duplicates));
+        Throw.IfOutside(options.DuplicateMinSimilarity, 0, 1, nameof(options.DuplicateMinSimilarity));
         Throw.IfLess(options.MaxDegreeOfParallelism ?? 1, 1, nameof(options.MaxDegreeOfParallelism));
         ArgumentException.ThrowIfNullOrEmpty(options.PredictedLabelColumnName);
         ArgumentException.ThrowIfNullOrEmpty(options.ScoreColumnName);
@@ -222,6 +225,24 @@ internal static class OptionConflicts
             "Matching.TopicsBefore and TopicsAfter are of documents that both models have scored, and this model is yet to be fitted. "
             + "Leave them null.",
             nameof(options));
+    }
+
+    private static void CheckDuplicates(BERTopicOptions options)
+    {
+        if (options.Duplicates == DuplicateHandling.Keep)
+        {
+            return;
+        }
+
+        const string Once = nameof(options.Duplicates);
+        var (umap, given) = (options.Umap, options.GivenTopicColumnName is not null);
+        Refuse(Once, "are counted once where documents are clustered", given, nameof(options.GivenTopicColumnName));
+        const string Fewer = "leave out rows";
+        Refuse(Once, Fewer, umap.Target is not null, "Umap.Target");
+        Refuse(Once, Fewer, umap.PrecomputedNeighbors is not null, "Umap.PrecomputedNeighbors");
+        Refuse(Once, Fewer, umap.InitialLayout is not null, "Umap.InitialLayout");
+        Refuse(Once, Fewer, umap.Anchors is not null, "Umap.Anchors");
+        Refuse(Once, Fewer, options.Hdbscan.SampleWeights is not null, "Hdbscan.SampleWeights");
     }
 
     private static void CheckLists(BERTopicOptions options)

@@ -5,6 +5,9 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Others">Those of single layouts, by which topics are judged; empty if there are none.</param>
 internal sealed record LayoutHierarchies(HdbscanModel Fit, IReadOnlyList<HdbscanModel> Others)
 {
+    /// <summary>The clustered document that each document repeats; null if all are clustered.</summary>
+    public int[]? Origins { get; private init; }
+
     // The fewest by which topics are judged.
     private const int FurtherLayouts = 2;
 
@@ -12,14 +15,19 @@ internal sealed record LayoutHierarchies(HdbscanModel Fit, IReadOnlyList<Hdbscan
     /// <param name="fit">The hierarchy of the fit.</param>
     /// <param name="umap">What has reduced the embeddings; null for another reduction, which has no layouts.</param>
     /// <param name="options">How the fit clusters.</param>
-    public static LayoutHierarchies Of(HdbscanModel fit, UmapModel? umap, HdbscanOptions options)
+    /// <param name="origins">The clustered document that each document repeats; null if all are clustered.</param>
+    public static LayoutHierarchies Of(HdbscanModel fit, UmapModel? umap, HdbscanOptions options, int[]? origins = null)
     {
         var layouts = umap?.SingleLayouts(FurtherLayouts, options.Cancellation) ?? [];
-        return new(fit, [.. layouts.Select(layout => Hdbscan.Fit(layout, options with { Progress = null }))]);
+        return new(fit, [.. layouts.Select(layout => Hdbscan.Fit(layout, options with { Progress = null }))]) { Origins = origins };
     }
 
     /// <summary>Returns the clusters at a grain.</summary>
     /// <param name="minClusterSize">The minimum size of a cluster.</param>
     public LayerClusters At(int minClusterSize) =>
-        new(Fit.LeafLabels(minClusterSize), [.. Others.Select(other => other.LeafLabels(minClusterSize))]);
+        new(OfDocuments(Fit.LeafLabels(minClusterSize)), [.. Others.Select(other => OfDocuments(other.LeafLabels(minClusterSize)))]);
+
+    /// <summary>Gives every document the value of the one that it repeats.</summary>
+    /// <param name="values">A value for each document that is clustered.</param>
+    public T[] OfDocuments<T>(T[] values) => Origins is null ? values : Array.ConvertAll(Origins, origin => values[origin]);
 }

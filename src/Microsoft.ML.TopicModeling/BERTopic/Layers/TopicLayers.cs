@@ -8,6 +8,9 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Chosen">The place of the chosen one.</param>
 internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen)
 {
+    /// <summary>The clustered document that each document repeats; null if all are clustered.</summary>
+    public int[]? Origins { get; private init; }
+
     /// <summary>Describes the clusters of every persistent layer, and of the one that is searched, and chooses one.</summary>
     /// <param name="hierarchies">The clusters at all grains, of the fit and of other layouts.</param>
     /// <param name="documents">The texts.</param>
@@ -49,14 +52,15 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
             layers[chosen] = layers[chosen] with { Model = described.MeasuredBy(clusters[chosen].Others) };
         }
 
-        return new TopicLayers([.. layers], chosen);
+        return new TopicLayers([.. layers], chosen) { Origins = hierarchies.Origins };
 
         TopicModel Finest() => Describe(hierarchy.WithLeaves(hierarchy.Settings.MinClusterSize), words);
 
         TopicModel Describe(HdbscanModel clusters, TopicModelSettings settings)
         {
-            float[] strengths = [.. clusters.Probabilities.Select(probability => (float)probability)];
-            return TopicModel.Fit(documents, [.. clusters.Labels], vectors, settings, strengths, run.Cancellation, corpus);
+            var labels = hierarchies.OfDocuments([.. clusters.Labels]);
+            var strengths = hierarchies.OfDocuments([.. clusters.Probabilities.Select(probability => (float)probability)]);
+            return TopicModel.Fit(documents, labels, vectors, settings, strengths, run.Cancellation, corpus);
         }
     }
 

@@ -82,6 +82,7 @@ public sealed class PrintingTests
         NumberOfTopics.Of(20).ToString().Should().Be("20");
         NumberOfTopics.AsFound.ToString().Should().Be("AsFound");
         new FitReport(10, 2, 0.25, [], ["Try this."]).ToString().Should().Match("10 documents have 2 topics; 25 % are outliers.*! Try this.");
+        new DuplicateReport(3, 1, [new DuplicateGroup(7, 4, "a text")]).ToString().Should().Be("Duplicates counted once: 3 exact, 1 near; row 7, 4 times: a text");
     }
 
     /// <summary>Whether a record is one that callers fill in, as options, and not one that they read.</summary>

@@ -1,0 +1,102 @@
+using Microsoft.ML.TopicModeling.Cluster;
+using Microsoft.ML.TopicModeling.Numerics;
+using Microsoft.ML.TopicModeling.Reduce;
+
+namespace Microsoft.ML.TopicModeling;
+
+/// <summary>The documents of a fit that repeat others: groups of which the first document stands for all.</summary>
+/// <remarks>
+/// Documents are joined that have the same words between white space, or whose embeddings are near neighbors of a large enough cosine; groups
+/// are the connected components. The same text does not join documents of other embeddings, as of images without a caption.
+/// </remarks>
+/// <param name="First">The row of the first document of each group, ascending.</param>
+/// <param name="Origins">The group of each row.</param>
+/// <param name="ExactCount">The number of rows whose text is that of an earlier one.</param>
+internal sealed record DuplicateDocuments(int[] First, int[] Origins, int ExactCount)
+{
+    private const int GroupsInReport = 5;
+
+    // Distances are of single precision.
+    private const double Rounding = 1e-6;
+
+    private const double Many = 0.1;
+
+    /// <summary>Finds the duplicates; null if they are to be kept, or there is nothing to cluster.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="vectors">Their embeddings.</param>
+    /// <param name="options">The options of the fit.</param>
+    public static DuplicateDocuments? Find(IReadOnlyList<string> texts, PointMatrix<float> vectors, BERTopicOptions options)
+    {
+        if (options.Duplicates == DuplicateHandling.Keep)
+        {
+            return null;
+        }
+
+        var farthest = 1 - options.DuplicateMinSimilarity + Rounding;
+        var exact = OfEqualTexts(texts, vectors, farthest);
+        var groups = new DisjointSet(exact.First.Length);
+        JoinNear(groups, vectors.Rows(exact.First), farthest, options);
+        var (first, origins) = DistinctRows.BySet(texts.Count, row => exact.First[groups.Find(exact.Origins[row])]);
+        return new(first, origins, texts.Count - exact.First.Length);
+    }
+
+    /// <summary>Says that texts repeat each other, where that is not looked for.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="options">The options of the fit.</param>
+    public static IEnumerable<string> Hints(IReadOnlyList<string> texts, BERTopicOptions options)
+    {
+        if (options.Duplicates != DuplicateHandling.Keep || options.GivenTopicColumnName is not null)
+        {
+            yield break;
+        }
+
+        var share = 1 - ((double)texts.Distinct(StringComparer.Ordinal).Count() / texts.Count);
+        if (share > Many)
+        {
+            yield return FormattableString.Invariant($"{100 * share:0} % of the texts repeat others, which can make topics of their own. ")
+                + $"Set {nameof(options.Duplicates)} to {nameof(DuplicateHandling)}.{nameof(DuplicateHandling.CountOnce)}.";
+        }
+    }
+
+    public DuplicateReport Report(IReadOnlyList<string> texts)
+    {
+        var sizes = new int[First.Length];
+        foreach (var group in Origins)
+        {
+            sizes[group]++;
+        }
+
+        var largest = Enumerable.Range(0, sizes.Length).Where(group => sizes[group] > 1).OrderByDescending(group => sizes[group]);
+        return new(
+            ExactCount,
+            Origins.Length - First.Length - ExactCount,
+            [.. largest.Take(GroupsInReport).Select(group => new DuplicateGroup(First[group], sizes[group], Excerpt.Of(texts[First[group]])))]);
+    }
+
+    private static DistinctRows OfEqualTexts(IReadOnlyList<string> texts, PointMatrix<float> vectors, double farthest)
+    {
+        var earliest = new Dictionary<string, int>(StringComparer.Ordinal);
+        return DistinctRows.BySet(texts.Count, row =>
+        {
+            var words = string.Join(' ', texts[row].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            return earliest.TryAdd(words, row) || !AreNear(vectors[row], vectors[earliest[words]], farthest) ? row : earliest[words];
+        });
+    }
+
+    private static bool AreNear(ReadOnlySpan<float> a, ReadOnlySpan<float> b, double farthest) =>
+        a.SequenceEqual(b) || 1 - OrderedSums.Cosine(a, b) <= farthest;
+
+    private static void JoinNear(DisjointSet groups, PointMatrix<float> points, double farthest, BERTopicOptions options)
+    {
+        var search = new UmapOptions { Metric = UmapMetric.Cosine, NeighborSearch = options.Umap.NeighborSearch };
+        var run = new RunContext(options.MaxDegreeOfParallelism, options.Cancellation);
+        var neighbors = Umap.FindNeighbors(points, search.Validate(points), run);
+        for (var i = 0; i < neighbors.Indices.Length; i++)
+        {
+            if (neighbors.Indices[i] is >= 0 and var neighbor && neighbors.Distances[i] <= farthest)
+            {
+                groups.Union(i / neighbors.NeighborCount, neighbor);
+            }
+        }
+    }
+}
