@@ -199,7 +199,11 @@ public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, 
 
     /// <summary>The same transformer, with the report of its fit.</summary>
     internal BERTopicTransformer WithReport(
-        IReadOnlyList<FitStage> stages, IReadOnlyList<string> hints, StudentReport? student, TopicGroups? groups, DuplicateReport? duplicates)
+        IReadOnlyList<FitStage> stages,
+        IReadOnlyList<string> hints,
+        StudentReport? student,
+        TopicGroups? groups,
+        DuplicateReport? duplicates)
     {
         var topics = Model.DocumentTopics;
         var outliers = (double)topics.Count(topic => topic < 0) / topics.Length;

@@ -186,7 +186,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             .. student?.Hints ?? [],
             .. FitHints.Of(transformer.Model, _options, documents.Vectors, hierarchy),
             .. GroupHints.Of(transformer.Model, _options, documents.Texts, documents.Groupings),
-            .. DuplicateDocuments.Hints(documents.Texts, _options),
+            .. DuplicateDocuments.Hints(documents.Texts, documents.Vectors, _options),
             .. GrainHints.Of(transformer.Layers, transformer.Layer, _options.Granularity),
         ];
         var groups = clustering?.Preparation is null ? null : Groups(documents, transformer);

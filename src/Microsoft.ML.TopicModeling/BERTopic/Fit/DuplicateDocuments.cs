@@ -6,8 +6,8 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>The documents of a fit that repeat others: groups of which the first document stands for all.</summary>
 /// <remarks>
-/// Documents are joined that have the same words between white space, or whose embeddings are near neighbors of a large enough cosine; groups
-/// are the connected components. The same text does not join documents of other embeddings, as of images without a caption.
+/// Documents are joined that have the same words between white space, or whose embeddings are near neighbors of a large enough cosine;
+/// groups are the connected components. The same text does not join documents of other embeddings, as of images without a caption.
 /// </remarks>
 /// <param name="First">The row of the first document of each group, ascending.</param>
 /// <param name="Origins">The group of each row.</param>
@@ -18,6 +18,9 @@ internal sealed record DuplicateDocuments(int[] First, int[] Origins, int ExactC
 
     // Distances are of single precision.
     private const double Rounding = 1e-6;
+
+    // No distance is less, so that only equal embeddings are near.
+    private const double EqualOnly = double.NegativeInfinity;
 
     private const double Many = 0.1;
 
@@ -40,22 +43,31 @@ internal sealed record DuplicateDocuments(int[] First, int[] Origins, int ExactC
         return new(first, origins, texts.Count - exact.First.Length);
     }
 
-    /// <summary>Says that texts repeat each other, where that is not looked for.</summary>
+    /// <summary>Says that many texts repeat others, where duplicates are not looked for.</summary>
     /// <param name="texts">The texts.</param>
+    /// <param name="vectors">Their embeddings.</param>
     /// <param name="options">The options of the fit.</param>
-    public static IEnumerable<string> Hints(IReadOnlyList<string> texts, BERTopicOptions options)
+    public static IEnumerable<string> Hints(IReadOnlyList<string> texts, PointMatrix<float> vectors, BERTopicOptions options)
     {
         if (options.Duplicates != DuplicateHandling.Keep || options.GivenTopicColumnName is not null)
         {
             yield break;
         }
 
-        var share = 1 - ((double)texts.Distinct(StringComparer.Ordinal).Count() / texts.Count);
-        if (share > Many)
+        // Cheap, as every fit is asked.
+        if (Share(texts.Distinct(StringComparer.Ordinal).Count()) <= Many)
+        {
+            yield break;
+        }
+
+        var distinct = OfEqualTexts(texts, vectors, EqualOnly).First.Length;
+        if (distinct > 1 && Share(distinct) is > Many and var share)
         {
             yield return FormattableString.Invariant($"{100 * share:0} % of the texts repeat others, which can make topics of their own. ")
                 + $"Set {nameof(options.Duplicates)} to {nameof(DuplicateHandling)}.{nameof(DuplicateHandling.CountOnce)}.";
         }
+
+        double Share(int count) => 1 - ((double)count / texts.Count);
     }
 
     public DuplicateReport Report(IReadOnlyList<string> texts)
@@ -66,11 +78,10 @@ internal sealed record DuplicateDocuments(int[] First, int[] Origins, int ExactC
             sizes[group]++;
         }
 
-        var largest = Enumerable.Range(0, sizes.Length).Where(group => sizes[group] > 1).OrderByDescending(group => sizes[group]);
-        return new(
-            ExactCount,
-            Origins.Length - First.Length - ExactCount,
-            [.. largest.Take(GroupsInReport).Select(group => new DuplicateGroup(First[group], sizes[group], Excerpt.Of(texts[First[group]])))]);
+        var largest = Enumerable.Range(0, sizes.Length).Where(group => sizes[group] > 1)
+            .OrderByDescending(group => sizes[group]).Take(GroupsInReport)
+            .Select(group => new DuplicateGroup(First[group], sizes[group], Excerpt.Of(texts[First[group]])));
+        return new(ExactCount, Origins.Length - First.Length - ExactCount, [.. largest]);
     }
 
     private static DistinctRows OfEqualTexts(IReadOnlyList<string> texts, PointMatrix<float> vectors, double farthest)
