@@ -24,7 +24,7 @@ internal sealed record DuplicateDocuments(int[] First, int[] Origins, int ExactC
 
     private const double Many = 0.1;
 
-    /// <summary>Finds the duplicates; null if they are to be kept, or there is nothing to cluster.</summary>
+    /// <summary>Finds the duplicates; null if they are to be kept.</summary>
     /// <param name="texts">The texts.</param>
     /// <param name="vectors">Their embeddings.</param>
     /// <param name="options">The options of the fit.</param>
