@@ -183,6 +183,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         [
             .. student?.Hints ?? [],
             .. FitHints.Of(transformer.Model, _options, documents.Vectors, hierarchy),
+            .. StopWordHints.Of(transformer.Model),
             .. GroupHints.Of(transformer.Model, _options, documents.Texts, documents.Groupings),
             .. GrainHints.Of(transformer.Layers, transformer.Layer, _options.Granularity),
         ];
