@@ -13,8 +13,17 @@ public sealed partial class TopicModel
 
     /// <summary>The same topics, with how well other clusterings of the documents find them again.</summary>
     /// <param name="others">The cluster of each document in each of them, −1 for none; empty if there are none.</param>
-    internal TopicModel MeasuredBy(IReadOnlyList<int[]> others) =>
-        others.Count == 0 ? this : WithStabilities(ClusterRecovery.MeanBestJaccard(DocumentTopics.AsSpan(), others));
+    /// <param name="isLeftOut">For each document, whether it does not count; null if all do.</param>
+    internal TopicModel MeasuredBy(IReadOnlyList<int[]> others, bool[]? isLeftOut = null)
+    {
+        if (others.Count == 0)
+        {
+            return this;
+        }
+
+        int[] topics = [.. DocumentTopics.Select((topic, row) => isLeftOut?[row] == true ? Topic.Outlier : topic)];
+        return WithStabilities(ClusterRecovery.MeanBestJaccard(topics, others));
+    }
 
     /// <summary>The same topics, with their <see cref="Stabilities"/>.</summary>
     internal TopicModel WithStabilities(double[] stabilities) => stabilities.Length == 0 ? this : new(_state with

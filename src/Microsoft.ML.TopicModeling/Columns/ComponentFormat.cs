@@ -24,6 +24,9 @@ internal sealed record ComponentFormat(string Signature, string Loader, string N
     /// <summary>Version 1.5.</summary>
     public const uint Fifth = 0x00010005;
 
+    /// <summary>Version 1.6.</summary>
+    public const uint Sixth = 0x00010006;
+
     /// <summary>The assembly that announces the component, which a file names.</summary>
     public Assembly Home { get; init; } = typeof(ComponentFormat).Assembly;
 

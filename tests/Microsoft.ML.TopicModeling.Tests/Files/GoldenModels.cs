@@ -28,6 +28,8 @@ internal static class GoldenModels
 
     private const string SixthVersion = "v6";
 
+    private const string SeventhVersion = "v7";
+
     private static readonly MLContext ML = new(seed: 3);
     private static readonly string[] TopicColumns = ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score"];
     private static readonly Lazy<BERTopicTransformer> Fitted = new(() => ML.Transforms.Text.BERTopic("Topic", "Text", Articles.Options()).Fit(Training));
@@ -62,6 +64,7 @@ internal static class GoldenModels
         new("bertopic-prepared", TopicColumns, Prepared, FourthVersion),
         new("bertopic-consensus", TopicColumns, Consensus, FifthVersion),
         new("bertopic-refit", TopicColumns, Refit, SixthVersion),
+        new("bertopic-outliers", TopicColumns, Outliers, SeventhVersion),
         new("sentence-embedding-joint", ["Embedding"], Joint, FourthVersion),
     ];
 
@@ -148,6 +151,14 @@ internal static class GoldenModels
     {
         var options = Articles.Options();
         options.Consensus = 2;
+        return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
+    }
+
+    /// <summary>Outliers that belong to the nearest topic.</summary>
+    private static BERTopicTransformer Outliers()
+    {
+        var options = Articles.Options();
+        (options.OutlierQuantile, options.Hdbscan) = (0.2, new() { MinClusterSize = 4, MinSamples = 2, Selection = HdbscanSelection.Leaf });
         return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
     }
 

@@ -12,7 +12,8 @@ namespace Microsoft.ML.TopicModeling;
 /// clustering: the topic as a key (1-based, missing for an outlier, with the labels as key values) and a score for each topic (vector of
 /// Single with the labels as slot names, the outliers last). As in all of ML.NET's clustering, the smaller the score, the nearer the topic:
 /// it is 1 − the topic's strength, or the cosine distance from the topic's embedding where the clustering is not HDBSCAN, or calls a row
-/// noise and the outliers were merged into the topic. With <see cref="BERTopicOptions.CalculateProbabilities"/> it also adds the
+/// noise and the outliers were merged into the topic, or from its center where <see cref="BERTopicOptions.OutlierQuantile"/> gives the row
+/// the topic. With <see cref="BERTopicOptions.CalculateProbabilities"/> it also adds the
 /// probability of each topic (vector of Single, without the outliers).
 /// </remarks>
 public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, IFittedTopics, ISavedComponent<BERTopicTransformer>, IDisposable
@@ -191,7 +192,11 @@ public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, 
 
         return new(
             _env,
-            _stages with { Clustering = clustering.With(clusters), Assigner = _stages.Assigner.With(_env, model) },
+            _stages with
+            {
+                Clustering = clustering.With(clusters),
+                Assigner = _stages.Assigner.With(_env, model, layers.Nearest[layers.Chosen]),
+            },
             layers) { Report = Report };
     }
 

@@ -25,7 +25,10 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     // The version whose topics know where they come from.
     private const uint WithHistory = ComponentFormat.Fifth;
 
-    private static readonly ComponentFormat Format = new("TOPICASN", LoaderSignature, "topic model", WithHistory);
+    // The version that may give outliers the nearest topic.
+    private const uint WithNearest = ComponentFormat.Sixth;
+
+    private static readonly ComponentFormat Format = new("TOPICASN", LoaderSignature, "topic model", WithNearest);
 
     private readonly TopicAssignerColumns _columns;
     private readonly string _vectorAt;
@@ -40,13 +43,15 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     /// </param>
     /// <param name="vectorAt">The column in which the embeddings are, where that is another than the one that the caller knows.</param>
     /// <param name="textAt">The column in which the texts are, where that is another than the one that the caller knows.</param>
+    /// <param name="nearest">What gives a row of noise a cluster; null if it is an outlier.</param>
     public TopicAssigner(
         IHostEnvironment env,
         TopicModel model,
         TopicAssignerColumns columns,
         ZeroShotTopics? named = null,
         string? vectorAt = null,
-        string? textAt = null)
+        string? textAt = null,
+        NearestClusters? nearest = null)
         : base(env, Format)
     {
         Model = model;
@@ -54,6 +59,7 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
         _vectorAt = vectorAt ?? columns.Vector;
         _textAt = textAt ?? columns.Text;
         Named = named;
+        Nearest = nearest;
     }
 
     static ComponentFormat ISavedComponent<TopicAssigner>.Format => Format;
@@ -61,6 +67,9 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     public TopicModel Model { get; }
 
     public ZeroShotTopics? Named { get; }
+
+    /// <summary>What gives a row of noise a cluster; null if it is an outlier.</summary>
+    public NearestClusters? Nearest { get; }
 
     /// <summary>Whether the clusters' memberships become topic probabilities.</summary>
     public bool HasMemberships => _columns.Memberships is not null;
@@ -72,7 +81,11 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     public string? ProbabilitiesColumn => _columns.TopicProbabilities;
 
     /// <summary>What the file of this stage consists of.</summary>
-    public IEnumerable<ModelPart> Parts => TopicModelFormat.Describe(Model);
+    public IEnumerable<ModelPart> Parts =>
+    [
+        .. TopicModelFormat.Describe(Model),
+        .. Nearest is null ? [] : (ReadOnlySpan<ModelPart>)[new("centers of clusters", sizeof(float) * (long)Nearest.Centers.Values.Length)],
+    ];
 
     /// <summary>The column of embeddings that the caller knows.</summary>
     public string VectorColumn => _columns.Vector;
@@ -84,19 +97,23 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     public (string Topic, string Label, string Probability) Answers => (_columns.Topic, _columns.Label, _columns.Probability);
 
     /// <summary>Whether embeddings tell something of a row: with which topic it goes, or how well.</summary>
-    public bool ReadsVectors => _columns.Strengths is null || Named is not null
+    public bool ReadsVectors => _columns.Strengths is null || Named is not null || Nearest is not null
         || (Model.TopicOfCluster(Topic.Outlier) >= 0 && !Model.Topics[0].Embedding.IsEmpty);
 
     /// <summary>Whether topics are those of clusters, and not only those that are near.</summary>
     private bool ReadsClusters => _columns.Cluster is not null || Named is not null;
 
-    public TopicAssigner With(IHostEnvironment env, TopicModel model) => new(env, model, _columns, Named);
+    public TopicAssigner With(IHostEnvironment env, TopicModel model) => With(env, model, Nearest);
+
+    /// <summary>The same stage with the topics of other clusters.</summary>
+    public TopicAssigner With(IHostEnvironment env, TopicModel model, NearestClusters? nearest) =>
+        new(env, model, _columns, Named, nearest: nearest);
 
     /// <summary>The same stage, which also adds the probability of each topic.</summary>
     /// <param name="env">The environment.</param>
     /// <param name="hasMemberships">Whether the clustering tells how probably a row belongs to each cluster.</param>
     public TopicAssigner WithProbabilities(IHostEnvironment env, bool hasMemberships) =>
-        new(env, Model, _columns.WithProbabilities(hasMemberships), Named);
+        new(env, Model, _columns.WithProbabilities(hasMemberships), Named, nearest: Nearest);
 
     /// <summary>Refuses topics that are not those of the clusters, or that no embedding can be near to.</summary>
     /// <exception cref="ArgumentException">The model belongs to another fit.</exception>
@@ -141,7 +158,13 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
         }
 
         return new(
-            env, Model, _columns, Named, bringsVectors ? columns[_columns.Vector] : null, _columns.Text is { } text ? columns[text] : null);
+            env,
+            Model,
+            _columns,
+            Named,
+            bringsVectors ? columns[_columns.Vector] : null,
+            _columns.Text is { } text ? columns[text] : null,
+            Nearest);
     }
 
     /// <summary>A stage that refuses rows without a whole embedding.</summary>
@@ -156,6 +179,7 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
         var columns = TopicAssignerColumns.Read(reader.Values, hasModes, reader.Version >= WithFit);
         var named = hasModes ? ReadNamed(reader.Values) : null;
         var stabilities = reader.Version >= WithStability ? reader.Values.FiniteDoubles("the stabilities of topics") : [];
+        var nearest = reader.Version >= WithNearest ? ReadNearest(reader.Values) : null;
         TopicModel? model = null;
         if (!reader.TryStream(TopicsStream, stream =>
             model = TopicModelFormat.Read(stream, reader.Version >= WithFit, reader.Version >= WithHistory)))
@@ -169,6 +193,11 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
             throw reader.Values.Invalid("the embeddings of named topics", $"have another length than the topics'");
         }
 
+        if (nearest is not null && nearest.Centers.Dimension != dimension)
+        {
+            throw reader.Values.Invalid("the centers of clusters", $"have another length than the topics' embeddings");
+        }
+
         if (stabilities.Length != 0 && stabilities.Length != model.TopicCount)
         {
             throw reader.Values.Invalid("the stabilities of topics", $"are {stabilities.Length} for {model.TopicCount} topics");
@@ -177,12 +206,14 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
         model = model.WithStabilities(stabilities);
         return columns.Strengths is null && dimension == 0
             ? throw reader.Values.Invalid("the embeddings of topics", $"are missing, but topics are assigned by them")
-            : new TopicAssigner(env, model, columns, named);
+            : new TopicAssigner(env, model, columns, named, nearest: nearest);
     }
 
     // Binary format: the columns, since version 1.3 that of texts; since version 1.2, the number of named topics (Int32, 0 for none), and
     // if there are any their names (Text[]), the least similarity (Double) and their embeddings (Single[]); since version 1.4, how stable
-    // each topic is (Double[], −1 where it is not known, empty if it is known of none). The model is a stream of its own.
+    // each topic is (Double[], −1 where it is not known, empty if it is known of none); since version 1.6, the number of clusters that take
+    // outliers (Int32, 0 if none do), and if any do their least similarities (Double[]) and centers (Single[]). The model is a stream of
+    // its own.
     private protected override void Write(ComponentWriter writer)
     {
         _columns.Write(writer.Values);
@@ -195,6 +226,13 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
         }
 
         writer.Values.FiniteArray<double>(Model.Stabilities, "The stabilities of topics");
+        writer.Values.Int32(Nearest?.LeastSimilarities.Length ?? 0);
+        if (Nearest is not null)
+        {
+            writer.Values.FiniteArray<double>(Nearest.LeastSimilarities, "The least similarities of outliers");
+            writer.Values.FiniteArray(Nearest.Centers.Values, "The centers of clusters");
+        }
+
         writer.Stream(TopicsStream, stream => TopicModelFormat.Write(stream, Model));
     }
 
@@ -269,6 +307,21 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
         return names.Length != count || embeddings.Length == 0 || embeddings.Length % count != 0
             ? throw reader.Invalid("the named topics", $"are {count} with {names.Length} names and {embeddings.Length} numbers")
             : new ZeroShotTopics(names, new(embeddings, embeddings.Length / count)) { MinSimilarity = least };
+    }
+
+    private static NearestClusters? ReadNearest(CheckedReader reader)
+    {
+        var count = reader.Int32("the number of clusters that take outliers", 0);
+        if (count == 0)
+        {
+            return null;
+        }
+
+        var least = reader.FiniteDoubles("the least similarities of outliers", count);
+        var centers = reader.FiniteSingles("the centers of clusters");
+        return centers.Length == 0 || centers.Length % count != 0
+            ? throw reader.Invalid("the centers of clusters", $"are {centers.Length} numbers for {count} clusters")
+            : new NearestClusters(new(centers, centers.Length / count), least);
     }
 
     /// <summary>The column of embeddings; null if it is not read.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.ML.TopicModeling.Columns;
+using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -7,8 +8,9 @@ namespace Microsoft.ML.TopicModeling;
 /// The scores follow ML.NET's clustering: the smaller, the nearer. They are 1 − strength where the clustering gives strengths, else the
 /// cosine distance of the row's embedding from the topic's; a last one is for the outliers. Without a clustering the nearest topic is the
 /// row's, the outliers among them, and its cosine the probability, as in BERTopic. A row that is similar enough to the name of a topic is
-/// that topic's, as in the fit, and the cosine with the name is its strength. Noise has no strength in any cluster; where the outliers
-/// were merged into a topic, its strength is the cosine with that.
+/// that topic's, as in the fit, and the cosine with the name is its strength. Noise has no strength in any cluster; where it has
+/// the nearest one nevertheless, its strength is the cosine with the center of that, and where the outliers were merged into a topic, the
+/// cosine with that.
 /// </remarks>
 internal sealed class TopicAssignment
 {
@@ -16,6 +18,7 @@ internal sealed class TopicAssignment
 
     private readonly TopicModel _model;
     private readonly ZeroShotTopics? _named;
+    private readonly NearestClusters? _nearest;
     private readonly DataViewRow _input;
     private readonly ValueGetter<uint>? _getCluster;
     private readonly RowVector? _strengths;
@@ -30,7 +33,7 @@ internal sealed class TopicAssignment
     public TopicAssignment(TopicAssigner assigner, TopicAssignerColumns columns, DataViewRow input, WordlessRow? wordless)
     {
         _wordless = wordless;
-        (_model, _named, _input) = (assigner.Model, assigner.Named, input);
+        (_model, _named, _nearest, _input) = (assigner.Model, assigner.Named, assigner.Nearest, input);
         _getCluster = columns.Cluster is { } cluster ? input.GetGetter<uint>(input.Schema[cluster]) : null;
         _strengths = columns.Strengths is { } strengths ? new RowVector(input, input.Schema[strengths]) : null;
         _embedding = assigner.ReadsVectors ? assigner.VectorOf(input) : null;
@@ -83,6 +86,12 @@ internal sealed class TopicAssignment
 
         uint key = 0;
         _getCluster(ref key);
+        if (key == 0 && _nearest?.Find(_embedding!.Read()) is { Cluster: >= 0 } nearest)
+        {
+            Assign(_model.TopicOfCluster(FirstCluster + nearest.Cluster), nearest.Similarity);
+            return;
+        }
+
         Topic = _model.TopicOfCluster(key == 0 ? TopicModeling.Topic.Outlier : FirstCluster + (int)key - 1);
         if (key == 0 && Topic >= 0 && _strengths is not null)
         {

@@ -55,6 +55,8 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 
     private BERTopicColumns Columns { get; }
 
+    private RunContext Run => new(_options.MaxDegreeOfParallelism, _options.Cancellation);
+
     /// <summary>Finds the topics of the texts.</summary>
     /// <param name="input">The data, with the column of texts.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has the wrong type.</exception>
@@ -229,7 +231,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
                 documents.GroupsBy(column, _options.Cancellation),
                 fitted.Model.DocumentTopics.AsSpan(),
                 documents.Vectors,
-                new RunContext(_options.MaxDegreeOfParallelism, _options.Cancellation));
+                Run);
 
     /// <summary>Equal documents are clustered at one place, so that they have one topic, the one that Transform gives them.</summary>
     private static IDataView Reduced(ITransformer reduction, MemoryView embedded, int[]? rows)
@@ -273,20 +275,23 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     {
         if (clustering?.Clustering is not HdbscanTransformer hierarchy)
         {
-            return Compose(documents, clustering, Continue(documents, Describe(documents, clusters).AsFound()));
+            var (clustered, nearest, _) = ReduceOutliers(documents, clusters);
+            return Compose(documents, clustering, Continue(documents, Describe(documents, clustered).AsFound()), nearest);
         }
 
         var umap = (clustering.Reduction as UmapTransformer)?.Model;
         if (_options.Granularity == Granularity.Default)
         {
-            var found = Describe(documents, clusters).AsFound();
+            var (clustered, nearest, wereOutliers) = ReduceOutliers(documents, clusters);
+            var found = Describe(documents, clustered).AsFound();
             if (_options.Consensus > 1 && documents.Named is null)
             {
                 var layouts = LayoutHierarchies.Of(hierarchy.Model, umap, _stages.HdbscanOfTheFit, documents.Origins);
-                found = found.MeasuredBy([.. layouts.Others.Select(other => layouts.OfDocuments(other.Labels.ToArray()))]);
+                var others = layouts.Others.Select(other => layouts.OfDocuments(other.Labels.ToArray()));
+                found = found.MeasuredBy([.. others], wereOutliers);
             }
 
-            return Compose(documents, clustering, Continue(documents, found));
+            return Compose(documents, clustering, Continue(documents, found), nearest);
         }
 
         var layers = TopicLayers.Fit(
@@ -295,7 +300,8 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             documents.Vectors,
             _stages.TopicSettings,
             _options.Granularity,
-            new RunContext(_options.MaxDegreeOfParallelism, _options.Cancellation));
+            _options.OutlierQuantile,
+            Run);
         layers = _options.Previous is null ? layers : layers.WithChosen(model => Continue(documents, model));
         return Compose(documents, clustering, layers.Layers[layers.Chosen].Model)
             .WithLayers(layers, _options.MaxDegreeOfParallelism, _options.Cancellation);
@@ -344,11 +350,24 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         return memberships is null ? found : found.WithMemberships(memberships.Value);
     }
 
-    private BERTopicTransformer Compose(FitDocuments documents, ClusteringStages? clustering, TopicModel model)
+    /// <summary>Gives outliers that are near enough to a cluster that one, if the options ask for it.</summary>
+    private (DocumentClusters Clusters, NearestClusters? Nearest, bool[]? WereOutliers) ReduceOutliers(
+        FitDocuments documents, DocumentClusters clusters)
+    {
+        var (texts, vectors) = documents.Named is { Rest: var rest }
+            ? ([.. rest.Select(row => documents.Texts[row])], documents.Vectors.Rows(rest))
+            : (documents.Texts, documents.Vectors);
+        var reduced = ReducedOutliers.Of(
+            clusters.Labels, clusters.Strengths, _options.OutlierQuantile, texts, vectors, _stages.TopicSettings, Run);
+        return (clusters with { Labels = reduced.Clusters, Strengths = reduced.Strengths }, reduced.Nearest, reduced.WereOutliers);
+    }
+
+    private BERTopicTransformer Compose(
+        FitDocuments documents, ClusteringStages? clustering, TopicModel model, NearestClusters? nearest = null)
     {
         var columns = Columns.ForAssigner(clustering?.Clustering is HdbscanTransformer, _stages.EmbeddingColumn, _stages.WordColumn);
         var named = documents.Named?.Topics is { Names.Count: > 0 } topics ? topics : null;
-        var assigner = new TopicAssigner(_host, model, clustering is null ? columns.ByVector() : columns, named);
+        var assigner = new TopicAssigner(_host, model, clustering is null ? columns.ByVector() : columns, named, nearest: nearest);
         var reduction = clustering?.Reduction is UmapTransformer umap && documents.Origins is { } origins
             ? umap.With(umap.Model.OfRows(origins))
             : clustering?.Reduction;

@@ -210,6 +210,18 @@ public sealed class BERTopicOptions
     public HdbscanOptions Hdbscan { get; set; }
 
     /// <summary>
+    /// Gets or sets from where on an outlier belongs to the topic whose center is nearest, in the fit and later: where its similarity to
+    /// the center is above that of this share of the topic's own documents, from 0 to 1. Larger values leave more outliers; 0.1 is a good
+    /// choice. Null (the default): outliers stay outliers, as in BERTopic.
+    /// </summary>
+    /// <remarks>
+    /// The center is the mean embedding of the documents that the clustering gives the topic, and the probability of such a document the
+    /// cosine with it. Which grain is chosen, how stable a topic is, and the probabilities of
+    /// <see cref="CalculateProbabilities"/> do not depend on it. <see cref="TopicModel.ReduceOutliers"/> has other ways, after a fit.
+    /// </remarks>
+    public double? OutlierQuantile { get; set; }
+
+    /// <summary>
     /// Gets or sets the name of the added column with the topic's label. Null (the default): the name of the topic column followed by
     /// "Label".
     /// </summary>

@@ -89,6 +89,7 @@ internal static class OptionConflicts
         Refuse(Given, "leaves nothing to cluster", options.HasHdbscan, nameof(options.Hdbscan));
         Refuse(Given, "leaves nothing to cluster", options.HasMinTopicSize, nameof(options.MinTopicSize));
         Refuse(Given, "leaves nothing to cluster", options.Consensus > 1, nameof(options.Consensus));
+        Refuse(Given, "leaves nothing to cluster", options.OutlierQuantile is not null, nameof(options.OutlierQuantile));
         Refuse(Given, "needs no reduction; for a classifier set Reduction to ml.Transforms.Umap", options.HasUmap, nameof(options.Umap));
         Refuse(
             Given,
@@ -108,6 +109,7 @@ internal static class OptionConflicts
         Throw.IfLess(options.NumberOfTopics.Count ?? LeastTopics, LeastTopics, nameof(options.NumberOfTopics));
         Throw.IfLess(options.MinTopicSize, 2, nameof(options.MinTopicSize));
         Throw.IfOutside(options.Consensus, 1, UmapSettings.MostLayouts, nameof(options.Consensus));
+        Throw.IfOutside(options.OutlierQuantile ?? 0, 0, 1, nameof(options.OutlierQuantile));
         Throw.IfOutside(options.ZeroShotMinSimilarity, -1, 1, nameof(options.ZeroShotMinSimilarity));
         Throw.IfUndefined(options.Duplicates, nameof(options.Duplicates));
         Throw.IfOutside(options.DuplicateMinSimilarity, 0, 1, nameof(options.DuplicateMinSimilarity));

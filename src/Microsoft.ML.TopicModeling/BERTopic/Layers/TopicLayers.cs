@@ -11,12 +11,16 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
     /// <summary>The clustered document that each document repeats; null if all are clustered.</summary>
     public int[]? Origins { get; private init; }
 
+    /// <summary>What has given outliers a cluster of each layer; null if they were left as they are.</summary>
+    public required ImmutableArray<NearestClusters?> Nearest { get; init; }
+
     /// <summary>Describes the clusters of every persistent layer, and of the one that is searched, and chooses one.</summary>
     /// <param name="hierarchies">The clusters at all grains, of the fit and of other layouts.</param>
     /// <param name="documents">The texts.</param>
     /// <param name="vectors">Their embeddings.</param>
     /// <param name="settings">How topics are described.</param>
     /// <param name="granularity">Which layer to choose.</param>
+    /// <param name="outlierQuantile">From where on an outlier belongs to the nearest cluster; null if never.</param>
     /// <param name="run">The threads and the cancellation.</param>
     public static TopicLayers Fit(
         LayoutHierarchies hierarchies,
@@ -24,6 +28,7 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
         PointMatrix<float> vectors,
         TopicModelSettings settings,
         Granularity granularity,
+        double? outlierQuantile,
         RunContext run)
     {
         var (hierarchy, words) = (hierarchies.Fit, settings.WithoutRepresentations);
@@ -34,12 +39,13 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
         var best = granularity.Rule == GranularityRule.Automatic ? GrainSearch.Best(hierarchies, presence, run) : null;
         var grains = Grains(hierarchy, granularity, best);
         var clusters = grains.ConvertAll(grain => hierarchies.At(grain.MinClusterSize));
-        var models = grains.ConvertAll(grain => Describe(hierarchy.WithLeaves(grain.MinClusterSize), words));
+        var reduced = grains.ConvertAll(grain => Reduce(hierarchy.WithLeaves(grain.MinClusterSize), outlierQuantile));
+        var models = reduced.ConvertAll(layer => Describe(layer, words));
         var qualities = LayerQuality.Of(clusters, presence, run);
         TopicLayer[] layers =
         [
             .. models.Select((model, layer) => new TopicLayer(
-                model.MeasuredBy(clusters[layer].Others),
+                model.MeasuredBy(clusters[layer].Others, reduced[layer].WereOutliers),
                 grains[layer].MinClusterSize,
                 grains[layer].Persistence,
                 qualities[layer],
@@ -48,20 +54,23 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
         var chosen = Choose(layers, granularity, best is { } size ? CountAt(hierarchy, size) : null);
         if (settings.HasRepresentations)
         {
-            var described = Describe(hierarchy.WithLeaves(grains[chosen].MinClusterSize), settings);
-            layers[chosen] = layers[chosen] with { Model = described.MeasuredBy(clusters[chosen].Others) };
+            var described = Describe(reduced[chosen], settings).MeasuredBy(clusters[chosen].Others, reduced[chosen].WereOutliers);
+            layers[chosen] = layers[chosen] with { Model = described };
         }
 
-        return new TopicLayers([.. layers], chosen) { Origins = hierarchies.Origins };
+        return new TopicLayers([.. layers], chosen) { Origins = hierarchies.Origins, Nearest = [.. reduced.Select(layer => layer.Nearest)] };
 
-        TopicModel Finest() => Describe(hierarchy.WithLeaves(hierarchy.Settings.MinClusterSize), words);
+        TopicModel Finest() => Describe(Reduce(hierarchy.WithLeaves(hierarchy.Settings.MinClusterSize), null), words);
 
-        TopicModel Describe(HdbscanModel clusters, TopicModelSettings settings)
+        ReducedOutliers Reduce(HdbscanModel clusters, double? quantile)
         {
             var labels = hierarchies.OfDocuments([.. clusters.Labels]);
             var strengths = hierarchies.OfDocuments([.. clusters.Probabilities.Select(probability => (float)probability)]);
-            return TopicModel.Fit(documents, labels, vectors, settings, strengths, run.Cancellation, corpus);
+            return ReducedOutliers.Of(labels, strengths, quantile, documents, vectors, settings, run);
         }
+
+        TopicModel Describe(ReducedOutliers layer, TopicModelSettings settings) =>
+            TopicModel.Fit(documents, layer.Clusters, vectors, settings, layer.Strengths, run.Cancellation, corpus);
     }
 
     /// <summary>The same layers with other topics of the chosen one, as where they continue those of an earlier fit.</summary>

@@ -88,14 +88,17 @@ public sealed class TopicLayersTests
     public void About_comes_near_to_the_number(int topics) =>
         Fit(Granularity.About(topics)).Model.TopicCount.Should().BeInRange(topics - 2, topics + 2);
 
-    [Fact]
-    public void Every_layer_gives_the_training_rows_the_topics_of_the_fit_also_when_loaded()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0.1)]
+    public void Every_layer_gives_the_training_rows_the_topics_of_the_fit_also_when_loaded(double? outlierQuantile)
     {
         var ml = new MLContext();
         var data = View(ml);
+        var fitted = outlierQuantile is null ? Automatic : Fit(Granularity.Automatic, outlierQuantile: outlierQuantile);
         for (var layer = 0; layer < Automatic.Layers.Count; layer++)
         {
-            var transformer = Automatic.WithLayer(layer);
+            var transformer = fitted.WithLayer(layer);
             using var file = new MemoryStream();
             ml.Model.Save(transformer, data.Schema, file);
             file.Position = 0;
@@ -106,6 +109,17 @@ public sealed class TopicLayersTests
             Topics(ml, transformer, data).Should().Equal(transformer.Layers[layer].Model.DocumentTopics);
             Topics(ml, loaded, data).Should().Equal(transformer.Layers[layer].Model.DocumentTopics);
         }
+    }
+
+    [Fact]
+    public void Outliers_with_a_topic_change_neither_the_layers_nor_the_choice()
+    {
+        var fitted = Fit(Granularity.Automatic, outlierQuantile: 0);
+
+        fitted.Layer.Should().Be(Automatic.Layer);
+        fitted.Layers.Select(layer => (layer.MinTopicSize, layer.Model.TopicCount, layer.Quality, layer.Persistence))
+            .Should().Equal(Automatic.Layers.Select(layer => (layer.MinTopicSize, layer.Model.TopicCount, layer.Quality, layer.Persistence)));
+        fitted.Layers.Zip(Automatic.Layers).Should().OnlyContain(pair => pair.First.OutlierShare < pair.Second.OutlierShare);
     }
 
     [Fact]
@@ -162,7 +176,7 @@ public sealed class TopicLayersTests
     private static PointMatrix<float> Reduced() => new(AddressCorpus.Tensors.Get<float>("reduced5"), AddressCorpus.Tensors.Shape("reduced5")[1]);
 
     /// <summary>Fits the addresses on the reference's reduced embeddings, so that nothing random is in it.</summary>
-    private static BERTopicTransformer Fit(Granularity granularity, int? threads = null)
+    private static BERTopicTransformer Fit(Granularity granularity, int? threads = null, double? outlierQuantile = null)
     {
         var ml = new MLContext(seed: 3);
         var options = new BERTopicOptions
@@ -171,6 +185,7 @@ public sealed class TopicLayersTests
             Reduction = ml.Transforms.CopyColumns(BERTopicEstimator.ReducedColumn, nameof(Row.Vector)),
             Granularity = granularity,
             MaxDegreeOfParallelism = threads,
+            OutlierQuantile = outlierQuantile,
         };
         options.Topics.Vectorizer.StopWords = StopWords.English;
         return ml.Transforms.Text.BERTopic("Topic", "Text", options).Fit(View(ml));
