@@ -158,7 +158,7 @@ internal static class GoldenModels
     private static BERTopicTransformer Outliers()
     {
         var options = Articles.Options();
-        (options.OutlierQuantile, options.Hdbscan) = (0.2, new() { MinClusterSize = 4, MinSamples = 2, Selection = HdbscanSelection.Leaf });
+        (options.OutlierQuantile, options.Hdbscan) = (0.2, new() { MinClusterSize = 8, MinSamples = 3, Selection = HdbscanSelection.Leaf });
         return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
     }
 
