@@ -25,7 +25,7 @@ internal sealed record SeededFits(IReadOnlyList<int[]> Default, IReadOnlyList<in
         var hierarchy = Hdbscan.Fit(reduction.PlacesOfEqualRows(), hdbscan);
         var hierarchies = LayoutHierarchies.Of(hierarchy, reduction, hdbscan);
         var settings = TopicModelSettings.Default with { WordlessAreOutliers = true };
-        var layers = TopicLayers.Fit(hierarchies, corpus.Texts, vectors, settings, Granularity.Automatic, default);
+        var layers = TopicLayers.Fit(hierarchies, corpus.Texts, vectors, settings, Granularity.Automatic, outlierQuantile: null, default);
         return ([.. hierarchy.Labels], [.. layers.Layers[layers.Chosen].Model.DocumentTopics]);
     }
 }

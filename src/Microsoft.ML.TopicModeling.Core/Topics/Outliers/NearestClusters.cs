@@ -18,7 +18,9 @@ internal sealed record NearestClusters(PointMatrix<float> Centers, double[] Leas
     /// <summary>Learns how near the documents of each cluster are to its center.</summary>
     /// <param name="embeddings">The embedding of each document.</param>
     /// <param name="clusters">The cluster of each document, −1 for none.</param>
-    /// <param name="quantile">The share of a cluster's own documents that may be farther from its center than an outlier, from 0 to 1.</param>
+    /// <param name="quantile">
+    /// The share of a cluster's own documents that may be farther from its center than an outlier, from 0 to 1.
+    /// </param>
     /// <param name="run">The threads and the cancellation.</param>
     /// <returns>The rule; null if there are no clusters.</returns>
     public static NearestClusters? Learn(PointMatrix<float> embeddings, int[] clusters, double quantile, RunContext run)
@@ -63,7 +65,9 @@ internal sealed record NearestClusters(PointMatrix<float> Centers, double[] Leas
     /// <param name="embeddings">The embedding of each document.</param>
     /// <param name="clusters">The cluster of each document, −1 for none.</param>
     /// <param name="run">The threads and the cancellation.</param>
-    /// <returns>For each document with a cluster that cluster and 1; for each outlier what is found, and the cosine with its center.</returns>
+    /// <returns>
+    /// For each document with a cluster that cluster and 1; for each outlier what is found, and the cosine with its center.
+    /// </returns>
     public (int Cluster, double Similarity)[] FindAll(PointMatrix<float> embeddings, int[] clusters, RunContext run)
     {
         var found = new (int, double)[clusters.Length];

@@ -25,8 +25,7 @@ internal sealed record ReducedOutliers(int[] Clusters, float[]? Strengths, Neare
         TopicModelSettings settings,
         RunContext run)
     {
-        var own = new WordlessDocuments(documents, clusters, settings).Clusters;
-        if (quantile is not { } share || NearestClusters.Learn(embeddings, own, share, run) is not { } nearest)
+        if (quantile is not { } share || Learn(share) is not { } nearest)
         {
             return new(clusters, strengths, null, null);
         }
@@ -40,5 +39,8 @@ internal sealed record ReducedOutliers(int[] Clusters, float[]? Strengths, Neare
                 : [.. strengths.Select((strength, row) => wereOutliers[row] ? (float)Math.Clamp(found[row].Similarity, 0, 1) : strength)],
             nearest,
             wereOutliers);
+
+        NearestClusters? Learn(double share) =>
+            NearestClusters.Learn(embeddings, new WordlessDocuments(documents, clusters, settings).Clusters, share, run);
     }
 }
