@@ -178,6 +178,7 @@ public sealed class OutlierQuantileTests
         ["merged at the end"] = options => options.NumberOfTopics = 3,
         ["names"] = options => (options.ZeroShotTopicList, options.EmbeddingModel) = (["harbour boats"], ArticleEmbedder.Model),
         ["seeds"] = options => (options.Reduction, options.SeedTopicList, options.EmbeddingModel) = (null, [["tax", "law"]], ArticleEmbedder.Model),
+        ["duplicates once"] = options => (options.Duplicates, options.DuplicateMinSimilarity) = (DuplicateHandling.CountOnce, 1),
         ["probabilities"] = options => options.CalculateProbabilities = true,
         ["another clustering"] = options => options.Clustering = Ml.Clustering.Trainers.KMeans(BERTopicEstimator.ReducedColumn, numberOfClusters: 3),
         ["an earlier fit"] = options => options.Previous = Fit(null).Model,
