@@ -25,7 +25,7 @@ internal sealed class CellSearch
     private const int MostOfMean = 8;
 
     private readonly PointMatrix<float> _points;
-    private readonly PointDistance _distance;
+    private readonly NeighborRanking _ranking;
     private readonly MetricSettings _metric;
     private readonly int _k;
     private readonly RunContext _run;
@@ -38,7 +38,7 @@ internal sealed class CellSearch
     private CellSearch(PointMatrix<float> points, MetricSettings metric, int k, long seed, RunContext run)
     {
         (_points, _metric, _k, _run) = (points, metric, k, run);
-        _distance = metric.ToDistance();
+        _ranking = new NeighborRanking(points, metric);
         _cells = PointCells.Divide(points, metric, Probes, seed, run);
         (_order, _starts) = _cells.Sort();
         _sorted = new PointScores(points.Rows(_order), metric);
@@ -69,7 +69,13 @@ internal sealed class CellSearch
             for (var place = from; place < to; place++)
             {
                 var row = _order[place];
-                Rank(row, lists[place - from], indices.AsSpan(row * _k, _k), distances.AsSpan(row * _k, _k));
+                int[] found = [.. lists[place - from]];
+                for (var i = 0; i < found.Length; i++)
+                {
+                    found[i] = found[i] == CandidateLists.NoPoint ? CandidateLists.NoPoint : _order[found[i]];
+                }
+
+                _ranking.Rank(row, found, indices.AsSpan(row * _k, _k), distances.AsSpan(row * _k, _k));
             }
 
             _run.Report(TopicModelingStage.Neighbors, Interlocked.Add(ref done, to - from), _points.Count);
@@ -101,33 +107,5 @@ internal sealed class CellSearch
         return (Start(piece), Start(piece + 1));
 
         int Start(int of) => from + (int)(((long)of * count + pieces - 1) / pieces);
-    }
-
-    /// <summary>Ranks candidates by their exact distance, or all points if there are too few.</summary>
-    private void Rank(int row, ReadOnlySpan<int> places, Span<int> indices, Span<float> distances)
-    {
-        Span<double> exact = stackalloc double[_k];
-        var nearest = new NearestList<double>(exact, indices);
-        nearest.Add(-1, row);
-        foreach (var place in places)
-        {
-            if (place != CandidateLists.NoPoint && _order[place] != row)
-            {
-                nearest.Add(_distance(_points[row], _points[_order[place]]), _order[place]);
-            }
-        }
-
-        for (var other = 0; other < _points.Count && !nearest.IsFull; other++)
-        {
-            if (!nearest.Indices.Contains(other))
-            {
-                nearest.Add(_distance(_points[row], _points[other]), other);
-            }
-        }
-
-        for (var j = 0; j < _k; j++)
-        {
-            distances[j] = (float)Math.Max(0, exact[j]);
-        }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class NeighborDescent
 
     private readonly PointMatrix<float> _points;
     private readonly PointScores _scores;
-    private readonly PointDistance _distance;
+    private readonly NeighborRanking _ranking;
     private readonly int _k;
     private readonly int _width;
     private readonly RunContext _run;
@@ -37,7 +37,7 @@ internal sealed class NeighborDescent
     {
         _points = points;
         _scores = new PointScores(points, metric);
-        _distance = metric.ToDistance();
+        _ranking = new NeighborRanking(points, metric);
         _k = k;
         _width = Math.Min(k + Reserve, points.Count) - 1;
         _run = run;
@@ -238,23 +238,9 @@ internal sealed class NeighborDescent
         var distances = new float[indices.Length];
         OrderedParallel.ForChunks(_points.Count, Chunk, _run, (from, to) =>
         {
-            var exact = new double[_k];
             for (var row = from; row < to; row++)
             {
-                var nearest = new NearestList<double>(exact, indices.AsSpan(row * _k, _k));
-                nearest.Add(-1, row);
-                foreach (var neighbor in _lists[row].Neighbors)
-                {
-                    if (neighbor >= 0)
-                    {
-                        nearest.Add(_distance(_points[row], _points[neighbor]), neighbor);
-                    }
-                }
-
-                for (var j = 0; j < _k; j++)
-                {
-                    distances[(row * _k) + j] = (float)Math.Max(0, exact[j]);
-                }
+                _ranking.Rank(row, _lists[row].Neighbors, indices.AsSpan(row * _k, _k), distances.AsSpan(row * _k, _k));
             }
         });
         return new NeighborGraph(_k, indices, distances);

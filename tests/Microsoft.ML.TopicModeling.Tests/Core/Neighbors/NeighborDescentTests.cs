@@ -14,31 +14,13 @@ public class NeighborDescentTests
     public void Finds_nearly_all_neighbors(UmapMetric metric)
     {
         var points = metric == UmapMetric.Manhattan ? Vectors.Blobs(1000) : UmapFixtures.Training;
-        var exact = UmapFixtures.Search(points, K, metric);
 
-        var found = Search(points, metric, threads: 2);
-
-        var hits = Enumerable.Range(0, points.Count).Sum(i => found.RowIndices(i).ToArray().Intersect(exact.RowIndices(i).ToArray()).Count());
-        (hits / (double)(points.Count * K)).Should().BeGreaterThan(0.98);
-        for (var i = 0; i < points.Count; i++)
-        {
-            found.RowIndices(i)[0].Should().Be(i);
-            found.RowIndices(i).ToArray().Should().OnlyHaveUniqueItems();
-            found.RowDistances(i).ToArray().Should().BeInAscendingOrder();
-        }
+        ApproximateSearch.ShouldFindNearlyAll(Search(points, metric, threads: 2), points, K, metric);
     }
 
     [Fact]
-    public void Gives_the_same_answer_on_any_number_of_threads()
-    {
-        var expected = Search(UmapFixtures.Training, UmapMetric.Cosine, threads: 1);
-        foreach (var threads in new[] { 2, 5, 16 })
-        {
-            var found = Search(UmapFixtures.Training, UmapMetric.Cosine, threads);
-            found.Indices.ToArray().Should().Equal(expected.Indices.ToArray());
-            found.Distances.ToArray().Should().Equal(expected.Distances.ToArray());
-        }
-    }
+    public void Gives_the_same_answer_on_any_number_of_threads() =>
+        ApproximateSearch.ShouldNotDependOnThreads(threads => Search(UmapFixtures.Training, UmapMetric.Cosine, threads));
 
     [Fact]
     public void Copies_fill_every_list()
