@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.ObjectModel;
 
 namespace Microsoft.ML.TopicModeling;
@@ -9,6 +10,7 @@ public static class StopWords
     private const string Prefix = "StopWordLists/";
     private const string Suffix = ".txt";
     private static readonly ConcurrentDictionary<string, IReadOnlyList<string>> Lists = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, FrozenSet<string>> Sets = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Gets the 318 English stop words of scikit-learn, from the Glasgow Information Retrieval Group, in alphabetical order.
@@ -38,6 +40,9 @@ public static class StopWords
             nameof(language));
         return Lists.GetOrAdd(language, Load);
     }
+
+    /// <summary>Returns the stop words of a language, to look words up.</summary>
+    internal static FrozenSet<string> SetFor(string language) => Sets.GetOrAdd(language, of => For(of).ToFrozenSet(StringComparer.Ordinal));
 
     private static ReadOnlyCollection<string> Load(string language)
     {

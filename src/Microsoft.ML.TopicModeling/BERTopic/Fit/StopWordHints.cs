@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Notices topics that are described by words that say nothing about them.</summary>
@@ -15,7 +13,7 @@ internal static class StopWordHints
     {
         string[] words = [.. model.Topics.Where(topic => topic.Id >= 0).SelectMany(topic => topic.Words).Select(word => word.Word)];
         var (language, found) = StopWords.Languages
-            .Select(language => (Language: language, Found: Among(words, StopWords.For(language).ToFrozenSet(StringComparer.Ordinal))))
+            .Select(language => (Language: language, Found: words.Where(StopWords.SetFor(language).Contains).ToArray()))
             .MaxBy(of => of.Found.Length);
         var counts = found.CountBy(word => word).OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal);
         string[] often = [.. counts.Select(word => word.Key)];
@@ -26,6 +24,4 @@ internal static class StopWordHints
                 + $"StopWords.For(\"{language}\"); or Topics.ClassTfIdf.ReduceFrequentWords and Bm25Weighting, which need no list.";
         }
     }
-
-    private static string[] Among(string[] words, FrozenSet<string> list) => [.. words.Where(list.Contains)];
 }
