@@ -21,7 +21,7 @@ internal static class DebatesTable
             return;
         }
 
-        using var meter = new StageMeter();
+        var meter = new StageMeter();
         var byStudent = Estimator(new StudentOptions { NumberOfTexts = Tables.Texts ?? Pieces }, meter).Fit(corpus.Texts);
         meter.End();
         Console.WriteLine(byStudent.Report);

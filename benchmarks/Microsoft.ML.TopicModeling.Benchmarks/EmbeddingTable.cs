@@ -44,7 +44,7 @@ internal static class EmbeddingTable
         Model.Embed(texts[..1000]);
         foreach (var count in new[] { 2500, 10_000 })
         {
-            using var meter = new StageMeter();
+            var meter = new StageMeter();
             meter.Report(new TopicModelingProgress(TopicModelingStage.Embed, 0, count));
             Model.EmbedEach(texts.Take(count)).Count();
             meter.End();

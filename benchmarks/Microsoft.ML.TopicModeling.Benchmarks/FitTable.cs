@@ -23,7 +23,7 @@ internal static class FitTable
 
     private static void PrintCorpus(Corpus corpus)
     {
-        using var meter = new StageMeter();
+        var meter = new StageMeter();
         var vectors = EmbeddingModel.Default.Embed(corpus.Texts, new EmbeddingOptions { Progress = meter });
         meter.End();
         var embedding = meter.Stages.ToList();

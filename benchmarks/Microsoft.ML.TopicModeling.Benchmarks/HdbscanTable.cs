@@ -40,7 +40,7 @@ internal static class HdbscanTable
     {
         var points = GaussianMixture.Points(count, dimension);
         GC.Collect();
-        using var meter = new StageMeter();
+        var meter = new StageMeter();
         var before = Environment.WorkingSet;
         meter.Report(new TopicModelingProgress(TopicModelingStage.Cluster, 0, 0));
         var model = Hdbscan.Fit(points, Options);

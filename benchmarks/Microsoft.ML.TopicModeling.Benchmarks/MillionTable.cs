@@ -16,7 +16,7 @@ internal static class MillionTable
         }
 
         string[] texts = [.. Halves(corpus.Texts).Take(Tables.Texts ?? Titles)];
-        using var meter = new StageMeter();
+        var meter = new StageMeter();
         var watch = Stopwatch.StartNew();
         var (student, report) = StaticEmbedding.Learn(EmbeddingModel.Default, texts, new StudentOptions { Progress = meter });
         meter.End();

@@ -31,7 +31,7 @@ internal static class ReportTable
         };
         GC.Collect();
         var before = Environment.WorkingSet;
-        using var meter = new StageMeter();
+        var meter = new StageMeter();
         meter.Report(new TopicModelingProgress(TopicModelingStage.Represent, 0, blend.Texts.Length));
         var cpu = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();

@@ -10,15 +10,11 @@ namespace Microsoft.ML.TopicModeling.Benchmarks;
 internal readonly record struct MeteredStage(TopicModelingStage Stage, double Seconds, double Processor, long Peak);
 
 /// <summary>Takes the time and the peak of memory of each stage that reports its progress.</summary>
-internal sealed class StageMeter : IProgress<TopicModelingProgress>, IDisposable
+internal sealed class StageMeter : IProgress<TopicModelingProgress>
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private readonly Timer _sampler;
     private TopicModelingStage? _stage;
     private TimeSpan _before;
-    private long _peak;
-
-    public StageMeter() => _sampler = new Timer(_ => Sample(), null, 0, 20);
 
     /// <summary>The stages in their order.</summary>
     public List<MeteredStage> Stages { get; } = [];
@@ -27,36 +23,24 @@ internal sealed class StageMeter : IProgress<TopicModelingProgress>, IDisposable
     {
         if (value.Stage != _stage)
         {
-            End();
-            _stage = value.Stage;
+            lock (Stages)
+            {
+                End();
+                _stage = value.Stage;
+            }
         }
     }
 
     /// <summary>Ends the stage that runs.</summary>
     public void End()
     {
-        Sample();
         if (_stage is { } stage)
         {
-            var processor = (Environment.CpuUsage.TotalTime - _before).TotalSeconds;
-            Stages.Add(new(stage, _watch.Elapsed.TotalSeconds, processor, Interlocked.Exchange(ref _peak, 0)));
+            Stages.Add(new(stage, _watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - _before).TotalSeconds, PeakMemory.Bytes));
         }
 
+        PeakMemory.Reset();
         (_stage, _before) = (null, Environment.CpuUsage.TotalTime);
         _watch.Restart();
-    }
-
-    public void Dispose() => _sampler.Dispose();
-
-    private void Sample()
-    {
-        var now = Environment.WorkingSet;
-        for (var seen = Volatile.Read(ref _peak); now > seen; seen = Volatile.Read(ref _peak))
-        {
-            if (Interlocked.CompareExchange(ref _peak, now, seen) == seen)
-            {
-                return;
-            }
-        }
     }
 }

@@ -44,7 +44,7 @@ internal static class StudentTable
         var taught = StudentSample.Draw(corpus.Texts, int.MaxValue, count, default);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var memory = Environment.WorkingSet;
-        using var meter = new StageMeter();
+        var meter = new StageMeter();
         var options = new StudentOptions { NumberOfTexts = inPieces ?? count, Progress = meter };
         var (student, report) = inPieces is null
             ? StaticEmbedding.LearnFrom(EmbeddingModel.Default, corpus.Texts, vectors, options)

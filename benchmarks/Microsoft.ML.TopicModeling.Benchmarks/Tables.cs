@@ -21,6 +21,7 @@ internal static class Tables
         ["online"] = OnlineTable.Print,
         ["operations"] = OperationsTable.Print,
         ["report"] = ReportTable.Print,
+        ["scale"] = ScaleTable.Print,
         ["shorter"] = ShorterTextsTable.Print,
         ["stability"] = StabilityTable.Print,
         ["student"] = StudentTable.Print,
@@ -36,16 +37,24 @@ internal static class Tables
     /// <summary>The corpora to which a table of several is limited; null for all.</summary>
     public static string[]? Corpora { get; private set; }
 
+    /// <summary>The numbers of documents of a table of several; null for its own choice.</summary>
+    public static int[]? Sizes { get; private set; }
+
+    /// <summary>The part of a table that a process of its own prints; null for all.</summary>
+    public static string? Part { get; private set; }
+
     /// <summary>Prints the named tables, or all.</summary>
     /// <param name="args">
-    /// Names of tables, then <c>--data DIRECTORY</c> for the corpora that are not part of the repository, <c>--texts N</c> for fewer or more of their texts, and
-    /// <c>--corpora A,B</c> for some of the corpora.
+    /// Names of tables, then <c>--data DIRECTORY</c> for the corpora that are not part of the repository, <c>--texts N</c> for fewer or more of their texts,
+    /// <c>--corpora A,B</c> for some of the corpora, and <c>--sizes N,M</c> for other numbers of documents.
     /// </param>
     public static int Print(string[] args)
     {
         var data = Option(args, "--data");
         Texts = Option(args, "--texts") is { } texts ? int.Parse(texts, CultureInfo.InvariantCulture) : null;
         Corpora = Option(args, "--corpora")?.Split(',');
+        Sizes = Option(args, "--sizes")?.Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture)).ToArray();
+        Part = Option(args, "--part");
         var names = args.TakeWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToArray();
         if (names.FirstOrDefault(name => !All.ContainsKey(name)) is { } unknown)
         {

@@ -57,7 +57,7 @@ internal static class VectorizerTable
         var seconds = new double[Rounds];
         using var process = Process.GetCurrentProcess();
         var processor = new double[Rounds];
-        using var meter = new StageMeter();
+        var meter = new StageMeter();
         meter.Report(new TopicModelingProgress(TopicModelingStage.Vectorize, 0, documents));
         var before = GC.GetTotalAllocatedBytes(precise: true);
         for (var round = 0; round < Rounds; round++)

@@ -15,6 +15,9 @@ internal static class SpectralLayout
 {
     private const int MaxRestarts = 60;
 
+    /// <summary>The number of vertices up to which eigenvectors are found to the tolerance.</summary>
+    private const int MostExact = 32_768;
+
     /// <summary>
     /// The number of components above which their centers are random: finding better ones takes the cube of their number.
     /// </summary>
@@ -44,8 +47,18 @@ internal static class SpectralLayout
             : LayOutComponents(graph, components, points, distance, dimension, tolerance, seed, run);
     }
 
-    /// <summary>Returns the eigenvectors 2 … dimension + 1 of the normalized Laplacian of a connected graph; n × dimension.</summary>
+    /// <summary>
+    /// Returns the eigenvectors 2 … dimension + 1 of the normalized Laplacian of a connected graph, n × dimension; nearly so for a large
+    /// one.
+    /// </summary>
     public static double[] Eigenvectors(
+        SparseMatrix<float> graph, int dimension, double tolerance, RandomStream random, RunContext run) =>
+        graph.RowCount > MostExact
+            ? MultilevelSpectrum.Eigenvectors(graph, dimension, tolerance, random, run)
+            : ExactEigenvectors(graph, dimension, tolerance, random, run);
+
+    /// <summary>Returns the eigenvectors 2 … dimension + 1 of the normalized Laplacian of a connected graph; n × dimension.</summary>
+    public static double[] ExactEigenvectors(
         SparseMatrix<float> graph, int dimension, double tolerance, RandomStream random, RunContext run)
     {
         var n = graph.RowCount;
