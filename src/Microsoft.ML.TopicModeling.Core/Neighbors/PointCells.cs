@@ -16,63 +16,76 @@ internal sealed class PointCells
     private const int Passes = 5;
     private const int Chunk = 256;
 
+    /// <summary>The number of nearest cells that are known for each of few points, and for each of many.</summary>
+    private const int MostProbes = 64;
+    private const int ProbesOfMany = 32;
+    private const int Many = 500_000;
+
     private readonly MetricSettings _metric;
     private readonly RunContext _run;
 
-    private PointCells(PointMatrix<float> points, MetricSettings metric, int probes, long seed, RunContext run)
+    private PointCells(PointMatrix<float> points, MetricSettings metric, long seed, RunContext run)
     {
         (_metric, _run) = (metric, run);
-        var count = Math.Min(points.Count, (int)(CellsOfRoot * Math.Sqrt(points.Count)));
-        Probes = Math.Min(probes, count);
-        Centers = Train(points, count, new RandomStream(seed, RandomPurpose.CellCenters));
-        Nearest = Assign(points, Centers, Probes);
+        Count = Math.Min(Math.Min(points.Count, ushort.MaxValue), (int)(CellsOfRoot * Math.Sqrt(points.Count)));
+        Probes = Math.Min(points.Count < Many ? MostProbes : ProbesOfMany, Count);
+        Nearest = Assign(points, Train(points, new RandomStream(seed, RandomPurpose.CellCenters)), Probes);
     }
 
-    /// <summary>Gets the means of the cells.</summary>
-    public PointMatrix<float> Centers { get; }
+    /// <summary>Gets the number of cells.</summary>
+    public int Count { get; }
 
     /// <summary>Gets the number of cells that are known for each point.</summary>
     public int Probes { get; }
 
     /// <summary>Gets for each point its cell and the next nearest ones, <see cref="Probes"/> in all.</summary>
-    public int[] Nearest { get; }
+    public ushort[] Nearest { get; }
 
     /// <param name="points">The points.</param>
     /// <param name="metric">A metric with fast scores.</param>
-    /// <param name="probes">The number of nearest cells to find for each point.</param>
     /// <param name="seed">The seed of the first centers.</param>
     /// <param name="run">The threads and the cancellation.</param>
-    public static PointCells Divide(PointMatrix<float> points, MetricSettings metric, int probes, long seed, RunContext run) =>
-        new(points, metric, probes, seed, run);
+    public static PointCells Divide(PointMatrix<float> points, MetricSettings metric, long seed, RunContext run) =>
+        new(points, metric, seed, run);
 
     /// <summary>Sorts the points by their cells, those with the same next nearest cell side by side, and tells where each cell starts.</summary>
-    public (int[] Order, int[] Starts) Sort() => Sort(Nearest, Probes, Centers.Count);
+    public (int[] Order, int[] Starts) Sort() => Sort(Nearest, Probes);
 
     /// <summary>Sorts points by their first cell, then by their second, then by their index.</summary>
-    private static (int[] Order, int[] Starts) Sort(int[] nearest, int probes, int cells)
+    private (int[] Order, int[] Starts) Sort(ushort[] nearest, int probes)
     {
-        var keys = new (int Cell, int Next, int Row)[nearest.Length / probes];
-        var starts = new int[cells + 1];
-        for (var row = 0; row < keys.Length; row++)
+        int[] order = [.. Enumerable.Range(0, nearest.Length / probes)];
+        (order, _) = Counted(order, row => nearest[(row * probes) + Math.Min(1, probes - 1)]);
+        return Counted(order, row => nearest[row * probes]);
+    }
+
+    /// <summary>Sorts rows by their cell; those of one cell stay in their order.</summary>
+    private (int[] Order, int[] Starts) Counted(int[] rows, Func<int, ushort> cellOf)
+    {
+        var starts = new int[Count + 1];
+        foreach (var row in rows)
         {
-            var own = nearest.AsSpan(row * probes, probes);
-            keys[row] = (own[0], own[Math.Min(1, probes - 1)], row);
-            starts[own[0] + 1]++;
+            starts[cellOf(row) + 1]++;
         }
 
-        for (var cell = 0; cell < cells; cell++)
+        for (var cell = 0; cell < Count; cell++)
         {
             starts[cell + 1] += starts[cell];
         }
 
-        Array.Sort(keys);
-        return (Array.ConvertAll(keys, key => key.Row), starts);
+        var (next, order) = (starts[..Count], new int[rows.Length]);
+        foreach (var row in rows)
+        {
+            order[next[cellOf(row)]++] = row;
+        }
+
+        return (order, starts);
     }
 
-    private PointMatrix<float> Train(PointMatrix<float> points, int count, RandomStream random)
+    private PointMatrix<float> Train(PointMatrix<float> points, RandomStream random)
     {
-        var sample = points.Rows(Sample(points.Count, Math.Min(points.Count, RowsOfSample * count), random));
-        var centers = sample.Rows(0, count);
+        var sample = points.Rows(Sample(points.Count, Math.Min(points.Count, RowsOfSample * Count), random));
+        var centers = sample.Rows(0, Count);
         for (var pass = 0; pass < Passes; pass++)
         {
             centers = Means(sample, Assign(sample, centers, 1), centers);
@@ -94,25 +107,25 @@ internal sealed class PointCells
         return order[..count];
     }
 
-    private int[] Assign(PointMatrix<float> points, PointMatrix<float> centers, int probes)
+    private ushort[] Assign(PointMatrix<float> points, PointMatrix<float> centers, int probes)
     {
-        var scores = new PointScores(centers, _metric);
-        var nearest = new int[Throw.IfTooLarge(points.Count, probes, nameof(points))];
+        var screen = PointScreen.Of(centers, null, _metric, _run);
+        var nearest = new ushort[Throw.IfTooLarge(points.Count, probes, nameof(points))];
         OrderedParallel.ForChunks(points.Count, Chunk, _run, (from, to) =>
         {
-            var lists = CandidateScreen.Of(new PointScores(points.Rows(from, to), _metric), scores, probes, _run.Cancellation);
-            for (var row = from; row < to; row++)
+            var lists = screen.Best(points.Rows(from, to), [(0, centers.Count)], probes, _run.Cancellation);
+            for (var i = from * probes; i < to * probes; i++)
             {
-                lists[row - from].CopyTo(nearest.AsSpan(row * probes));
+                nearest[i] = (ushort)Math.Max(0, lists[(i / probes) - from][i % probes]);
             }
         });
         return nearest;
     }
 
     /// <summary>The mean of each cell; an empty cell keeps its center.</summary>
-    private PointMatrix<float> Means(PointMatrix<float> points, int[] cells, PointMatrix<float> centers)
+    private PointMatrix<float> Means(PointMatrix<float> points, ushort[] cells, PointMatrix<float> centers)
     {
-        var (order, starts) = Sort(cells, 1, centers.Count);
+        var (order, starts) = Sort(cells, 1);
         var means = centers.Values.ToArray();
         OrderedParallel.ForChunks(centers.Count, 8, _run, (from, to) =>
         {

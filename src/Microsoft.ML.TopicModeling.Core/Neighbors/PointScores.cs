@@ -5,6 +5,7 @@ internal sealed class PointScores
 {
     private readonly PointDistance _distance;
     private readonly UmapMetric _metric;
+    private readonly Lazy<PointMatrix<float>> _padded;
     private readonly float[] _inverseNorms = [];
 
     public PointScores(PointMatrix<float> points, MetricSettings metric)
@@ -13,9 +14,7 @@ internal sealed class PointScores
         _metric = metric.Metric;
         IsFast = metric.IsFast;
         _distance = metric.ToDistance();
-        var padded = points.Padded(ScoreKernel.Lanes);
-        Dimension = padded.Dimension;
-        Padded = padded.Memory;
+        _padded = new Lazy<PointMatrix<float>>(() => points.Padded(ScoreKernel.Lanes));
         if (_metric == UmapMetric.Cosine)
         {
             _inverseNorms = InverseNorms(points);
@@ -36,12 +35,12 @@ internal sealed class PointScores
     public PointMatrix<float> Points { get; }
 
     /// <summary>Gets the number of coordinates of a padded row.</summary>
-    public int Dimension { get; }
+    public int Dimension => _padded.Value.Dimension;
 
-    /// <summary>Gets the points, each row padded with zeros.</summary>
-    public ReadOnlyMemory<float> Padded { get; }
+    /// <summary>Gets the points, each row padded with zeros; made when they are first asked for.</summary>
+    public ReadOnlyMemory<float> Padded => _padded.Value.Memory;
 
-    public ReadOnlySpan<float> this[int row] => Padded.Span.Slice(row * Dimension, Dimension);
+    public ReadOnlySpan<float> this[int row] => _padded.Value[row];
 
     /// <summary>Returns the inverse of the length of a point, or 0 for a zero vector; only for cosine.</summary>
     public float InverseNorm(int row) => _inverseNorms[row];

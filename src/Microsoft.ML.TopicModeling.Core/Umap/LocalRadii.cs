@@ -35,7 +35,7 @@ internal static class LocalRadii
             PrecomputedNeighbors = null,
             DisconnectionDistance = double.PositiveInfinity,
         };
-        var graph = Umap.BuildGraph(Umap.FindNeighbors(embedding, euclidean, run), euclidean);
+        var graph = Umap.BuildGraph(Umap.FindNeighbors(embedding, euclidean, run), euclidean, run);
         return Compute(graph, run, (i, j) => GeometricDistances.Euclidean(embedding[i], embedding[j]));
     }
 

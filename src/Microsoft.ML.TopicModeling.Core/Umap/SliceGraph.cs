@@ -12,7 +12,7 @@ internal sealed record SliceGraph(PointMatrix<float> Points, UmapSettings Settin
     private readonly SparseMatrix<float> _pruned = Umap.Prune(Graph, Settings);
 
     public static SliceGraph Build(PointMatrix<float> points, UmapSettings settings, RunContext run) =>
-        new(points, settings, Umap.BuildGraph(Umap.FindNeighbors(points, settings, run), settings));
+        new(points, settings, Umap.BuildGraph(Umap.FindNeighbors(points, settings, run), settings, run));
 
     /// <summary>Returns the start that it would have alone.</summary>
     public float[] OrdinaryStart(RunContext run) => InitialLayout.Compute(_pruned, Points, Settings, run);

@@ -65,7 +65,7 @@ public static class Umap
         var search = new SparseNeighborSearch(points, settings.Metric.Metric);
         var neighbors = settings.PrecomputedNeighbors?.Take(settings.Neighbors)
             ?? search.SearchAll(settings.Neighbors, run);
-        var graph = BuildGraph(neighbors.Disconnect(settings.DisconnectionDistance), settings);
+        var graph = BuildGraph(neighbors.Disconnect(settings.DisconnectionDistance), settings, run);
         var layout = LayOut(graph, null, settings, run);
         return new SparseUmapModel(points, search, new PointMatrix<float>(layout, settings.Components), graph, settings, run.Threads);
     }
@@ -79,7 +79,7 @@ public static class Umap
     private static UmapModel Fit(PointMatrix<float> points, UmapSettings settings, int[]? origins, RunContext run)
     {
         var neighbors = FindNeighbors(points, settings, run);
-        var graph = BuildGraph(neighbors, settings);
+        var graph = BuildGraph(neighbors, settings, run);
         var layout = LayOut(graph, points, settings, run);
         return new UmapModel(
             points, new PointMatrix<float>(layout, settings.Coordinates), graph, settings, origins: origins, threads: run.Threads);
@@ -101,12 +101,11 @@ public static class Umap
             ? CellSearch.Search(points, settings.Metric, settings.Neighbors, settings.Seed, run)
             : NeighborDescent.Search(points, settings.Metric, settings.Neighbors, settings.Seed, run);
 
-    internal static SparseMatrix<float> BuildGraph(NeighborGraph neighbors, UmapSettings settings)
+    internal static SparseMatrix<float> BuildGraph(NeighborGraph neighbors, UmapSettings settings, RunContext run = default)
     {
-        var bandwidths = SmoothKnnDistance.Compute(
-            neighbors.Distances, neighbors.NeighborCount, settings.LocalConnectivity, settings.Neighbors);
-        var strengths = MembershipStrength.Compute(neighbors, bandwidths);
-        var graph = FuzzySimplicialSet.Compute(neighbors, strengths, settings.SetOperationMixRatio);
+        var bandwidths = SmoothKnnDistance.Compute(neighbors, settings.LocalConnectivity, settings.Neighbors, run);
+        var strengths = MembershipStrength.Compute(neighbors, bandwidths, run);
+        var graph = FuzzySimplicialSet.Compute(neighbors, strengths, settings.SetOperationMixRatio, run);
         return settings.Target is { } target
             ? TargetIntersection.Apply(graph, target, settings.Neighbors, settings.LocalConnectivity)
             : graph;
@@ -144,7 +143,7 @@ public static class Umap
         for (var layout = 0; layout < layouts.Length; layout++)
         {
             var own = SideBySide.Part(starts, layout, settings.Components);
-            var optimizer = new LayoutOptimizer(pruned, own.Values, settings.Components, settings.OfLayout(layout), radii);
+            var optimizer = new LayoutOptimizer(pruned, own.Values, settings.Components, settings.OfLayout(layout), radii, run);
             if (settings.FormerPlaces is { } places)
             {
                 AlignedLayout.RunBeside(places, settings.Regularization, AlignedSlice.Moving(optimizer, pruned, settings), run);
@@ -164,7 +163,7 @@ public static class Umap
     /// <summary>Returns what lays out a pruned graph.</summary>
     internal static LayoutOptimizer OptimizerOf(
         SparseMatrix<float> pruned, float[] start, PointMatrix<float>? points, UmapSettings settings, RunContext run) =>
-        new(pruned, start, settings.Components, settings, Radii(pruned, points, settings, run));
+        new(pruned, start, settings.Components, settings, Radii(pruned, points, settings, run), run);
 
     private static float[]? Radii(SparseMatrix<float> pruned, PointMatrix<float>? points, UmapSettings settings, RunContext run) =>
         settings.Density is null ? null : LocalRadii.OfInput(pruned, points!.Value, settings.Metric.ToDistance(), run);

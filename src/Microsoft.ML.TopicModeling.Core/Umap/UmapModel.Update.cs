@@ -38,7 +38,7 @@ public sealed partial class UmapModel
         };
         var run = Run(cancellation);
         var neighbors = Umap.FindNeighbors(all, settings, run);
-        var graph = Umap.BuildGraph(neighbors, settings);
+        var graph = Umap.BuildGraph(neighbors, settings, run);
         var positions = Umap.LayOut(graph, all, settings, StartFrom, run);
         var updated = Settings with { Target = null, PrecomputedNeighbors = null, InitialLayout = null };
         return new UmapModel(all, new PointMatrix<float>(positions, Positions.Dimension), graph, updated, Precision, origins, _threads);

@@ -45,7 +45,7 @@ internal static class TargetIntersection
     public static SparseMatrix<float> DirectedGraph(double[] values, int k, double localConnectivity)
     {
         var neighbors = ScalarNeighbors.Search(values, k);
-        var bandwidths = SmoothKnnDistance.Compute(neighbors.Distances, k, localConnectivity, k);
+        var bandwidths = SmoothKnnDistance.Compute(neighbors, localConnectivity, k);
         return FuzzySimplicialSet.Directed(neighbors, MembershipStrength.Compute(neighbors, bandwidths));
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.ML.TopicModeling.Numerics;
+
 namespace Microsoft.ML.TopicModeling.Reduce;
 
 /// <summary>The scale of the neighborhood of each point.</summary>
@@ -17,22 +19,24 @@ internal static class SmoothKnnDistance
     private const int Steps = 64;
     private const double Tolerance = 1e-5;
     private const double Floor = 1e-3;
+    private const int Chunk = 1024;
 
-    /// <param name="distances">n × <paramref name="columns"/>, ascending in each row.</param>
-    /// <param name="columns">The number of distances in a row.</param>
+    /// <param name="neighbors">The neighbors, of which only the distances count.</param>
     /// <param name="localConnectivity">The number of nearest neighbors that count as fully connected; may be fractional.</param>
     /// <param name="k">The effective number of neighbors, whose log2 is the sum of the memberships.</param>
-    public static Bandwidths Compute(ReadOnlySpan<float> distances, int columns, double localConnectivity, double k)
+    /// <param name="run">The threads and the cancellation.</param>
+    public static Bandwidths Compute(NeighborGraph neighbors, double localConnectivity, double k, RunContext run = default)
     {
-        var count = distances.Length / columns;
-        var bandwidths = new Bandwidths(new float[count], new float[count]);
-        var meanOfAll = count == 0 ? 0 : Mean(distances);
-        for (var row = 0; row < count; row++)
+        var bandwidths = new Bandwidths(new float[neighbors.Count], new float[neighbors.Count]);
+        var meanOfAll = neighbors.Count == 0 ? 0 : Mean(neighbors.Distances);
+        OrderedParallel.ForChunks(neighbors.Count, Chunk, run, (from, to) =>
         {
-            var one = distances.Slice(row * columns, columns);
-            (bandwidths.Sigmas[row], bandwidths.Rhos[row]) = ComputeRow(one, localConnectivity, k, meanOfAll);
-        }
-
+            for (var row = from; row < to; row++)
+            {
+                var one = neighbors.RowDistances(row);
+                (bandwidths.Sigmas[row], bandwidths.Rhos[row]) = ComputeRow(one, localConnectivity, k, meanOfAll);
+            }
+        });
         return bandwidths;
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Reduce;
@@ -18,6 +19,9 @@ internal sealed class LayoutKernel
 
     /// <summary>The length of the ring of random points, in which the first ones follow the last as they move on by lanes.</summary>
     private const int Ring = 2 * Lanes;
+
+    /// <summary>How many edges before its turn the ends of an edge are fetched.</summary>
+    private const int Ahead = 2 * Lanes;
 
     private readonly int _dimension;
     private readonly int _negatives;
@@ -69,9 +73,14 @@ internal sealed class LayoutKernel
         uint epochKey,
         DensityTerm? density)
     {
-        foreach (var e in Due(edges, epoch))
+        var due = Due(edges, epoch);
+        for (var i = 0; i < due.Length; i++)
         {
+            var e = due[i];
             var edge = edges[e];
+            var ahead = edges[due[Math.Min(i + Ahead, due.Length - 1)]];
+            Fetch(positions, ahead.Head);
+            Fetch(positions, ahead.Tail);
             if (_count == Lanes || taken[edge.Head] || taken[edge.Tail])
             {
                 Flush(alpha, positions, snapshot, taken, density);
@@ -128,12 +137,18 @@ internal sealed class LayoutKernel
         where TLanes : struct, ILanes<TLanes>
     {
         var step = TLanes.Create(alpha);
+        DrawOthers(0, snapshot);
         Attract(step, density);
         for (var s = 0; s < 2 * _negatives; s++)
         {
-            if (s % Lanes == 0)
+            if (s > 0 && s % Lanes == 0)
             {
                 DrawOthers(s, snapshot);
+            }
+
+            if (s % Lanes == 0)
+            {
+                GatherOthers(snapshot);
             }
 
             Repel(s % 2 == 0 ? _head : _tail, s % Lanes, step);
@@ -154,6 +169,14 @@ internal sealed class LayoutKernel
             Vector256.Min(slot, Vector256.Create(slots - 1)).CopyTo(_samples, lane);
         }
 
+        foreach (var sample in _samples)
+        {
+            Fetch(snapshot, sample);
+        }
+    }
+
+    private void GatherOthers(ReadOnlySpan<float> snapshot)
+    {
         ref var from = ref MemoryMarshal.GetReference(snapshot);
         ref var to = ref MemoryMarshal.GetArrayDataReference(_others);
         for (var lane = 0; lane < Lanes; lane++)
@@ -163,6 +186,16 @@ internal sealed class LayoutKernel
             {
                 Unsafe.Add(ref to, (d * Ring) + lane) = Unsafe.Add(ref to, (d * Ring) + Lanes + lane) = Unsafe.Add(ref row, d);
             }
+        }
+    }
+
+    /// <summary>Has a position brought near while other work is done, as it is often in another processor's cache, or in none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private unsafe void Fetch(ReadOnlySpan<float> positions, int slot)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetReference(positions), slot * _dimension)));
         }
     }
 

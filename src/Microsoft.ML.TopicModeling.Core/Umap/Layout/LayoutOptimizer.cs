@@ -28,10 +28,16 @@ internal sealed class LayoutOptimizer
     /// <param name="dimension">The dimension of the embedding.</param>
     /// <param name="settings">The epochs, the step size, the forces, and the seed.</param>
     /// <param name="radii">The local radii of the input, if densities are preserved.</param>
+    /// <param name="run">The threads and the cancellation.</param>
     public LayoutOptimizer(
-        SparseMatrix<float> graph, ReadOnlySpan<float> start, int dimension, UmapSettings settings, float[]? radii = null)
+        SparseMatrix<float> graph,
+        ReadOnlySpan<float> start,
+        int dimension,
+        UmapSettings settings,
+        float[]? radii = null,
+        RunContext run = default)
     {
-        _schedule = LayoutSchedule.Create(graph, settings.Seed);
+        _schedule = LayoutSchedule.Create(graph, settings.Seed, run);
         _settings = settings;
         _dimension = dimension;
         _positions = new float[start.Length];
@@ -89,7 +95,7 @@ internal sealed class LayoutOptimizer
     {
         var alpha = (float)StepSize;
         var key = (uint)new RandomStream(_settings.Seed, RandomPurpose.LayoutPushes, Epoch).NextUInt64();
-        _positions.CopyTo(_snapshot, 0);
+        workers.Run(UnitsOfRound, NoteSnapshot);
         var density = _density is { } term && term.ActsIn(Epoch) ? term : null;
         density?.Measure(_snapshot, _dimension, run);
         for (var round = 0; round < _schedule.Rounds; round++)
@@ -104,6 +110,14 @@ internal sealed class LayoutOptimizer
         }
 
         Epoch++;
+    }
+
+    /// <summary>Notes a part of the positions at the beginning of an epoch.</summary>
+    private void NoteSnapshot(int place)
+    {
+        var from = (int)((long)_positions.Length * place / UnitsOfRound);
+        var to = (int)((long)_positions.Length * (place + 1) / UnitsOfRound);
+        _positions.AsSpan(from..to).CopyTo(_snapshot.AsSpan(from));
     }
 
     /// <summary>Returns the positions, n × dimension, in the order of the points.</summary>

@@ -16,6 +16,10 @@ internal sealed class LayoutSchedule
     private const int VerticesPerBlock = 256;
     private const int MaxBlocks = 32;
 
+    /// <summary>The number of vertices of which the positions of two blocks stay in a near cache, and the blocks of many vertices.</summary>
+    private const int MostOfBlock = 8192;
+    private const int MostBlocksOfMany = 256;
+
     private readonly Tournament _tournament;
 
     private LayoutSchedule(Tournament tournament, int[] slots, int[] unitStarts, LayoutEdge[] edges)
@@ -50,45 +54,59 @@ internal sealed class LayoutSchedule
         return (UnitStarts[unit], UnitStarts[unit + 1]);
     }
 
-    public static LayoutSchedule Create(SparseMatrix<float> graph, long seed)
+    public static LayoutSchedule Create(SparseMatrix<float> graph, long seed, RunContext run = default)
     {
         var tournament = new Tournament(BlockCount(graph.RowCount));
-        var blocks = tournament.Players;
         var slots = Shuffle(graph.RowCount, new RandomStream(seed, RandomPurpose.LayoutBlocks));
+        var unitStarts = new int[(tournament.Rounds * tournament.Players) + 1];
+        ForEdges(graph, slots, tournament, seed, (unit, _, _, _) => unitStarts[unit + 1]++);
+        for (var unit = 1; unit < unitStarts.Length; unit++)
+        {
+            unitStarts[unit] += unitStarts[unit - 1];
+        }
+
+        var next = unitStarts[..^1];
+        var (keys, edges) = (new ulong[unitStarts[^1]], new LayoutEdge[unitStarts[^1]]);
         var max = graph.Values.IsEmpty ? 1 : System.Numerics.Tensors.TensorPrimitives.Max(graph.Values);
-        var edges = new List<LayoutEdge>(graph.Values.Length / 2);
-        var keys = new List<ulong>(graph.Values.Length / 2);
-        var unitStarts = new int[(tournament.Rounds * blocks) + 1];
+        ForEdges(graph, slots, tournament, seed, (unit, random, ends, weight) =>
+        {
+            keys[next[unit]] = random;
+            edges[next[unit]++] = new LayoutEdge(slots[ends.Low], slots[ends.High], LayoutEdge.RateOf(weight / max));
+        });
+        OrderedParallel.ForChunks(next.Length, 1, run, (unit, _) =>
+            Array.Sort(keys, edges, unitStarts[unit], unitStarts[unit + 1] - unitStarts[unit]));
+        return new LayoutSchedule(tournament, slots, unitStarts, edges);
+    }
+
+    /// <summary>Names for each edge, whatever its direction, its unit, the random number of its place in it, its ends and its weight.</summary>
+    private static void ForEdges(
+        SparseMatrix<float> graph, int[] slots, Tournament tournament, long seed, Action<int, ulong, (int Low, int High), float> visit)
+    {
         for (var i = 0; i < graph.RowCount; i++)
         {
+            var block = BlockOf(slots[i], tournament.Players, slots.Length);
             for (var e = graph.RowStarts[i]; e < graph.RowStarts[i + 1]; e++)
             {
                 var j = graph.Columns[e];
                 if (j > i)
                 {
                     var random = new RandomStream(seed, RandomPurpose.LayoutEdgeOrder, i, j).NextUInt64();
-                    var unit = UnitOf(BlockOf(slots[i], blocks, slots.Length), BlockOf(slots[j], blocks, slots.Length), tournament, random);
-                    unitStarts[unit + 1]++;
-                    keys.Add(((ulong)unit << 48) | (random & 0xFFFF_FFFF_FFFF));
-                    edges.Add(new LayoutEdge(slots[i], slots[j], LayoutEdge.RateOf(graph.Values[e] / max)));
+                    var unit = UnitOf(block, BlockOf(slots[j], tournament.Players, slots.Length), tournament, random);
+                    visit(unit, random & 0xFFFF_FFFF_FFFF, (i, j), graph.Values[e]);
                 }
             }
         }
-
-        for (var unit = 1; unit < unitStarts.Length; unit++)
-        {
-            unitStarts[unit] += unitStarts[unit - 1];
-        }
-
-        var (sortedKeys, sorted) = (keys.ToArray(), edges.ToArray());
-        Array.Sort(sortedKeys, sorted);
-        return new LayoutSchedule(tournament, slots, unitStarts, sorted);
     }
 
     /// <summary>Returns an even number, or 1 if there are too few vertices for parallel work to pay.</summary>
     private static int BlockCount(int vertices)
     {
         var blocks = Math.Min(MaxBlocks, vertices / VerticesPerBlock / 2 * 2);
+        if (vertices > MaxBlocks * MostOfBlock)
+        {
+            return Math.Min(MostBlocksOfMany, (vertices + MostOfBlock - 1) / MostOfBlock / 2 * 2);
+        }
+
         return blocks < 4 ? 1 : blocks >= 8 && vertices < 16 * VerticesPerBlock * 4 ? 8 : blocks;
     }
 

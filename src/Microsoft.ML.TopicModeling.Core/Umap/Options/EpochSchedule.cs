@@ -26,9 +26,20 @@ internal static class EpochSchedule
     /// <summary>Returns the graph without the edges below the threshold.</summary>
     public static SparseMatrix<float> Prune(SparseMatrix<float> graph, float threshold)
     {
+        var kept = 0;
+        foreach (var value in graph.Values)
+        {
+            kept += value >= threshold ? 1 : 0;
+        }
+
+        if (kept == graph.Values.Length)
+        {
+            return graph;
+        }
+
         var starts = new int[graph.RowCount + 1];
-        var columns = new int[graph.Columns.Length];
-        var values = new float[columns.Length];
+        var columns = new int[kept];
+        var values = new float[kept];
         var length = 0;
         for (var row = 0; row < graph.RowCount; row++)
         {
@@ -44,7 +55,7 @@ internal static class EpochSchedule
             starts[row + 1] = length;
         }
 
-        return new SparseMatrix<float>(graph.ColumnCount, starts, columns[..length], values[..length]);
+        return new SparseMatrix<float>(graph.ColumnCount, starts, columns, values);
     }
 
     /// <summary>Returns the number of epochs from one sample of each edge to the next: max(w) / w, by way of single precision.</summary>

@@ -21,7 +21,8 @@ public class GraphTests
         var all = file.Doubles(input[1]);
         var distances = Enumerable.Range(0, all.Length).Where(i => i % width < columns).Select(i => (float)all[i]).ToArray();
 
-        var found = SmoothKnnDistance.Compute(distances, columns, test["local_connectivity"]!.GetValue<double>(), test["k"]!.GetValue<int>());
+        var found = SmoothKnnDistance.Compute(
+            new NeighborGraph(columns, new int[distances.Length], distances), test["local_connectivity"]!.GetValue<double>(), test["k"]!.GetValue<int>());
 
         var expected = UmapFixtures.Load("smooth-knn");
         var isWhole = test["local_connectivity"]!.GetValue<double>() % 1 == 0;
@@ -78,7 +79,7 @@ public class GraphTests
             .Validate(UmapFixtures.Subset);
 
         var neighbors = Umap.FindNeighbors(UmapFixtures.Subset, settings, default);
-        var bandwidths = SmoothKnnDistance.Compute(neighbors.Distances, 15, 1, 15);
+        var bandwidths = SmoothKnnDistance.Compute(neighbors, 1, 15);
         var graph = Umap.BuildGraph(neighbors, settings);
 
         UmapFixtures.LargestRelative(bandwidths.Sigmas, file.Get<float>("sigmas")).Should().BeLessThan(2e-4);
@@ -94,7 +95,8 @@ public class GraphTests
     {
         var file = UmapFixtures.Load("duplicates");
 
-        var found = SmoothKnnDistance.Compute(file.Get<float>("distances"), 15, localConnectivity, 15);
+        var distances = file.Get<float>("distances");
+        var found = SmoothKnnDistance.Compute(new NeighborGraph(15, new int[distances.Length], distances), localConnectivity, 15);
 
         found.Rhos.Should().Equal(file.Get<float>(rhos));
         UmapFixtures.LargestRelative(found.Sigmas, file.Get<float>(sigmas)).Should().BeLessThan(1e-4);

@@ -30,7 +30,7 @@ public class TargetIntersectionTests
     {
         var values = UmapFixtures.Data.Get<double>("y_continuous")[..UmapFixtures.SmallSubset.Count];
         var neighbors = ScalarNeighbors.Search(values, 15);
-        var bandwidths = SmoothKnnDistance.Compute(neighbors.Distances, 15, 1, 15);
+        var bandwidths = SmoothKnnDistance.Compute(neighbors, 1, 15);
 
         neighbors.Indices.ToArray().Should().Equal(Continuous.Get<int>("target_indices"));
         UmapFixtures.LargestRelative(bandwidths.Sigmas, Continuous.Get<float>("target_sigmas")).Should().BeLessThan(2e-4);
