@@ -45,7 +45,7 @@ internal sealed class StoredTexts : IReadOnlyList<string>, IDisposable
                 var read = RandomAccess.Read(_file.SafeFileHandle, bytes.AsSpan(0, length), start);
                 return read < length
                     ? throw new IOException($"The texts in the working directory \"{_folder.Location}\" end early. Fit again.")
-                    : (_inUtf16.Contains(index) ? Encoding.Unicode : Encoding.UTF8).GetString(bytes, 0, length);
+                    : Text(index, bytes.AsSpan(0, length));
             }
             finally
             {
@@ -94,6 +94,10 @@ internal sealed class StoredTexts : IReadOnlyList<string>, IDisposable
         _file.Dispose();
         _hash.Dispose();
     }
+
+    // A decoder would replace half of a surrogate pair.
+    private string Text(int index, ReadOnlySpan<byte> bytes) =>
+        _inUtf16.Contains(index) ? new string(MemoryMarshal.Cast<byte, char>(bytes)) : Encoding.UTF8.GetString(bytes);
 
     private Span<byte> InUtf16(ReadOnlySpan<char> text)
     {

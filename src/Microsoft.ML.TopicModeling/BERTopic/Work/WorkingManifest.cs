@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling.Work;
@@ -17,7 +16,6 @@ internal sealed record WorkingManifest(int Format, SortedDictionary<string, Stag
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     };

@@ -1,4 +1,5 @@
 using Microsoft.ML.TopicModeling.Tests.Contract;
+using Microsoft.ML.TopicModeling.Tests.Embed;
 
 namespace Microsoft.ML.TopicModeling.Tests.BERTopic.Work;
 
@@ -56,7 +57,6 @@ public sealed class WorkingDirectoryTests : IDisposable
             drawn.Umap.Unique = random.Next(3) == 0;
             drawn.MaxDegreeOfParallelism = random.Next(1, 3);
             drawn.CalculateProbabilities = random.Next(3) == 0;
-            drawn.Student = random.Next(4) == 0 ? new StudentOptions { NumberOfTexts = 100 } : null;
             drawn.SeedTopicList = random.Next(4) == 0 ? [["tax", "law"]] : null;
             drawn.ZeroShotTopicList = drawn.Granularity == Granularity.Default && random.Next(4) == 0 ? ["harbour boats tide"] : null;
             drawn.CenterByColumnName = random.Next(4) == 0 ? "Label" : null;
@@ -128,7 +128,7 @@ public sealed class WorkingDirectoryTests : IDisposable
         var otherClusters = WorkingFits.Fit(options);
         WorkingFits.Taken(otherClusters).Should().Equal("Embeddings", "Neighbors", "Layout");
 
-        options.EmbeddingOptions = new() { Normalize = true };
+        options.EmbeddingOptions = new() { Prefix = "the law " };
         WorkingFits.Stage(WorkingFits.Fit(options), "Embeddings").Reason.Should().Be("its options are others");
     }
 
@@ -173,6 +173,21 @@ public sealed class WorkingDirectoryTests : IDisposable
         WorkingFits.Taken(fitted).Should().Equal("Neighbors", "Layout");
         WorkingFits.Stage(fitted, "Embeddings").Reason.Should().StartWith("not kept for another fit");
         WorkingFits.Stage(fitted, "Clusters").Reason.Should().StartWith("not kept for another fit");
+    }
+
+    [Fact]
+    public void A_student_learns_the_same_again_and_has_its_vectors_there()
+    {
+        var texts = WordTeacher.Texts(900);
+        var expected = WorkingFits.Bits(Fit(null));
+
+        WorkingFits.Bits(Fit(_work.Folder)).Should().Be(expected);
+        var again = Fit(_work.Folder);
+        WorkingFits.Bits(again).Should().Be(expected);
+        WorkingFits.Taken(again).Should().Equal(AllStages);
+
+        BERTopicTransformer Fit(string? folder) => WorkingFits.Fit(
+            new() { EmbeddingModel = new WordTeacher().Model(), Student = new() { NumberOfTexts = 300 }, WorkingDirectory = folder }, texts);
     }
 
     [Fact]
