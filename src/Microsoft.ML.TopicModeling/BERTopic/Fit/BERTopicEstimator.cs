@@ -175,7 +175,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         ClusteringStages? clustering = null;
         if (_stages.Clustering is { } clusterer && clusters.Labels.Length >= LeastRows)
         {
-            var (preparation, prepared) = Prepare(distinct, meter);
+            var (preparation, prepared) = Prepare(distinct, meter, work);
             var reducer = _stages.ReductionToward(distinct.Known, preparation is not null);
             var reduction = reducer is UmapEstimator or CombinedUmapEstimator
                 ? meter.Measure(TopicModelingStage.Reduce, Reduce)
@@ -216,7 +216,8 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 
     /// <summary>Prepares the embeddings, if there is anything to prepare.</summary>
     /// <exception cref="ArgumentException">The options ask for it, but nothing would be left.</exception>
-    private (VectorPreparationTransformer? Stage, MemoryView View) Prepare(FitDocuments documents, FitMeter meter)
+    private (VectorPreparationTransformer? Stage, MemoryView View) Prepare(
+        FitDocuments documents, FitMeter meter, FitWork? work)
     {
         if (_stages.Preparation is not { } estimator)
         {
@@ -226,8 +227,14 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         return meter.Measure(TopicModelingStage.Prepare, () =>
         {
             var stage = _options.Preparation is null ? estimator.TryFit(documents.View) : estimator.Fit(documents.View);
-            var prepared = stage?.Prepare(documents.View, documents.Vectors, _options.Cancellation);
-            return (stage, prepared is { } points ? documents.View.With(MemoryColumn.Of(PreparedColumn, points)) : documents.View);
+            if (stage is null)
+            {
+                return (stage, documents.View);
+            }
+
+            var prepared = work?.Prepare(stage, documents.View, documents.Vectors, _options.Cancellation)
+                ?? stage.Prepare(documents.View, documents.Vectors, _options.Cancellation);
+            return (stage, documents.View.With(MemoryColumn.Of(PreparedColumn, prepared)));
         });
     }
 

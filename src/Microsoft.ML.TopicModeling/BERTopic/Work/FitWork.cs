@@ -90,6 +90,8 @@ internal sealed class FitWork : IDisposable
         var options = FormattableString.Invariant($"{Convert.ToHexStringLower(fingerprint)} {_disk.RowsPerBlock}");
         var seal = StageSeal.Of(EmbeddingStage, ((StoredTexts)texts).Hash, options, texts.Count);
         var why = _folder.WhyNot(EmbeddingStage, seal);
+
+        // Its file has checksums of its own, and so outlives a damaged list.
         if (why is not null)
         {
             _folder.Seal(EmbeddingStage, seal);
@@ -105,6 +107,23 @@ internal sealed class FitWork : IDisposable
         }
 
         return Mapped(vectors.Map());
+    }
+
+    /// <summary>Prepares vectors for the reduction.</summary>
+    /// <param name="stage">What prepares them.</param>
+    /// <param name="data">The rows.</param>
+    /// <param name="vectors">Their vectors.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
+    public PointMatrix<float> Prepare(
+        VectorPreparationTransformer stage, IDataView data, PointMatrix<float> vectors, CancellationToken cancellation)
+    {
+        var prepared = Opened(new ScratchVectors(_folder, stage.Model.OutputDimension));
+        foreach (var part in stage.PrepareEach(data, vectors, _disk.RowsPerBlock, cancellation))
+        {
+            prepared.Add(part.Values);
+        }
+
+        return prepared.Map();
     }
 
     /// <summary>Returns the documents that repeat others.</summary>

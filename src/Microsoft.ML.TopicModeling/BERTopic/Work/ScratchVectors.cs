@@ -24,13 +24,16 @@ internal sealed class ScratchVectors : IDisposable
 
     public int Count { get; private set; }
 
-    public void Add(ReadOnlySpan<float> vector)
+    /// <summary>Adds vectors.</summary>
+    /// <param name="vectors">The numbers of one or more of them.</param>
+    public void Add(ReadOnlySpan<float> vectors)
     {
-        _ = VectorRows.Length(Count + 1L, _dimension);
+        var count = vectors.Length / _dimension;
+        _ = VectorRows.Length((long)Count + count, _dimension);
         try
         {
-            _target.Write(MemoryMarshal.AsBytes(vector));
-            Count++;
+            _target.Write(MemoryMarshal.AsBytes(vectors));
+            Count += count;
         }
         catch (IOException e)
         {

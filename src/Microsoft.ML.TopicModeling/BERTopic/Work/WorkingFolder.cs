@@ -23,7 +23,10 @@ internal sealed class WorkingFolder : IDisposable
     {
         (Location, _lock, _disk, _say) = (path, held, disk, say);
         _manifest = WorkingManifest.Read(PathOf(WorkingFiles.Manifest), out _wasDamaged);
-        WorkingFiles.RemoveOthers(path, Kept);
+        if (!_wasDamaged)
+        {
+            WorkingFiles.RemoveOthers(path, Kept);
+        }
     }
 
     /// <summary>Gets the path.</summary>
