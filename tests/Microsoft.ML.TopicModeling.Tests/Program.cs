@@ -1,4 +1,5 @@
 using Microsoft.ML.TopicModeling.Tests.BERTopic;
+using Microsoft.ML.TopicModeling.Tests.BERTopic.Work;
 using Microsoft.ML.TopicModeling.Tests.Embed;
 using Microsoft.ML.TopicModeling.Tests.Persistence;
 using Microsoft.ML.TopicModeling.Tests.Processors;
@@ -28,6 +29,8 @@ internal static class Program
                 return FuzzReport.Print(reader, Number(files));
             case ["fuzz", var reader, var files, var from]:
                 return FuzzReport.Print(reader, Number(files), Number(from));
+            case ["fit", var folder, var model, var corpus]:
+                return KilledFit.Run(folder, model, corpus);
             case ["answers"]:
                 PublicAnswers.Print();
                 return 0;

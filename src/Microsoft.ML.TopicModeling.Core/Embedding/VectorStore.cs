@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.Win32.SafeHandles;
 
 namespace Microsoft.ML.TopicModeling.Embed;
@@ -124,11 +125,6 @@ internal sealed class VectorStore
 
     private static bool IsWhole(ReadOnlySpan<byte> record) => record[^CheckLength..].SequenceEqual(Check(record));
 
-    /// <summary>
-    /// Whether a file could not be opened because another process holds it: EAGAIN on Linux and macOS, a sharing violation on Windows.
-    /// </summary>
-    private static bool IsHeld(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
-
     /// <summary>Waits until no other process writes; null if that takes too long.</summary>
     private FileStream? Lock()
     {
@@ -140,7 +136,7 @@ internal sealed class VectorStore
                 var path = System.IO.Path.Combine(_folder, LockName);
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
             }
-            catch (IOException e) when (IsHeld(e))
+            catch (IOException e) when (AtomicFile.IsHeld(e))
             {
                 if (waiting.Elapsed > Patience)
                 {

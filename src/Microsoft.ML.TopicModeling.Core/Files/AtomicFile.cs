@@ -67,6 +67,11 @@ internal static class AtomicFile
         }
     }
 
+    /// <summary>
+    /// Whether a file could not be opened because another process holds it: EAGAIN on Linux and macOS, a sharing violation on Windows.
+    /// </summary>
+    public static bool IsHeld(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
+
     /// <summary>Removes files that killed processes have left: such files are open in no process.</summary>
     public static void RemoveLeft(IEnumerable<string> files)
     {

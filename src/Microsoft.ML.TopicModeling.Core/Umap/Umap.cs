@@ -25,14 +25,17 @@ public static class Umap
     /// float[][] positions = model.Embedding.ToRows();
     /// </code>
     /// </example>
-    public static UmapModel Fit(PointMatrix<float> points, UmapOptions? options = null, CancellationToken cancellation = default)
+    public static UmapModel Fit(PointMatrix<float> points, UmapOptions? options = null, CancellationToken cancellation = default) =>
+        Fit(points, options ?? new UmapOptions(), null, cancellation);
+
+    internal static UmapModel Fit(
+        PointMatrix<float> points, UmapOptions options, IUmapPieces? pieces, CancellationToken cancellation = default)
     {
-        options ??= new UmapOptions();
         var settings = options.Validate(points);
         settings.Metric.ThrowIfUnfit(points, nameof(points));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, options.Cancellation);
         var run = new RunContext(options.MaxDegreeOfParallelism, either.Token, options.Progress);
-        return options.Unique ? FitDistinct(points, settings, run) : Fit(points, settings, null, run);
+        return options.Unique ? FitDistinct(points, settings, pieces, run) : Fit(points, settings, null, pieces, run);
     }
 
     /// <inheritdoc cref="Fit(PointMatrix{float}, UmapOptions?, CancellationToken)"/>
@@ -70,19 +73,24 @@ public static class Umap
         return new SparseUmapModel(points, search, new PointMatrix<float>(layout, settings.Components), graph, settings, run.Threads);
     }
 
-    private static UmapModel FitDistinct(PointMatrix<float> points, UmapSettings settings, RunContext run)
+    private static UmapModel FitDistinct(PointMatrix<float> points, UmapSettings settings, IUmapPieces? pieces, RunContext run)
     {
         var rows = DistinctRows.Of(points);
-        return Fit(points.Rows(rows.First), settings.OfRows(rows.First), rows.Origins, run);
+        return Fit(points.Rows(rows.First), settings.OfRows(rows.First), rows.Origins, pieces, run);
     }
 
-    private static UmapModel Fit(PointMatrix<float> points, UmapSettings settings, int[]? origins, RunContext run)
+    private static UmapModel Fit(
+        PointMatrix<float> points, UmapSettings settings, int[]? origins, IUmapPieces? pieces, RunContext run)
     {
-        var neighbors = FindNeighbors(points, settings, run);
+        var neighbors = pieces is null ? FindNeighbors() : pieces.Neighbors(points, settings, FindNeighbors);
         var graph = BuildGraph(neighbors, settings, run);
-        var layout = LayOut(graph, points, settings, run);
+        var layout = pieces is null ? LayOut() : pieces.Layout(0, points, settings, LayOut);
         return new UmapModel(
             points, new PointMatrix<float>(layout, settings.Coordinates), graph, settings, origins: origins, threads: run.Threads);
+
+        NeighborGraph FindNeighbors() => Umap.FindNeighbors(points, settings, run);
+
+        float[] LayOut() => Umap.LayOut(graph, points, settings, run);
     }
 
     internal static NeighborGraph FindNeighbors(PointMatrix<float> points, UmapSettings settings, RunContext run)

@@ -96,7 +96,9 @@ public sealed partial class UmapModel
     /// </summary>
     /// <param name="further">The number of further ones.</param>
     /// <param name="cancellation">The token that cancels a layout within an epoch.</param>
-    internal IReadOnlyList<PointMatrix<float>> SingleLayouts(int further, CancellationToken cancellation)
+    /// <param name="pieces">What keeps further ones; null for nothing.</param>
+    internal IReadOnlyList<PointMatrix<float>> SingleLayouts(
+        int further, CancellationToken cancellation, IUmapPieces? pieces = null)
     {
         if (Settings.Layouts > 1)
         {
@@ -106,8 +108,14 @@ public sealed partial class UmapModel
 
         float[]? start = null;
         var run = Run(cancellation);
-        return [.. Enumerable.Range(1, further).Select(layout => OfEqualRows(new PointMatrix<float>(
-            Umap.LayOut(Graph, Points, Settings.OfLayout(layout), Start, run), Settings.Components)))];
+        return [.. Enumerable.Range(1, further).Select(number =>
+        {
+            var own = Settings.OfLayout(number);
+            var layout = pieces is null ? LayOut() : pieces.Layout(number, Points, own, LayOut);
+            return OfEqualRows(new PointMatrix<float>(layout, Settings.Components));
+
+            float[] LayOut() => Umap.LayOut(Graph, Points, own, Start, run);
+        })];
 
         float[] Start(SparseMatrix<float> pruned) => start ??= InitialLayout.Compute(pruned, Points, Settings, run);
     }
@@ -148,6 +156,7 @@ public sealed partial class UmapModel
         var embedding = new float[Throw.IfTooLarge(points.Count, Embedding.Dimension, nameof(points))];
         OrderedParallel.ForChunks(points.Count, RowsAtOnce, Run(cancellation), (from, to) =>
             PlaceAll(points.Rows(from, to), embedding.AsSpan(from * Embedding.Dimension)));
+        GC.KeepAlive(this);
         return new PointMatrix<float>(embedding, Embedding.Dimension);
     }
 
@@ -173,11 +182,17 @@ public sealed partial class UmapModel
         }
 
         Settings.Metric.ThrowIfUnfit(point, point.Length, nameof(point));
-        if (TryFindOwn(point, embedding))
+        if (!TryFindOwn(point, embedding))
         {
-            return;
+            PlaceNew(point, embedding);
         }
 
+        // The points may be mapped from a file, which a span over them does not keep open.
+        GC.KeepAlive(this);
+    }
+
+    private void PlaceNew(ReadOnlySpan<float> point, Span<float> embedding)
+    {
         var k = Math.Min(Settings.Neighbors, Points.Count);
         Span<int> indices = k <= MaxOnStack ? stackalloc int[k] : new int[k];
         Span<float> distances = k <= MaxOnStack ? stackalloc float[k] : new float[k];

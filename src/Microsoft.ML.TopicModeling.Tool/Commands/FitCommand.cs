@@ -32,6 +32,11 @@ internal static class FitCommand
             HelpName = "MODEL",
             Description = "An earlier model, whose topics go on: with their identities, names, merges and deletions.",
         };
+        var work = new Option<string?>("--working-directory", "--resume")
+        {
+            HelpName = "DIR",
+            Description = "Keep finished work here. The same command goes on from it, if it was stopped.",
+        };
         var output = new Option<string>("--output", "-o")
         {
             HelpName = "FILE",
@@ -43,6 +48,7 @@ internal static class FitCommand
         var noOpen = Switch("--no-open", "Open no browser.");
         verb.Add(sample);
         verb.Add(previous);
+        verb.Add(work);
         verb.Add("Output", output, report, open, noOpen);
         verb.Runs((arguments, terminal, cancellation) =>
         {
@@ -58,7 +64,7 @@ internal static class FitCommand
             target.Check();
             var source = input.Source(arguments) with { Sample = arguments.GetValue(sample), Seed = plan.ToOptions().Seed!.Value };
             using var earlier = arguments.GetValue(previous) is { } path ? TopicFile.Load(path) : null;
-            var run = new FitRun(terminal, target, cancellation) { Previous = earlier?.Model };
+            var run = new FitRun(terminal, target, cancellation) { Previous = earlier?.Model, WorkingDirectory = arguments.GetValue(work) };
             run.Run(input.Open(arguments, source, cancellation), source, plan);
             if (target.HasReport && !arguments.GetValue(noOpen) && (arguments.GetValue(open) || Terminal.IsInteractive) && !DefaultBrowser.Open(target.Report))
             {

@@ -18,6 +18,9 @@ internal sealed class FitRun(Terminal terminal, FitTarget target, CancellationTo
     /// <summary>The model whose topics go on; null if there is none.</summary>
     public TopicModel? Previous { get; init; }
 
+    /// <summary>Where finished work is kept; null for nowhere.</summary>
+    public string? WorkingDirectory { get; init; }
+
     public void Run(Table table, DocumentSource source, FitPlan plan)
     {
         using var rows = table;
@@ -37,6 +40,7 @@ internal sealed class FitRun(Terminal terminal, FitTarget target, CancellationTo
         var options = plan.ToOptions();
         options.EmbeddingModel = model;
         options.Previous = Previous;
+        options.WorkingDirectory = WorkingDirectory;
         options.Progress = progress;
         options.Cancellation = cancellation;
         var ml = new MLContext(options.Seed);
@@ -106,6 +110,11 @@ internal sealed class FitRun(Terminal terminal, FitTarget target, CancellationTo
         }
 
         terminal.Say(Text($"{report.TopicCount} topics, {100 * report.OutlierShare:0.#} % outliers, {report.Time.TotalSeconds:0.0} s"));
+        foreach (var stage in report.WorkingStages)
+        {
+            terminal.Say($"  work      {stage}");
+        }
+
         if (fitted.Model.Lineage is { } lineage)
         {
             terminal.Say($"  lineage   {lineage.Summary}");

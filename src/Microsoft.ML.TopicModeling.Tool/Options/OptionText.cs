@@ -10,6 +10,7 @@ internal static class OptionText
     private static readonly Dictionary<Type, Form> Forms = new()
     {
         [typeof(int)] = Form.Of("an integer", text => int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
+        [typeof(long)] = Form.Of("an integer", text => long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
         [typeof(double)] = Form.Of("a number", text => double.Parse(text, CultureInfo.InvariantCulture)),
         [typeof(bool)] = Form.Of("true or false", bool.Parse, value => value ? "true" : "false"),
         [typeof(string)] = Form.Of("a text", text => text),

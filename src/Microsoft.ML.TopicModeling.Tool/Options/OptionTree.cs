@@ -23,7 +23,7 @@ internal static class OptionTree
 
     private static IEnumerable<FitOption> Below(Type type, PropertyInfo[] path) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.CanWrite && !IsColumn(property))
+            .Where(property => property.CanWrite && !IsOfCommand(property))
             .OrderBy(property => property.MetadataToken)
             .SelectMany(property => OptionText.Knows(property.PropertyType) ? [new FitOption([.. path, property])]
                 : IsGroup(property.PropertyType) ? Below(property.PropertyType, [.. path, property])
@@ -32,8 +32,9 @@ internal static class OptionTree
     private static bool IsGroup(Type type) => type.Assembly.GetName().Name!.StartsWith("Microsoft.ML.TopicModeling", StringComparison.Ordinal)
         && type.Name.EndsWith("Options", StringComparison.Ordinal);
 
-    /// <summary>A command names the columns of its files by options of its own.</summary>
-    private static bool IsColumn(PropertyInfo property) => property.Name.EndsWith("ColumnName", StringComparison.Ordinal);
+    /// <summary>A command names the columns of its files, and where it works, by options of its own.</summary>
+    private static bool IsOfCommand(PropertyInfo property) =>
+        property.Name.EndsWith("ColumnName", StringComparison.Ordinal) || property.Name == nameof(BERTopicOptions.WorkingDirectory);
 
     private static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
 

@@ -2,13 +2,13 @@ namespace Microsoft.ML.TopicModeling.Columns;
 
 /// <summary>The texts of a column in memory.</summary>
 /// <param name="column">The column.</param>
-internal sealed class ColumnTexts(DataViewSchema.Column column) : IColumnReader
+internal sealed class ColumnTexts(DataViewSchema.Column column) : ITextColumn
 {
     private readonly List<string> _texts = [];
 
     public DataViewSchema.Column Column => column;
 
-    public List<string> Texts => _texts;
+    public IReadOnlyList<string> Texts => _texts;
 
     public Action From(DataViewRow row)
     {

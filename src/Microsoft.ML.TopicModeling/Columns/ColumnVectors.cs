@@ -5,7 +5,7 @@ namespace Microsoft.ML.TopicModeling.Columns;
 /// <summary>The vectors of a column in memory.</summary>
 /// <param name="column">The column, checked.</param>
 /// <param name="expectedCount">The expected number of rows; null if it is unknown.</param>
-internal sealed class ColumnVectors(DataViewSchema.Column column, long? expectedCount) : IColumnReader
+internal sealed class ColumnVectors(DataViewSchema.Column column, long? expectedCount) : IVectorColumn
 {
     private readonly VectorRows _rows = new(column.Name, ((VectorDataViewType)column.Type).Size, expectedCount);
 

@@ -50,7 +50,7 @@ internal sealed class MemoryView : IDataView
     public MemoryView Rows(int[] rows) => new(
         new RowSubsetView(_source, rows),
         _text,
-        Array.ConvertAll(rows, row => _texts[row]),
+        new TextSelection(_texts, rows),
         [.. _columns.Select(column => column.Rows(rows))]);
 
     /// <summary>The vectors of a column that is in memory; null for another one.</summary>

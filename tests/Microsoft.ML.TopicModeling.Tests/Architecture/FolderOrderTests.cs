@@ -25,7 +25,7 @@ public class FolderOrderTests
             "Files", "Columns",
             "Components", "Components/SentenceEmbedding", "Components/JoinVectors", "Components/GuidedEmbedding", "Components/Umap", "Components/IncrementalPca", "Components/Hdbscan",
             "Components/MiniBatchKMeans", "Components/ClassTfIdf", "Components/VectorPreparation",
-            "BERTopic/Store", "BERTopic/Layers", "BERTopic/Report", "BERTopic/Assign", "BERTopic/Fit", "BERTopic/Online",
+            "BERTopic/Work", "BERTopic/Store", "BERTopic/Layers", "BERTopic/Report", "BERTopic/Assign", "BERTopic/Fit", "BERTopic/Online",
             "Catalog", "Serving", "",
         ],
         ["Microsoft.ML.TopicModeling.Tool"] =

@@ -22,6 +22,14 @@ public sealed record FitReport(
     /// <summary>Gets the documents that repeat others; null if they were not looked for.</summary>
     public DuplicateReport? Duplicates { get; init; }
 
+    /// <summary>
+    /// Gets what the fit has taken from its working directory and what it has made, and why; empty without a working directory.
+    /// </summary>
+    public IReadOnlyList<WorkingStage> WorkingStages { get; init; } = [];
+
+    /// <summary>Gets the peak resident memory of the process, from its start to the end of the fit, in bytes; 0 if it is not known.</summary>
+    public long PeakWorkingSet => Stages.Select(stage => stage.PeakWorkingSet).DefaultIfEmpty().Max();
+
     /// <summary>Gets the total time of all stages.</summary>
     public TimeSpan Time => Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Time);
 
@@ -39,6 +47,7 @@ public sealed record FitReport(
             [
                 Summary,
                 .. Stages.Select(stage => $"  {stage}"),
+                .. WorkingStages.Select(stage => $"  {stage}"),
                 .. Student is null ? [] : (ReadOnlySpan<string>)[$"  Student: {Student.Summary}"],
                 .. Duplicates is null ? [] : (ReadOnlySpan<string>)[$"  {Duplicates}"],
                 .. Groups is null ? [] : (ReadOnlySpan<string>)[$"  {Groups}"],

@@ -208,7 +208,8 @@ public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, 
         IReadOnlyList<string> hints,
         StudentReport? student,
         TopicGroups? groups,
-        DuplicateReport? duplicates)
+        DuplicateReport? duplicates,
+        IReadOnlyList<WorkingStage> workingStages)
     {
         var topics = Model.DocumentTopics;
         var outliers = (double)topics.Count(topic => topic < 0) / topics.Length;
@@ -219,6 +220,7 @@ public sealed partial class BERTopicTransformer : SavedComponent, ITransformer, 
                 Student = student,
                 Groups = groups,
                 Duplicates = duplicates,
+                WorkingStages = workingStages,
             },
         };
     }

@@ -1,6 +1,7 @@
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Topics;
+using Microsoft.ML.TopicModeling.Work;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -65,9 +66,10 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         _stages.Check(ColumnShapes.Of(input.Schema), nameof(input));
+        using var work = OpenWork();
         return _options.Student is { } student
-            ? Fit(input, student)
-            : Fit(() => FitDocuments.Read(_host, _stages, input, _textColumn));
+            ? Fit(input, student, work)
+            : Fit(() => FitDocuments.Read(_host, _stages, input, _textColumn, work: work), work);
     }
 
     /// <summary>Finds the topics of texts in memory, without a data view.</summary>
@@ -130,18 +132,21 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         OptionConflicts.CheckEmbedder(_options, _options.EmbeddingModel ?? BERTopicStages.ModelOf(_options.Embedding));
         var rows = DocumentRows.Of((_textColumn, _stages.SourceColumn), texts, ready);
         _stages.Check(ColumnShapes.Of(rows.View.Schema), nameof(texts));
-        return Fit(() => FitDocuments.Of(_host, _stages, rows));
+        using var work = OpenWork();
+        return Fit(() => FitDocuments.Of(_host, _stages, rows, work), work);
     }
 
-    private BERTopicTransformer Fit(Func<FitDocuments> read)
+    private FitWork? OpenWork() => FitWork.Open(_host, _options.WorkingDirectory, _options.WorkingDisk);
+
+    private BERTopicTransformer Fit(Func<FitDocuments> read, FitWork? work)
     {
         using var activity = Telemetry.Activities.StartActivity("topicmodeling.fit");
         var meter = new FitMeter(_options.Progress);
-        return Fit(meter, meter.Measure(TopicModelingStage.Embed, read));
+        return Fit(meter, meter.Measure(TopicModelingStage.Embed, read), work);
     }
 
     /// <summary>Learns a student from the texts, and finds the topics in its vectors.</summary>
-    private BERTopicTransformer Fit(IDataView input, StudentOptions options)
+    private BERTopicTransformer Fit(IDataView input, StudentOptions options, FitWork? work)
     {
         using var activity = Telemetry.Activities.StartActivity("topicmodeling.fit");
         var meter = new FitMeter(_options.Progress);
@@ -151,8 +156,8 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             var learned = StaticEmbedding.Learn(_stages.TopicSettings.Embedder!, texts, OfTheFit(options), _options.Cancellation);
             (estimator, report) = (new(_host, _topicColumn, _textColumn, _options.With(learned.Model)), learned.Report);
             return estimator._stages;
-        }));
-        return estimator.Fit(meter, documents, report);
+        }, work));
+        return estimator.Fit(meter, documents, work, report);
     }
 
     private StudentOptions OfTheFit(StudentOptions options) => options with
@@ -162,7 +167,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         Progress = options.Progress ?? _options.Progress,
     };
 
-    private BERTopicTransformer Fit(FitMeter meter, FitDocuments documents, StudentReport? student = null)
+    private BERTopicTransformer Fit(FitMeter meter, FitDocuments documents, FitWork? work, StudentReport? student = null)
     {
         var distinct = documents.Distinct;
         var rows = distinct.RowsToCluster(_stages.IsSupervised);
@@ -170,18 +175,20 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         ClusteringStages? clustering = null;
         if (_stages.Clustering is { } clusterer && clusters.Labels.Length >= LeastRows)
         {
-            var (preparation, prepared) = Prepare(distinct, meter);
+            var (preparation, prepared) = Prepare(distinct, meter, work);
             var reducer = _stages.ReductionToward(distinct.Known, preparation is not null);
             var reduction = reducer is UmapEstimator or CombinedUmapEstimator
-                ? meter.Measure(TopicModelingStage.Reduce, () => reducer.Fit(prepared))
-                : meter.Measure(TopicModelingStage.Reduce, distinct.Count, () => reducer.Fit(prepared));
+                ? meter.Measure(TopicModelingStage.Reduce, Reduce)
+                : meter.Measure(TopicModelingStage.Reduce, distinct.Count, Reduce);
             var reduced = Subset(Reduced(reduction, prepared, rows), rows);
-            (var stage, clusters) = meter.Measure(TopicModelingStage.Cluster, clusters.Labels.Length, () => Cluster(clusterer, reduced));
+            (var stage, clusters) = meter.Measure(TopicModelingStage.Cluster, clusters.Labels.Length, () => Cluster(clusterer, reduced, work));
             clustering = new(preparation, reduction, stage);
+
+            ITransformer Reduce() => work?.Reduce(reducer, prepared) ?? reducer.Fit(prepared);
         }
 
         clusters = documents.OfAll(clusters);
-        var transformer = meter.Measure(TopicModelingStage.Represent, documents.Count, () => Represent(documents, clustering, clusters));
+        var transformer = meter.Measure(TopicModelingStage.Represent, documents.Count, () => Represent(documents, clustering, clusters, work));
         var hierarchy = (clustering?.Clustering as HdbscanTransformer)?.Model;
         string[] hints =
         [
@@ -191,9 +198,10 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             .. GroupHints.Of(transformer.Model, _options, documents.Texts, documents.Groupings),
             .. DuplicateDocuments.Hints(documents.Texts, documents.Vectors, _options),
             .. GrainHints.Of(transformer.Layers, transformer.Layer, _options.Granularity),
+            .. MemoryHints.Of(meter.Stages, _options),
         ];
         var groups = clustering?.Preparation is null ? null : Groups(documents, transformer);
-        var fitted = transformer.WithReport(meter.Stages, hints, student, groups, documents.Duplicates?.Report(documents.Texts));
+        var fitted = transformer.WithReport(meter.Stages, hints, student, groups, documents.Duplicates?.Report(documents.Texts), work?.Report ?? []);
         FitLog.Write(_host, fitted);
         return fitted;
     }
@@ -208,7 +216,8 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 
     /// <summary>Prepares the embeddings, if there is anything to prepare.</summary>
     /// <exception cref="ArgumentException">The options ask for it, but nothing would be left.</exception>
-    private (VectorPreparationTransformer? Stage, MemoryView View) Prepare(FitDocuments documents, FitMeter meter)
+    private (VectorPreparationTransformer? Stage, MemoryView View) Prepare(
+        FitDocuments documents, FitMeter meter, FitWork? work)
     {
         if (_stages.Preparation is not { } estimator)
         {
@@ -218,8 +227,14 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         return meter.Measure(TopicModelingStage.Prepare, () =>
         {
             var stage = _options.Preparation is null ? estimator.TryFit(documents.View) : estimator.Fit(documents.View);
-            var prepared = stage?.Prepare(documents.View, documents.Vectors, _options.Cancellation);
-            return (stage, prepared is { } points ? documents.View.With(MemoryColumn.Of(PreparedColumn, points)) : documents.View);
+            if (stage is null)
+            {
+                return (stage, documents.View);
+            }
+
+            var prepared = work?.Prepare(stage, documents.View, documents.Vectors, _options.Cancellation)
+                ?? stage.Prepare(documents.View, documents.Vectors, _options.Cancellation);
+            return (stage, documents.View.With(MemoryColumn.Of(PreparedColumn, prepared)));
         });
     }
 
@@ -258,9 +273,9 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
 
     private static IDataView Subset(IDataView data, int[]? rows) => rows is null ? data : new RowSubsetView(data, rows);
 
-    private (ITransformer Stage, DocumentClusters Clusters) Cluster(IEstimator<ITransformer> clusterer, IDataView reduced)
+    private (ITransformer Stage, DocumentClusters Clusters) Cluster(IEstimator<ITransformer> clusterer, IDataView reduced, FitWork? work)
     {
-        var stage = clusterer.Fit(reduced);
+        var stage = work?.Cluster(clusterer, reduced) ?? clusterer.Fit(reduced);
         if (_stages.IsSupervised)
         {
             KnownClasses.CheckPrediction(reduced.Schema, stage.GetOutputSchema(reduced.Schema), _options.GivenTopicColumnName!);
@@ -271,7 +286,8 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         return (stage, DocumentClusters.Of(stage, reduced, hasMemberships, _options));
     }
 
-    private BERTopicTransformer Represent(FitDocuments documents, ClusteringStages? clustering, DocumentClusters clusters)
+    private BERTopicTransformer Represent(
+        FitDocuments documents, ClusteringStages? clustering, DocumentClusters clusters, FitWork? work)
     {
         if (clustering?.Clustering is not HdbscanTransformer hierarchy)
         {
@@ -295,7 +311,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         }
 
         var layers = TopicLayers.Fit(
-            LayoutHierarchies.Of(hierarchy.Model, umap, _stages.HdbscanOfTheFit, documents.Origins),
+            LayoutHierarchies.Of(hierarchy.Model, umap, _stages.HdbscanOfTheFit, documents.Origins, work?.Umap),
             documents.Texts,
             documents.Vectors,
             _stages.TopicSettings,
@@ -355,7 +371,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
         FitDocuments documents, DocumentClusters clusters)
     {
         var (texts, vectors) = documents.Named is { Rest: var rest }
-            ? ([.. rest.Select(row => documents.Texts[row])], documents.Vectors.Rows(rest))
+            ? (new TextSelection(documents.Texts, rest), documents.Vectors.Rows(rest))
             : (documents.Texts, documents.Vectors);
         var reduced = ReducedOutliers.Of(
             clusters.Labels, clusters.Strengths, _options.OutlierQuantile, texts, vectors, _stages.TopicSettings, Run);

@@ -1,4 +1,5 @@
 using Microsoft.ML.TopicModeling.Columns;
+using Microsoft.ML.TopicModeling.Work;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -222,6 +223,26 @@ public sealed class BERTopicOptions
     public double? OutlierQuantile { get; set; }
 
     /// <summary>
+    /// Gets or sets the folder in which the fit keeps what it has finished. A fit that was canceled or killed, or whose machine has
+    /// stopped, goes on from there when it is run again, and finds the same topics to the bit as one without a break. Texts and embeddings
+    /// are then on disk and not in memory, and data that can be read only once suffices. Null (the default): none, all is in memory.
+    /// </summary>
+    /// <remarks>
+    /// The folder is created if it does not exist, and may be deleted between fits. It holds embeddings, neighbors, layouts and clusters:
+    /// for each document, 4 bytes for each number of its embedding, 8 for each neighbor and layout coordinate, and about 50 more; while
+    /// the fit runs, the texts, too. Other files in it are left alone. Another input, option or version of the library makes a stage and
+    /// those behind it anew; <see cref="FitReport.WorkingStages"/> says what was taken. Only one fit at a time can use a folder. Stages of
+    /// one's own are run at each fit.
+    /// </remarks>
+    public string? WorkingDirectory { get; set; }
+
+    /// <summary>
+    /// Gets or sets the resident memory of the process in bytes, at least 1, that the fit should not exceed. It is a hint: the fit is the
+    /// same, and <see cref="FitReport.Hints"/> says which stage exceeded it and what helps. Null (the default): any.
+    /// </summary>
+    public long? MaxMemory { get; set; }
+
+    /// <summary>
     /// Gets or sets the name of the added column with the topic's label. Null (the default): the name of the topic column followed by
     /// "Label".
     /// </summary>
@@ -259,6 +280,9 @@ public sealed class BERTopicOptions
 
     /// <summary>Gets or sets the token that cancels a fit within a second. The default is nothing.</summary>
     public CancellationToken Cancellation { get; set; }
+
+    /// <summary>How the files of the working directory are written.</summary>
+    internal WorkingDisk WorkingDisk { get; set; } = new();
 
     /// <summary>The student, once it has learned; null before, and if none is wanted.</summary>
     internal StaticEmbeddingModel? Learned { get; private set; }

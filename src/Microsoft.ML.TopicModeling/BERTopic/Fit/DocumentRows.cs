@@ -1,15 +1,16 @@
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Represent;
+using Microsoft.ML.TopicModeling.Work;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>The documents of a fit in memory, read in one pass.</summary>
+/// <summary>The documents of a fit in memory or in its working directory, read in one pass.</summary>
 /// <param name="Texts">The texts.</param>
 /// <param name="Vectors">Their embeddings.</param>
 /// <param name="Known">Their classes or topics; null if no column has them.</param>
 /// <param name="View">The data for the stages behind the embedding: these columns in memory, and the others of the input.</param>
-internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vectors, KnownClasses? Known, MemoryView View)
+internal sealed record DocumentRows(IReadOnlyList<string> Texts, PointMatrix<float> Vectors, KnownClasses? Known, MemoryView View)
 {
     /// <summary>The columns of the data that group it and are none of the others.</summary>
     public IReadOnlyList<DocumentGroups> Groupings { get; init; } = [];
@@ -26,6 +27,7 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
     /// <param name="check">Looks at the texts before they are embedded, if the library's own stage embeds them.</param>
     /// <param name="group">The column of groups by which embeddings are centered; null if there is none.</param>
     /// <param name="learn">Makes the stage that embeds the texts instead, once they are known; null for none.</param>
+    /// <param name="work">Keeps texts and embeddings on disk; null for memory.</param>
     /// <exception cref="ArgumentException">
     /// There are fewer rows than <paramref name="least"/>, or a row has no whole vector of finite numbers.
     /// </exception>
@@ -38,14 +40,15 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
         int least = LeastOfFit,
         Action<IReadOnlyList<string>>? check = null,
         string? group = null,
-        Func<IReadOnlyList<string>, ITransformer>? learn = null)
+        Func<IReadOnlyList<string>, ITransformer>? learn = null,
+        FitWork? work = null)
     {
         // What reads nothing but the texts can do so in memory. Another stage may add its column by the name of one that is read.
         var embedsLater = embedding is SentenceEmbeddingTransformer sentences && sentences.InputColumnName == columns.Text;
         var carried = embedding is null || embedsLater ? null : new InputColumns(env, data.Schema);
         var embedded = carried is null ? data : embedding!.Transform(carried.Carry.Transform(data));
-        var texts = new ColumnTexts(Carried(columns.Text));
-        var vectors = embedsLater ? null : new ColumnVectors(embedded.Schema[columns.Vector], embedded.GetRowCount());
+        var reader = work?.Texts(Carried(columns.Text)) ?? new ColumnTexts(Carried(columns.Text));
+        var vectors = embedsLater ? null : VectorReader();
         var known = columns.Known is { } name
             ? (Classes: new ClassLabelReader(Carried(name)), Values: ColumnValues.Of(Carried(name)))
             : default;
@@ -57,21 +60,31 @@ internal sealed record DocumentRows(List<string> Texts, PointMatrix<float> Vecto
             .. data.Schema.Where(column => GroupColumn.CanGroup(column) && !read.Contains(column.Name))
                 .Select(column => new GroupColumn(column.Name, Carried(column.Name))),
         ];
-        IColumnReader?[] all = [texts, vectors, known.Classes, known.Values, groups, .. groupings];
+        IColumnReader?[] all = [reader, vectors, known.Classes, known.Values, groups, .. groupings];
         OnePass.Read(embedded, cancellation, [.. all.OfType<IColumnReader>()]);
-        ThrowIfFewer(texts.Texts.Count, least, nameof(data));
-        check?.Invoke(texts.Texts);
-        embedding = learn?.Invoke(texts.Texts) ?? embedding;
+        var texts = reader.Texts;
+        ThrowIfFewer(texts.Count, least, nameof(data));
+        check?.Invoke(texts);
+        embedding = learn?.Invoke(texts) ?? embedding;
 
-        var view = new MemoryView(data, data.Schema[columns.Text], texts.Texts, MemoryColumn.Of(columns.Text, texts.Texts));
+        var view = new MemoryView(data, data.Schema[columns.Text], texts, MemoryColumn.Of(columns.Text, texts));
         view = columns.Known is null ? view : view.With(known.Values.InMemory() with { Name = columns.Known });
         view = groups is null ? view : view.With(groups.InMemory() with { Name = group! });
-        var points = vectors?.Points ?? Embedded(embedding!.Transform(view), columns.Vector, cancellation);
+        var points = vectors?.Points
+            ?? work?.Embed((SentenceEmbeddingTransformer)embedding!, texts, cancellation)
+            ?? Embedded(embedding!.Transform(view), columns.Vector, cancellation);
         view = view.With(MemoryColumn.Of(columns.Vector, points));
-        return new(texts.Texts, points, columns.Known is null ? null : KnownClasses.Of(known.Classes), view)
+        return new(texts, points, columns.Known is null ? null : KnownClasses.Of(known.Classes), view)
         {
             Groupings = [.. groupings.Select(column => column.Groups).OfType<DocumentGroups>()],
         };
+
+        IVectorColumn VectorReader()
+        {
+            var column = embedded.Schema[columns.Vector];
+            return work?.Vectors(column, embedding is null ? FitWork.OfInput : FitWork.OfOwnStage)
+                ?? new ColumnVectors(column, embedded.GetRowCount());
+        }
 
         DataViewSchema.Column Carried(string column) => embedded.Schema[carried?[column] ?? column];
     }

@@ -1,6 +1,10 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Microsoft.ML.TopicModeling.Cluster;
 using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Reduce;
+using Microsoft.ML.TopicModeling.Work;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -28,13 +32,30 @@ internal sealed record DuplicateDocuments(int[] First, int[] Origins, int ExactC
     /// <param name="texts">The texts.</param>
     /// <param name="vectors">Their embeddings.</param>
     /// <param name="options">The options of the fit.</param>
-    public static DuplicateDocuments? Find(IReadOnlyList<string> texts, PointMatrix<float> vectors, BERTopicOptions options)
+    /// <param name="work">Keeps them for another fit; null for nothing.</param>
+    public static DuplicateDocuments? Find(
+        IReadOnlyList<string> texts, PointMatrix<float> vectors, BERTopicOptions options, FitWork? work)
     {
         if (options.Duplicates == DuplicateHandling.Keep)
         {
             return null;
         }
 
+        if (work is null)
+        {
+            return Search(texts, vectors, options);
+        }
+
+        var (first, origins, exactCount) = work.Duplicates(
+            texts,
+            vectors,
+            new { options.DuplicateMinSimilarity, options.Umap.NeighborSearch },
+            () => Search(texts, vectors, options) is var found ? (found.First, found.Origins, found.ExactCount) : default);
+        return new(first, origins, exactCount);
+    }
+
+    private static DuplicateDocuments Search(IReadOnlyList<string> texts, PointMatrix<float> vectors, BERTopicOptions options)
+    {
         var farthest = 1 - options.DuplicateMinSimilarity + Rounding;
         var exact = OfEqualTexts(texts, vectors, farthest);
         var groups = new DisjointSet(exact.First.Length);
@@ -55,7 +76,7 @@ internal sealed record DuplicateDocuments(int[] First, int[] Origins, int ExactC
         }
 
         // Cheap, as every fit is asked.
-        if (Share(texts.Distinct(StringComparer.Ordinal).Count()) <= Many)
+        if (Share(texts.Select(KeyOf).Distinct().Count()) <= Many)
         {
             yield break;
         }
@@ -86,13 +107,17 @@ internal sealed record DuplicateDocuments(int[] First, int[] Origins, int ExactC
 
     private static DistinctRows OfEqualTexts(IReadOnlyList<string> texts, PointMatrix<float> vectors, double farthest)
     {
-        var earliest = new Dictionary<string, int>(StringComparer.Ordinal);
+        var earliest = new Dictionary<UInt128, int>();
         return DistinctRows.BySet(texts.Count, row =>
         {
-            var words = string.Join(' ', texts[row].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            var words = KeyOf(string.Join(' ', texts[row].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
             return earliest.TryAdd(words, row) || !AreNear(vectors[row], vectors[earliest[words]], farthest) ? row : earliest[words];
         });
     }
+
+    /// <summary>What tells a text from others, so that the texts need not be in memory.</summary>
+    private static UInt128 KeyOf(string text) =>
+        BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan())));
 
     private static bool AreNear(ReadOnlySpan<float> a, ReadOnlySpan<float> b, double farthest) =>
         a.SequenceEqual(b) || 1 - OrderedSums.Cosine(a, b) <= farthest;

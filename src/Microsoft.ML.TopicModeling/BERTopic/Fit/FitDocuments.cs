@@ -1,6 +1,7 @@
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Topics;
+using Microsoft.ML.TopicModeling.Work;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -16,7 +17,7 @@ internal sealed record FitDocuments(
     ITransformer? Embedding,
     GuidedEmbeddingTransformer? Guide,
     MemoryView View,
-    List<string> Texts,
+    IReadOnlyList<string> Texts,
     PointMatrix<float> Vectors,
     KnownClasses? Known,
     ZeroShotDocuments? Named)
@@ -42,8 +43,14 @@ internal sealed record FitDocuments(
     /// <param name="learn">
     /// Learns from the texts, and returns the stages that embed by a student in the place of its teacher; null for no student.
     /// </param>
+    /// <param name="work">Keeps texts and embeddings on disk; null for memory.</param>
     public static FitDocuments Read(
-        IHost host, BERTopicStages stages, IDataView input, string textColumn, Func<IReadOnlyList<string>, BERTopicStages>? learn = null)
+        IHost host,
+        BERTopicStages stages,
+        IDataView input,
+        string textColumn,
+        Func<IReadOnlyList<string>, BERTopicStages>? learn = null,
+        FitWork? work = null)
     {
         var (embedding, stage) = (stages, stages.Embedding?.Fit(input));
         var rows = DocumentRows.Read(
@@ -54,8 +61,9 @@ internal sealed record FitDocuments(
             stages.Options.Cancellation,
             check: all => stages.TopicSettings.LossOf(all),
             group: stages.Options.CenterByColumnName,
-            learn: learn is null ? null : Learned);
-        return Of(host, embedding, stage, rows);
+            learn: learn is null ? null : Learned,
+            work: work);
+        return Of(host, embedding, stage, rows, work);
 
         ITransformer Learned(IReadOnlyList<string> texts)
         {
@@ -68,13 +76,14 @@ internal sealed record FitDocuments(
     /// <param name="host">The environment.</param>
     /// <param name="stages">What embeds, and what is known.</param>
     /// <param name="rows">The documents.</param>
+    /// <param name="work">Keeps what was found on disk; null for memory.</param>
     /// <exception cref="ArgumentException">The model for later texts gives vectors of another dimension.</exception>
-    public static FitDocuments Of(IHost host, BERTopicStages stages, DocumentRows rows)
+    public static FitDocuments Of(IHost host, BERTopicStages stages, DocumentRows rows, FitWork? work)
     {
         stages.TopicSettings.LossOf(rows.Texts);
         if (!stages.EmbedsByOptions)
         {
-            return Of(host, stages, null, rows);
+            return Of(host, stages, null, rows, work);
         }
 
         var stage = stages.Embedding!.Fit(rows.View);
@@ -84,10 +93,10 @@ internal sealed record FitDocuments(
             FormattableString.Invariant($"The vectors have {rows.Vectors.Dimension} numbers, but what embeds further texts gives {size}. ")
             + "Set EmbeddingModel to the model of the vectors, or leave it null.",
             "vectors");
-        return Of(host, stages, stage, rows);
+        return Of(host, stages, stage, rows, work);
     }
 
-    private static FitDocuments Of(IHost host, BERTopicStages stages, ITransformer? stage, DocumentRows rows)
+    private static FitDocuments Of(IHost host, BERTopicStages stages, ITransformer? stage, DocumentRows rows, FitWork? work)
     {
         var options = stages.Options;
         var (texts, vectors, known, view) = rows;
@@ -102,7 +111,7 @@ internal sealed record FitDocuments(
             drawing = new GuidedEmbeddingTransformer(host, guide, stages.SourceColumn, stages.EmbeddingColumn);
         }
 
-        var duplicates = DuplicateDocuments.Find(texts, vectors, options);
+        var duplicates = DuplicateDocuments.Find(texts, vectors, options, work);
         var named = options.ZeroShotTopicList is { } names
             ? ZeroShotDocuments.Find(
                 new ZeroShotTopics(names, stages.Embed(names, vectors)) { MinSimilarity = options.ZeroShotMinSimilarity },
@@ -132,7 +141,7 @@ internal sealed record FitDocuments(
     private FitDocuments Rows(int[] rows) => this with
     {
         View = View.Rows(rows),
-        Texts = [.. rows.Select(row => Texts[row])],
+        Texts = new TextSelection(Texts, rows),
         Vectors = Vectors.Rows(rows),
         Known = Known is null ? null : Known with { Labels = Array.ConvertAll(rows, row => Known.Labels[row]) },
         Named = Named?.Rows(rows),

@@ -114,6 +114,11 @@ internal static class OptionConflicts
         Throw.IfUndefined(options.Duplicates, nameof(options.Duplicates));
         Throw.IfOutside(options.DuplicateMinSimilarity, 0, 1, nameof(options.DuplicateMinSimilarity));
         Throw.IfLess(options.MaxDegreeOfParallelism ?? 1, 1, nameof(options.MaxDegreeOfParallelism));
+        Throw.IfLess(options.MaxMemory ?? 1, 1, nameof(options.MaxMemory));
+        Throw.If(
+            options.WorkingDirectory is "" || options.WorkingDirectory?.Contains('\0') == true,
+            "WorkingDirectory is empty or holds the character U+0000, which no folder's name can. Give a folder, or null for none.",
+            nameof(options.WorkingDirectory));
         ArgumentException.ThrowIfNullOrEmpty(options.PredictedLabelColumnName);
         ArgumentException.ThrowIfNullOrEmpty(options.ScoreColumnName);
         ArgumentNullException.ThrowIfNull(options.Matching);

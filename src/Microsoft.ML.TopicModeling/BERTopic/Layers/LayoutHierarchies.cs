@@ -1,3 +1,5 @@
+using Microsoft.ML.TopicModeling.Reduce;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>The hierarchies of clusters of several layouts of the same documents.</summary>
@@ -16,9 +18,11 @@ internal sealed record LayoutHierarchies(HdbscanModel Fit, IReadOnlyList<Hdbscan
     /// <param name="umap">What has reduced the embeddings; null for another reduction, which has no layouts.</param>
     /// <param name="options">How the fit clusters.</param>
     /// <param name="origins">The clustered document that each document repeats; null if all are clustered.</param>
-    public static LayoutHierarchies Of(HdbscanModel fit, UmapModel? umap, HdbscanOptions options, int[]? origins = null)
+    /// <param name="pieces">What keeps further layouts; null for nothing.</param>
+    public static LayoutHierarchies Of(
+        HdbscanModel fit, UmapModel? umap, HdbscanOptions options, int[]? origins = null, IUmapPieces? pieces = null)
     {
-        var layouts = umap?.SingleLayouts(FurtherLayouts, options.Cancellation) ?? [];
+        var layouts = umap?.SingleLayouts(FurtherLayouts, options.Cancellation, pieces) ?? [];
         return new(fit, [.. layouts.Select(layout => Hdbscan.Fit(layout, options with { Progress = null }))]) { Origins = origins };
     }
 

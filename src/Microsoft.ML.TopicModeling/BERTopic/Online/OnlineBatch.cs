@@ -7,7 +7,7 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Documents">The texts.</param>
 /// <param name="Vectors">Their embeddings.</param>
 /// <param name="Embedded">The data with the column of embeddings.</param>
-internal sealed record OnlineBatch(List<string> Documents, PointMatrix<float> Vectors, MemoryView Embedded)
+internal sealed record OnlineBatch(IReadOnlyList<string> Documents, PointMatrix<float> Vectors, MemoryView Embedded)
 {
     /// <param name="env">The environment.</param>
     /// <param name="embedding">Embeds the texts; null if the data brings the embeddings.</param>

@@ -65,7 +65,7 @@ public sealed partial class ClassTfIdfEstimator : IEstimator<ClassTfIdfTransform
         new ClassColumn(_label, "of classes").Check(schema, paramName);
     }
 
-    private (List<string> Texts, ClassLabels Labels) Read(IDataView input)
+    private (IReadOnlyList<string> Texts, ClassLabels Labels) Read(IDataView input)
     {
         var texts = new ColumnTexts(input.Schema[_input]);
         var labels = new ClassLabelReader(input.Schema[_label]);

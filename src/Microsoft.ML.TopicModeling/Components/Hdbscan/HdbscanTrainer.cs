@@ -28,6 +28,9 @@ public sealed partial class HdbscanTrainer : ITrainerEstimator<HdbscanTransforme
     /// </summary>
     public TrainerInfo Info { get; } = new(normalization: false, caching: false);
 
+    /// <summary>The settings, of which no caller holds a part.</summary>
+    internal Options Settings => _options;
+
     private VectorColumn Features => new(_options.FeatureColumnName, HdbscanTransformer.Purpose);
 
     private WeightColumn? Weights => _options.ExampleWeightColumnName is { } name ? new(name) : null;

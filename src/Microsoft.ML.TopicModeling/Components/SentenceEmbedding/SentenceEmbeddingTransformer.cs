@@ -68,6 +68,10 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
                 .Select(vector => new VectorAhead(vector));
     }
 
+    /// <summary>Embeds texts as they are asked for.</summary>
+    internal IEnumerable<ReadOnlyMemory<float>> EmbedEach(IReadOnlyCollection<string> texts) =>
+        new EmbeddingRun(_model, Settings, texts.Count).Embed(texts, _options.Cancellation);
+
     /// <summary>What the file of this stage consists of.</summary>
     internal IEnumerable<ModelPart> Parts => _options.SaveModelInside ? EmbeddingModelStorage.Parts(_model) : [];
 

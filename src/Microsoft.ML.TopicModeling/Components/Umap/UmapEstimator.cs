@@ -1,5 +1,6 @@
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
+using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -37,14 +38,17 @@ public sealed class UmapEstimator : IEstimator<UmapTransformer>
     /// The column is missing or has the wrong type, or a row holds a value that is not finite.
     /// </exception>
     /// <exception cref="OperationCanceledException">The fit was canceled by its options.</exception>
-    public UmapTransformer Fit(IDataView input)
+    public UmapTransformer Fit(IDataView input) => Fit(input, null);
+
+    /// <summary>Learns the embedding of the rows, whose pieces are kept.</summary>
+    internal UmapTransformer Fit(IDataView input, IUmapPieces? pieces)
     {
         ArgumentNullException.ThrowIfNull(input);
         var column = Column.In(input.Schema, nameof(input));
         using var channel = _host.Start("Training");
         var points = VectorColumn.Read(input, column, _options.Cancellation);
         Throw.If(points.Count == 0, $"The data to reduce has no rows. Fit needs at least one in column \"{_input}\".", nameof(input));
-        var model = Umap.Fit(points, _options);
+        var model = Umap.Fit(points, _options, pieces);
         channel.Info($"UMAP reduced {points.Count} points from {points.Dimension} to {model.Embedding.Dimension} coordinates.");
         return new UmapTransformer(_host, _output, _input, model);
     }

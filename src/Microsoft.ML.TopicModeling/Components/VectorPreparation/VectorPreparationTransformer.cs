@@ -82,6 +82,22 @@ public sealed class VectorPreparationTransformer : ColumnTransformer, ISavedComp
     internal PointMatrix<float> Prepare(IDataView data, PointMatrix<float> vectors, CancellationToken cancellation) =>
         Model.Transform(vectors, CenterByColumnName is { } name ? RowGroup.ReadAll(data, name, cancellation) : null, cancellation);
 
+    /// <summary>Prepares vectors, of which a part is in memory at a time.</summary>
+    /// <param name="data">The rows, with the column of groups if one is read.</param>
+    /// <param name="vectors">Their vectors.</param>
+    /// <param name="rowsAtOnce">The number of vectors of a part.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
+    internal IEnumerable<PointMatrix<float>> PrepareEach(
+        IDataView data, PointMatrix<float> vectors, int rowsAtOnce, CancellationToken cancellation)
+    {
+        var groups = CenterByColumnName is { } name ? RowGroup.ReadAll(data, name, cancellation) : null;
+        for (var from = 0; from < vectors.Count; from += rowsAtOnce)
+        {
+            var to = Math.Min(vectors.Count, from + rowsAtOnce);
+            yield return Model.Transform(vectors.Rows(from, to), groups?[from..to], cancellation);
+        }
+    }
+
     /// <summary>The same stage, which reads the groups where they are carried past other stages.</summary>
     internal VectorPreparationTransformer ReadingGroups(string column) => new(Host, OutputColumnName, InputColumnName, column, Model);
 
