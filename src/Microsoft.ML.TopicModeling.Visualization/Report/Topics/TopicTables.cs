@@ -35,6 +35,7 @@ internal sealed class TopicTables(ReportContent content, IReadOnlyList<int> orde
                 Strength = strengths?[topic.Id - model.FirstTopic],
                 Stability = topic.Stability is { } stability ? Math.Round(stability, WeightDigits) : null,
                 Coherence = layer == content.Layers.Chosen ? CoherenceOf(topic) : null,
+                Image = topic.Image is { Jpeg: { IsEmpty: false } jpeg } ? $"data:image/jpeg;base64,{Convert.ToBase64String(jpeg.Span)}" : null,
             })],
             Merges(model, cancellation))
         {

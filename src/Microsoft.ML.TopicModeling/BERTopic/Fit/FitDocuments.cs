@@ -24,6 +24,9 @@ internal sealed record FitDocuments(
     /// <summary>The columns of the data that group it.</summary>
     public IReadOnlyList<DocumentGroups> Groupings { get; init; } = [];
 
+    /// <summary>The images of the documents; null if there are none.</summary>
+    public IReadOnlyList<DocumentImage?>? Images { get; init; }
+
     /// <summary>The documents that repeat others; null if they are not looked for.</summary>
     public DuplicateDocuments? Duplicates { get; init; }
 
@@ -52,10 +55,16 @@ internal sealed record FitDocuments(
             input,
             (textColumn, stages.SourceColumn, stages.KnownColumn),
             stages.Options.Cancellation,
-            check: all => stages.TopicSettings.LossOf(all),
+            check: stages.HasImagesOnly ? null : all => stages.TopicSettings.LossOf(all),
             group: stages.Options.CenterByColumnName,
             learn: learn is null ? null : Learned);
-        return Of(host, embedding, stage, rows);
+        rows = stages.HasImagesOnly ? rows with { Texts = [.. rows.Texts.Select(_ => "")] } : rows;
+        return Of(host, embedding, stage, rows) with
+        {
+            Images = stages.Options.Images is { } images
+                ? ColumnImages.Read(input, images.ColumnName, stages.Options.Cancellation)
+                : null,
+        };
 
         ITransformer Learned(IReadOnlyList<string> texts)
         {
