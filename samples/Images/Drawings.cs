@@ -14,7 +14,8 @@ internal static class Drawings
 
     private static readonly (string Kind, Action<SKCanvas, SKPaint, Random> Draw)[] Kinds =
     [
-        ("disk", (canvas, paint, random) => canvas.DrawCircle(48 + random.Next(-8, 9), 48 + random.Next(-8, 9), random.Next(22, 34), paint)),
+        ("disk", (canvas, paint, random) =>
+            canvas.DrawCircle(48 + random.Next(-8, 9), 48 + random.Next(-8, 9), random.Next(22, 34), paint)),
         ("cross", (canvas, paint, random) =>
         {
             var (x, y) = (48 + random.Next(-8, 9), 48 + random.Next(-8, 9));

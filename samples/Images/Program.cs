@@ -1,4 +1,4 @@
-// Topics of images: draws some hundred pictures, finds their topics by ResNet18, shows a collage of each in a report, saves, loads and scores.
+// Topics of images: draws some hundred pictures, finds their topics by ResNet18, shows a collage of each in a report, saves and scores.
 using Images;
 using Microsoft.ML;
 using Microsoft.ML.TopicModeling;
@@ -6,7 +6,7 @@ using Microsoft.ML.TopicModeling;
 var folder = Directory.CreateTempSubdirectory("images-sample-");
 var pictures = Drawings.Save(folder.FullName, ofKind: 40);
 
-// A network of the package Microsoft.ML.DnnImageFeaturizer.ResNet18, and the one that prepares images for it: it reads values from 0 to 255.
+// A network of the package Microsoft.ML.DnnImageFeaturizer.ResNet18, and the one that prepares images for it, from values up to 255.
 var network = Path.Combine(AppContext.BaseDirectory, "ResNet");
 using var model = ImageEmbeddingModel.FromOnnx(
     Path.Combine(network, "ResNet18.onnx"),
@@ -43,7 +43,7 @@ bool Fit(int seed)
     var fitted = ml.Transforms.Text.BERTopic("Topic", "Path", options).Fit(data);
     foreach (var topic in fitted.Model.Topics)
     {
-        Console.WriteLine($"{topic.Count,4}  {topic.Label}, {topic.Image?.Rows.Count} images in a collage of {topic.Image?.Jpeg.Length} bytes");
+        Console.WriteLine($"{topic.Count,4}  {topic.Label}, a collage of {topic.Image?.Rows.Count} images");
     }
 
     // Two of three pictures or more are in a topic whose pictures are nearly all of one kind.

@@ -11,8 +11,8 @@ namespace Microsoft.ML.TopicModeling;
 /// Represents a network that reads two texts together and scores labels for the pair, such as whether the first entails the second.
 /// </summary>
 /// <remarks>
-/// A model can be shared between threads. The scores of a pair have the same bits whatever else is scored, as each pair is a run of its own.
-/// No weights are included: give those of a model that you have.
+/// A model can be shared between threads. The scores of a pair have the same bits whatever else is scored, as each pair is a run of its
+/// own. No weights are included: give those of a model that you have.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class CrossEncoder : IDisposable

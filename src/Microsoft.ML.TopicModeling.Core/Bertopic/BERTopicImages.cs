@@ -44,7 +44,8 @@ internal static class BERTopicImages
         var folder = new DirectoryInfo(Path.Combine(directory, Folder));
         foreach (var old in folder.Exists ? folder.EnumerateFiles($"*{Extension}") : [])
         {
-            if (int.TryParse(Path.GetFileNameWithoutExtension(old.Name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+            var id = Path.GetFileNameWithoutExtension(old.Name);
+            if (int.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
             {
                 files[$"{Folder}/{old.Name}"] = null;
             }

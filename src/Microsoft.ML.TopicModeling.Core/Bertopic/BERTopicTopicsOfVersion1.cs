@@ -3,7 +3,9 @@ using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling.Persistence;
 
-/// <summary>Reads the topics.json of BERTopic 1.0: the topics, how clusters became topics, the clusters of documents and what was done.</summary>
+/// <summary>
+/// Reads the topics.json of BERTopic 1.0: the topics, how clusters became topics, the clusters of documents and what was done.
+/// </summary>
 internal static class BERTopicTopicsOfVersion1
 {
     /// <summary>The key by which the file is known.</summary>
@@ -32,7 +34,8 @@ internal static class BERTopicTopicsOfVersion1
                 ? TopicOf(ids.First + row, topic, left)
                 : Wordless(ids.First + row, documents.Count(document => document == id))),
         ];
-        hints.AddRange(left.Select(name => $"The representation '{name}' of {BERTopicTopics.FileName} is no list of words, and was left out."));
+        hints.AddRange(
+            left.Select(name => $"The representation '{name}' of {BERTopicTopics.FileName} is no list of words, and was left out."));
         return new(
             read,
             Array.ConvertAll(documents, ids.Renumbered),

@@ -16,7 +16,9 @@ public sealed class ChatImageDescriber(IChatClient client) : IImageDescriber
     public string Prompt
     {
         get;
-        init => field = string.IsNullOrEmpty(value) ? throw new ArgumentException("Prompt is empty. Say what is asked of the model.") : value;
+        init => field = !string.IsNullOrEmpty(value)
+            ? value
+            : throw new ArgumentException("Prompt is empty. Say what is asked of the model.", nameof(value));
     }
     = "Describe this image in one sentence of at most twenty words. Name what is to be seen, and nothing else.";
 
@@ -30,14 +32,18 @@ public sealed class ChatImageDescriber(IChatClient client) : IImageDescriber
     /// <summary>Gets the maximum number of concurrent calls, at least 1. The default is 4.</summary>
     public int MaxConcurrency { get; init => field = AtLeast(value, 1, nameof(MaxConcurrency)); } = 4;
 
-    /// <summary>Gets the maximum number of retries of a call that failed, timed out or gave no words, at least 0. The default is 2.</summary>
+    /// <summary>
+    /// Gets the maximum number of retries of a call that failed, timed out or gave no words, at least 0. The default is 2.
+    /// </summary>
     public int MaxRetries { get; init => field = AtLeast(value, 0, nameof(MaxRetries)); } = 2;
 
     /// <summary>Gets the time after which a call without an answer times out, more than 0. The default is 60 seconds.</summary>
     public TimeSpan Timeout
     {
         get;
-        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(Timeout), value, "It must be more than 0.");
+        init => field = value > TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "Timeout must be more than 0.");
     }
     = TimeSpan.FromSeconds(60);
 

@@ -5,7 +5,9 @@ public sealed partial class ImageEmbeddingEstimator
     /// <summary>Provides options for <see cref="ImageEmbeddingEstimator"/>.</summary>
     public sealed record Options : ImageEmbeddingOptions
     {
-        /// <summary>Gets or sets the image model, which has to be given. The caller disposes it; its networks are saved in a model file.</summary>
+        /// <summary>
+        /// Gets or sets the image model, which has to be given. The caller disposes it; its networks are saved in a model file.
+        /// </summary>
         public ImageEmbeddingModel? Model { get; set; }
 
         /// <summary>

@@ -34,7 +34,8 @@ public sealed class ImageEmbeddingTransformer : ColumnTransformer, ISavedCompone
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
-        Throw.If(options.Model is null, "Model is null. Give an image model, such as of ImageEmbeddingModel.FromDirectory.", nameof(options));
+        Throw.If(
+            options.Model is null, "Model is null. Give an image model, such as of ImageEmbeddingModel.FromDirectory.", nameof(options));
         Throw.If(options.TextColumnName is "", "TextColumnName is empty. Give the name of a column, or null for none.", nameof(options));
         Throw.If(
             options.TextColumnName is not null && options.Model.TextModel is null,

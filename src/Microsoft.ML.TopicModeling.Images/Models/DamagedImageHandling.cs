@@ -6,6 +6,8 @@ public enum DamagedImageHandling
     /// <summary>The work ends with an error that names the row.</summary>
     Refuse,
 
-    /// <summary>The row has the vector of its text, if it has one, or else zeros: <c>BERTopicOptions.Images</c> makes it an outlier.</summary>
+    /// <summary>
+    /// The row has the vector of its text, if it has one, or else zeros: <c>BERTopicOptions.Images</c> makes it an outlier.
+    /// </summary>
     Skip,
 }

@@ -43,7 +43,9 @@ public sealed class ImageEmbeddingModel : IDisposable
     /// <summary>The files from which the model can be loaded again.</summary>
     internal ModelFiles Files => _files;
 
-    /// <summary>Loads a CLIP or SigLIP model, or any network with a preprocessor_config.json, from the folder of its export to ONNX.</summary>
+    /// <summary>
+    /// Loads a CLIP or SigLIP model, or any network with a preprocessor_config.json, from the folder of its export to ONNX.
+    /// </summary>
     /// <remarks>
     /// The files that are read are preprocessor_config.json; vision_model.onnx or model.onnx, in the folder or in onnx/ below it; and, if
     /// text_model.onnx is there too, that with its tokenizer (tokenizer.json, or vocab.json with merges.txt) and config.json. Of the

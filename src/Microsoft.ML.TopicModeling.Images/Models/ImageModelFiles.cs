@@ -4,7 +4,9 @@ using Microsoft.ML.TopicModeling.Preprocessing;
 
 namespace Microsoft.ML.TopicModeling.Models;
 
-/// <summary>The files of an image model: those of a CLIP or SigLIP folder, or a single network with the preprocessing that it needs.</summary>
+/// <summary>
+/// The files of an image model: those of a CLIP or SigLIP folder, or a single network with the preprocessing that it needs.
+/// </summary>
 internal static class ImageModelFiles
 {
     private const string Network = "network.onnx";
@@ -49,7 +51,8 @@ internal static class ImageModelFiles
         var preprocessing = PreprocessorConfig.Read(ModelJson.Read(files, PreprocessorConfig.FileName));
         var vision = First(files, VisionNames)
             ?? throw new FileNotFoundException(
-                $"The model in {files.Place} has none of {string.Join(", ", VisionNames)}. Export the vision model to ONNX into that folder.",
+                $"The model in {files.Place} has none of {string.Join(", ", VisionNames)}. "
+                + "Export the vision model to ONNX into that folder.",
                 VisionNames[0]);
         return (new ImageTower([vision], files.Place, preprocessing), preprocessing);
     }

@@ -5,7 +5,9 @@ using Microsoft.ML.TopicModeling.Preprocessing;
 
 namespace Microsoft.ML.TopicModeling.Models;
 
-/// <summary>Turns pictures into vectors: preprocessing, then one network or several, each of which reads what the one before answers.</summary>
+/// <summary>
+/// Turns pictures into vectors: preprocessing, then one network or several, each of which reads what the one before answers.
+/// </summary>
 internal sealed class ImageTower : IDisposable
 {
     private const string Pixels = "pixel_values";

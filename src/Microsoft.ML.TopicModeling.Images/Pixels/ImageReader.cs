@@ -35,12 +35,12 @@ internal static class ImageReader
             ? array.Array
             : file.ToArray();
         using var data = SKData.CreateCopy(bytes);
-        using var codec = SKCodec.Create(data, out var opened);
+        using var codec = SKCodec.Create(data);
         if (codec is null)
         {
             throw new InvalidDataException(
-                $"The {bytes.Length} bytes, which begin with {Beginning(bytes)}, are no image that can be read "
-                + $"({opened}). It has to be JPEG, PNG, WebP, GIF or BMP.");
+                $"The {bytes.Length} bytes, which begin with {Beginning(bytes)}, are no image that can be read. "
+                + "It has to be JPEG, PNG, WebP, GIF or BMP.");
         }
 
         Check(codec, mostPixels);

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.TopicModeling.Pixels;
 
-/// <summary>Gives a picture another size, with the same bytes as Pillow's <c>Image.resize</c>, which the reference's preprocessing calls.</summary>
+/// <summary>
+/// Gives a picture another size, with the same bytes as Pillow's <c>Image.resize</c>, which the reference's preprocessing calls.
+/// </summary>
 /// <remarks>
 /// First along the rows, then along the columns, each with weights and sums in whole numbers and a result of eight bits between. Where the
 /// picture shrinks, the filter is stretched so that every pixel counts. Source: Pillow 9, libImaging/Resample.c, which describes itself.
@@ -30,7 +32,8 @@ internal static class ImageResampling
         var result = RgbImage.Blank(width, image.Height);
         for (var y = 0; y < image.Height; y++)
         {
-            var (from, to) = (image.Row(y), result.Row(y));
+            var from = image.Row(y);
+            var to = result.Row(y);
             for (var x = 0; x < width; x++)
             {
                 var (first, factors) = weights[x];
@@ -85,7 +88,8 @@ internal static class ImageResampling
         var result = RgbImage.Blank(width, height);
         for (var y = 0; y < height; y++)
         {
-            var (from, to) = (image.Row(rows[y]), result.Row(y));
+            var from = image.Row(rows[y]);
+            var to = result.Row(y);
             for (var x = 0; x < width; x++)
             {
                 from.Slice(columns[x] * RgbImage.Channels, RgbImage.Channels).CopyTo(to[(x * RgbImage.Channels)..]);

@@ -1,7 +1,11 @@
 namespace Microsoft.ML.TopicModeling.Pixels;
 
-/// <summary>Along one axis, the pixels of the source that each pixel of the target is made of, with their weights as whole numbers.</summary>
-/// <remarks>A weight is a number of 22 bits behind the point, rounded away from zero at the half; those of a pixel add up to about 1.</remarks>
+/// <summary>
+/// Along one axis, the pixels of the source that each pixel of the target is made of, with their weights as whole numbers.
+/// </summary>
+/// <remarks>
+/// A weight is a number of 22 bits behind the point, rounded away from zero at the half; those of a pixel add up to about 1.
+/// </remarks>
 internal sealed class ResamplingWeights
 {
     /// <summary>The bits behind the point.</summary>

@@ -70,7 +70,7 @@ public sealed record ImagePreprocessing
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
-        $"{Width} × {Height}, {Resizing}, {Interpolation}, mean {string.Join('/', Mean)}, deviation {string.Join('/', StandardDeviation)}");
+        $"{Width} × {Height}, {Resizing}, {Interpolation}");
 
     /// <summary>Returns whether both say the same.</summary>
     /// <param name="other">The other one.</param>

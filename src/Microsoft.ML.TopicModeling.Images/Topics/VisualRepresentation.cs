@@ -4,7 +4,9 @@ using SkiaSharp;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Draws the images that stand for a topic as squares in up to three columns, for <see cref="TopicImageOptions.Collage"/>.</summary>
+/// <summary>
+/// Draws the images that stand for a topic as squares in up to three columns, for <see cref="TopicImageOptions.Collage"/>.
+/// </summary>
 /// <remarks>The middle of an image is shown. An image that cannot be read is left out.</remarks>
 public sealed class VisualRepresentation : ITopicCollage
 {

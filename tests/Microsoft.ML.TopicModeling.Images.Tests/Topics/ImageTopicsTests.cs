@@ -131,6 +131,41 @@ public sealed class ImageTopicsTests : IDisposable
     }
 
     [Fact]
+    public void Layers_of_images_have_captions_too()
+    {
+        var options = Options(new KindDescriber());
+        options.Granularity = Granularity.Automatic;
+
+        Fit(options, "Path").Model.Topics.Where(topic => topic.Id >= 0)
+            .Should().HaveCountGreaterThan(1).And.OnlyContain(topic => topic.Words[0].Word.StartsWith("kind") && topic.Image != null);
+    }
+
+    [Fact]
+    public void Without_a_describer_there_are_only_pictures()
+    {
+        var fitted = Fit(Options(null), "Path");
+
+        fitted.Model.Topics.Should().HaveCount(4).And.OnlyContain(topic => topic.Words[0].Word == "emptydoc" && topic.Image != null);
+    }
+
+    [Fact]
+    public void Topics_on_arrays_get_images_and_keep_them_where_they_do_not_change()
+    {
+        var vectors = _model.Embed([.. _pictures.Select(picture => picture.Path)]);
+        string?[] texts = [.. _pictures.Select((_, row) => row % 4 == 0 ? "disk round" : $"other thing{row % 4}")];
+        int[] kinds = [.. _pictures.Select((_, row) => row % 4)];
+        var model = TopicModel.Fit(texts, kinds, vectors).WithImages(
+            texts, [.. _pictures.Select(picture => DocumentImage.FromBytes(picture.Bytes))], vectors, new() { Collage = new VisualRepresentation() });
+
+        var merged = model.MergeTopics(texts, [1, 2]);
+
+        model.Topics.Should().OnlyContain(topic => topic.Image!.Rows.Count == 9);
+        merged.Topics.Count(topic => topic.Image is null).Should().Be(1);
+        merged.Topics.Where(topic => topic.Image is not null).Should().OnlyContain(topic => topic.Image!.Jpeg.Length > 0);
+        model.Invoking(m => m.WithImages(texts, new DocumentImage?[3], vectors)).Should().Throw<ArgumentException>().WithMessage("*3 images*");
+    }
+
+    [Fact]
     public void The_report_shows_the_collages()
     {
         var fitted = Fit(Options(new KindDescriber()), "Path");
@@ -158,7 +193,7 @@ public sealed class ImageTopicsTests : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private BERTopicOptions Options(IImageDescriber describer) => new()
+    private BERTopicOptions Options(IImageDescriber? describer) => new()
     {
         Images = new() { ColumnName = "Path", Describer = describer, Collage = new VisualRepresentation() },
         Embedding = _ml.Transforms.ImageEmbedding(BERTopicEstimator.EmbeddingColumn, "Path", _model),

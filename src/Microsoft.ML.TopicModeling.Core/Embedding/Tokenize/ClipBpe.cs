@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 
 /// <summary>
-/// CLIP's tokens: words in lower case as bytes, the last of which is marked, whose pairs are merged in the order in which they were learned.
+/// CLIP's tokens: words in lower case as bytes, the last of which is marked, whose pairs are merged in the order in which they were
+/// learned.
 /// </summary>
 /// <remarks>Texts are taken for composed (NFC), as they are nearly everywhere. Source: Radford et al. 2021, CLIP.</remarks>
 internal sealed partial class ClipBpe : TextTokenizer
@@ -68,7 +69,8 @@ internal sealed partial class ClipBpe : TextTokenizer
             var words = new string(WellFormed.Text(chunks.Current)).ToLowerInvariant();
             foreach (var word in Words().EnumerateMatches(words))
             {
-                ids.AddRange(Merged(words.AsSpan(word.Index, word.Length)).Select(piece => _ids.GetValueOrDefault(piece, UnknownId!.Value)));
+                var pieces = Merged(words.AsSpan(word.Index, word.Length));
+                ids.AddRange(pieces.Select(piece => _ids.GetValueOrDefault(piece, UnknownId!.Value)));
             }
         }
     }

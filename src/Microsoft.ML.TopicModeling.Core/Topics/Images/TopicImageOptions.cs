@@ -15,7 +15,7 @@ public sealed class TopicImageOptions
 
     /// <summary>
     /// Gets or sets what describes the images of topics whose documents have no texts; the captions then stand for the documents. Null (the
-    /// default): such topics have no words.
+    /// default): the only word of such topics is "emptydoc", as in BERTopic.
     /// </summary>
     public IImageDescriber? Describer { get; set; }
 
@@ -39,7 +39,8 @@ public sealed class TopicImageOptions
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     internal TopicImageOptions Validate()
     {
-        Throw.If(string.IsNullOrEmpty(ColumnName), "Images.ColumnName is empty. Give the name of the column of images.", nameof(ColumnName));
+        Throw.If(
+            string.IsNullOrEmpty(ColumnName), "Images.ColumnName is empty. Give the name of the column of images.", nameof(ColumnName));
         Throw.IfOutside(ImagesPerTopic, 1, MostImages, nameof(ImagesPerTopic));
         Throw.IfOutside(Diversity, 0, 1, nameof(Diversity));
         return (TopicImageOptions)MemberwiseClone();

@@ -9,11 +9,13 @@ public sealed partial class TopicModel
     /// <summary>Gets a value that indicates whether images stand for any topic (<see cref="Topic.Image"/>).</summary>
     public bool HasImages => Topics.Any(topic => topic.Image is not null);
 
-    /// <summary>Chooses the images that stand for each topic, describes topics without texts by captions of these, and draws them.</summary>
+    /// <summary>
+    /// Chooses the images that stand for each topic, describes topics without texts by captions of these, and draws them.
+    /// </summary>
     /// <remarks>
     /// The images are chosen by maximal marginal relevance among the topic's, and only these are read, topic by topic. A caption stands in
     /// the place of its document's missing text, and all topics are described again with the captions. Operations that describe topics
-    /// again, such as <see cref="MergeTopics"/>, drop the images of topics that they change, and know captions only if these are given as
+    /// again, such as <c>MergeTopics</c>, drop the images of topics that they change, and know captions only if these are given as
     /// documents: <see cref="Topic.RepresentativeDocuments"/> has them.
     /// </remarks>
     /// <param name="documents">The texts of the documents of the fit, in the same order; null or empty where there is none.</param>
@@ -70,7 +72,10 @@ public sealed partial class TopicModel
             Topics = [.. described.Topics.Select(topic => !byTopic.Contains(topic.Id) ? topic : topic with
             {
                 RepresentativeDocuments =
-                    [.. byTopic[topic.Id].Take(_state.Settings.RepresentativeDocuments).Select(text => new TopicDocument(text.Key, text.Value))],
+                [
+                    .. byTopic[topic.Id].Take(_state.Settings.RepresentativeDocuments)
+                        .Select(caption => new TopicDocument(caption.Key, caption.Value)),
+                ],
             })],
         });
     }

@@ -17,8 +17,9 @@ internal sealed class TopicPictures(IReadOnlyList<string?> documents, IReadOnlyL
 
     /// <summary>What could not be done.</summary>
     public IEnumerable<string> Hints => _unread.Count == 0 ? [] : [
-        string.Create(CultureInfo.InvariantCulture, $"{_unread.Count} of the images that stand for topics could not be read, and were left ")
-        + $"out. The first: {_unread[0]}"];
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_unread.Count} of the images that stand for topics could not be read, and were left out. The first: {_unread[0]}")];
 
     /// <summary>Describes the images of a topic if it has no text, and draws them.</summary>
     /// <param name="rows">The documents of the topic.</param>
@@ -47,7 +48,8 @@ internal sealed class TopicPictures(IReadOnlyList<string?> documents, IReadOnlyL
         return jpeg.IsEmpty || TopicImage.IsJpeg(jpeg.Span)
             ? new TopicImage(jpeg, [.. read.Select(pair => pair.Row)])
             : throw new InvalidOperationException(
-                $"{options.Collage!.GetType().Name} gave {jpeg.Length} bytes that are no JPEG file of at most {TopicImage.MostBytes} bytes.");
+                $"{options.Collage!.GetType().Name} gave {jpeg.Length} bytes that are no JPEG file of at most "
+                + $"{TopicImage.MostBytes} bytes.");
     }
 
     private void Keep(IReadOnlyList<string> captions, int[] rows, string name)

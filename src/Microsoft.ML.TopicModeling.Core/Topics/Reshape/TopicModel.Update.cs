@@ -68,7 +68,6 @@ public sealed partial class TopicModel
                 Identity = IdentityOf(topic.Id),
                 RepresentativeDocuments = Representatives(topic, newTopics, settings),
                 Stability = changed.Contains(topic.Id) ? null : Known(topic.Id)?.Stability,
-                Image = changed.Contains(topic.Id) ? null : Known(topic.Id)?.Image,
             }),
         ];
         var moved = new MovedDocuments(documents, DocumentTopics, newTopics);

@@ -251,7 +251,11 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     private BERTopicTransformer Illustrate(FitDocuments documents, BERTopicTransformer transformer) => documents.Images is not { } images
         ? transformer
         : transformer.With(transformer.Model.WithImages(
-            documents.Texts, images, documents.Vectors, _options.Images, _options.Cancellation));
+            documents.HasTexts ? documents.Texts : new string?[documents.Count],
+            images,
+            documents.Vectors,
+            _options.Images,
+            _options.Cancellation));
 
     /// <summary>How far the topics still follow the groups whose means were removed.</summary>
     private TopicGroups? Groups(FitDocuments documents, BERTopicTransformer fitted) =>

@@ -47,8 +47,8 @@ internal sealed class BERTopicStages
         OptionConflicts.CheckEmbedder(options, TopicSettings.Embedder);
         Throw.If(
             HasImagesOnly && embedding is not null,
-            $"The column \"{textColumn}\" holds images, so there are no texts to embed. Set EmbeddingColumnName to the column of the images' "
-            + "vectors, or Embedding to the stage that embeds the images.",
+            $"The column \"{textColumn}\" holds images, so there are no texts to embed. "
+            + "Set EmbeddingColumnName to the column of the images' vectors, or Embedding to the stage that embeds the images.",
             nameof(options));
         Preparation = Prepare(env, options, EmbeddingColumn);
         if (options.GivenTopicColumnName is null)

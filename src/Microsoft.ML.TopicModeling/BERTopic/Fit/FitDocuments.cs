@@ -1,5 +1,6 @@
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
+using Microsoft.ML.TopicModeling.Represent;
 using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;
@@ -26,6 +27,9 @@ internal sealed record FitDocuments(
 
     /// <summary>The images of the documents; null if there are none.</summary>
     public IReadOnlyList<DocumentImage?>? Images { get; init; }
+
+    /// <summary>Whether any document has a text of its own.</summary>
+    public bool HasTexts { get; init; } = true;
 
     /// <summary>The documents that repeat others; null if they are not looked for.</summary>
     public DuplicateDocuments? Duplicates { get; init; }
@@ -58,12 +62,18 @@ internal sealed record FitDocuments(
             check: stages.HasImagesOnly ? null : all => stages.TopicSettings.LossOf(all),
             group: stages.Options.CenterByColumnName,
             learn: learn is null ? null : Learned);
-        rows = stages.HasImagesOnly ? rows with { Texts = [.. rows.Texts.Select(_ => "")] } : rows;
+        if (stages.Options.Images is not { } images)
+        {
+            return Of(host, embedding, stage, rows);
+        }
+
+        // Topics are described by captions then, and until there are some by BERTopic's word for no text.
+        var hasTexts = !stages.HasImagesOnly && rows.Texts.Exists(text => LettersAndDigits.AreIn(text));
+        rows = hasTexts ? rows : rows with { Texts = [.. rows.Texts.Select(_ => ClassTexts.EmptyText)] };
         return Of(host, embedding, stage, rows) with
         {
-            Images = stages.Options.Images is { } images
-                ? ColumnImages.Read(input, images.ColumnName, stages.Options.Cancellation)
-                : null,
+            Images = ColumnImages.Read(input, images.ColumnName, stages.Options.Cancellation),
+            HasTexts = hasTexts,
         };
 
         ITransformer Learned(IReadOnlyList<string> texts)
