@@ -83,7 +83,7 @@ public sealed class ImageTopicsTests : IDisposable
         read.Topics.Select(topic => topic.Image!.Jpeg.ToArray())
             .Should().BeEquivalentTo(model.Topics.Select(topic => topic.Image!.Jpeg.ToArray()), same => same.WithStrictOrdering());
 
-        TopicModel.Fit(["a b", "c d"], [0, 1], new float[][] { [1, 0], [0, 1] }).WriteBERTopic(directory);
+        TopicModel.Fit(["sea boat", "tax law"], [0, 1], new float[][] { [1, 0], [0, 1] }).WriteBERTopic(directory);
         Directory.GetFiles(Path.Combine(directory, "images")).Should().BeEmpty("images of an earlier model would be taken for this one's");
     }
 

@@ -44,13 +44,23 @@ public sealed partial class TopicModel
         (images as IChosenImages)?.Prepare(chosen.SelectMany(own => own).ToHashSet());
         TopicImage?[] drawn = [.. Topics.Select((topic, place) => pictures.Of([.. rows[topic.Id]], chosen[place], cancellation))];
         var described = pictures.Captions.Count == 0 ? this : DescribedBy(pictures.Captions, documents, cancellation);
+        var hasTexts = documents.Any(text => LettersAndDigits.AreIn(text));
         return new TopicModel(described._state with
         {
-            Topics = [.. described.Topics.Select((topic, row) => topic with { Image = drawn[row] })],
+            Topics =
+            [
+                .. described.Topics.Select((topic, row) => topic with
+                {
+                    Image = drawn[row],
+                    RepresentativeDocuments = hasTexts || topic.RepresentativeDocuments is [{ Row: TopicDocument.Elsewhere }, ..]
+                        ? topic.RepresentativeDocuments
+                        : [],
+                }),
+            ],
             Hints = [.. described.Hints.Union(Hints).Union(pictures.Hints)],
 
             // Where no document has a text, the caller may have others, such as the names of the files.
-            DocumentHashes = documents.Any(text => LettersAndDigits.AreIn(text)) ? described._state.DocumentHashes : [],
+            DocumentHashes = hasTexts ? described._state.DocumentHashes : [],
         });
     }
 
@@ -74,7 +84,7 @@ public sealed partial class TopicModel
                 RepresentativeDocuments =
                 [
                     .. byTopic[topic.Id].Take(_state.Settings.RepresentativeDocuments)
-                        .Select(caption => new TopicDocument(caption.Key, caption.Value)),
+                        .Select(caption => new TopicDocument(TopicDocument.Elsewhere, caption.Value)),
                 ],
             })],
         });
