@@ -37,6 +37,7 @@ internal static class BERTopicDirectory
         var topics = BERTopicTopics.Read(path, config.ZeroShotTopicList ?? [], hints);
         ThrowIfPickled(path, EmbeddingsName);
         var (embeddings, fit) = ReadEmbeddings(path, topics.Ids, hints);
+        topics = topics with { Topics = BERTopicImages.Read(path, topics, hints) };
         if (!File.Exists(Path.Combine(path, BERTopicClassTfIdf.ConfigName)))
         {
             return TopicModel.OfBERTopic(topics, embeddings, config, null, hints);
@@ -71,9 +72,19 @@ internal static class BERTopicDirectory
                 ? stream => BERTopicJson.Write(stream, json => BERTopicClassTfIdf.WriteConfig(json, model))
                 : null,
         };
+        foreach (var (name, image) in BERTopicImages.Files(path, model))
+        {
+            files.Add(name, image);
+        }
+
         if (options.ModelCardTitle is { } title)
         {
             files.Add(ModelCard.FileName, stream => stream.Write(Encoding.UTF8.GetBytes(ModelCard.Text(model, title, config))));
+        }
+
+        if (BERTopicImages.AreIn(model))
+        {
+            Directory.CreateDirectory(Path.Combine(path, BERTopicImages.Folder));
         }
 
         FileGroup.Write(path, BERTopicTopics.FileName, files);

@@ -22,6 +22,9 @@ internal sealed class BERTopicIds
 
     public int Count => _saved.Length;
 
+    /// <summary>The number in the directory of a topic by its place.</summary>
+    public int Saved(int place) => _saved[place];
+
     /// <summary>The number of the first topic.</summary>
     public int First { get; }
 

@@ -13,8 +13,8 @@ internal sealed record BERTopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
 {
     public const string FileName = "topics.json";
 
-    // What is shown of an image; BERTopic keeps the images beside.
-    private const string VisualAspect = "Visual_Aspect";
+    /// <summary>The aspect of images, which BERTopic keeps beside (<see cref="BERTopicImages"/>).</summary>
+    public const string VisualAspect = "Visual_Aspect";
 
     /// <summary>Reads the file.</summary>
     /// <param name="directory">The directory.</param>
@@ -23,6 +23,11 @@ internal sealed record BERTopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
     public static BERTopicTopics Read(string directory, IReadOnlyList<string> names, List<string> hints)
     {
         var json = CheckedJson.ReadObject(Path.Combine(directory, FileName));
+        if (json.Optional(BERTopicTopicsOfVersion1.VersionKey) is not null)
+        {
+            return BERTopicTopicsOfVersion1.Read(json, hints);
+        }
+
         var words = Numbered(json["topic_representations"]).ToDictionary(topic => topic.Id, topic => Words(topic.Value));
         var documents = json["topics"].Int32s();
         var mapper = Array.ConvertAll(json["topic_mapper"].Items(), row => row.Int32s());
@@ -59,7 +64,8 @@ internal sealed record BERTopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
             : new BERTopicIds(saved, [.. described.Order()], mapper.Any(row => row is [Topic.Outlier, ..]));
     }
 
-    private static void AddHints(BERTopicIds ids, IEnumerable<int> wordless, List<string> hints)
+    /// <summary>Tells of gaps between the numbers of topics, and of topics without words.</summary>
+    public static void AddHints(BERTopicIds ids, IEnumerable<int> wordless, List<string> hints)
     {
         if (ids.HaveGaps)
         {
@@ -76,7 +82,8 @@ internal sealed record BERTopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
         }
     }
 
-    private static IEnumerable<(int Id, CheckedJson Value)> Numbered(CheckedJson json)
+    /// <summary>The members of an object whose keys are ids of topics.</summary>
+    public static IEnumerable<(int Id, CheckedJson Value)> Numbered(CheckedJson json)
     {
         foreach (var (key, value) in json.Members())
         {
@@ -90,7 +97,7 @@ internal sealed record BERTopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
     /// <summary>
     /// Words with their scores, without the empty ones with which BERTopic pads a list. A score that is not a number, read as null, is 0.
     /// </summary>
-    private static TopicWord[] Words(CheckedJson json)
+    public static TopicWord[] Words(CheckedJson json)
     {
         var words = Array.ConvertAll(json.Items(), pair => pair.Items() is [var word, var score]
             ? new TopicWord(word.Text(), score.IsNull ? 0 : score.Double())
@@ -126,7 +133,12 @@ internal sealed record BERTopicTopics(Topic[] Topics, int[] DocumentTopics, Immu
         var aspects = new Dictionary<int, OrderedDictionary<string, IReadOnlyList<TopicWord>>>();
         foreach (var (name, topics) in json is { IsNull: false } given ? given.Members() : [])
         {
-            if (name == VisualAspect || !topics.IsObject || topics.Members().Any(topic => !AreWords(topic.Value)))
+            if (name == VisualAspect)
+            {
+                continue;
+            }
+
+            if (!topics.IsObject || topics.Members().Any(topic => !AreWords(topic.Value)))
             {
                 hints.Add($"The aspect '{name}' of {FileName} is no list of words, and was left out.");
                 continue;

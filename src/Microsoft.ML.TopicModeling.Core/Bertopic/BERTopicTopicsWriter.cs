@@ -32,7 +32,7 @@ internal static class BERTopicTopicsWriter
             json, "custom_labels", hasLabels ? topics.Select(topic => topic.CustomLabel ?? topic.Label) : null, json.WriteStringValue);
         json.WriteNumber("_outliers", model.HasOutliers ? 1 : 0);
         json.WriteStartObject("topic_aspects");
-        foreach (var aspect in topics.SelectMany(topic => topic.Aspects.Keys).Distinct())
+        foreach (var aspect in topics.SelectMany(topic => topic.Aspects.Keys).Distinct().Except([BERTopicTopics.VisualAspect]))
         {
             WriteWords(
                 json,
@@ -40,6 +40,11 @@ internal static class BERTopicTopicsWriter
                 model,
                 [.. topics.Where(topic => topic.Aspects.ContainsKey(aspect)).Select(topic => (topic, topic.Aspects[aspect]))],
                 areShort: false);
+        }
+
+        if (BERTopicImages.AreIn(model))
+        {
+            json.WriteBoolean(BERTopicTopics.VisualAspect, true);
         }
 
         json.WriteEndObject();

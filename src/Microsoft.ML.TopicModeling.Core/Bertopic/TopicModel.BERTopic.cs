@@ -11,11 +11,12 @@ public sealed partial class TopicModel
 
     /// <summary>Reads a model that BERTopic saved as a directory (serialization="safetensors").</summary>
     /// <remarks>
-    /// Reads topics.json, config.json, topic_embeddings.safetensors and, if both exist, ctfidf.safetensors with ctfidf_config.json; other
-    /// files are ignored. The directory does not hold the reduction, the clustering or the documents: new documents get the topic whose
-    /// embedding is nearest (<see cref="NearestTopics"/>, or a pipeline of <c>BERTopicCatalog.NearestTopics</c>), as in BERTopic, and there
-    /// are no representative documents. When topics are described again, texts are cleaned as config.json says. All that BERTopic loads is
-    /// read; <see cref="Hints"/> says what a model cannot keep, such as a tokenizer or gaps between the numbers of topics.
+    /// Reads topics.json, config.json, topic_embeddings.safetensors, the images of topics (images/ID.jpg) and, if both exist,
+    /// ctfidf.safetensors with ctfidf_config.json; other files are ignored. The files of BERTopic 0.17 and of 1.0 are read. The directory
+    /// does not hold the reduction, the clustering or the documents: new documents get the topic whose embedding is nearest
+    /// (<see cref="NearestTopics"/>, or a pipeline of <c>BERTopicCatalog.NearestTopics</c>), as in BERTopic, and there are no representative
+    /// documents but those of 1.0. When topics are described again, texts are cleaned as config.json says. All that BERTopic loads is read;
+    /// <see cref="Hints"/> says what a model cannot keep, such as a tokenizer or gaps between the numbers of topics.
     /// </remarks>
     /// <param name="path">The directory.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such directory.</exception>

@@ -65,6 +65,7 @@ internal sealed class LostRepresentations(TopicModel? model, TopicModelSettings 
         {
             Words = words,
             Label = TopicLabel.Of(described.Id, words),
+            Image = isChanged ? null : known.Image,
             Aspects = lost.Count == 0
                 ? described.Aspects
                 : new OrderedDictionary<string, IReadOnlyList<TopicWord>>([.. described.Aspects, .. lost], StringComparer.Ordinal),

@@ -55,6 +55,9 @@ public sealed record Topic
     /// <summary>Gets the mean of the embeddings of the topic's documents, not normalized; empty if the fit had no embeddings.</summary>
     public required ReadOnlyMemory<float> Embedding { get; init; }
 
+    /// <summary>Gets the images that stand for the topic (<see cref="TopicModel.WithImages"/>); null if none do.</summary>
+    public TopicImage? Image { get; init; }
+
     /// <summary>
     /// Gets how well single layouts of the documents find the topic again, from 0 to 1: the mean of the largest Jaccard coefficients of its
     /// documents with those of one of their topics. Above 0.75 a topic is stable, below 0.5 it should not be relied on. Null if it is not

@@ -209,6 +209,7 @@ public sealed partial class TopicModel
                     {
                         RepresentativeDocuments = [
                             .. topic.RepresentativeDocuments.Select(document => document with { Row = TopicDocument.Elsewhere })],
+                        Image = topic.Image is null ? null : topic.Image with { Rows = [] },
                     })],
             DocumentTopics = [.. topics],
             DocumentHashes = [],

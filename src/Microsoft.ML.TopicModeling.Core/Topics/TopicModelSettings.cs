@@ -29,6 +29,9 @@ internal sealed record TopicModelSettings(
     /// <summary>Whether the topics have their words from a representation that is not at hand.</summary>
     public bool HasLostRepresentation { get; init; }
 
+    /// <summary>Whether documents may have no text, as they have images.</summary>
+    public bool HasImages { get; init; }
+
     /// <summary>Whether nobody chose the cleaning.</summary>
     public bool CleansByDefault { get; init; }
 

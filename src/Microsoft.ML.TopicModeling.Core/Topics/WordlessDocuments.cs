@@ -7,6 +7,7 @@ internal sealed class WordlessDocuments
 {
     private readonly int[] _rows;
     private readonly bool _areOutliers;
+    private readonly bool _areExpected;
 
     /// <param name="documents">The texts.</param>
     /// <param name="clusters">The cluster of each, −1 for none.</param>
@@ -15,6 +16,7 @@ internal sealed class WordlessDocuments
     {
         _rows = [.. Enumerable.Range(0, clusters.Length).Where(row => clusters[row] >= 0 && !LettersAndDigits.AreIn(documents[row]))];
         _areOutliers = settings.WordlessAreOutliers == true;
+        _areExpected = settings.HasImages;
         Clusters = Without(clusters, Topic.Outlier);
     }
 
@@ -22,7 +24,7 @@ internal sealed class WordlessDocuments
     public int[] Clusters { get; }
 
     /// <summary>A hint on how many have a topic, and what helps; none if there are none.</summary>
-    public IEnumerable<string> Hints => _rows.Length == 0 || _areOutliers ? [] : [
+    public IEnumerable<string> Hints => _rows.Length == 0 || _areOutliers || _areExpected ? [] : [
         $"{_rows.Length} {(_rows.Length == 1 ? "document has" : "documents have")} no word, that is no letter and no digit, and a topic "
         + $"all the same. Leave them out, or make outliers of them by Topics.{nameof(TopicModelOptions.WordlessAreOutliers)}."];
 

@@ -29,7 +29,9 @@ internal static class OptionTree
                 : IsGroup(property.PropertyType) ? Below(property.PropertyType, [.. path, property])
                 : []);
 
-    private static bool IsGroup(Type type) => type.Assembly.GetName().Name!.StartsWith("Microsoft.ML.TopicModeling", StringComparison.Ordinal)
+    // Images take a stage that embeds them, which is code.
+    private static bool IsGroup(Type type) => type != typeof(TopicImageOptions)
+        && type.Assembly.GetName().Name!.StartsWith("Microsoft.ML.TopicModeling", StringComparison.Ordinal)
         && type.Name.EndsWith("Options", StringComparison.Ordinal);
 
     /// <summary>A command names the columns of its files, and where it works, by options of its own.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using Microsoft.ML.Data;
 
@@ -24,16 +25,16 @@ internal sealed class RowsAhead : IDisposable
     }
 
     /// <summary>
-    /// The values of a column, row by row as they are read; each row is kept until <see cref="MoveNext"/> has come by it.
+    /// The values of rows, one by one as they are read; each row is kept until <see cref="MoveNext"/> has come by it.
     /// </summary>
     /// <remarks>
     /// A row that cannot be read is the end; those before it are there, and <see cref="ThrowIfFailed"/> says what was wrong.
     /// </remarks>
-    public IEnumerable<TValue> Read<TValue>(DataViewSchema.Column column)
+    /// <param name="reader">Returns what reads the value of the row at which the cursor stands.</param>
+    public IEnumerable<TValue> Read<TValue>(Func<DataViewRow, Func<TValue>> reader)
     {
-        var get = _cursor.GetGetter<TValue>(column);
-        var value = default(TValue)!;
-        while (TryRead(get, ref value))
+        var read = reader(_cursor);
+        while (TryRead(read, out var value))
         {
             yield return value;
         }
@@ -60,8 +61,9 @@ internal sealed class RowsAhead : IDisposable
 
     public void Dispose() => _cursor.Dispose();
 
-    private bool TryRead<TValue>(ValueGetter<TValue> get, ref TValue value)
+    private bool TryRead<TValue>(Func<TValue> read, [MaybeNullWhen(false)] out TValue value)
     {
+        value = default;
         try
         {
             if (!_cursor.MoveNext())
@@ -69,7 +71,7 @@ internal sealed class RowsAhead : IDisposable
                 return false;
             }
 
-            get(ref value);
+            value = read();
             _ids.Read();
             foreach (var column in _columns.Values)
             {

@@ -10,13 +10,15 @@ namespace Microsoft.ML.TopicModeling.Columns;
 /// <param name="input">The data.</param>
 /// <param name="schema">Its schema with the column of vectors: at the end, or behind the column that it hides.</param>
 /// <param name="added">The column of vectors.</param>
-/// <param name="source">The column of the input that they are made of.</param>
-/// <param name="make">Makes a vector for each of its values, which are good until the next one is read.</param>
+/// <param name="sources">The columns of the input that they are made of.</param>
+/// <param name="read">Returns what reads their value at the row at which a cursor stands.</param>
+/// <param name="make">Makes a vector for each value, which are good until the next one is read.</param>
 internal sealed class VectorsAheadView<TSource>(
     IDataView input,
     DataViewSchema schema,
     string added,
-    string source,
+    IReadOnlyList<string> sources,
+    Func<DataViewRow, Func<TSource>> read,
     Func<IEnumerable<TSource>, IEnumerable<VectorAhead>> make) : IDataView
 {
     private readonly int _added = schema[added].Index;
@@ -37,9 +39,8 @@ internal sealed class VectorsAheadView<TSource>(
             return new PassingCursor(this, input.GetRowCursor(passed, rand));
         }
 
-        var column = input.Schema[source];
-        var rows = new RowsAhead(input.GetRowCursor(passed.Union([column]), rand), passed);
-        return new VectorCursor(this, rows, make(rows.Read<TSource>(column)), needed);
+        var rows = new RowsAhead(input.GetRowCursor(passed.Union(sources.Select(name => input.Schema[name])), rand), passed);
+        return new VectorCursor(this, rows, make(rows.Read(read)), needed);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>

@@ -10,7 +10,7 @@ namespace Microsoft.ML.TopicModeling.Persistence;
 internal static class CheckedLoaders
 {
     /// <summary>The components of packages that need not be there; ML.NET says so if one is not.</summary>
-    private static readonly string[] OfOtherPackages = ["LanguageDetection"];
+    private static readonly string[] OfOtherPackages = ["LanguageDetection", "ImageEmbedding"];
 
     private static readonly FrozenSet<string> Own =
         typeof(CheckedLoaders).Assembly.GetCustomAttributes<LoadableClassAttributeBase>()

@@ -15,7 +15,7 @@ public class FolderOrderTests
             "Online",
             "Embedding/Preparation", "Embedding/Folder", "Embedding/Tokenize", "Embedding", "Embedding/Static", "Embedding/Student", "Embedding/Cascade",
             "Words/Text", "Words/Patterns", "Words/Terms", "Words", "Words/Documents", "Words/Quality", "Represent",
-            "Topics/Lineage", "Topics/Edits", "Topics", "Topics/Search", "Topics/Hierarchy", "Topics/Reshape", "Topics/Labels", "Topics/Slices", "Topics/Distribution", "Topics/Outliers",
+            "Topics/Lineage", "Topics/Edits", "Topics", "Topics/Search", "Topics/Hierarchy", "Topics/Reshape", "Topics/Labels", "Topics/Images", "Topics/Slices", "Topics/Distribution", "Topics/Outliers",
             "Topics/Known", "Topics/Compare", "Topics/Online", "Topics/Watch", "Topics/Fitted",
             "Bertopic",
         ],
@@ -28,6 +28,7 @@ public class FolderOrderTests
             "BERTopic/Work", "BERTopic/Store", "BERTopic/Layers", "BERTopic/Report", "BERTopic/Assign", "BERTopic/Fit", "BERTopic/Online",
             "Catalog", "Serving", "",
         ],
+        ["Microsoft.ML.TopicModeling.Images"] = ["Pixels", "Preprocessing", "Models", "Topics", "Components", ""],
         ["Microsoft.ML.TopicModeling.Tool"] =
         [
             "Input/Tables", "Input/Files", "Input/Formats", "Input/Sql", "Input", "Input/Roles", "Output",

@@ -37,6 +37,16 @@ internal sealed class ModelJson
 
     public bool IsText(string key) => Element(key)?.ValueKind == JsonValueKind.String;
 
+    public bool IsNumber(string key) => Element(key)?.ValueKind == JsonValueKind.Number;
+
+    public bool IsFalse(string key) => Element(key)?.ValueKind == JsonValueKind.False;
+
+    /// <summary>Whether the key has a value other than null.</summary>
+    public bool Has(string key) => Element(key) is not null;
+
+    /// <summary>The keys of this object.</summary>
+    public IEnumerable<string> Keys() => _element.EnumerateObject().Select(member => member.Name);
+
     /// <summary>A whole number; null for one too large to be a limit, such as 1e30.</summary>
     public int? Int32(string key) => Get(key, JsonValueKind.Number) is not { } number ? null
         : number.TryGetInt32(out var value) ? value

@@ -7,6 +7,12 @@ namespace Microsoft.ML.TopicModeling.Embed.Tokenize;
 /// <param name="Special">Those that stand for themselves inside a text.</param>
 internal sealed record TokenFrame(int[] Opening, int[] Closing, int PaddingId, SpecialTokens Special)
 {
+    /// <summary>What stands between two texts that are read together, such as [SEP].</summary>
+    public int[] Between { get; init; } = Closing;
+
+    /// <summary>The number of the segment of the second text; 0 if the model makes no difference.</summary>
+    public int SecondSegment { get; init; } = 1;
+
     public int Length => Opening.Length + Closing.Length;
 
     /// <summary>All ids.</summary>
@@ -24,7 +30,12 @@ internal sealed record TokenFrame(int[] Opening, int[] Closing, int PaddingId, S
         // RoBERTa's mask takes the space before it along, BERT's does not.
         var special = names.All.Distinct().Select(name =>
             new SpecialToken(name, Id(name), TakesSpaceBefore: name == names.Mask && name.StartsWith('<')));
-        return new TokenFrame([Id(names.Opening)], [Id(names.Closing)], Id(names.Padding), new SpecialTokens(special));
+        var (closing, isRoberta) = (Id(names.Closing), names.Opening.StartsWith('<'));
+        return new TokenFrame([Id(names.Opening)], [closing], Id(names.Padding), new SpecialTokens(special))
+        {
+            Between = isRoberta ? [closing, closing] : [closing],
+            SecondSegment = isRoberta ? 0 : 1,
+        };
     }
 }
 

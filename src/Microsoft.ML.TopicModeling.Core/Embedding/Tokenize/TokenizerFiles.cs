@@ -27,7 +27,7 @@ internal static class TokenizerFiles
         }
 
         return ModelJson.TryRead(files, "vocab.json") is { } ids && files.TryRead("merges.txt") is { } merges
-            ? ByteLevelBpeOf(files, ids.Ids(), Lines(merges))
+            ? BpeOf(files, ids.Ids(), Lines(merges))
             : throw new FileNotFoundException(
                 $"The model in {files.Place} has no tokenizer: none of tokenizer.json, vocab.txt, sentencepiece.bpe.model "
                 + "and vocab.json with merges.txt is there.");
@@ -67,17 +67,20 @@ internal static class TokenizerFiles
             opened, piece => piece == 0 ? Unknown : piece + Shift, TokenFrame.Of(names, IdOf), pieces + Shift + 1, trailingSpace: null);
     }
 
-    private static ByteLevelBpe ByteLevelBpeOf(ModelFiles files, Dictionary<string, int> ids, List<string> merges)
+    private static TextTokenizer BpeOf(ModelFiles files, Dictionary<string, int> ids, List<string> lines)
+    {
+        var merges = lines.Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal));
+        return ids.ContainsKey(ClipBpe.Opening)
+            ? new ClipBpe(ids, merges, ClipBpe.FrameOf(files, ids), ids.Values.Max() + 1)
+            : ByteLevelBpeOf(files, ids, merges);
+    }
+
+    private static ByteLevelBpe ByteLevelBpeOf(ModelFiles files, Dictionary<string, int> ids, IEnumerable<string> merges)
     {
         var names = SpecialTokenNames.Read(files, SpecialTokenNames.Roberta);
         var prefixSpace = ModelJson.TryRead(files, "tokenizer_config.json")?.Boolean("add_prefix_space") ?? false;
         var frame = TokenFrame.Of(names, name => ids.TryGetValue(name, out var id) ? id : null);
-        return new ByteLevelBpe(
-            ids,
-            merges.Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal)),
-            prefixSpace,
-            frame,
-            ids.Values.Max() + 1);
+        return new ByteLevelBpe(ids, merges, prefixSpace, frame, ids.Values.Max() + 1);
     }
 
     private static List<string> Lines(byte[] text)

@@ -39,8 +39,13 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
         return new WordPiece(InOrder(ids), normalization, Frame(ids), _model.Text("unk_token") ?? "[UNK]");
     }
 
-    private ByteLevelBpe BpeOf()
+    private TextTokenizer BpeOf()
     {
+        if (_model.Text("end_of_word_suffix") is { Length: > 0 } suffix)
+        {
+            return suffix == ClipBpe.EndOfWord ? ClipBpeOf() : throw Unsupported($"BPE with the suffix {suffix}");
+        }
+
         var before = json.Object("pre_tokenizer");
         if (before?.Text("type") is not "ByteLevel" || before.Boolean("use_regex") == false || json.Object("normalizer") is not null)
         {
@@ -48,12 +53,20 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
         }
 
         var ids = Vocabulary();
-        var merges = _model.List("merges").Select(merge => merge.ValueKind == JsonValueKind.Array
-            ? string.Join(' ', merge.EnumerateArray().Select(part => _model.TextOf(part, "a merge")))
-            : _model.TextOf(merge, "a merge"));
         var frame = Frame(ids);
-        return new ByteLevelBpe(ids, merges, before.Boolean("add_prefix_space") ?? false, frame, VocabularySize(ids));
+        return new ByteLevelBpe(ids, Merges(), before.Boolean("add_prefix_space") ?? false, frame, VocabularySize(ids));
     }
+
+    private ClipBpe ClipBpeOf()
+    {
+        var ids = Vocabulary();
+        var frame = Frame(ids);
+        return new ClipBpe(ids, Merges(), frame, VocabularySize(ids));
+    }
+
+    private IEnumerable<string> Merges() => _model.List("merges").Select(merge => merge.ValueKind == JsonValueKind.Array
+        ? string.Join(' ', merge.EnumerateArray().Select(part => _model.TextOf(part, "a merge")))
+        : _model.TextOf(merge, "a merge"));
 
     /// <summary>Writes the vocabulary as a SentencePiece model whose piece numbers are the ids.</summary>
     private Unigram UnigramOf()
@@ -155,21 +168,23 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
             ids.TryAdd(token.Text, token.Id);
         }
 
-        var (opening, closing) = Around(ids);
+        var (opening, closing, between, segment) = Around(ids);
         var padding = json.Object("padding")?.Int32("pad_id")
             ?? (ids.TryGetValue(SpecialTokenNames.Read(files, SpecialTokenNames.Bert).Padding, out var id)
                 ? id
                 : ids.GetValueOrDefault("<pad>"));
-        return new TokenFrame(opening, closing, padding, new SpecialTokens(added));
+        return new TokenFrame(opening, closing, padding, new SpecialTokens(added)) { Between = between, SecondSegment = segment };
     }
 
-    private (int[] Opening, int[] Closing) Around(Dictionary<string, int> ids)
+    private (int[] Opening, int[] Closing, int[] Between, int SecondSegment) Around(Dictionary<string, int> ids)
     {
         var after = json.Object("post_processor");
         switch (after?.Text("type"))
         {
-            case "BertProcessing" or "RobertaProcessing":
-                return ([Second("cls")], [Second("sep")]);
+            case "BertProcessing":
+                return ([Second("cls")], [Second("sep")], [Second("sep")], 1);
+            case "RobertaProcessing":
+                return ([Second("cls")], [Second("sep")], [Second("sep"), Second("sep")], 0);
             case "TemplateProcessing":
                 var items = after.Objects("single").ToList();
                 var text = items.FindIndex(item => item.Object("Sequence") is not null);
@@ -178,9 +193,10 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
                     throw json.Invalid("its template has no place for the text");
                 }
 
-                return (Ids(items.Take(text)), Ids(items.Skip(text + 1)));
+                var (between, segment) = Pair(after.Objects("pair").ToList());
+                return (Ids(items.Take(text)), Ids(items.Skip(text + 1)), between, segment);
             case null or "ByteLevel":
-                return ([], []);
+                return ([], [], [], 0);
             case var other:
                 throw Unsupported($"the post-processor {other}");
         }
@@ -190,6 +206,15 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
             ? id
             : throw json.Invalid("its template names a special token that is not in the vocabulary"))];
 
+        (int[] Between, int Segment) Pair(List<ModelJson> items)
+        {
+            var first = items.FindIndex(item => item.Object("Sequence") is not null);
+            var second = items.FindLastIndex(item => item.Object("Sequence") is not null);
+            return first < second
+                ? (Ids(items.Take(second).Skip(first + 1)), items[second].Object("Sequence")!.Int32("type_id") ?? 0)
+                : ([], 0);
+        }
+
         // A pair of a token and its id.
         int Second(string key) => after.List(key).ToArray() is [_, var id]
             ? after.Id(id, key)
@@ -198,5 +223,5 @@ internal sealed class TokenizerJson(ModelFiles files, ModelJson json)
 
     private NotSupportedException Unsupported(string what) =>
         new($"{json.Name} of {files.Place} asks for {what}. Known are WordPiece (BERT), Unigram (SentencePiece: XLM-R, E5) "
-            + "and byte-level BPE (RoBERTa); with another tokenizer, give the vectors by an IEmbeddingGenerator.");
+            + "and byte-level BPE (RoBERTa, CLIP); with another tokenizer, give the vectors by an IEmbeddingGenerator.");
 }

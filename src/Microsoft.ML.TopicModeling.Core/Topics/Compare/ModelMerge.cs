@@ -122,6 +122,7 @@ internal sealed class ModelMerge
         RepresentativeDocuments = [
             .. topic.RepresentativeDocuments.Select(document =>
                 document.Row < 0 ? document : document with { Row = document.Row + _documentTopics.Count })],
+        Image = topic.Image is { } image ? image with { Rows = [.. image.Rows.Select(row => row + _documentTopics.Count)] } : null,
     }, topic) with { Identity = id };
 
     private int[] ColumnsOf(Vocabulary vocabulary)

@@ -56,6 +56,7 @@ export const strings = {
         broader: 'broader',
         narrower: 'narrower',
         representative: 'Representative documents',
+        images: 'Representative images',
         documents: (documents) => `${documents} documents`,
         ofAll: (share) => `${share} of all`,
         strength: (strength) => `strength ${strength}`,

@@ -29,6 +29,7 @@ function card(context, layer, topic) {
             element('h2', { dir: 'auto' }, topics.name(layer, topic.id)),
             closeButton()),
         element('p', { class: 'facts' }, facts(topic, rows.count)),
+        topic.image === null ? null : element('img', { class: 'topic-image', src: topic.image, alt: strings.topics.images }),
         topic.words.length > 0 ? section(strings.topics.words, wordBars(topic, colors.ofTopic(layer, topic.id))) : null,
         ...Object.entries(topic.aspects).map(([name, words]) => section(name, element('p', { dir: 'auto' }, words.join(', ')))),
         kin(topics, colors, layer, topic),

@@ -28,6 +28,9 @@ internal sealed record TopicEntry(
     /// <summary>Gets how well single layouts find it again, from 0 to 1; null if that is not known.</summary>
     public double? Stability { get; init; }
 
+    /// <summary>Gets the picture of its images as a data URI; null if there is none.</summary>
+    public string? Image { get; init; }
+
     /// <summary>Gets how coherent its words are, from −1 to 1; null if that was not measured.</summary>
     public double? Coherence { get; init; }
 }

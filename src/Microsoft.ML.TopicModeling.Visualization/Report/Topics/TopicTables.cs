@@ -35,6 +35,7 @@ internal sealed class TopicTables(ReportContent content, IReadOnlyList<int> orde
                 Strength = strengths?[topic.Id - model.FirstTopic],
                 Stability = topic.Stability is { } stability ? Math.Round(stability, WeightDigits) : null,
                 Coherence = layer == content.Layers.Chosen ? CoherenceOf(topic) : null,
+                Image = ImageOf(topic),
             })],
             Merges(model, cancellation))
         {
@@ -53,6 +54,10 @@ internal sealed class TopicTables(ReportContent content, IReadOnlyList<int> orde
             KeyValuePair.Create<string, IReadOnlyList<string>>(aspect.Key, [.. aspect.Value.Select(word => word.Word)]))),
         [.. topic.RepresentativeDocuments.Select(Entry)],
         similar);
+
+    private static string? ImageOf(Topic topic) => topic.Image is { Jpeg: { IsEmpty: false } jpeg }
+        ? $"data:image/jpeg;base64,{Convert.ToBase64String(jpeg.Span)}"
+        : null;
 
     private DocumentEntry Entry(TopicDocument document) => new(_rows.GetValueOrDefault(document.Row, -1), Beginning(document.Text));
 

@@ -3,6 +3,7 @@ using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Topics;
+using Microsoft.ML.TopicModeling.Topics.Images;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -12,6 +13,9 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     public const string LoaderSignature = "TopicAssigner";
 
     private const string TopicsStream = "Topics";
+
+    // There only where images stand for topics; releases that know none pass over it.
+    private const string ImagesStream = "Images";
 
     // The version of the format that has topic probabilities and named topics.
     private const uint WithModes = ComponentFormat.Second;
@@ -97,7 +101,7 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     public (string Topic, string Label, string Probability) Answers => (_columns.Topic, _columns.Label, _columns.Probability);
 
     /// <summary>Whether embeddings tell something of a row: with which topic it goes, or how well.</summary>
-    public bool ReadsVectors => _columns.Strengths is null || Named is not null || Nearest is not null
+    public bool ReadsVectors => _columns.Strengths is null || Named is not null || Nearest is not null || Model.HasImages
         || (Model.TopicOfCluster(Topic.Outlier) >= 0 && !Model.Topics[0].Embedding.IsEmpty);
 
     /// <summary>Whether topics are those of clusters, and not only those that are near.</summary>
@@ -204,6 +208,7 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
         }
 
         model = model.WithStabilities(stabilities);
+        reader.TryStream(ImagesStream, stream => model = TopicImagesFormat.Read(stream, model));
         return columns.Strengths is null && dimension == 0
             ? throw reader.Values.Invalid("the embeddings of topics", $"are missing, but topics are assigned by them")
             : new TopicAssigner(env, model, columns, named, nearest: nearest);
@@ -213,7 +218,7 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     // if there are any their names (Text[]), the least similarity (Double) and their embeddings (Single[]); since version 1.4, how stable
     // each topic is (Double[], −1 where it is not known, empty if it is known of none); since version 1.6, the number of clusters that take
     // outliers (Int32, 0 if none do), and if any do their least similarities (Double[]) and centers (Single[]). The model is a stream of
-    // its own.
+    // its own, and so are the images of topics, if there are any.
     private protected override void Write(ComponentWriter writer)
     {
         _columns.Write(writer.Values);
@@ -234,6 +239,10 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
         }
 
         writer.Stream(TopicsStream, stream => TopicModelFormat.Write(stream, Model));
+        if (Model.HasImages)
+        {
+            writer.Stream(ImagesStream, stream => TopicImagesFormat.Write(stream, Model));
+        }
     }
 
     private protected override IReadOnlyList<ColumnGroup> Map(DataViewSchema schema, string paramName)

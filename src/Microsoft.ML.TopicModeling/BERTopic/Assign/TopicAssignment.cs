@@ -24,6 +24,7 @@ internal sealed class TopicAssignment
     private readonly RowVector? _strengths;
     private readonly RowVector? _embedding;
     private readonly WordlessRow? _wordless;
+    private readonly bool _hasImages;
     private long _position = -1;
 
     /// <param name="assigner">Knows the topic of each cluster.</param>
@@ -32,7 +33,7 @@ internal sealed class TopicAssignment
     /// <param name="wordless">Tells rows that are outliers for having no word; null if none are.</param>
     public TopicAssignment(TopicAssigner assigner, TopicAssignerColumns columns, DataViewRow input, WordlessRow? wordless)
     {
-        _wordless = wordless;
+        (_wordless, _hasImages) = (wordless, assigner.Model.HasImages);
         (_model, _named, _nearest, _input) = (assigner.Model, assigner.Named, assigner.Nearest, input);
         _getCluster = columns.Cluster is { } cluster ? input.GetGetter<uint>(input.Schema[cluster]) : null;
         _strengths = columns.Strengths is { } strengths ? new RowVector(input, input.Schema[strengths]) : null;
@@ -66,7 +67,7 @@ internal sealed class TopicAssignment
 
     private void Compute()
     {
-        if (_wordless is { IsCurrent: true })
+        if (_wordless is { IsCurrent: true } || (_hasImages && !_embedding!.Read().AsSpan().ContainsAnyExcept(0)))
         {
             AssignOutlier();
             return;

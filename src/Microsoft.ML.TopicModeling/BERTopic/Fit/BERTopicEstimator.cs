@@ -113,6 +113,11 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             _options.EmbeddingColumns is not null,
             "The embeddings are to be joined of the columns of EmbeddingColumns, which texts and vectors do not have. Fit a data view.",
             nameof(texts));
+        Throw.If(
+            _options.Images is not null,
+            "The images are to come from the column of Images, which texts and vectors do not have. Fit a data view, or call "
+            + "TopicModel.WithImages afterwards.",
+            nameof(texts));
         if (vectors is not { } ready)
         {
             Throw.If(
@@ -187,8 +192,9 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             ITransformer Reduce() => work?.Reduce(reducer, prepared) ?? reducer.Fit(prepared);
         }
 
-        clusters = documents.OfAll(clusters);
-        var transformer = meter.Measure(TopicModelingStage.Represent, documents.Count, () => Represent(documents, clustering, clusters, work));
+        clusters = WithoutVectorless(documents, documents.OfAll(clusters));
+        var transformer = meter.Measure(
+            TopicModelingStage.Represent, documents.Count, () => Illustrate(documents, Represent(documents, clustering, clusters, work)));
         var hierarchy = (clustering?.Clustering as HdbscanTransformer)?.Model;
         string[] hints =
         [
@@ -237,6 +243,34 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             return (stage, documents.View.With(MemoryColumn.Of(PreparedColumn, prepared)));
         });
     }
+
+    /// <summary>Makes outliers of documents without a vector, which images that cannot be read have.</summary>
+    private DocumentClusters WithoutVectorless(FitDocuments documents, DocumentClusters clusters)
+    {
+        if (documents.Images is null || clusters.Labels.Length == 0)
+        {
+            return clusters;
+        }
+
+        var rows = documents.Named?.Rest ?? [.. Enumerable.Range(0, documents.Count)];
+        var missing = Array.FindAll(rows, row => !documents.Vectors[row].ContainsAnyExcept(0));
+        Throw.If(
+            missing.Length > 0 && _options.Granularity != Granularity.Default,
+            FormattableString.Invariant($"Row {missing.FirstOrDefault()} has neither an image that can be read nor a text. ")
+                + "Leave such rows out, or leave Granularity as it is by default.",
+            "input");
+        return clusters.WithOutliers([.. missing.Select(row => Array.BinarySearch(rows, row))]);
+    }
+
+    /// <summary>Chooses the images that stand for topics, if documents have images.</summary>
+    private BERTopicTransformer Illustrate(FitDocuments documents, BERTopicTransformer transformer) => documents.Images is not { } images
+        ? transformer
+        : transformer.With(transformer.Model.WithImages(
+            documents.HasTexts ? documents.Texts : new string?[documents.Count],
+            images,
+            documents.Vectors,
+            _options.Images,
+            _options.Cancellation));
 
     /// <summary>How far the topics still follow the groups whose means were removed.</summary>
     private TopicGroups? Groups(FitDocuments documents, BERTopicTransformer fitted) =>

@@ -141,6 +141,13 @@ public sealed class BERTopicOptions
     public IEstimator<ITransformer>? Embedding { get; set; }
 
     /// <summary>
+    /// Gets or sets how images that belong to the documents stand for topics: a collage of each topic, and captions where documents have no
+    /// texts. The embeddings come from <see cref="EmbeddingColumnName"/> or <see cref="Embedding"/>, such as of an image model; a document
+    /// whose embedding is all zeros is an outlier, in the fit and later. The data is read once more. Null (the default): no images.
+    /// </summary>
+    public TopicImageOptions? Images { get; set; }
+
+    /// <summary>
     /// Gets or sets how the embeddings are prepared for UMAP: their mean is removed, and the components that stand out from noise are kept.
     /// Usually more documents find a topic, refits agree more, and the search for neighbors is faster. Topic embeddings, similarities and
     /// searches stay in the space of the embeddings. Threads and progress that are not set are those of this fit. Null (the default): as
@@ -321,6 +328,7 @@ public sealed class BERTopicOptions
         copy.ZeroShotTopicList = ZeroShotTopicList?.ToArray();
         copy.EmbeddingColumns = EmbeddingColumns?.ToArray();
         copy.EmbeddingOptions = EmbeddingOptions with { };
+        copy.Images = Images?.Validate();
         copy.Preparation = Preparation is null ? null : Preparation with { };
         copy.Matching = Matching with { TopicsBefore = Matching.TopicsBefore?.ToArray(), TopicsAfter = Matching.TopicsAfter?.ToArray() };
         copy.Student = Student is null ? null : Student with { EmbeddingOptions = Student.EmbeddingOptions with { } };

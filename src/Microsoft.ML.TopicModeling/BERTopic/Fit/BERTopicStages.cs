@@ -45,6 +45,11 @@ internal sealed class BERTopicStages
 
         TopicSettings = Topics(options, embedding);
         OptionConflicts.CheckEmbedder(options, TopicSettings.Embedder);
+        Throw.If(
+            HasImagesOnly && embedding is not null,
+            $"The column \"{textColumn}\" holds images, so there are no texts to embed. "
+            + "Set EmbeddingColumnName to the column of the images' vectors, or Embedding to the stage that embeds the images.",
+            nameof(options));
         Preparation = Prepare(env, options, EmbeddingColumn);
         if (options.GivenTopicColumnName is null)
         {
@@ -92,6 +97,9 @@ internal sealed class BERTopicStages
 
     public TopicModelSettings TopicSettings { get; }
 
+    /// <summary>Whether documents are images without texts.</summary>
+    public bool HasImagesOnly => Options.Images?.ColumnName == _textColumn;
+
     /// <summary>The column of texts, if rows without a word are outliers.</summary>
     public string? WordColumn => TopicSettings.WordlessAreOutliers == true ? _textColumn : null;
 
@@ -101,6 +109,11 @@ internal sealed class BERTopicStages
     public void Check(SchemaShape input, string paramName)
     {
         new TextColumn(_textColumn, Documents).Check(input, paramName);
+        if (Options.Images is { } images)
+        {
+            ColumnImages.Check(input, images.ColumnName, paramName);
+        }
+
         var embedded = CheckEmbedding(input, paramName);
         if (KnownColumn is { } known)
         {
@@ -266,7 +279,8 @@ internal sealed class BERTopicStages
             ClassTfIdf = unset.ClassTfIdf with { SeedTopicList = [.. (options.SeedTopicList ?? []).Select(words => words.ToArray())] },
             Embedder = embedder,
             Embedding = words,
-            WordlessAreOutliers = options.Granularity == Granularity.Automatic,
+            WordlessAreOutliers = options.Granularity == Granularity.Automatic && options.Images is null,
+            HasImages = options.Images is not null,
         });
     }
 

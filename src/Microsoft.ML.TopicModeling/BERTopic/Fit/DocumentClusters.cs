@@ -38,6 +38,24 @@ internal readonly record struct DocumentClusters(int[] Labels, float[]? Strength
             Memberships is { } memberships ? memberships.Rows(rows) : (PointMatrix<float>?)null);
     }
 
+    /// <summary>The same, with some rows as noise.</summary>
+    public DocumentClusters WithOutliers(int[] rows)
+    {
+        if (rows.Length == 0)
+        {
+            return this;
+        }
+
+        var (labels, strengths) = ((int[])Labels.Clone(), (float[]?)Strengths?.Clone());
+        foreach (var row in rows)
+        {
+            labels[row] = Topic.Outlier;
+            strengths?[row] = 0;
+        }
+
+        return this with { Labels = labels, Strengths = strengths };
+    }
+
     /// <summary>The cluster of each row as the clustering predicts it, −1 for noise.</summary>
     /// <param name="clustered">The rows with the clusters.</param>
     /// <param name="cancellation">A token that cancels the work.</param>

@@ -1,5 +1,6 @@
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
+using Microsoft.ML.TopicModeling.Represent;
 using Microsoft.ML.TopicModeling.Topics;
 using Microsoft.ML.TopicModeling.Work;
 
@@ -24,6 +25,12 @@ internal sealed record FitDocuments(
 {
     /// <summary>The columns of the data that group it.</summary>
     public IReadOnlyList<DocumentGroups> Groupings { get; init; } = [];
+
+    /// <summary>The images of the documents; null if there are none.</summary>
+    public IReadOnlyList<DocumentImage?>? Images { get; init; }
+
+    /// <summary>Whether any document has a text of its own.</summary>
+    public bool HasTexts { get; init; } = true;
 
     /// <summary>The documents that repeat others; null if they are not looked for.</summary>
     public DuplicateDocuments? Duplicates { get; init; }
@@ -59,11 +66,23 @@ internal sealed record FitDocuments(
             input,
             (textColumn, stages.SourceColumn, stages.KnownColumn),
             stages.Options.Cancellation,
-            check: all => stages.TopicSettings.LossOf(all),
+            check: stages.HasImagesOnly ? null : all => stages.TopicSettings.LossOf(all),
             group: stages.Options.CenterByColumnName,
             learn: learn is null ? null : Learned,
             work: work);
-        return Of(host, embedding, stage, rows, work);
+        if (stages.Options.Images is not { } images)
+        {
+            return Of(host, embedding, stage, rows, work);
+        }
+
+        // Topics are described by captions then, and until there are some by BERTopic's word for no text.
+        var hasTexts = !stages.HasImagesOnly && rows.Texts.Any(text => LettersAndDigits.AreIn(text));
+        rows = hasTexts ? rows : rows with { Texts = [.. rows.Texts.Select(_ => ClassTexts.EmptyText)] };
+        return Of(host, embedding, stage, rows, work) with
+        {
+            Images = ColumnImages.Read(input, images.ColumnName, stages.Options.Cancellation),
+            HasTexts = hasTexts,
+        };
 
         ITransformer Learned(IReadOnlyList<string> texts)
         {

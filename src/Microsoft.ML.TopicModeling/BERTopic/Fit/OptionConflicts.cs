@@ -123,6 +123,7 @@ internal static class OptionConflicts
         ArgumentException.ThrowIfNullOrEmpty(options.ScoreColumnName);
         ArgumentNullException.ThrowIfNull(options.Matching);
         options.Matching.Validate();
+        options.Images?.Validate();
         options.Preparation?.Validate();
         options.Umap.ThrowIfInvalid();
         options.Hdbscan.Validate();

@@ -60,7 +60,13 @@ public sealed class SentenceEmbeddingTransformer : ColumnTransformer, ISavedComp
     public override IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new VectorsAheadView<ReadOnlyMemory<char>>(input, SchemaOf(input, nameof(input)), OutputColumnName, InputColumnName, Embed);
+        return new VectorsAheadView<ReadOnlyMemory<char>>(
+            input,
+            SchemaOf(input, nameof(input)),
+            OutputColumnName,
+            [InputColumnName],
+            RowValue.Of<ReadOnlyMemory<char>>(InputColumnName),
+            Embed);
 
         IEnumerable<VectorAhead> Embed(IEnumerable<ReadOnlyMemory<char>> texts) =>
             new EmbeddingRun(_model, Settings, input.GetRowCount())

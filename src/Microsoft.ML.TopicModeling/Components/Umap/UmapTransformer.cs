@@ -56,7 +56,12 @@ public sealed class UmapTransformer : ColumnTransformer, ISavedComponent<UmapTra
     {
         ArgumentNullException.ThrowIfNull(input);
         return new VectorsAheadView<VBuffer<float>>(
-            input, SchemaOf(input, nameof(input)), OutputColumnName, InputColumnName, new PlacedWindows(Model, InputColumnName).Place);
+            input,
+            SchemaOf(input, nameof(input)),
+            OutputColumnName,
+            [InputColumnName],
+            RowValue.Of<VBuffer<float>>(InputColumnName),
+            new PlacedWindows(Model, InputColumnName).Place);
     }
 
     static UmapTransformer ISavedComponent<UmapTransformer>.Read(IHostEnvironment env, ComponentReader reader)

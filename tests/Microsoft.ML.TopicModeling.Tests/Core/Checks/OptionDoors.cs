@@ -25,6 +25,11 @@ internal static class OptionDoors
             o => Model.Value.UpdateTopics(new Unread<string>(), options: (TopicModelOptions)o),
             o => TopicModel.FitZeroShot(new Unread<string>(), Points, new(["a"], Points), _ => [], (TopicModelOptions)o),
         ],
+        [typeof(TopicImageOptions)] =
+        [
+            o => BERTopic(new() { Images = (TopicImageOptions)o, EmbeddingColumnName = "Vector" }),
+            o => Model.Value.WithImages(["", "", "", ""], [null, null, null, null], Points, (TopicImageOptions)o),
+        ],
         [typeof(OnlineTopicModelOptions)] =
         [
             o => _ = new OnlineTopicModel((OnlineTopicModelOptions)o),
