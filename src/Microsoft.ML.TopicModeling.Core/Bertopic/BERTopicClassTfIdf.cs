@@ -12,6 +12,9 @@ internal static class BERTopicClassTfIdf
     public const string TensorsName = "ctfidf.safetensors";
     public const string ConfigName = "ctfidf_config.json";
 
+    // BERTopic reads the other keys by name, and leaves this one alone.
+    private const string EntropyKey = "entropy_weighting";
+
     /// <summary>Reads both files.</summary>
     /// <param name="directory">The directory.</param>
     /// <param name="ids">The topics, the outliers among them.</param>
@@ -27,6 +30,7 @@ internal static class BERTopicClassTfIdf
         {
             Bm25Weighting = json["ctfidf_model"].IsTrue("bm25_weighting"),
             ReduceFrequentWords = json["ctfidf_model"].IsTrue("reduce_frequent_words"),
+            EntropyWeighting = json["ctfidf_model"].IsTrue(EntropyKey),
         };
         var vectorizer = new BERTopicVectorizer(ConfigName, hints).Read(json["vectorizer_model"]["params"]).Validate();
         var terms = Terms(json["vectorizer_model"]["vocab"]);
@@ -76,6 +80,11 @@ internal static class BERTopicClassTfIdf
         json.WriteStartObject("ctfidf_model");
         json.WriteBoolean("bm25_weighting", settings.ClassTfIdf.Bm25Weighting);
         json.WriteBoolean("reduce_frequent_words", settings.ClassTfIdf.ReduceFrequentWords);
+        if (settings.ClassTfIdf.EntropyWeighting)
+        {
+            json.WriteBoolean(EntropyKey, true);
+        }
+
         json.WriteEndObject();
         json.WriteStartObject("vectorizer_model");
         json.WritePropertyName("params");

@@ -42,7 +42,13 @@ internal sealed class BERTopicVectorizer(string file, List<string> hints)
     public static void Write(Utf8JsonWriter json, CountVectorizerSettings settings)
     {
         json.WriteStartObject();
-        json.WriteString("analyzer", Array.Find(Units, unit => unit.Unit == settings.Unit).Name);
+
+        // What is none of scikit-learn's is left out, as BERTopic leaves out a function.
+        if (Array.Find(Units, unit => unit.Unit == settings.Unit).Name is { } analyzer)
+        {
+            json.WriteString("analyzer", analyzer);
+        }
+
         json.WriteBoolean("binary", settings.Binary);
         json.WriteString("decode_error", "strict");
         json.WriteString("encoding", "utf-8");
@@ -72,7 +78,7 @@ internal sealed class BERTopicVectorizer(string file, List<string> hints)
 
         json.WriteString(
             "strip_accents",
-            settings.StripAccents == AccentStripping.None ? null : settings.StripAccents == AccentStripping.Ascii ? "ascii" : "unicode");
+            settings.StripAccents switch { AccentStripping.Ascii => "ascii", AccentStripping.Unicode => "unicode", _ => null });
         json.WriteString("token_pattern", settings.Tokenizer is null ? settings.TokenPattern : null);
         BERTopicJson.WriteList(json, "vocabulary", settings.Vocabulary, json.WriteStringValue);
         json.WriteEndObject();

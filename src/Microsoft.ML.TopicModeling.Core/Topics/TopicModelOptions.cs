@@ -20,14 +20,17 @@ public class TopicModelOptions
     /// <summary>
     /// Gets or sets how the texts of a topic are cleaned before their words are counted. English cleaning deletes the letters of other
     /// languages. A fit that cleans by default refuses texts if a third of their words would lose letters, and gives a hint if fewer would.
-    /// Null (the default): English, as in BERTopic, with the built-in embedding model and with ready vectors; none with any other model.
+    /// Null (the default): English, as in BERTopic, with the built-in embedding model and with ready vectors; none with any other model,
+    /// and in <c>BERTopicEstimator</c> with another granularity than BERTopic's, where words are those of <see cref="TermUnit.CleanWord"/>
+    /// unless this is <see cref="TextCleaning.English"/> or the vectorizer's options say what a word is.
     /// </summary>
     public TextCleaning? Cleaning { get; set; }
 
     /// <summary>
     /// Gets or sets a value that indicates whether texts without a word, that is without a letter or digit, are outliers whatever their
-    /// cluster, in the fit and in new data. Null (the default): true in <c>BERTopicEstimator</c> with <c>Granularity.Automatic</c>;
-    /// otherwise false, and they have the topics of their clusters, as in BERTopic.
+    /// cluster, in the fit and in new data. With <see cref="TermUnit.CleanWord"/>, a digit is no word, nor is what is in addresses. Null
+    /// (the default): true in <c>BERTopicEstimator</c> with <c>Granularity.Automatic</c>; otherwise false, and they have the topics of
+    /// their clusters, as in BERTopic.
     /// </summary>
     public bool? WordlessAreOutliers { get; set; }
 

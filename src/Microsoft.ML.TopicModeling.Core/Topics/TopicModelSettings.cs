@@ -35,6 +35,9 @@ internal sealed record TopicModelSettings(
     /// <summary>Whether nobody chose the cleaning.</summary>
     public bool CleansByDefault { get; init; }
 
+    /// <summary>Whether nobody chose that words are one that differ in accents alone.</summary>
+    public bool FoldsByDefault { get; init; }
+
     /// <summary>How words are embedded.</summary>
     public EmbeddingOptions Embedding { get; init; } = new();
 

@@ -8,26 +8,32 @@ namespace Microsoft.ML.TopicModeling.Topics;
 /// </summary>
 internal static class TopicModelSettingsFormat
 {
-    // Binary format: TopWords, RepresentativeDocuments (Int32), Cleaning (Enum); of the vectorizer NgramRange (2 Int32), StopWords, MinDf,
-    // MaxDf, MaxFeatures (Int32, 0 for null), Binary, Lowercase (Boolean), StripAccents, Analyzer (Enum), TokenPattern (Text), whether
-    // there is a tokenizer (Boolean), Vocabulary; of the weighting Bm25Weighting, ReduceFrequentWords (Boolean), SeedWords, SeedMultiplier
-    // (Double), the number of seed topics (Int32, -1 for null) and the words of each. Lists that can be null begin with whether they are
-    // there (Boolean).
+    // Added to the cleaning, as files of every version have that.
+    private const int WithEntropyWeighting = 1 << 8;
+
+    // Binary format: TopWords, RepresentativeDocuments (Int32), Cleaning (Int32, and 256 for EntropyWeighting); of the vectorizer
+    // NgramRange (2 Int32), StopWords, MinDf, MaxDf, MaxFeatures (Int32, 0 for null), Binary, Lowercase (Boolean), StripAccents, Analyzer
+    // (Enum), TokenPattern (Text), whether there is a tokenizer (Boolean), Vocabulary; of the weighting Bm25Weighting, ReduceFrequentWords
+    // (Boolean), SeedWords, SeedMultiplier (Double), the number of seed topics (Int32, -1 for null) and the words of each. Lists that can
+    // be null begin with whether they are there (Boolean).
     public static void Write(CheckedWriter writer, TopicModelSettings settings)
     {
         writer.Int32(settings.TopWords);
         writer.Int32(settings.RepresentativeDocuments);
-        writer.Enum(settings.Cleaning);
+        writer.Int32((int)settings.Cleaning | (settings.ClassTfIdf.EntropyWeighting ? WithEntropyWeighting : 0));
         Write(writer, settings.Vectorizer);
         Write(writer, settings.ClassTfIdf);
     }
 
-    public static TopicModelSettings Read(CheckedReader reader) => new(
-        reader.Int32("TopWords", 1),
-        reader.Int32("RepresentativeDocuments", 0),
-        reader.Enum<TextCleaning>("Cleaning"),
-        ReadVectorizer(reader),
-        ReadClassTfIdf(reader));
+    public static TopicModelSettings Read(CheckedReader reader)
+    {
+        var (words, documents) = (reader.Int32("TopWords", 1), reader.Int32("RepresentativeDocuments", 0));
+        var cleaning = reader.Int32("Cleaning", 0);
+        var known = (TextCleaning)(cleaning & ~WithEntropyWeighting);
+        return Enum.IsDefined(known)
+            ? new(words, documents, known, ReadVectorizer(reader), ReadClassTfIdf(reader, cleaning >= WithEntropyWeighting))
+            : throw reader.Invalid("Cleaning", $"is {cleaning}, which is no {nameof(TextCleaning)}");
+    }
 
     private static void Write(CheckedWriter writer, CountVectorizerSettings settings)
     {
@@ -80,12 +86,15 @@ internal static class TopicModelSettingsFormat
         }
     }
 
-    private static ClassTfIdfSettings ReadClassTfIdf(CheckedReader reader) => new(
+    private static ClassTfIdfSettings ReadClassTfIdf(CheckedReader reader, bool hasEntropy) => new(
         reader.Boolean("Bm25Weighting"),
         reader.Boolean("ReduceFrequentWords"),
         ReadTexts(reader, "SeedWords") ?? [],
         reader.Double("SeedMultiplier", double.Epsilon),
-        ReadSeedTopics(reader));
+        ReadSeedTopics(reader))
+    {
+        EntropyWeighting = hasEntropy,
+    };
 
     private static string[][] ReadSeedTopics(CheckedReader reader)
     {

@@ -18,7 +18,7 @@ internal static class UselessWords
         if (stopWords.Length > 0)
         {
             var lower = settings.Lowercase ? " in lower case" : "";
-            var plain = settings.StripAccents == AccentStripping.None ? "" : " without accents";
+            var plain = settings.StripAccents is AccentStripping.None or AccentStripping.Folded ? "" : " without accents";
             yield return $"Stop words can match no token: {Examples(stopWords)}. "
                 + $"They are compared with single tokens{lower}{plain}; write them so.";
         }

@@ -8,13 +8,19 @@ internal sealed class WordlessDocuments
     private readonly int[] _rows;
     private readonly bool _areOutliers;
     private readonly bool _areExpected;
+    private readonly bool _hasDigits;
 
     /// <param name="documents">The texts.</param>
     /// <param name="clusters">The cluster of each, −1 for none.</param>
     /// <param name="settings">Whether those without a word are outliers.</param>
     public WordlessDocuments(IReadOnlyList<string?> documents, int[] clusters, TopicModelSettings settings)
     {
-        _rows = [.. Enumerable.Range(0, clusters.Length).Where(row => clusters[row] >= 0 && !LettersAndDigits.AreIn(documents[row]))];
+        var unit = settings.Vectorizer.Unit;
+        _rows =
+        [
+            .. Enumerable.Range(0, clusters.Length).Where(row => clusters[row] >= 0 && Wordless.Is(documents[row], unit)),
+        ];
+        _hasDigits = unit != TermUnit.CleanWord;
         _areOutliers = settings.WordlessAreOutliers == true;
         _areExpected = settings.HasImages;
         Clusters = Without(clusters, Topic.Outlier);
@@ -25,8 +31,9 @@ internal sealed class WordlessDocuments
 
     /// <summary>A hint on how many have a topic, and what helps; none if there are none.</summary>
     public IEnumerable<string> Hints => _rows.Length == 0 || _areOutliers || _areExpected ? [] : [
-        $"{_rows.Length} {(_rows.Length == 1 ? "document has" : "documents have")} no word, that is no letter and no digit, and a topic "
-        + $"all the same. Leave them out, or make outliers of them by Topics.{nameof(TopicModelOptions.WordlessAreOutliers)}."];
+        $"{_rows.Length} {(_rows.Length == 1 ? "document has" : "documents have")} no word, that is no letter"
+        + $"{(_hasDigits ? " and no digit" : "")}, and a topic all the same. Leave them out, or make outliers of them by "
+        + $"Topics.{nameof(TopicModelOptions.WordlessAreOutliers)}."];
 
     /// <summary>How strongly each document belongs to its cluster.</summary>
     public float[]? Strengths(float[]? strengths) => strengths is null ? null : Without(strengths, 0);

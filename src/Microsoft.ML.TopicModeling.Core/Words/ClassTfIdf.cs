@@ -12,13 +12,18 @@ namespace Microsoft.ML.TopicModeling;
 /// W(w, c) = tf(w, c) · ln(A / f(w) + 1)
 /// bm25:     tf(w, c) · ln((A − f(w) + 0.5) / (f(w) + 0.5) + 1)
 /// reduced:  √tf(w, c) in place of tf(w, c)
+/// entropy:  W(w, c) · (1 − 0.999 e^−D(w)), where D(w) = Σ P(c|w) ln(P(c|w) / P(c)) is the relative entropy of the classes of word w
 /// </code>
 /// Without bm25, a word that occurs in no class has an infinite idf and no weight in any text. Source: Grootendorst 2022, "BERTopic: neural
-/// topic modeling with a class-based TF-IDF procedure". The truncation of A is in the BERTopic package but not in the paper.
+/// topic modeling with a class-based TF-IDF procedure". The truncation of A is in the BERTopic package but not in the paper. The
+/// entropy of a word over texts is from Dumais 1991, "Improving the retrieval of information from external sources".
 /// </remarks>
 public static class ClassTfIdf
 {
     private const double SeedTopicMultiplier = 1.2;
+
+    // Where all words are even, as in a single class, they keep their order.
+    private const double MostDamped = 0.999;
 
     /// <summary>Fits the model: computes the idf of each word.</summary>
     /// <typeparam name="T">The type of a count: an integer, or a floating-point number if old counts decay.</typeparam>
@@ -48,8 +53,47 @@ public static class ClassTfIdf
             (false, 0) => double.PositiveInfinity,
             _ => Math.Log((average / total) + 1),
         });
+        if (settings.EntropyWeighting)
+        {
+            Damp(idf, RelativeEntropies(counts, totals, sum));
+        }
+
         Seed(idf, settings, vocabulary);
         return new ClassTfIdfModel(idf, settings.ReduceFrequentWords);
+    }
+
+    /// <summary>Lowers the weights of words that are spread as all words are.</summary>
+    private static void Damp(double[] idf, double[] entropies)
+    {
+        for (var word = 0; word < idf.Length; word++)
+        {
+            idf[word] *= 1 - (MostDamped * Math.Exp(-entropies[word]));
+        }
+    }
+
+    /// <summary>How far the classes of each word differ from those of all words, in nats.</summary>
+    private static double[] RelativeEntropies<T>(SparseMatrix<T> counts, double[] totals, double sum)
+        where T : unmanaged, INumber<T>
+    {
+        var entropies = new double[totals.Length];
+        for (var row = 0; row < counts.RowCount; row++)
+        {
+            var columns = counts.RowColumns(row);
+            var values = counts.RowValues(row);
+            var share = 0.0;
+            foreach (var count in values)
+            {
+                share += double.CreateChecked(count) / sum;
+            }
+
+            for (var entry = 0; entry < columns.Length; entry++)
+            {
+                var ofWord = double.CreateChecked(values[entry]) / totals[columns[entry]];
+                entropies[columns[entry]] += ofWord > 0 ? ofWord * Math.Log(ofWord / share) : 0;
+            }
+        }
+
+        return entropies;
     }
 
     private static (double[] Words, double Sum) Totals<T>(SparseMatrix<T> counts)

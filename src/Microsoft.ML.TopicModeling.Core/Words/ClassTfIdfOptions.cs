@@ -3,7 +3,8 @@ using Microsoft.ML.TopicModeling.Represent;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>
-/// Provides options for class-based TF-IDF. The names and the defaults are those of BERTopic's <c>ClassTfidfTransformer</c>.
+/// Provides options for class-based TF-IDF. Except for
+/// <see cref="EntropyWeighting"/>, the names and the defaults are those of BERTopic's <c>ClassTfidfTransformer</c>.
 /// </summary>
 /// <remarks>
 /// A value of null stands for the default or, when existing topics are described again (<see cref="TopicModel.UpdateTopics"/>), for the
@@ -22,6 +23,14 @@ public class ClassTfIdfOptions
     /// such as remaining stop words, count less. Null (the default): false.
     /// </summary>
     public bool? ReduceFrequentWords { get; set; }
+
+    /// <summary>
+    /// Gets or sets a value that indicates whether a word counts less the more evenly it is spread over the classes. Words that are as
+    /// frequent in all of them, such as stop words of any language, have a thousandth of their weight; those of one class among many have
+    /// all of it. BERTopic does not have it. Null (the default): false, or true in <c>BERTopicEstimator</c> with another granularity than
+    /// BERTopic's.
+    /// </summary>
+    public bool? EntropyWeighting { get; set; }
 
     /// <summary>
     /// Gets or sets the words that matter in this domain, whose idf is multiplied by <see cref="SeedMultiplier"/>. Words outside the
@@ -47,6 +56,9 @@ public class ClassTfIdfOptions
             ReduceFrequentWords ?? unset.ReduceFrequentWords,
             SeedWords is null ? unset.SeedWords : [.. SeedWords],
             SeedMultiplier ?? unset.SeedMultiplier,
-            unset.SeedTopicList);
+            unset.SeedTopicList)
+        {
+            EntropyWeighting = EntropyWeighting ?? unset.EntropyWeighting,
+        };
     }
 }

@@ -116,7 +116,7 @@ public sealed class OnlineCountVectorizer
         var columns = new int[vocabulary.Count];
         for (var term = 0; term < columns.Length; term++)
         {
-            columns[term] = terms.GetOrAdd(vocabulary.Terms, term);
+            columns[term] = Vectorizer.Find(vocabulary.Terms[term]) is >= 0 and var known ? known : terms.GetOrAdd(vocabulary.Terms, term);
         }
 
         var counts = KeptCounts.Add(Counts, 1 - (_settings.Decay ?? 0), news, rows, columns, terms.Count);

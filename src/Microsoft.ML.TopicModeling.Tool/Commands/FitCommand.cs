@@ -64,7 +64,12 @@ internal static class FitCommand
             target.Check();
             var source = input.Source(arguments) with { Sample = arguments.GetValue(sample), Seed = plan.ToOptions().Seed!.Value };
             using var earlier = arguments.GetValue(previous) is { } path ? TopicFile.Load(path) : null;
-            var run = new FitRun(terminal, target, cancellation) { Previous = earlier?.Model, WorkingDirectory = arguments.GetValue(work) };
+            var run = new FitRun(terminal, target, cancellation)
+            {
+                Previous = earlier?.Model,
+                PreviousPath = arguments.GetValue(previous),
+                WorkingDirectory = arguments.GetValue(work),
+            };
             run.Run(input.Open(arguments, source, cancellation), source, plan);
             if (target.HasReport && !arguments.GetValue(noOpen) && (arguments.GetValue(open) || Terminal.IsInteractive) && !DefaultBrowser.Open(target.Report))
             {

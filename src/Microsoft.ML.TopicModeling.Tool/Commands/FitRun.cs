@@ -18,6 +18,9 @@ internal sealed class FitRun(Terminal terminal, FitTarget target, CancellationTo
     /// <summary>The model whose topics go on; null if there is none.</summary>
     public TopicModel? Previous { get; init; }
 
+    /// <summary>The file of that model.</summary>
+    public string? PreviousPath { get; init; }
+
     /// <summary>Where finished work is kept; null for nowhere.</summary>
     public string? WorkingDirectory { get; init; }
 
@@ -29,7 +32,14 @@ internal sealed class FitRun(Terminal terminal, FitTarget target, CancellationTo
         DocumentMessages.Say(terminal, documents);
         plan = WithLanguage(plan, documents);
         using var fitted = terminal.Watch(progress => Fit(documents, plan, model, progress));
-        var record = new FitRecord { Source = documents.Known(source), Count = documents.Texts.Count, Fingerprint = documents.Fingerprint, Plan = plan };
+        var record = new FitRecord
+        {
+            Source = documents.Known(source),
+            Count = documents.Texts.Count,
+            Fingerprint = documents.Fingerprint,
+            Plan = plan,
+            Previous = PreviousPath,
+        };
         TopicFile.Save(target.Model, fitted, record, cancellation);
         var hasReport = target.HasReport && SaveReport(fitted, documents, record);
         Print(fitted, documents, plan, hasReport);

@@ -23,7 +23,7 @@ internal static class FitCode
             {{OptionCode.Initializer(record.Plan.ToOptions())}}
             };
             {{embedding}}var ml = new MLContext({{record.Plan.ToOptions().Seed}});
-            {{Fitting(record.Source)}}
+            {{Previous(record)}}{{Fitting(record.Source)}}
             foreach (var topic in fitted.Model.GetTopicInfo())
             {
                 Console.WriteLine($"{topic.Topic,3} {topic.Count,6}  {topic.Name}");
@@ -38,6 +38,13 @@ internal static class FitCode
             {{(HasGroups(record.Source) ? DocumentClass(HasVectors(record.Source)) : "")}}
             """.ReplaceLineEndings("\n");
     }
+
+    /// <summary>Loads the model whose topics go on, if there was one.</summary>
+    private static string Previous(FitRecord record) => record.Previous is not { } path ? "" : $"""
+        using var previous = (BERTopicTransformer)ml.Model.LoadChecked({OptionCode.Quote(path)}, out _);
+        options.Previous = previous.Model;
+
+        """;
 
     /// <summary>The fit: of arrays, or of a data view where documents have groups.</summary>
     private static string Fitting(DocumentSource source)

@@ -37,6 +37,9 @@ internal sealed record FitRecord
     /// <summary>How the topics were found.</summary>
     public required FitPlan Plan { get; init; }
 
+    /// <summary>The file of the model whose topics go on; null if there was none.</summary>
+    public string? Previous { get; init; }
+
     /// <summary>Adds the record to the zip of the model.</summary>
     public void Write(Stream zip)
     {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Microsoft.ML.TopicModeling.Tool.Serve;
 
 /// <summary>The requests that give texts their topics.</summary>
-internal sealed class ScoringEndpoints(TopicBatcher batcher, ServeOptions options)
+internal sealed class ScoringEndpoints(TopicBatcher batcher, TopicWatch watch, ServeOptions options)
 {
     private const string OneText = """{"text": "…"}""";
     private const string ManyTexts = """{"texts": ["…", "…"]}""";
@@ -48,8 +48,12 @@ internal sealed class ScoringEndpoints(TopicBatcher batcher, ServeOptions option
         return TypedResults.Ok(new TextsAnswer(await ScoreAsync(present, aborted)));
     }
 
-    private async Task<IReadOnlyList<TopicScore>> ScoreAsync(string[] texts, CancellationToken aborted) =>
-        await batcher.ScoreAsync(texts, aborted) ?? throw RequestProblem.NoRoom(options.Capacity);
+    private async Task<IReadOnlyList<TopicScore>> ScoreAsync(string[] texts, CancellationToken aborted)
+    {
+        var answers = await batcher.ScoreAsync(texts, aborted) ?? throw RequestProblem.NoRoom(options.Capacity);
+        watch.Add(answers);
+        return answers;
+    }
 
     private string Checked(string? text, string name, string example) => text is null
         ? throw Refuse($"The body has no \"{name}\". Send {example}.")

@@ -71,6 +71,7 @@ internal static partial class TopicServer
             var scorer = provider.GetRequiredService<TopicScorer>();
             return new TopicCatalog(() => scorer.Transformer ?? throw new InvalidDataException($"\"{options.Model}\" holds no topics, or several models."));
         });
+        services.AddSingleton<TopicWatch>();
         services.AddSingleton<ScoringEndpoints>();
         services.AddSingleton<TopicEndpoints>();
         services.AddSingleton<Health>();

@@ -50,7 +50,7 @@ public sealed class FitHintAdviceTests
         var rows = Groups(4, 40, noise: 260);
         var options = Options(15);
         var (fitted, hint) = Fit(rows, options);
-        hint.Should().Match("* % of the documents have no topic. *et Hdbscan.MinSamples below 15, or give them topics afterward by Model.ReduceOutliers.");
+        hint.Should().Match("* % of the documents have no topic. *et Hdbscan.MinSamples below 15, set OutlierQuantile to 0.1, or give them topics afterward by Model.ReduceOutliers.");
         var outliers = Outliers(fitted.Model);
 
         if (hint.Contains("Granularity", StringComparison.Ordinal))
@@ -58,6 +58,10 @@ public sealed class FitHintAdviceTests
             options.Granularity = Granularity.Automatic;
             Outliers(Fit(rows, options).Fitted.Model).Should().BeLessThan(outliers);
         }
+
+        options = Options(15);
+        options.OutlierQuantile = 0.1;
+        Outliers(Fit(rows, options).Fitted.Model).Should().BeLessThan(outliers);
 
         options = Options(15);
         options.Hdbscan = new() { MinSamples = 2 };

@@ -65,6 +65,7 @@ internal static class GoldenModels
         new("bertopic-consensus", TopicColumns, Consensus, FifthVersion),
         new("bertopic-refit", TopicColumns, Refit, SixthVersion),
         new("bertopic-outliers", TopicColumns, Outliers, SeventhVersion),
+        new("bertopic-words", TopicColumns, CleanWords, SeventhVersion),
         new("sentence-embedding-joint", ["Embedding"], Joint, FourthVersion),
     ];
 
@@ -160,6 +161,20 @@ internal static class GoldenModels
         var options = Articles.Options();
         (options.OutlierQuantile, options.Hdbscan) = (0.2, new() { MinClusterSize = 8, MinSamples = 3, Selection = HdbscanSelection.Leaf });
         return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Training);
+    }
+
+    /// <summary>Words without markup and addresses, of which those that differ in accents alone are one.</summary>
+    private static BERTopicTransformer CleanWords()
+    {
+        var articles = Articles.Create();
+        foreach (var (row, article) in articles.Index())
+        {
+            article.Text = $"<p>{article.Text!.Replace("harbour", row % 2 == 0 ? "harbour-café" : "harbour cafe café")}</p> http://example.org/{row}";
+        }
+
+        var options = Articles.Options();
+        options.Granularity = Granularity.Finest;
+        return ML.Transforms.Text.BERTopic("Topic", "Text", options).Fit(Articles.View(ML, articles));
     }
 
     /// <summary>Topics that go on, after a name, a merge and a move, and what could not be done again.</summary>

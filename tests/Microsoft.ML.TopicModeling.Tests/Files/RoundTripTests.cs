@@ -21,6 +21,7 @@ public sealed class RoundTripTests
         from ngrams in Gen.Int[1, 2]
         from bm25 in Gen.Bool
         from root in Gen.Bool
+        from entropy in Gen.Bool
         from cleaning in Gen.Bool
         from label in Gen.Int[0, 2]
         from aspect in Gen.Bool
@@ -30,7 +31,7 @@ public sealed class RoundTripTests
             TopWords = topWords,
             Cleaning = cleaning ? TextCleaning.English : TextCleaning.None,
             Vectorizer = new() { NgramRange = (1, ngrams), StopWords = root ? StopWords.English : null, MaxDf = 1.0 },
-            ClassTfIdf = new() { Bm25Weighting = bm25, ReduceFrequentWords = root },
+            ClassTfIdf = new() { Bm25Weighting = bm25, ReduceFrequentWords = root, EntropyWeighting = entropy },
         }
         let fitted = TopicModel.Fit(texts, clusters, new PointMatrix<float>(values, dimension), options)
         let labeled = label == 0 ? fitted : fitted.SetTopicLabels([.. fitted.Topics.Select(topic => $"label {topic.Id} \u2603")])

@@ -49,6 +49,20 @@ public class CodeCommandTests(FittedModel model) : IClassFixture<FittedModel>
     }
 
     [Fact]
+    public void A_fit_whose_topics_go_on_loads_the_model_before()
+    {
+        var (before, after) = (FittedModel.NewName(".zip"), FittedModel.NewName(".zip"));
+        TopicsProcess.Run(model.Folder, "fit", FittedModel.Documents, "--no-report", "-o", before).Code.Should().Be(0);
+        TopicsProcess.Run(model.Folder, "fit", FittedModel.Documents, "--no-report", "-o", after, "--previous", before).Code.Should().Be(0);
+
+        var code = TopicsProcess.Run(model.Folder, "code", after).Output;
+
+        code.Should().Contain($"ml.Model.LoadChecked(\"{before}\"").And.Contain("options.Previous = previous.Model;");
+        Compile(code).Should().NotBeEmpty();
+        TopicsProcess.Run(model.Folder, "code", before).Output.Should().NotContain("previous");
+    }
+
+    [Fact]
     public void A_model_that_another_program_fitted_has_no_code()
     {
         var ml = new MLContext(1);

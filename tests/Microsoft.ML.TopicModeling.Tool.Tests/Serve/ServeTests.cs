@@ -24,6 +24,7 @@ public sealed class ServeTests
         (await together.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("topics").Deserialize<TopicScore[]>(JsonSerializerOptions.Web).Should().Equal(answers);
         (await service.MetricAsync("topicmodeling_queue_batch_size_count")).Should().BeInRange(2, Requests);
         (await service.MetricAsync("topicmodeling_score_texts_total")).Should().BeGreaterThanOrEqualTo(2 * Requests);
+        (await service.MetricAsync("topicmodeling_monitor_documents_total")).Should().Be(2 * Requests, "the topics of all answers are watched");
     }
 
     [Fact]

@@ -33,7 +33,8 @@ internal static class TopicLikeness
         }
 
         var index = new TopicWordIndex(after.WordWeights, -after.FirstTopic);
-        var columns = before.Vocabulary.Select(word => after.Vocabulary.Terms.Find(word)).ToArray();
+        var vectorizer = after.State.Vocabulary.Vectorizer;
+        var columns = before.Vocabulary.Select(word => vectorizer.Find(word)).ToArray();
         return Rows(before, after, cancellation, topic => Compare(topic, before, columns, index));
     }
 

@@ -21,6 +21,9 @@ internal sealed class TopicMatching
 
     public CommonDocuments Common { get; }
 
+    /// <summary>How similar the topics are by the evidence, if it is not their documents.</summary>
+    public double[][]? Similarities { get; private init; }
+
     /// <summary>
     /// What became of each topic, once: those that continue in the order of the earlier model, those that are new in the order of the
     /// later one, those that are gone in the order of the earlier.
@@ -43,7 +46,10 @@ internal sealed class TopicMatching
         var (similarities, least) = evidence == TopicEvidence.Embeddings
             ? (TopicLikeness.ByEmbeddings(before, after, cancellation), options.MinSimilarity)
             : (TopicLikeness.ByWords(before, after, cancellation), options.MinWordSimilarity);
-        return new(evidence, common, Link(counts, Similarity, least, Similarity, Similarity, least, cancellation));
+        return new(evidence, common, Link(counts, Similarity, least, Similarity, Similarity, least, cancellation))
+        {
+            Similarities = similarities,
+        };
 
         double Similarity(int one, int other) => similarities[one][other];
     }

@@ -31,14 +31,15 @@ public sealed partial class TopicModel
         ArgumentNullException.ThrowIfNull(after);
         var matching = TopicMatching.Of(before, after, (options ?? new()).Validate(), cancellation);
         var common = matching.Common;
-        var embeddings = TopicLikeness.HaveCommonSpace(before, after)
-            ? TopicLikeness.ByEmbeddings(before, after, cancellation)
-            : null;
-        var words = TopicLikeness.ByWords(before, after, cancellation);
+        var embeddings = By(TopicEvidence.Embeddings)
+            ?? (TopicLikeness.HaveCommonSpace(before, after) ? TopicLikeness.ByEmbeddings(before, after, cancellation) : null);
+        var words = By(TopicEvidence.Words) ?? TopicLikeness.ByWords(before, after, cancellation);
         return new(
             LineageOf(matching, before, after, topic => after[topic].Identity),
             [.. matching.Links.Select(Row)],
             common.Count == 0 ? null : ClusterAgreement.AdjustedRandIndex(common.Before, common.After));
+
+        double[][]? By(TopicEvidence evidence) => matching.Evidence == evidence ? matching.Similarities : null;
 
         TopicDifference Row(TopicLink link)
         {

@@ -14,6 +14,7 @@ public sealed class CountVectorizerModel
     private readonly TermAnalyzer _analyzer;
 
     private readonly Lazy<TermAnalyzer> _plainAnalyzer;
+    private readonly Lazy<FoldedTerms>? _folded;
 
     internal CountVectorizerModel(Vocabulary vocabulary, CountVectorizerSettings settings, TermAnalyzer analyzer)
     {
@@ -21,6 +22,7 @@ public sealed class CountVectorizerModel
         _settings = settings;
         _analyzer = analyzer;
         _plainAnalyzer = new(() => TermAnalyzer.Create(settings.OfPlainTokens));
+        _folded = settings.StripAccents == AccentStripping.Folded ? new(() => new FoldedTerms(vocabulary)) : null;
     }
 
     /// <summary>Gets the terms by column.</summary>
@@ -55,14 +57,14 @@ public sealed class CountVectorizerModel
         return Transform(classes.Rows(_analyzer.ReachesBack is not null), cancellation);
     }
 
-    /// <summary>Returns the terms of a text in order, whether they are in the vocabulary or not.</summary>
+    /// <summary>Returns the terms of a text in order, whether they are in the vocabulary or not, those that are in its spelling.</summary>
     /// <param name="text">The text. Null counts as empty.</param>
     public IReadOnlyList<string> Analyze(string text)
     {
         var buffer = new TermBuffer();
         _analyzer.Analyze(text ?? "", buffer, CancellationToken.None);
         buffer.JoinTokens(_analyzer.Ngrams);
-        return buffer.Terms.ConvertAll(term => buffer.Text.Slice(term.Start, term.Length).ToString());
+        return buffer.Terms.ConvertAll(term => Spelled(buffer.Text.Slice(term.Start, term.Length)));
     }
 
     /// <summary>Returns the tokens of a text in order, with their original case and accents, including stop words.</summary>
@@ -73,6 +75,13 @@ public sealed class CountVectorizerModel
         PlainAnalyzer.Analyze(text ?? "", buffer, CancellationToken.None);
         return buffer.Tokens.ConvertAll(token => buffer.Text.Slice(token.Start, token.Length).ToString());
     }
+
+    /// <summary>The column of a term, in any spelling that counts as it; −1 if the vocabulary does not contain it.</summary>
+    internal int Find(ReadOnlySpan<char> term) =>
+        Vocabulary.Terms.Find(term) is var column && (column >= 0 || _folded is null) ? column : _folded.Value.Find(term);
+
+    private string Spelled(ReadOnlySpan<char> term) =>
+        _folded is not null && Find(term) is >= 0 and var column ? Vocabulary[column] : term.ToString();
 
     /// <summary>Returns a vectorizer with the same settings and other terms.</summary>
     internal CountVectorizerModel WithVocabulary(Vocabulary vocabulary) => new(vocabulary, _settings, _analyzer);
@@ -148,7 +157,7 @@ public sealed class CountVectorizerModel
         columns.Clear();
         foreach (var (start, width) in buffer.Terms)
         {
-            var column = Vocabulary.Terms.Find(buffer.Text.Slice(start, width));
+            var column = Find(buffer.Text.Slice(start, width));
             if (column >= 0)
             {
                 columns.Add(column);
@@ -184,7 +193,7 @@ public sealed class CountVectorizerModel
     internal SparseMatrix<int> Transform(TextRows rows, CancellationToken cancellation)
     {
         var counters = TermCounting.Count(
-            rows, _analyzer, () => new KnownTermCounter(Vocabulary.Terms, _analyzer.Ngrams), _settings, cancellation);
+            rows, _analyzer, () => new KnownTermCounter(this), _settings, cancellation);
         return DocumentTermMatrix.Assemble(counters, new int[]?[counters.Length], rows.RowCount, Vocabulary.Count, _settings, cancellation);
     }
 }

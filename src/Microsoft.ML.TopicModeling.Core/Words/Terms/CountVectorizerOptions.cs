@@ -20,7 +20,7 @@ public sealed class CountVectorizerOptions
 
     /// <summary>
     /// Gets or sets the words to remove; <see cref="Microsoft.ML.TopicModeling.StopWords.English"/> is scikit-learn's list. They are
-    /// compared with the lowercase tokens and apply only to <see cref="TermUnit.Word"/>. A stop word with capital letters or of several
+    /// compared with the lowercase tokens and apply only to words. A stop word with capital letters or of several
     /// words matches no token, as in scikit-learn; <c>TopicModel.Hints</c> reports it. Null (the default), or an empty list: no word is
     /// removed.
     /// </summary>
@@ -52,10 +52,18 @@ public sealed class CountVectorizerOptions
     /// </summary>
     public bool? Lowercase { get; set; }
 
-    /// <summary>Gets or sets how accents are handled. Null (the default): <see cref="AccentStripping.None"/>.</summary>
+    /// <summary>
+    /// Gets or sets how accents are handled. Null (the default): <see cref="AccentStripping.None"/>, or
+    /// <see cref="AccentStripping.Folded"/> in <c>BERTopicEstimator</c> where <see cref="TermUnit.CleanWord"/> is the default, unless the
+    /// texts are in Vietnamese, in which accents tell words apart.
+    /// </summary>
     public AccentStripping? StripAccents { get; set; }
 
-    /// <summary>Gets or sets the unit of terms. Null (the default): <see cref="TermUnit.Word"/>.</summary>
+    /// <summary>
+    /// Gets or sets the unit of terms. Null (the default): <see cref="TermUnit.Word"/>, or <see cref="TermUnit.CleanWord"/> in
+    /// <c>BERTopicEstimator</c> with another granularity than BERTopic's, if neither <see cref="TokenPattern"/>, <see cref="Tokenizer"/>
+    /// nor <see cref="Vocabulary"/> is set, nor the cleaning is English.
+    /// </summary>
     public TermUnit? Analyzer { get; set; }
 
     /// <summary>
@@ -107,7 +115,7 @@ public sealed class CountVectorizerOptions
             Binary = Binary ?? unset.Binary,
             Lowercase = Lowercase ?? unset.Lowercase,
             StripAccents = StripAccents ?? unset.StripAccents,
-            Unit = Analyzer ?? unset.Unit,
+            Unit = Analyzer ?? (TokenPattern is null && Tokenizer is null || unset.Unit != TermUnit.CleanWord ? unset.Unit : TermUnit.Word),
             TokenPattern = TokenPattern ?? unset.TokenPattern,
             Tokenizer = Tokenizer ?? (TokenPattern is null && Analyzer is null or TermUnit.Word ? unset.Tokenizer : null),
             Vocabulary = Vocabulary is null ? unset.Vocabulary : Vocabulary.Count == 0 ? null : new Vocabulary([.. Vocabulary]),

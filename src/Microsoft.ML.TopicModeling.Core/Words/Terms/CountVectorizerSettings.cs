@@ -66,7 +66,7 @@ internal sealed record CountVectorizerSettings
     /// <summary>The same settings with single tokens, as they are in the text, as terms.</summary>
     public CountVectorizerSettings OfPlainTokens => this with
     {
-        Unit = TermUnit.Word,
+        Unit = Unit == TermUnit.CleanWord ? Unit : TermUnit.Word,
         MinNgram = 1,
         MaxNgram = 1,
         Lowercase = false,

@@ -9,14 +9,19 @@ internal sealed class LearnedTerms
 
     /// <param name="counters">The counters; the first one's n-grams become those of all.</param>
     /// <param name="ngrams">The sequences of tokens that are terms.</param>
-    public LearnedTerms(NgramCounter[] counters, (int Min, int Max) ngrams)
+    /// <param name="foldsAccents">Whether terms that differ in accents alone are one.</param>
+    public LearnedTerms(NgramCounter[] counters, (int Min, int Max) ngrams, bool foldsAccents)
     {
         _ngrams = counters[0].Ngrams;
         int[] own = [.. Enumerable.Range(0, _ngrams.Count)];
         NumbersOf = Array.ConvertAll(counters, counter => counter == counters[0] ? own : _ngrams.Unite(counter.Ngrams));
         Count = _ngrams.Count;
         Numbers = [.. Enumerable.Range(0, Count).Where(number => _ngrams.Length(number) >= ngrams.Min)];
-        if (ngrams.Max > 1 && _ngrams.Tokens.AllText.IndexOfAnyInRange('\0', ' ') >= 0)
+        if (foldsAccents)
+        {
+            _texts = UniteSpellings(Totals(counters));
+        }
+        else if (ngrams.Max > 1 && _ngrams.Tokens.AllText.IndexOfAnyInRange('\0', ' ') >= 0)
         {
             _texts = new TermTable(Numbers.Length);
             UniteEqualTexts(_texts);
@@ -78,9 +83,62 @@ internal sealed class LearnedTerms
             numberOfText[number] = texts.GetOrAdd(Text(number));
         }
 
-        Count = texts.Count;
-        Numbers = [.. Enumerable.Range(0, Count)];
-        NumbersOf = Array.ConvertAll(NumbersOf, numbers => Array.ConvertAll(numbers, number => numberOfText[number]));
+        Renumber(texts.Count, numberOfText);
+    }
+
+    /// <summary>The total count of each n-gram.</summary>
+    private long[] Totals(NgramCounter[] counters)
+    {
+        var totals = new long[Count];
+        for (var counter = 0; counter < counters.Length; counter++)
+        {
+            var terms = counters[counter].EntryTerms;
+            var counts = counters[counter].EntryCounts;
+            for (var entry = 0; entry < terms.Length; entry++)
+            {
+                totals[NumbersOf[counter][terms[entry]]] += counts[entry];
+            }
+        }
+
+        return totals;
+    }
+
+    /// <summary>Makes one term of those that differ in accents alone, with the text of the most frequent one.</summary>
+    private TermTable UniteSpellings(long[] totals)
+    {
+        var (folded, best, numberOfTerm, buffer) = (new TermTable(Numbers.Length), new List<int>(), new int[Count], Array.Empty<char>());
+        foreach (var number in Numbers)
+        {
+            var text = Text(number);
+            buffer = buffer.Length < AccentFolding.Growth * text.Length ? new char[2 * AccentFolding.Growth * text.Length] : buffer;
+            var term = numberOfTerm[number] = folded.GetOrAdd(AccentFolding.Fold(text, buffer));
+            if (term == best.Count)
+            {
+                best.Add(number);
+            }
+            else if (totals[number] > totals[best[term]] || (totals[number] == totals[best[term]] && IsBefore(number, best[term])))
+            {
+                best[term] = number;
+            }
+        }
+
+        var texts = new TermTable(best.Count);
+        best.ForEach(number => texts.AddNew(Text(number)));
+        Renumber(texts.Count, numberOfTerm);
+        return texts;
+    }
+
+    private bool IsBefore(int number, int other)
+    {
+        var text = Text(number).ToString();
+        return text.AsSpan().SequenceCompareTo(Text(other)) < 0;
+    }
+
+    private void Renumber(int count, int[] numberOf)
+    {
+        Count = count;
+        Numbers = [.. Enumerable.Range(0, count)];
+        NumbersOf = Array.ConvertAll(NumbersOf, numbers => Array.ConvertAll(numbers, number => numberOf[number]));
     }
 
     /// <summary>The text of an n-gram, until the next one is asked for.</summary>

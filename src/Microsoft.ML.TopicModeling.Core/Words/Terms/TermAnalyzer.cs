@@ -21,6 +21,7 @@ internal abstract class TermAnalyzer
     public static TermAnalyzer Create(CountVectorizerSettings settings) => settings.Unit switch
     {
         TermUnit.Word => new WordAnalyzer(settings),
+        TermUnit.CleanWord => new CleanWordAnalyzer(settings),
         TermUnit.Char => new CharAnalyzer(settings),
         _ => new CharWithinWordsAnalyzer(settings),
     };

@@ -1,13 +1,22 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
 namespace Microsoft.ML.TopicModeling.Represent;
 
 /// <summary>The terms of one text, as positions in a text of their own. The buffer is reused for the next text.</summary>
 /// <remarks>Tokens are stored one after another with a space between them, so that every n-gram of words is a slice too.</remarks>
 internal sealed class TermBuffer
 {
+    private static readonly SearchValues<char> Unusual = SearchValues.Create("\u00AD\u02BC\u2018\u2019\u2060\uFEFF\uFF07");
+
     private char[] _joined = new char[1024];
     private int _length;
     private char[] _normalized = new char[1024];
-    private List<char> _stripped = [];
+    private readonly List<char> _stripped = [];
+    private readonly List<char> _decoded = [];
+    private readonly List<char> _plain = [];
+    private readonly List<char> _addressless = [];
+    private readonly List<char> _visible = [];
 
     /// <summary>The positions of the terms in <see cref="Text"/>, after <see cref="JoinTokens"/>.</summary>
     public List<(int Start, int Length)> Terms { get; } = [];
@@ -99,14 +108,38 @@ internal sealed class TermBuffer
             text = _normalized.AsSpan(0, LowerCase.Write(text, _normalized));
         }
 
-        if (stripping == AccentStripping.None)
+        if (stripping is AccentStripping.None or AccentStripping.Folded)
         {
             return text;
         }
 
         _stripped.Clear();
         AccentStripper.Append(text, stripping, _stripped);
-        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_stripped);
+        return CollectionsMarshal.AsSpan(_stripped);
+    }
+
+    /// <summary>Returns the text without HTML and addresses.</summary>
+    public ReadOnlySpan<char> WithoutWeb(ReadOnlySpan<char> text) =>
+        WebAddresses.Remove(HtmlMarkup.Remove(text, _decoded, _plain), _addressless);
+
+    /// <summary>Returns a word without what is not seen, and with straight apostrophes.</summary>
+    public ReadOnlySpan<char> Visible(ReadOnlySpan<char> word)
+    {
+        if (!word.ContainsAny(Unusual))
+        {
+            return word;
+        }
+
+        _visible.Clear();
+        foreach (var unit in word)
+        {
+            if (WordCharacters.Of(unit) is not WordCharacter.Invisible and var kind)
+            {
+                _visible.Add(kind == WordCharacter.Apostrophe ? WordApostrophes.Apostrophe : unit);
+            }
+        }
+
+        return CollectionsMarshal.AsSpan(_visible);
     }
 
     private void Reserve(int units)

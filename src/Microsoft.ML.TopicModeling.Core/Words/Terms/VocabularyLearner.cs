@@ -70,7 +70,7 @@ internal static class VocabularyLearner
         TextRows rows, TermAnalyzer analyzer, CountVectorizerSettings settings, CancellationToken cancellation, out LearnedTerms all)
     {
         var counters = TermCounting.Count(rows, analyzer, () => new NgramCounter(analyzer.Ngrams), settings, cancellation);
-        all = new LearnedTerms(counters, analyzer.Ngrams);
+        all = new LearnedTerms(counters, analyzer.Ngrams, settings.StripAccents == AccentStripping.Folded);
         return counters;
     }
 
@@ -110,7 +110,9 @@ internal static class VocabularyLearner
             : stopped > 0
             ? $"all {stopped} tokens of the {documents} documents are StopWords. Shorten that list, or give longer texts"
             : settings.Tokenizer is not null ? $"the Tokenizer found no token in the {documents} documents. Try it on one of them"
-            : settings.Unit == TermUnit.Word && settings.MinNgram == 1
+            : settings is { Unit: TermUnit.CleanWord, MinNgram: 1 }
+                ? $"no document of {documents} has a word of two letters. Give longer texts, or another Analyzer"
+            : settings is { Unit: TermUnit.Word, MinNgram: 1 }
                 ? $"no token of the {documents} documents matches TokenPattern '{settings.TokenPattern}'. "
                     + "Give another pattern, or longer texts"
             : $"the {documents} documents have no n-gram of {settings.MinNgram}. Lower NgramRange.Min, or give longer texts";

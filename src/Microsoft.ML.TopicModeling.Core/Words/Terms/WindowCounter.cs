@@ -102,7 +102,7 @@ internal sealed class WindowCounter
             {
                 _endingTerms.Add(n > last + 1
                     ? -1
-                    : _vectorizer.Vocabulary.Terms.Find(_analyzed.Text[_analyzed.Tokens[last - n + 1].Start..end]));
+                    : _vectorizer.Find(_analyzed.Text[_analyzed.Tokens[last - n + 1].Start..end]));
             }
         }
     }

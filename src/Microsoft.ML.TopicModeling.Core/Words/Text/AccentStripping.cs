@@ -16,4 +16,11 @@ public enum AccentStripping
     /// are kept.
     /// </summary>
     Unicode,
+
+    /// <summary>
+    /// Accents are kept, but words that differ in accents alone count as one: "café" and "cafe" are one word, in the spelling that is most
+    /// frequent in the fit (of equally frequent ones, the first by code unit). Latin and Greek accents, the dots of "ё" and the points of
+    /// Arabic and Hebrew do not count; marks of other letters and scripts do.
+    /// </summary>
+    Folded,
 }

@@ -12,9 +12,14 @@ internal static class QualityTables
         Measures = measures is null ? null : Of(measures),
         Fit = content.FitReport is { } fit ? Of(fit) : null,
         Hints = (content.FitReport?.Hints ?? []).Union(content.Model.Hints),
-        Parameters = content.Parameters.Select(parameter => new { Name = parameter.Key, parameter.Value }),
+        Parameters = content.Parameters.Select(parameter => new { Name = parameter.Key, parameter.Value }).Concat(
+            content.FitReport?.Duplicates is { } duplicates ? [new { Name = "Duplicates", Value = Text(duplicates) }] : []),
         PageResources.Generator,
     };
+
+    private static string Text(DuplicateReport duplicates) =>
+        FormattableString.Invariant($"{duplicates.ExactCount} exact and {duplicates.NearCount} near, counted once")
+        + string.Concat(duplicates.LargestGroups.Select(group => $"; {group}"));
 
     private static object Of(TopicMeasures measures) => new
     {

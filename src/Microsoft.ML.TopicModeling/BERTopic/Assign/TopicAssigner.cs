@@ -343,5 +343,6 @@ internal sealed class TopicAssigner : ColumnTransformer, ISavedComponent<TopicAs
     private DataViewSchema.Column? TextIn(DataViewSchema schema) =>
         _textAt is { } name && schema.GetColumnOrNull(name) is { Type: TextDataViewType } column ? column : null;
 
-    private WordlessRow? Wordless(DataViewRow row) => TextIn(row.Schema) is { } column ? new(row, column) : null;
+    private WordlessRow? Wordless(DataViewRow row) =>
+        TextIn(row.Schema) is { } column ? new(row, column, Model.State.Settings.Vectorizer.Unit) : null;
 }

@@ -201,6 +201,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             .. student?.Hints ?? [],
             .. FitHints.Of(transformer.Model, _options, documents.Vectors, hierarchy),
             .. StopWordHints.Of(transformer.Model),
+            .. LanguageHints.Of(transformer.Model, _options, documents.Texts),
             .. GroupHints.Of(transformer.Model, _options, documents.Texts, documents.Groupings),
             .. DuplicateDocuments.Hints(documents.Texts, documents.Vectors, _options),
             .. GrainHints.Of(transformer.Layers, transformer.Layer, _options.Granularity),

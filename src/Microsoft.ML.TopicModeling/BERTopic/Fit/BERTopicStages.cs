@@ -267,10 +267,10 @@ internal sealed class BERTopicStages
         var embedder = options.Learned ?? options.EmbeddingModel ?? Embedder(options, embedding);
         var words = (embedding ?? SettingsOf(options.Embedding) ?? options.EmbeddingOptions) with { Progress = null };
         embedder?.Validate(words);
-        var unset = TopicModelSettings.Default;
+        var unset = TellingWords.Default(options.Granularity, options.Topics);
         return options.Topics.Validate(unset with
         {
-            Cleaning = options is { EmbeddingColumnName: not null }
+            Cleaning = unset.Vectorizer.Unit == TermUnit.Word && options is { EmbeddingColumnName: not null }
                 or { EmbeddingColumns: not null }
                 or { EmbeddingModel: null, Embedding: null }
                 ? TextCleaning.English

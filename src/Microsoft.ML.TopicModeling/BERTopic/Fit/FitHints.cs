@@ -4,7 +4,11 @@ namespace Microsoft.ML.TopicModeling;
 internal static class FitHints
 {
     private const double ManyOutliers = 0.4;
-    private const double GiantTopic = 0.5;
+
+    // A topic is a giant from 30 % of the documents on, but one of few topics is large by right: from three times its fair share.
+    private const double GiantTopic = 0.3;
+    private const double GiantOfFew = 0.5;
+    private const double FairShares = 3;
     private const int ManyTopics = 100;
     private const double TinyTopic = 0.0025;
     private const int LeastTopicSize = 2;
@@ -36,19 +40,22 @@ internal static class FitHints
         var outliers = documents - sizes.Sum();
         if (outliers > ManyOutliers * documents)
         {
-            var remedies = OneOf(
-                [.. WithoutOutliers(options, hierarchy), .. LessNoise(options), "give them topics afterward by Model.ReduceOutliers"]);
+            var remedies = OneOf([
+                .. WithoutOutliers(options, hierarchy), .. LessNoise(options), .. Nearest(options),
+                "give them topics afterward by Model.ReduceOutliers"]);
             hints.Add(FormattableString.Invariant($"{100.0 * outliers / documents:0} % of the documents have no topic. {remedies}."));
         }
 
-        if (sizes.Length > 1 && sizes[0] > GiantTopic * documents)
+        var areTiny = sizes.Length >= ManyTopics && sizes[sizes.Length / 2] < TinyTopic * documents;
+        var giant = areTiny ? GiantOfFew : Math.Clamp(FairShares / sizes.Length, GiantTopic, GiantOfFew);
+        if (sizes.Length > 1 && sizes[0] > giant * documents)
         {
             var largest = model.Topics.Where(topic => topic.Id >= 0).MaxBy(topic => topic.Count)!;
             hints.Add(FormattableString.Invariant(
                 $"Topic {largest.Id} holds {100.0 * sizes[0] / documents:0} % of the documents. {OneOf(Finer(options, hierarchy))}."));
         }
 
-        if (sizes.Length >= ManyTopics && sizes[sizes.Length / 2] < TinyTopic * documents)
+        if (areTiny)
         {
             var remedies = OneOf([.. Fewer(options), .. Larger(options), "merge topics afterward by Model.ReduceTopics"]);
             hints.Add(FormattableString.Invariant(
@@ -126,6 +133,9 @@ internal static class FitHints
         var samples = options.Hdbscan.MinSamples ?? Least(options).Size;
         return options.Clustering is null && samples > 1 ? [FormattableString.Invariant($"set Hdbscan.MinSamples below {samples}")] : [];
     }
+
+    private static IEnumerable<string> Nearest(BERTopicOptions options) =>
+        options.OutlierQuantile is null ? [$"set {nameof(options.OutlierQuantile)} to 0.1"] : [];
 
     /// <summary>The option that says how small a topic can be.</summary>
     private static (string Name, int Size) Least(BERTopicOptions options) =>

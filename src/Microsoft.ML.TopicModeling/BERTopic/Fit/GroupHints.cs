@@ -7,12 +7,15 @@ namespace Microsoft.ML.TopicModeling;
 internal static class GroupHints
 {
     public const string Script = "script";
+    public const string Language = "language";
 
     // Of what the groups are, topics tell at least so much. Topics of subjects tell a tenth to a third of classes that are related to them.
     private const double LeastTold = 0.5;
 
     // Fewer documents in other groups than the largest do not shape the topics.
     private const double LeastOthers = 0.05;
+
+    private const int MostTexts = 2_000;
 
     /// <param name="model">The topics that came out.</param>
     /// <param name="options">The options of the fit.</param>
@@ -32,6 +35,13 @@ internal static class GroupHints
                 + $"{OtherModel(options)}Set {nameof(options.CenterByColumnName)} to a column of languages, which DetectLanguage "
                 + "of Microsoft.ML.TopicModeling.Languages can add.";
         }
+        else if (AreOfLanguages(texts)
+            && Follows(model, DocumentGroups.Of(Language, texts.Select(SpokenLanguage.Of)), out var byLanguage))
+        {
+            yield return FormattableString.Invariant($"The topics follow the languages of the texts (NMI {byLanguage:0.00}), as ")
+                + $"their stop words tell. {OtherModel(options)}Set {nameof(options.CenterByColumnName)} to a column of languages, "
+                + "which DetectLanguage of Microsoft.ML.TopicModeling.Languages can add.";
+        }
 
         foreach (var column in columns)
         {
@@ -41,6 +51,16 @@ internal static class GroupHints
                     + $"If they are to cut across it, set {nameof(options.CenterByColumnName)} to \"{column.Name}\".";
             }
         }
+    }
+
+    /// <summary>Whether some of the texts, spread over all, are in several languages.</summary>
+    private static bool AreOfLanguages(IReadOnlyList<string> texts)
+    {
+        var step = 1 + ((texts.Count - 1) / MostTexts);
+        var counts = Enumerable.Range(0, texts.Count).Where(row => row % step == 0)
+            .Select(row => SpokenLanguage.Of(texts[row])).OfType<string>()
+            .CountBy(language => language).Select(pair => pair.Value).ToArray();
+        return counts.Length > 1 && counts.Sum() - counts.Max() >= LeastOthers * counts.Sum();
     }
 
     private static bool Follows(TopicModel model, DocumentGroups groups, out double nmi)

@@ -21,7 +21,7 @@ internal static class StopWordHints
         {
             yield return FormattableString.Invariant($"{found.Length} of the {words.Length} words of the topics are stop words of ")
                 + $"\"{language}\", such as {string.Join(", ", often.Take(LeastWords))}. Set Topics.Vectorizer.StopWords to "
-                + $"StopWords.For(\"{language}\"); or Topics.ClassTfIdf.ReduceFrequentWords and Bm25Weighting, which need no list.";
+                + $"StopWords.For(\"{language}\"); or Topics.ClassTfIdf.EntropyWeighting, which needs no list.";
         }
     }
 }

@@ -6,7 +6,9 @@ namespace Microsoft.ML.TopicModeling;
 /// <remarks>
 /// Except with <see cref="Default"/>, the fit makes layers of topics from the persistent layers of the hierarchy
 /// (<see cref="HdbscanModel.PersistentLayers"/>) and assigns topics by one of them; <see cref="BERTopicTransformer.Layers"/> has all of
-/// them.
+/// them. Options of the words that are not set then have other defaults, too: <see cref="CountVectorizerOptions.Analyzer"/> is
+/// <see cref="TermUnit.CleanWord"/>, <see cref="CountVectorizerOptions.StripAccents"/> is <see cref="AccentStripping.Folded"/>, and
+/// <see cref="ClassTfIdfOptions.EntropyWeighting"/> is true.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record Granularity

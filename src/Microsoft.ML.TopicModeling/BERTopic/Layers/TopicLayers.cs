@@ -31,6 +31,7 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
         double? outlierQuantile,
         RunContext run)
     {
+        settings = TellingWords.For(documents, settings);
         var (hierarchy, words) = (hierarchies.Fit, settings.WithoutRepresentations);
         var corpus = CorpusWords.Count(documents, settings, run.Cancellation);
         var presence = corpus is null

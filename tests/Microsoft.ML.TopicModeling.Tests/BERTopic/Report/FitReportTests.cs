@@ -35,8 +35,9 @@ public sealed class FitReportTests
     }
 
     [Theory]
-    [InlineData(new[] { 30, 29 }, 41, "41 % of the documents have no topic. Try Granularity.Automatic, set Hdbscan.MinSamples below 10, or give*ReduceOutliers*")]
+    [InlineData(new[] { 30, 29 }, 41, "41 % of the documents have no topic. Try Granularity.Automatic, set Hdbscan.MinSamples below 10, set OutlierQuantile to 0.1, or give*ReduceOutliers*")]
     [InlineData(new[] { 140, 60 }, 0, "Topic 0 holds 70 % of the documents.*Granularity.About*MinTopicSize*")]
+    [InlineData(new[] { 64, 13, 13, 12, 12, 12, 12, 12, 12, 12, 12 }, 14, "Topic 0 holds 32 % of the documents.*")]
     [InlineData(new int[0], 20, "No topic was found in 20 documents.*MinTopicSize*10*")]
     public void Hints_name_the_option_that_helps(int[] sizes, int outliers, string hint)
     {
@@ -44,6 +45,12 @@ public sealed class FitReportTests
 
         hints.Should().ContainSingle().Which.Should().Match(hint);
     }
+
+    [Theory]
+    [InlineData(new[] { 90, 60, 50 })]
+    [InlineData(new[] { 86, 30, 30, 30, 24 })]
+    [InlineData(new[] { 58, 14, 14, 14, 14, 14, 14, 14, 14, 14, 14 })]
+    public void A_topic_of_few_may_be_large(int[] sizes) => FitHints.Of(Model(sizes, 0), new BERTopicOptions()).Should().BeEmpty();
 
     [Theory]
     [InlineData(new[] { 30, 29 }, 41, "41 % of the documents have no topic. Lower ZeroShotMinSimilarity, which is 0.7, set*ReduceOutliers*")]

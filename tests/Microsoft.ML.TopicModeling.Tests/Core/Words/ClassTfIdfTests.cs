@@ -68,6 +68,26 @@ public class ClassTfIdfTests
     }
 
     [Fact]
+    public void Words_count_less_the_more_evenly_they_are_spread()
+    {
+        // Three classes of 8, 4 and 4 words: the first word as all are, the second in one class, the third in two of them.
+        var counts = Sparse([4, 4, 0, 2, 0, 2, 2, 0, 2], 3);
+        var idf = ClassTfIdf.Fit(counts, new() { EntropyWeighting = true }).Idf.ToArray();
+        var plain = ClassTfIdf.Fit(counts).Idf.ToArray();
+        var entropies = new[] { 0, Math.Log(2), Math.Log(2) };
+
+        for (var word = 0; word < idf.Length; word++)
+        {
+            idf[word].Should().BeApproximately(plain[word] * (1 - (0.999 * Math.Exp(-entropies[word]))), 1e-12, "of word {0}, but for rounding", word);
+        }
+
+        var single = Sparse([5, 3, 1], 3);
+        ClassTfIdf.Fit(single, new() { EntropyWeighting = true }).Transform(single).Values.ToArray()
+            .Should().Equal(ClassTfIdf.Fit(single).Transform(single).Values.ToArray().Select(weight => weight * 0.001), (ours, theirs) => Math.Abs(ours - theirs) < 1e-12, "one class tells nothing");
+        ClassTfIdf.Fit(Sparse([1, 0, 2, 0], 2), new() { EntropyWeighting = true }).Idf.ToArray().Should().NotContain(double.NaN);
+    }
+
+    [Fact]
     public void Wrong_input_is_refused()
     {
         var none = () => ClassTfIdf.Fit(new SparseMatrix<int>(3, [0], [], []));
