@@ -16,7 +16,7 @@ public class FolderOrderTests
             "Embedding/Preparation", "Embedding/Folder", "Embedding/Tokenize", "Embedding", "Embedding/Static", "Embedding/Student", "Embedding/Cascade",
             "Words/Text", "Words/Patterns", "Words/Terms", "Words", "Words/Documents", "Words/Quality", "Represent",
             "Topics/Lineage", "Topics/Edits", "Topics", "Topics/Search", "Topics/Hierarchy", "Topics/Reshape", "Topics/Labels", "Topics/Slices", "Topics/Distribution", "Topics/Outliers",
-            "Topics/Known", "Topics/Compare", "Topics/Online", "Topics/Watch", "Topics/Fitted",
+            "Topics/Known", "Topics/Compare", "Topics/Online", "Topics/Watch", "Topics/Fitted", "Topics/Totals",
             "Bertopic",
         ],
         ["Microsoft.ML.TopicModeling.Onnx"] = [""],
