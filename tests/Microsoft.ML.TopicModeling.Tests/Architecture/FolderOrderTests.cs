@@ -28,6 +28,7 @@ public class FolderOrderTests
             "BERTopic/Store", "BERTopic/Layers", "BERTopic/Report", "BERTopic/Assign", "BERTopic/Fit", "BERTopic/Online",
             "Catalog", "Serving", "",
         ],
+        ["Microsoft.ML.TopicModeling.Orleans"] = ["Corpus", "Silos", "Jobs", "Grains", ""],
         ["Microsoft.ML.TopicModeling.Tool"] =
         [
             "Input/Tables", "Input/Files", "Input/Formats", "Input/Sql", "Input", "Input/Roles", "Output",
