@@ -16,7 +16,7 @@ public class FolderOrderTests
             "Embedding/Preparation", "Embedding/Folder", "Embedding/Tokenize", "Embedding", "Embedding/Static", "Embedding/Student", "Embedding/Cascade",
             "Words/Text", "Words/Patterns", "Words/Terms", "Words", "Words/Documents", "Words/Quality", "Represent",
             "Topics/Lineage", "Topics/Edits", "Topics", "Topics/Search", "Topics/Hierarchy", "Topics/Reshape", "Topics/Labels", "Topics/Images", "Topics/Slices", "Topics/Distribution", "Topics/Outliers",
-            "Topics/Known", "Topics/Compare", "Topics/Online", "Topics/Watch", "Topics/Fitted",
+            "Topics/Known", "Topics/Compare", "Topics/Online", "Topics/Watch", "Topics/Fitted", "Topics/Totals",
             "Bertopic",
         ],
         ["Microsoft.ML.TopicModeling.Onnx"] = [""],
@@ -29,6 +29,7 @@ public class FolderOrderTests
             "Catalog", "Serving", "",
         ],
         ["Microsoft.ML.TopicModeling.Images"] = ["Pixels", "Preprocessing", "Models", "Topics", "Components", ""],
+        ["Microsoft.ML.TopicModeling.Orleans"] = ["Corpus", "Silos", "Jobs", "Grains", ""],
         ["Microsoft.ML.TopicModeling.Tool"] =
         [
             "Input/Tables", "Input/Files", "Input/Formats", "Input/Sql", "Input", "Input/Roles", "Output",

@@ -6,8 +6,8 @@ public sealed class LocalFeed : IDisposable
     public static readonly string[] Packages =
     [
         "Microsoft.ML.TopicModeling.Core", "Microsoft.ML.TopicModeling.Onnx", "Microsoft.ML.TopicModeling", "Microsoft.ML.TopicModeling.Visualization",
-        "Microsoft.ML.TopicModeling.Languages", "Microsoft.ML.TopicModeling.Images",
-    ];
+        "Microsoft.ML.TopicModeling.Languages", "Microsoft.ML.TopicModeling.Images", "Microsoft.ML.TopicModeling.Orleans",
+            ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("topicmodeling-package-");
 

@@ -10,6 +10,7 @@ internal sealed class ModelMerge
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
     private readonly Dictionary<int, SparseRow<int>> _counts = [];
     private readonly Dictionary<int, int> _sizes;
+    private readonly Dictionary<int, List<Topic>> _parts;
     private readonly bool _hasWords;
     private readonly List<ulong> _hashes;
     private bool _hasDocuments;
@@ -27,6 +28,7 @@ internal sealed class ModelMerge
         _hasHashes = _hashes.Count > 0;
         _hasDocuments = !first.DocumentTopics.IsEmpty;
         _sizes = first.Topics.ToDictionary(topic => topic.Id, topic => topic.Count);
+        _parts = _topics.ToDictionary(topic => topic.Id, topic => new List<Topic> { topic });
         _words = [];
         if (hasWords)
         {
@@ -64,10 +66,14 @@ internal sealed class ModelMerge
                 _counts[id] = _counts.TryGetValue(id, out var before) ? before.Plus(counts) : counts;
             }
 
-            if (_topics.All(known => known.Id != id))
+            var moved = Moved(topic, id);
+            if (!_parts.TryGetValue(id, out var parts))
             {
-                _topics.Insert(id < 0 ? 0 : _topics.Count, Moved(topic, id));
+                _parts[id] = parts = [];
+                _topics.Insert(id < 0 ? 0 : _topics.Count, moved);
             }
+
+            parts.Add(moved);
         }
 
         _hasDocuments &= !model.DocumentTopics.IsEmpty;
@@ -76,7 +82,8 @@ internal sealed class ModelMerge
         _documentTopics.AddRange(model.DocumentTopics.Select(topic => newIds[topic]));
     }
 
-    public TopicModel ToModel()
+    /// <param name="describesAgain">Whether topics are described by the documents of all models.</param>
+    public TopicModel ToModel(bool describesAgain)
     {
         var state = _base.State;
         var merged = state with
@@ -93,12 +100,16 @@ internal sealed class ModelMerge
             History = TopicHistory.None,
             TopicMapper = null,
         };
-        return new TopicModel(!_hasWords ? merged with { Vocabulary = null } : merged with
+        merged = !_hasWords ? merged with { Vocabulary = null } : merged with
         {
             Vocabulary = TopicVocabulary.Create(
                 state.Vocabulary.Vectorizer.WithVocabulary(new Vocabulary(_words)),
                 [.. _topics.Select(topic => _counts[topic.Id])],
                 state.Settings),
+        };
+        return new TopicModel(!describesAgain ? merged : merged with
+        {
+            Topics = [.. merged.Topics.Select((topic, row) => new MergedTopic(_parts[topic.Id]).Describe(topic, row, merged))],
         });
     }
 

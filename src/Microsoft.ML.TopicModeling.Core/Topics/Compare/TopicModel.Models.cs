@@ -25,9 +25,22 @@ public sealed partial class TopicModel
     /// <exception cref="InvalidOperationException">A model has no topic embeddings.</exception>
     public static TopicModel MergeModels(IReadOnlyList<TopicModel> models, double minSimilarity = 0.7)
     {
+        Throw.IfOutside(minSimilarity, -1, 1, nameof(minSimilarity));
+        return MergeModels(models, new ModelMergeOptions { MinSimilarity = minSimilarity });
+    }
+
+    /// <summary>Merges several models, such as those of sites whose documents cannot move, into one.</summary>
+    /// <param name="models">
+    /// The models, with topic embeddings from the same embedding model and words from the same vectorizer options.
+    /// </param>
+    /// <param name="options">The options.</param>
+    /// <inheritdoc cref="MergeModels(IReadOnlyList{TopicModel}, double)"/>
+    public static TopicModel MergeModels(IReadOnlyList<TopicModel> models, ModelMergeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var settings = options.Validate();
         ArgumentNullException.ThrowIfNull(models);
         Throw.If(models.Count == 0, "There are no models. Give at least one.", nameof(models));
-        Throw.IfOutside(minSimilarity, -1, 1, nameof(minSimilarity));
         foreach (var model in models)
         {
             ArgumentNullException.ThrowIfNull(model, nameof(models));
@@ -37,9 +50,9 @@ public sealed partial class TopicModel
         var merge = new ModelMerge(models[0], models.All(model => model.HasClassTfIdf));
         foreach (var model in models.Skip(1))
         {
-            merge.Add(model, minSimilarity);
+            merge.Add(model, settings.MinSimilarity);
         }
 
-        return merge.ToModel();
+        return merge.ToModel(settings.DescribesAgain);
     }
 }

@@ -116,6 +116,7 @@ internal static class OptionDoors
             o => Model.Value.ContinueFrom(Model.Value, new Unread<string>(), (TopicComparisonOptions)o),
             o => BERTopic(new() { Previous = Model.Value, Matching = (TopicComparisonOptions)o }),
         ],
+        [typeof(ModelMergeOptions)] = [o => TopicModel.MergeModels(new Unread<TopicModel>(), (ModelMergeOptions)o)],
         [typeof(TopicMonitorOptions)] =
         [
             o => new TopicMonitor(Model.Value, (TopicMonitorOptions)o).Dispose(),
