@@ -267,7 +267,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     private BERTopicTransformer Illustrate(FitDocuments documents, BERTopicTransformer transformer) => documents.Images is not { } images
         ? transformer
         : transformer.With(transformer.Model.WithImages(
-            documents.HasTexts ? documents.Texts : new string?[documents.Count],
+            (IReadOnlyList<string?>)(documents.HasTexts ? documents.Texts : new string?[documents.Count]),
             images,
             documents.Vectors,
             _options.Images,
