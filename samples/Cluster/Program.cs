@@ -11,8 +11,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.ML.TopicModeling;
-using Orleans;
-using Orleans.Hosting;
 
 const int Documents = 400;
 

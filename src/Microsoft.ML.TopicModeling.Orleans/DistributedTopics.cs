@@ -1,5 +1,4 @@
 using Microsoft.ML.TopicModeling.Jobs;
-using Orleans;
 
 namespace Microsoft.ML.TopicModeling;
 

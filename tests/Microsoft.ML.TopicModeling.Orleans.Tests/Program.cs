@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.ML.TopicModeling.Jobs;
 using Microsoft.ML.TopicModeling.Tests.Clusters.Processes;
 using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace Microsoft.ML.TopicModeling.Tests.Clusters;
 

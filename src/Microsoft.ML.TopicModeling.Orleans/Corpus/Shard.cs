@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Orleans;
 
 namespace Microsoft.ML.TopicModeling;
 

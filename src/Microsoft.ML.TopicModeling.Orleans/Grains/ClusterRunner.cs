@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Microsoft.ML.TopicModeling.Jobs;
 
 /// <summary>Runs jobs on a cluster.</summary>

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Microsoft.ML.TopicModeling.Jobs;
 
 /// <summary>The coordinator of a job, whose key is that of the job. It hands out shards to workers that ask for them.</summary>

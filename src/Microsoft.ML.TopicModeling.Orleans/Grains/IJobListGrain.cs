@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Microsoft.ML.TopicModeling.Jobs;
 
 /// <summary>The jobs that are not finished, of which there is one list. Workers look here for work.</summary>
@@ -7,7 +5,7 @@ namespace Microsoft.ML.TopicModeling.Jobs;
 internal interface IJobListGrain : IGrainWithIntegerKey
 {
     /// <summary>The key of the one list.</summary>
-    public const long Key = 0;
+    const long Key = 0;
 
     [ResponseTimeout(TopicJobOptions.ResponseTime)]
     [Alias("GetJobs")]

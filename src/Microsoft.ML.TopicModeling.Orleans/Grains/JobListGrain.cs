@@ -1,6 +1,3 @@
-using Orleans;
-using Orleans.Runtime;
-
 namespace Microsoft.ML.TopicModeling.Jobs;
 
 /// <summary>Keeps the list in storage, so that it outlasts its silo.</summary>

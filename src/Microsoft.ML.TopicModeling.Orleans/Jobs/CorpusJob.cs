@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Orleans;
 
 namespace Microsoft.ML.TopicModeling.Jobs;
 

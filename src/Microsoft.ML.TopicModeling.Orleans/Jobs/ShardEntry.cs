@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Microsoft.ML.TopicModeling.Jobs;
 
 /// <summary>A shard that is done: what it was, and what its outputs are.</summary>

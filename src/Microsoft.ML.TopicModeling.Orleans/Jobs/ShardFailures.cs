@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Microsoft.ML.TopicModeling.Jobs;
 
 /// <summary>How often a shard could not be processed.</summary>

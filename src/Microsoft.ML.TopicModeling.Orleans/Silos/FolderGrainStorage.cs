@@ -3,8 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.ML.TopicModeling.Persistence;
-using Orleans;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Microsoft.ML.TopicModeling.Silos;

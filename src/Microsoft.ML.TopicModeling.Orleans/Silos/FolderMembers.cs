@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML.TopicModeling.Persistence;
-using Orleans;
 
 namespace Microsoft.ML.TopicModeling.Silos;
 

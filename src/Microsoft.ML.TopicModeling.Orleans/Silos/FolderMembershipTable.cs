@@ -1,6 +1,3 @@
-using Orleans;
-using Orleans.Runtime;
-
 namespace Microsoft.ML.TopicModeling.Silos;
 
 /// <summary>The members of a cluster in a file of a folder that all silos share, so that none of them is needed for the others to go on.</summary>

@@ -2,9 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans;
 using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace Microsoft.ML.TopicModeling.Tests.Clusters.Processes;
 

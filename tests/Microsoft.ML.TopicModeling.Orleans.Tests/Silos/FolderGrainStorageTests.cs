@@ -1,7 +1,5 @@
 using Microsoft.ML.TopicModeling.Jobs;
 using Microsoft.ML.TopicModeling.Silos;
-using Orleans;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Microsoft.ML.TopicModeling.Tests.Clusters.Silos;

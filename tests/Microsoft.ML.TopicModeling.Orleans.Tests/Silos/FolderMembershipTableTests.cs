@@ -1,7 +1,5 @@
 using System.Net;
 using Microsoft.ML.TopicModeling.Silos;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Microsoft.ML.TopicModeling.Tests.Clusters.Silos;
 
