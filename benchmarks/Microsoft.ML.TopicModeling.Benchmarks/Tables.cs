@@ -21,6 +21,7 @@ internal static class Tables
         ["online"] = OnlineTable.Print,
         ["operations"] = OperationsTable.Print,
         ["report"] = ReportTable.Print,
+        ["served"] = ServedTable.Print,
         ["shorter"] = ShorterTextsTable.Print,
         ["stability"] = StabilityTable.Print,
         ["student"] = StudentTable.Print,
