@@ -3,6 +3,11 @@ using Microsoft.ML.TopicModeling.Benchmarks;
 
 // tables NAME… [--data DIRECTORY]   prints the tables of docs/figures.md; without names, all of them
 // anything else                     goes to BenchmarkDotNet: --list flat, --filter '*Umap*', …
+if (args is ["served", var model, var queries])
+{
+    return ServedTable.Serve(model, queries);
+}
+
 if (args is not ["tables", .. var rest])
 {
     BenchmarkSwitcher.FromAssembly(typeof(Tables).Assembly).Run(args);

@@ -22,6 +22,7 @@ internal static class Tables
         ["operations"] = OperationsTable.Print,
         ["report"] = ReportTable.Print,
         ["scale"] = ScaleTable.Print,
+        ["served"] = ServedTable.Print,
         ["shorter"] = ShorterTextsTable.Print,
         ["stability"] = StabilityTable.Print,
         ["student"] = StudentTable.Print,

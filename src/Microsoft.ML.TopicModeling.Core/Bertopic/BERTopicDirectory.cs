@@ -131,7 +131,7 @@ internal static class BERTopicDirectory
             FormattableString.Invariant($"{model.Topics.Count} topic embeddings of {dimension} numbers are more than a directory's file ")
                 + "can hold. Reduce the topics first.",
             nameof(model));
-        var values = new float[model.Topics.Count * dimension];
+        var values = new float[Throw.IfTooLarge(model.Topics.Count, dimension, nameof(model))];
         foreach (var topic in model.Topics)
         {
             topic.Embedding.CopyTo(values.AsMemory((topic.Id - model.FirstTopic) * dimension));

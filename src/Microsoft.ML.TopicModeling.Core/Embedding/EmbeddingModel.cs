@@ -93,13 +93,14 @@ public abstract class EmbeddingModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(texts);
         var settings = Validate(options ?? new EmbeddingOptions());
+        var length = (long)texts.Count * Dimension;
         Throw.If(
-            (long)texts.Count * Dimension > Array.MaxLength,
+            length > Array.MaxLength,
             $"{texts.Count} texts of {Dimension} numbers each are more than the {Array.MaxLength} that one matrix holds. "
             + "Embed them in several parts, or as they come (EmbedEach).",
             nameof(texts));
         var unique = new UniqueTexts(texts);
-        var vectors = GC.AllocateUninitializedArray<float>(texts.Count * Dimension);
+        var vectors = GC.AllocateUninitializedArray<float>((int)length);
         var next = 0;
         var run = new EmbeddingRun(this, settings, texts.Count, repeats: texts.Count - unique.Texts.Count);
         foreach (var vector in run.Embed(unique.Texts, cancellation, EmbeddingRun.LargestWindow))

@@ -6,7 +6,7 @@ namespace Microsoft.ML.TopicModeling.Embed;
 internal sealed class EmbeddingWindow(IReadOnlyList<string?> texts, EmbeddingModel model, EmbeddingSettings settings, EmbeddingCache? cache)
 {
     private readonly UniqueTexts _unique = new(texts);
-    private readonly float[] _vectors = new float[texts.Count * model.Dimension];
+    private readonly float[] _vectors = new float[Throw.IfTooLarge(texts.Count, model.Dimension, nameof(texts))];
     private readonly List<int> _missing = [];
     private List<string> _missingTexts = [];
     private float[] _missingVectors = [];
@@ -31,7 +31,7 @@ internal sealed class EmbeddingWindow(IReadOnlyList<string?> texts, EmbeddingMod
         }
 
         _missingTexts = _missing.ConvertAll(i => _unique.Texts[i]);
-        _missingVectors = IsNew ? _vectors : new float[_missing.Count * model.Dimension];
+        _missingVectors = IsNew ? _vectors : new float[Throw.IfTooLarge(_missing.Count, model.Dimension, nameof(texts))];
         _prepared = model.Prepare(_missingTexts, settings, cancellation);
         return texts.Count - _missing.Count;
     }

@@ -6,7 +6,8 @@ namespace Microsoft.ML.TopicModeling.Embed;
 /// <param name="blocks">Where the vectors of each model are.</param>
 internal sealed class JoinedTexts(PreparedTexts[] parts, int count, VectorBlocks blocks) : PreparedTexts
 {
-    private readonly float[][] _vectors = [.. blocks.Dimensions.Select(dimension => new float[count * dimension])];
+    private readonly float[][] _vectors =
+        [.. blocks.Dimensions.Select(dimension => new float[Throw.IfTooLarge(count, dimension, nameof(count))])];
 
     public override int BatchCount => parts.Sum(part => part.BatchCount);
 

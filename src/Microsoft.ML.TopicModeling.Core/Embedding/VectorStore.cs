@@ -20,6 +20,9 @@ internal sealed class VectorStore
     private const string FileName = "store.vectors", LockName = "store.lock", AnyFile = "*.vectors";
     private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
 
+    /// <summary>The number of records that are written at once: an array cannot hold 1.4 million of 384 numbers.</summary>
+    private const int RecordsAtOnce = 4096;
+
     /// <summary>The time that a writer waits for another before it gives up its records.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -94,15 +97,28 @@ internal sealed class VectorStore
     /// <param name="vectors">Their vectors, row-major.</param>
     public void Add(IReadOnlyList<string> texts, ReadOnlySpan<float> vectors)
     {
-        var records = new byte[texts.Count * _recordLength];
-        for (var i = 0; i < texts.Count; i++)
+        for (var from = 0; from < texts.Count; from += RecordsAtOnce)
         {
-            var record = records.AsSpan(i * _recordLength, _recordLength);
+            Add(Records(texts, vectors, from, Math.Min(texts.Count, from + RecordsAtOnce)));
+        }
+    }
+
+    private byte[] Records(IReadOnlyList<string> texts, ReadOnlySpan<float> vectors, int from, int to)
+    {
+        var records = new byte[(to - from) * _recordLength];
+        for (var i = from; i < to; i++)
+        {
+            var record = records.AsSpan((i - from) * _recordLength, _recordLength);
             BinaryPrimitives.WriteUInt128BigEndian(record, Key(texts[i]));
             MemoryMarshal.AsBytes(vectors.Slice(i * _dimension, _dimension)).CopyTo(record[KeyLength..]);
             Check(record).CopyTo(record[^CheckLength..]);
         }
 
+        return records;
+    }
+
+    private void Add(byte[] records)
+    {
         lock (_writing)
         {
             Directory.CreateDirectory(_folder);
@@ -207,20 +223,27 @@ internal sealed class VectorStore
             var others = Directory.GetFiles(_folder, AnyFile).Where(file => System.IO.Path.GetFileName(file) != FileName);
             foreach (var path in others.Order(StringComparer.Ordinal))
             {
-                using (var other = File.OpenRead(path))
-                {
-                    var record = new byte[_recordLength];
-                    var whole = new List<byte>();
-                    while (other.ReadAtLeast(record, _recordLength, throwOnEndOfStream: false) == _recordLength)
-                    {
-                        whole.AddRange(IsWhole(record) ? record : []);
-                    }
-
-                    Append(CollectionsMarshal.AsSpan(whole));
-                }
-
+                TakeIn(path);
                 File.Delete(path);
             }
         }
+    }
+
+    private void TakeIn(string path)
+    {
+        using var other = File.OpenRead(path);
+        var record = new byte[_recordLength];
+        var whole = new List<byte>();
+        while (other.ReadAtLeast(record, _recordLength, throwOnEndOfStream: false) == _recordLength)
+        {
+            whole.AddRange(IsWhole(record) ? record : []);
+            if (whole.Count >= RecordsAtOnce * (long)_recordLength)
+            {
+                Append(CollectionsMarshal.AsSpan(whole));
+                whole.Clear();
+            }
+        }
+
+        Append(CollectionsMarshal.AsSpan(whole));
     }
 }

@@ -14,6 +14,9 @@ internal sealed class CheckedReader(BinaryReader reader, string component)
 {
     private readonly Stream _stream = reader.BaseStream;
 
+    /// <summary>Gets a value that indicates whether the file stays open, so that what is read can be read later.</summary>
+    public bool IsMapped => _stream is MappedStream;
+
     private long Left => _stream.Length - _stream.Position;
 
     /// <summary>Reads an integer from [<paramref name="least"/>, <paramref name="most"/>].</summary>
@@ -97,6 +100,25 @@ internal sealed class CheckedReader(BinaryReader reader, string component)
         var values = GC.AllocateUninitializedArray<T>(length);
         RawValues.Read(_stream, values.AsSpan());
         return values;
+    }
+
+    /// <summary>Reads an array of numbers. Those of a mapped file are read where they are used, and not checked.</summary>
+    public ReadOnlyMemory<T> Mapped<T>(string name, long count)
+        where T : unmanaged, INumber<T>
+    {
+        if (_stream is not MappedStream mapped)
+        {
+            return Finite<T>(name, count);
+        }
+
+        var length = Int32(name, 0, System.Array.MaxLength);
+        if (length != count)
+        {
+            throw Invalid(name, $"has {length} items, but has to have {count}");
+        }
+
+        Need((long)length * Unsafe.SizeOf<T>(), name);
+        return mapped.Take<T>(length);
     }
 
     /// <summary>Reads an array of integers that all lie in [<paramref name="least"/>, <paramref name="most"/>].</summary>

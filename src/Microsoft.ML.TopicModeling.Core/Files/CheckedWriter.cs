@@ -48,6 +48,22 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
         RawValues.Write(writer.BaseStream, values);
     }
 
+    /// <summary>Writes an array of rows of which only one at a time is in memory.</summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of values of each.</param>
+    /// <param name="fill">Gives the values of a row.</param>
+    public void Rows<T>(int rows, int columns, Action<int, T[]> fill)
+        where T : unmanaged
+    {
+        writer.Write(Throw.IfTooLarge(rows, columns, nameof(rows)));
+        var values = new T[columns];
+        for (var row = 0; row < rows; row++)
+        {
+            fill(row, values);
+            RawValues.Write<T>(writer.BaseStream, values);
+        }
+    }
+
     /// <summary>Writes an array that a reader accepts only if all its numbers are finite.</summary>
     /// <exception cref="InvalidOperationException">A number is not finite.</exception>
     public void FiniteArray<T>(ReadOnlySpan<T> values, string name)
@@ -82,13 +98,8 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
     public void Matrix<T>(ReadOnlySpan<T> values, int columns)
         where T : unmanaged, INumber<T>
     {
-        var entries = 0;
-        foreach (var value in values)
-        {
-            entries += IsZero(value) ? 0 : T.IsFinite(value) ? 1 : throw NotFinite("The points");
-        }
-
         var rows = values.Length / columns;
+        var entries = CountEntries(values);
         var isSparse = IsWorthIt<T>(rows, columns, entries);
         Boolean(isSparse);
         if (isSparse)
@@ -115,6 +126,11 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
             && (UInt128)rows * (UInt128)columns <= (UInt128)System.Array.MaxLength;
     }
 
+    /// <summary>Returns whether <see cref="Matrix{T}"/> would write a matrix as a sparse one.</summary>
+    /// <exception cref="InvalidOperationException">A value is not finite.</exception>
+    public static bool IsSparse<T>(ReadOnlySpan<T> values, int columns)
+        where T : unmanaged, INumber<T> => IsWorthIt<T>(values.Length / columns, columns, CountEntries(values));
+
     /// <exception cref="InvalidOperationException">A text is null, which a reader does not accept.</exception>
     public void Texts(IReadOnlyCollection<string> texts)
     {
@@ -124,6 +140,18 @@ internal readonly struct CheckedWriter(BinaryWriter writer)
             Text(text ?? throw new InvalidOperationException(
                 "A text of the model is null, with which it could not be loaded again, so it is not saved. Leave it out."));
         }
+    }
+
+    private static int CountEntries<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, INumber<T>
+    {
+        var entries = 0;
+        foreach (var value in values)
+        {
+            entries += IsZero(value) ? 0 : T.IsFinite(value) ? 1 : throw NotFinite("The points");
+        }
+
+        return entries;
     }
 
     private static InvalidOperationException NotFinite(string name) =>

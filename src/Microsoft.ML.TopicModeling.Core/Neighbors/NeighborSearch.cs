@@ -28,7 +28,7 @@ internal sealed class NeighborSearch
     private readonly PointMatrix<float> _points;
     private readonly PointDistance _distance;
     private readonly MetricSettings _metric;
-    private readonly PointScores _scores;
+    private readonly Lazy<PointScores> _scores;
     private readonly Lazy<QuantizedPoints> _quantized;
     private readonly Lazy<int[]> _all;
 
@@ -45,12 +45,12 @@ internal sealed class NeighborSearch
         _points = points;
         _distance = distance;
         _metric = metric;
-        _scores = new PointScores(points, metric);
-        _quantized = new Lazy<QuantizedPoints>(() => new QuantizedPoints(points, _scores.SplitsAngles));
+        _scores = new Lazy<PointScores>(() => new PointScores(points, metric));
+        _quantized = new Lazy<QuantizedPoints>(() => new QuantizedPoints(points, metric.Metric == UmapMetric.Cosine));
         _all = new Lazy<int[]>(() => [.. Enumerable.Range(0, points.Count)]);
     }
 
-    private bool IsScreened => _scores.IsFast;
+    private bool IsScreened => _metric.IsFast;
 
     private ReadOnlySpan<int> All => _all.Value;
 
@@ -61,7 +61,7 @@ internal sealed class NeighborSearch
     public NeighborGraph SearchAll(int k, RunContext run)
     {
         var lists = IsScreened
-            ? CandidateScreen.All(_scores, Math.Min(k - 1 + Reserve, _points.Count - 1), run)
+            ? CandidateScreen.All(_scores.Value, Math.Min(k - 1 + Reserve, _points.Count - 1), run)
             : null;
         var (indices, distances) = (new int[_points.Count * k], new float[_points.Count * k]);
         var done = 0;
@@ -84,17 +84,21 @@ internal sealed class NeighborSearch
     /// <summary>Finds the nearest points of one query, as many as there is room for.</summary>
     public void Search(ReadOnlySpan<float> query, Span<int> indices, Span<float> distances)
     {
-        if (!IsScreened || IsZeroUnderCosine(query))
+        if (!IsScreened || !QuantizedPoints.CanHold(_points) || IsZeroUnderCosine(query))
         {
             Rank(query, All, -1, indices, distances);
             return;
         }
 
         var candidates = ArrayPool<int>.Shared.Rent(_points.Count);
-        var count = _quantized.Value.Screen(query, indices.Length, candidates);
+        var count = _quantized.Value.Screen(query, indices.Length, [(0, _points.Count)], candidates);
         Rank(query, candidates.AsSpan(0, count), -1, indices, distances);
         ArrayPool<int>.Shared.Return(candidates);
     }
+
+    /// <summary>Finds the nearest of some points, as many as there is room for.</summary>
+    public void Nearest(ReadOnlySpan<float> query, ReadOnlySpan<int> candidates, Span<int> indices, Span<float> distances) =>
+        Rank(query, candidates, NoPoint, indices, distances);
 
     /// <summary>Finds the k nearest points of each query.</summary>
     public NeighborGraph Search(PointMatrix<float> queries, int k, RunContext run)
@@ -104,7 +108,7 @@ internal sealed class NeighborSearch
         {
             var chunk = queries.Rows(from, to);
             var lists = IsScreened
-                ? CandidateScreen.Of(new PointScores(chunk, _metric), _scores, Math.Min(k + Reserve, _points.Count), run.Cancellation)
+                ? CandidateScreen.Of(new PointScores(chunk, _metric), _scores.Value, Math.Min(k + Reserve, _points.Count), run.Cancellation)
                 : null;
             SearchRows(chunk, null, (lists, 0), indices.AsSpan(from * k), distances.AsSpan(from * k), k, run.Cancellation);
         });
@@ -154,7 +158,7 @@ internal sealed class NeighborSearch
         }
 
         var uncertain = new PointScores(queries.Rows(CollectionsMarshal.AsSpan(open)), _metric);
-        var candidates = CandidateScreen.Within(uncertain, _scores, [.. limits], cancellation);
+        var candidates = CandidateScreen.Within(uncertain, _scores.Value, [.. limits], cancellation);
         for (var i = 0; i < open.Count; i++)
         {
             var row = open[i];

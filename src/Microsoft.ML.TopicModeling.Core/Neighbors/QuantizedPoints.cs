@@ -16,7 +16,7 @@ namespace Microsoft.ML.TopicModeling.Neighbors;
 /// </remarks>
 internal sealed class QuantizedPoints
 {
-    private const int Lanes = 64;
+    private const int Lanes = CodeKernel.Lanes;
 
     /// <summary>A bound on the error of single precision, relative to a distance, or absolute for a cosine.</summary>
     private const float RoundingError = 4e-6f;
@@ -26,102 +26,159 @@ internal sealed class QuantizedPoints
 
     private readonly bool _isCosine;
     private readonly int _dimension;
-    private readonly sbyte[] _codes;
+    private readonly ReadOnlyMemory<sbyte> _codes;
     private readonly float[] _scales;
     private readonly float[] _errors;
 
     /// <param name="points">The points; their lengths do not matter for cosine.</param>
     /// <param name="isCosine">Whether the metric is cosine; otherwise, Euclidean.</param>
-    public QuantizedPoints(PointMatrix<float> points, bool isCosine)
+    /// <param name="order">The point at each place; empty for their own order.</param>
+    public QuantizedPoints(PointMatrix<float> points, bool isCosine, ReadOnlySpan<int> order = default)
     {
         _isCosine = isCosine;
         _dimension = Padded(points.Dimension);
-        _codes = new sbyte[checked(points.Count * _dimension)];
+        var codes = new sbyte[Throw.IfTooLarge(points.Count, _dimension, nameof(points))];
         _scales = new float[points.Count];
         _errors = new float[points.Count];
-        var values = points.Values;
         var work = new float[2 * points.Dimension];
         for (var row = 0; row < points.Count; row++)
         {
-            var point = values.Slice(row * points.Dimension, points.Dimension);
+            var point = points[order.IsEmpty ? row : order[row]];
             var factor = isCosine ? (float)GeometricDistances.InverseNorm(point) : 1;
-            (_scales[row], _errors[row]) = Encode(point, factor, work, _codes.AsSpan(row * _dimension));
+            (_scales[row], _errors[row]) = Encode(point, factor, work, codes.AsSpan(row * _dimension));
         }
+
+        _codes = codes;
     }
 
-    /// <summary>Gets the number of points, for which the candidates need room.</summary>
-    public int Count => _scales.Length;
+    /// <param name="isCosine">Whether the metric is cosine; otherwise, Euclidean.</param>
+    /// <param name="codes">The integers of each point, <see cref="Padded"/>.</param>
+    /// <param name="scales">What each point's are multiplied by.</param>
+    /// <param name="errors">How far that is from the point at most.</param>
+    public QuantizedPoints(bool isCosine, ReadOnlyMemory<sbyte> codes, float[] scales, float[] errors) =>
+        (_isCosine, _dimension, _codes, _scales, _errors) = (isCosine, codes.Length / scales.Length, codes, scales, errors);
+
+    /// <summary>Gets the integers of each point, <see cref="Padded"/>.</summary>
+    public ReadOnlyMemory<sbyte> Codes => _codes;
+
+    /// <summary>Gets what each point's integers are multiplied by.</summary>
+    public ReadOnlySpan<float> Scales => _scales;
+
+    /// <summary>Gets how far that is from each point at most.</summary>
+    public ReadOnlySpan<float> Errors => _errors;
 
     /// <summary>Finds the points that may be among the k nearest.</summary>
     /// <param name="query">The query: finite, and not zero for cosine.</param>
-    /// <param name="k">The number of neighbors, at most <see cref="Count"/>.</param>
-    /// <param name="candidates">Receives their indices, ascending.</param>
+    /// <param name="k">The number of neighbors, at most that of the points.</param>
+    /// <param name="ranges">The places of the points to look at, apart from each other.</param>
+    /// <param name="candidates">Receives the places found, in the order of the ranges; has room for all that are looked at.</param>
     /// <returns>The number of candidates.</returns>
-    public int Screen(ReadOnlySpan<float> query, int k, Span<int> candidates)
+    public int Screen(ReadOnlySpan<float> query, int k, ReadOnlySpan<(int From, int To)> ranges, Span<int> candidates)
     {
-        var rented = ArrayPool<float>.Shared.Rent(_dimension + Count);
+        var count = 0;
+        foreach (var (from, to) in ranges)
+        {
+            count += to - from;
+        }
+
+        var rented = ArrayPool<float>.Shared.Rent(_dimension + count);
         var padded = rented.AsSpan(0, _dimension);
         padded.Clear();
         TensorPrimitives.Multiply(query, (float)(_isCosine ? GeometricDistances.InverseNorm(query) : 1), padded);
-        var scores = rented.AsSpan(_dimension, Count);
-        var limit = Score(padded, k, scores);
-        var count = 0;
-        for (var row = 0; row < scores.Length; row++)
+        var scores = rented.AsSpan(_dimension, count);
+        var (limit, slack) = _isCosine ? ScoreByProduct(padded, k, ranges, scores) : (Score(padded, k, ranges, scores), 0);
+        var found = Select(ranges, scores, limit, slack, candidates);
+        ArrayPool<float>.Shared.Return(rented);
+        return found;
+    }
+
+    private int Select(
+        ReadOnlySpan<(int From, int To)> ranges, ReadOnlySpan<float> scores, float limit, float slack, Span<int> candidates)
+    {
+        var (found, at) = (0, 0);
+        foreach (var (from, to) in ranges)
         {
-            if (!(scores[row] - _errors[row] - Slack(scores[row]) > limit))
+            for (var place = from; place < to; place++, at++)
             {
-                candidates[count++] = row;
+                if (!(scores[at] - _errors[place] - (_isCosine ? slack : RoundingError * scores[at]) > limit))
+                {
+                    candidates[found++] = place;
+                }
             }
         }
 
-        ArrayPool<float>.Shared.Return(rented);
-        return count;
+        return found;
     }
 
-    /// <summary>Scores all points, and returns the k-th smallest upper bound.</summary>
+    /// <summary>Scores points by the cosine, and returns the k-th smallest upper bound.</summary>
+    /// <remarks>
+    /// The query is kept as integers, too, with an error f. Its product with s·q differs by at most f·‖s·q‖ from that of the integers,
+    /// and ‖s·q‖ is at most 1 and half a step in each coordinate.
+    /// </remarks>
+    /// <returns>The limit, and how far a score may be from the cosine besides the error of the point.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private float Score(ReadOnlySpan<float> query, int k, Span<float> scores)
+    private (float Limit, float Slack) ScoreByProduct(
+        ReadOnlySpan<float> query, int k, ReadOnlySpan<(int From, int To)> ranges, Span<float> scores)
+    {
+        var integers = ArrayPool<short>.Shared.Rent(_dimension);
+        var whole = integers.AsSpan(0, _dimension);
+        var (scale, error) = CodeKernel.Encode(query, whole);
+        var slack = RoundingError + (error * (1 + (MathF.Sqrt(_dimension) / (2 * sbyte.MaxValue))));
+        Span<float> bounds = k <= 256 ? stackalloc float[k] : new float[k];
+        bounds.Fill(float.PositiveInfinity);
+        ref var codes = ref MemoryMarshal.GetReference(_codes.Span);
+        var at = 0;
+        foreach (var (from, to) in ranges)
+        {
+            for (var place = from; place < to; place++)
+            {
+                var product = CodeKernel.Product(whole, ref Unsafe.Add(ref codes, (nint)place * _dimension));
+                var score = -_scales[place] * (scale * product);
+                scores[at++] = score;
+                Keep(score + _errors[place] + slack, bounds);
+            }
+        }
+
+        ArrayPool<short>.Shared.Return(integers);
+        return (bounds[^1], slack);
+    }
+
+    /// <summary>Scores points by the distance, and returns the k-th smallest upper bound.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private float Score(ReadOnlySpan<float> query, int k, ReadOnlySpan<(int From, int To)> ranges, Span<float> scores)
     {
         Span<float> bounds = k <= 256 ? stackalloc float[k] : new float[k];
         bounds.Fill(float.PositiveInfinity);
-        ref var codes = ref MemoryMarshal.GetArrayDataReference(_codes);
-        for (var row = 0; row < scores.Length; row++)
+        ref var codes = ref MemoryMarshal.GetReference(_codes.Span);
+        var at = 0;
+        foreach (var (from, to) in ranges)
         {
-            var offset = (nuint)row * (nuint)_dimension;
-            scores[row] = _isCosine ? -_scales[row] * Product(query, ref codes, offset) : Distance(query, _scales[row], ref codes, offset);
-            var bound = scores[row] + _errors[row] + Slack(scores[row]);
-            if (bound < bounds[^1])
+            for (var place = from; place < to; place++)
             {
-                var at = k - 1;
-                for (; at > 0 && bound < bounds[at - 1]; at--)
-                {
-                    bounds[at] = bounds[at - 1];
-                }
-
-                bounds[at] = bound;
+                var score = Distance(query, _scales[place], ref codes, (nuint)place * (nuint)_dimension);
+                scores[at++] = score;
+                Keep(score + _errors[place] + (RoundingError * score), bounds);
             }
         }
 
         return bounds[^1];
     }
 
-    private float Slack(float score) => _isCosine ? RoundingError : RoundingError * score;
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Product(ReadOnlySpan<float> query, ref sbyte codes, nuint offset)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Keep(float bound, Span<float> bounds)
     {
-        ref var x = ref MemoryMarshal.GetReference(query);
-        Vector512<float> a = default, b = default, c = default, d = default;
-        for (nuint i = 0; i < (nuint)query.Length; i += Lanes)
+        if (!(bound < bounds[^1]))
         {
-            var (q0, q1, q2, q3) = Decode(ref codes, offset + i);
-            a = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref x, i), q0, a);
-            b = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref x, i + 16), q1, b);
-            c = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref x, i + 32), q2, c);
-            d = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref x, i + 48), q3, d);
+            return;
         }
 
-        return OrderedSums.Sum((a + b) + (c + d));
+        var at = bounds.Length - 1;
+        for (; at > 0 && bound < bounds[at - 1]; at--)
+        {
+            bounds[at] = bounds[at - 1];
+        }
+
+        bounds[at] = bound;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -175,5 +232,9 @@ internal sealed class QuantizedPoints
         return (scale, (float)OrderedSums.Norm(scaled) * NormError);
     }
 
-    private static int Padded(int dimension) => (dimension + Lanes - 1) / Lanes * Lanes;
+    /// <summary>Returns whether the integers of so many points fit into an array.</summary>
+    public static bool CanHold(PointMatrix<float> points) => (long)points.Count * Padded(points.Dimension) <= Array.MaxLength;
+
+    /// <summary>Returns the number of integers of a point, the last of which are 0.</summary>
+    public static int Padded(int dimension) => (dimension + Lanes - 1) / Lanes * Lanes;
 }

@@ -5,8 +5,8 @@ namespace Microsoft.ML.TopicModeling.Topics;
 
 /// <summary>The words of each document of a corpus, counted once, so that the words of topics at any grain are sums of them.</summary>
 /// <remarks>
-/// It holds eight bytes for each different word of each document; twice where topics' texts are cleaned, as those of single documents never
-/// are. Sums are right for single words alone: sequences of words reach over the joints of documents, which differ from grain to grain.
+/// It holds eight bytes for each different word of each document. Sums are right for single words alone: sequences of words reach over the
+/// joints of documents, which differ from grain to grain.
 /// </remarks>
 internal sealed class CorpusWords
 {
@@ -14,15 +14,14 @@ internal sealed class CorpusWords
 
     private readonly CountVectorizerSettings _settings;
     private readonly CountVectorizerModel _vectorizer;
-    private readonly SparseMatrix<int> _uncleaned;
 
     private CorpusWords(
-        CountVectorizerSettings settings, CountVectorizerModel vectorizer, SparseMatrix<int> cleaned, SparseMatrix<int> uncleaned)
+        CountVectorizerSettings settings, CountVectorizerModel vectorizer, SparseMatrix<int> counts, bool areOfDocuments)
     {
         _settings = settings;
         _vectorizer = vectorizer;
-        Counts = cleaned;
-        _uncleaned = uncleaned;
+        Counts = counts;
+        OfDocuments = areOfDocuments ? CountsOf : null;
     }
 
     /// <summary>Documents × words, the documents cleaned as topics' texts are.</summary>
@@ -45,8 +44,7 @@ internal sealed class CorpusWords
         var learned = VocabularyLearner.LearnAll(rows, analyzer, words, cancellation);
         var (counts, vocabulary) = DocumentTermMatrix.Assemble(learned, rows.RowCount, words with { Binary = false }, cancellation);
         var vectorizer = new CountVectorizerModel(vocabulary, words, analyzer);
-        var uncleaned = settings.Cleaning == TextCleaning.None && !words.Binary ? counts : vectorizer.Transform(documents, cancellation);
-        return new CorpusWords(words, vectorizer, counts, uncleaned);
+        return new CorpusWords(words, vectorizer, counts, settings.Cleaning == TextCleaning.None && !words.Binary);
     }
 
     /// <summary>
@@ -62,9 +60,14 @@ internal sealed class CorpusWords
         return keepsAll && !hasEmptyText && Vocabulary.Count > 0 ? (Sum(classes, cancellation), _vectorizer) : null;
     }
 
-    /// <summary>The counts of single documents, which are not cleaned.</summary>
-    public SparseMatrix<int> OfDocuments(IEnumerable<int> documents) =>
-        SparseRow<int>.ToMatrix([.. documents.Select(row => SparseRow<int>.Of(_uncleaned, row))], Vocabulary.Count);
+    /// <summary>
+    /// Gets the function that returns the counts of some documents, which are not cleaned; null where those of the corpus are, so that the
+    /// few that are asked for are counted anew.
+    /// </summary>
+    public Func<IEnumerable<int>, SparseMatrix<int>>? OfDocuments { get; }
+
+    private SparseMatrix<int> CountsOf(IEnumerable<int> documents) =>
+        SparseRow<int>.ToMatrix([.. documents.Select(row => SparseRow<int>.Of(Counts, row))], Vocabulary.Count);
 
     private SparseMatrix<int> Sum(ClassTexts classes, CancellationToken cancellation)
     {

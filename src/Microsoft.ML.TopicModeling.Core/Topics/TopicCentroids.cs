@@ -14,7 +14,7 @@ internal static class TopicCentroids
     public static PointMatrix<float> Compute(PointMatrix<float> embeddings, ReadOnlySpan<int> topics, int firstTopic, int count)
     {
         var dimension = embeddings.Dimension;
-        var means = new float[checked(count * dimension)];
+        var means = new float[Throw.IfTooLarge(count, dimension, nameof(embeddings))];
         var sizes = new int[count];
         for (var i = 0; i < topics.Length; i++)
         {

@@ -72,7 +72,7 @@ public sealed class SparseUmapModel
         var run = new RunContext(_threads, cancellation);
         var neighbors = _search.Search(points, Math.Min(_settings.Neighbors, _points.RowCount), run)
             .Disconnect(_settings.DisconnectionDistance);
-        var embedding = new float[points.RowCount * Embedding.Dimension];
+        var embedding = new float[Throw.IfTooLarge(points.RowCount, Embedding.Dimension, nameof(points))];
         OrderedParallel.ForChunks(points.RowCount, RowsAtOnce, run, (from, to) =>
         {
             for (var row = from; row < to; row++)

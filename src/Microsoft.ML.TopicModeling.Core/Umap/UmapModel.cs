@@ -12,7 +12,8 @@ public sealed partial class UmapModel
 
     private const int MaxOnStack = 256;
 
-    private readonly NeighborSearch _search;
+    private readonly QuerySearch _search;
+    private readonly Lazy<SparseMatrix<float>> _graph;
     private readonly RowLookup _rows;
     private readonly QueryLayouts _layouts;
     private readonly int? _threads;
@@ -32,16 +33,39 @@ public sealed partial class UmapModel
         VectorPrecision precision = VectorPrecision.Float32,
         int[]? origins = null,
         int? threads = null)
+        : this(points, positions, new Lazy<SparseMatrix<float>>(graph), settings, precision, origins, threads)
+    {
+    }
+
+    /// <param name="points">The points of the fit; only the distinct ones if <paramref name="origins"/> are given.</param>
+    /// <param name="positions">The position of each of them.</param>
+    /// <param name="graph">Their graph, which may still be in a file.</param>
+    /// <param name="settings">The settings of the fit.</param>
+    /// <param name="precision">The precision to which the points are rounded.</param>
+    /// <param name="origins">The point of each row of the fit; null if each row is its own.</param>
+    /// <param name="threads">The maximum number of threads; null for one per processor.</param>
+    /// <param name="rows">Finds points of the fit; null to make it.</param>
+    /// <param name="cells">The points in cells; null if there are none, or they are to be made.</param>
+    internal UmapModel(
+        PointMatrix<float> points,
+        PointMatrix<float> positions,
+        Lazy<SparseMatrix<float>> graph,
+        UmapSettings settings,
+        VectorPrecision precision,
+        int[]? origins,
+        int? threads,
+        RowLookup? rows = null,
+        CellIndex? cells = null)
     {
         Precision = precision;
         Points = points;
         Positions = positions;
         Origins = origins;
         Embedding = OfRows(positions);
-        Graph = graph;
+        _graph = graph;
         Settings = settings with { FormerPlaces = null };
-        _search = new NeighborSearch(points, settings.Metric);
-        _rows = new RowLookup(points, precision);
+        _search = new QuerySearch(points, settings, cells, threads);
+        _rows = rows ?? new RowLookup(points, precision);
         _layouts = new QueryLayouts(positions, settings);
         _threads = threads;
     }
@@ -55,7 +79,8 @@ public sealed partial class UmapModel
     /// Gets the fuzzy neighbor graph: a symmetric matrix in which an entry is the degree to which two points are neighbors. If
     /// <see cref="UmapOptions.Unique"/> was set, its rows are the distinct points.
     /// </summary>
-    public SparseMatrix<float> Graph { get; }
+    /// <exception cref="InvalidDataException">The graph in the file of the model is damaged.</exception>
+    public SparseMatrix<float> Graph => _graph.Value;
 
     /// <summary>Gets the number of coordinates of an input point.</summary>
     public int InputDimension => Points.Dimension;
@@ -66,11 +91,11 @@ public sealed partial class UmapModel
     /// <summary>Returns the first of the layouts, as if it were the only one.</summary>
     internal UmapModel OfFirstLayout() => Settings.Layouts == 1
         ? this
-        : new(Points, SideBySide.Part(Positions, 0, Settings.Components), Graph, Settings.OfLayout(0), Precision, Origins, _threads);
+        : new(Points, SideBySide.Part(Positions, 0, Settings.Components), _graph, Settings.OfLayout(0), Precision, Origins, _threads);
 
     /// <summary>Returns the model of rows of which each has the position of one of the rows of this fit.</summary>
     internal UmapModel OfRows(int[] rows) => new(
-        Points, Positions, Graph, Settings, Precision, Origins is { } of ? Array.ConvertAll(rows, row => of[row]) : rows, _threads);
+        Points, Positions, _graph, Settings, Precision, Origins is { } of ? Array.ConvertAll(rows, row => of[row]) : rows, _threads);
 
     /// <summary>Returns points that have a metric, but neither neighbors nor positions.</summary>
     /// <param name="points">The points.</param>
@@ -139,6 +164,12 @@ public sealed partial class UmapModel
 
     internal UmapSettings Settings { get; }
 
+    /// <summary>Finds the rows of points of the fit.</summary>
+    internal RowLookup Rows => _rows;
+
+    /// <summary>The points in cells; null if new points are compared with all.</summary>
+    internal CellIndex? Cells => _search.Cells;
+
     internal int MostThreads => Run(CancellationToken.None).MostThreads;
 
     /// <summary>
@@ -199,6 +230,7 @@ public sealed partial class UmapModel
         _search.Search(point, indices, distances);
         Disconnection.Apply(indices, distances, Settings.DisconnectionDistance);
         _layouts.Place(indices, distances, embedding);
+        GC.KeepAlive(this);
     }
 
     /// <summary>Returns the same embedding with the points of the fit stored less precisely, which makes the saved model smaller.</summary>
@@ -211,7 +243,7 @@ public sealed partial class UmapModel
         Throw.IfUndefined(precision, nameof(precision));
         return precision == Precision
             ? this
-            : new(StoredVectors.Round(Points, precision), Positions, Graph, Settings, precision, Origins, _threads);
+            : new(StoredVectors.Round(Points, precision), Positions, _graph, Settings, precision, Origins, _threads);
     }
 
     /// <inheritdoc cref="UmapCombination.Intersect"/>
@@ -252,7 +284,8 @@ public sealed partial class UmapModel
     /// <summary>Returns the memberships of new points in the graph: points × points of the fit.</summary>
     internal SparseMatrix<float> Memberships(PointMatrix<float> points, RunContext run)
     {
-        var neighbors = _search.Search(points, Math.Min(Settings.Neighbors, Points.Count), run).Disconnect(Settings.DisconnectionDistance);
+        var neighbors = _search.SearchExactly(points, Math.Min(Settings.Neighbors, Points.Count), run)
+            .Disconnect(Settings.DisconnectionDistance);
         var strengths = new float[neighbors.Indices.Length];
         for (var row = 0; row < points.Count; row++)
         {

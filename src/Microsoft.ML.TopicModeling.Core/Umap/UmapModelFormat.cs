@@ -28,14 +28,10 @@ internal static class UmapModelFormat
     /// <param name="reader">The file.</param>
     /// <param name="areMatrices">Whether the version of the file keeps the points as a matrix, which may be sparse.</param>
     /// <param name="layouts">The number of layouts that the positions hold.</param>
-    public static UmapModel Read(CheckedReader reader, bool areMatrices = true, int layouts = 1)
+    /// <param name="isApproximate">Whether the fit searched neighbors approximately, as far as the file knows.</param>
+    public static UmapModel Read(CheckedReader reader, bool areMatrices = true, int layouts = 1, bool isApproximate = false)
     {
-        var settings = ReadSettings(reader) with { Layouts = layouts };
-        if (layouts > 1 && settings.Components > UmapOptions.MostComponents)
-        {
-            throw reader.Invalid("the number of components", $"is {settings.Components}");
-        }
-
+        var settings = ReadSettings(reader, layouts) with { IsApproximate = isApproximate };
         var count = reader.Int32("the number of points", 1);
         var dimension = reader.Int32("the dimension", 1);
         CheckDimension(reader, settings.Metric, dimension);
@@ -78,10 +74,12 @@ internal static class UmapModelFormat
     {
         // The flag for a sparse matrix does not belong to the vectors.
         var vectors = PartSize.Of(writer => StoredVectors.Write(writer, model.Points, model.Precision)) - sizeof(bool);
+        var all = PartSize.Of(writer => Write(writer, model));
         return
         [
             new($"UMAP's training vectors ({model.Precision})", vectors),
-            new("UMAP's positions and graph", PartSize.Of(writer => Write(writer, model)) - vectors),
+            new("UMAP's positions and graph", all - vectors),
+            .. LargeUmapFormat.IsLarge(model) ? LargeUmapFormat.DescribeAdded(model) : [],
         ];
     }
 
@@ -111,6 +109,16 @@ internal static class UmapModelFormat
         writer.Double(settings.Density?.Lambda ?? 0);
         writer.Double(settings.Density?.Fraction ?? 0);
         writer.Double(settings.Density?.VarianceShift ?? 1);
+    }
+
+    /// <param name="reader">The file.</param>
+    /// <param name="layouts">The number of layouts side by side.</param>
+    public static UmapSettings ReadSettings(CheckedReader reader, int layouts)
+    {
+        var settings = ReadSettings(reader) with { Layouts = layouts };
+        return layouts > 1 && settings.Components > UmapOptions.MostComponents
+            ? throw reader.Invalid("the number of components", $"is {settings.Components}")
+            : settings;
     }
 
     public static UmapSettings ReadSettings(CheckedReader reader) => new()
@@ -158,7 +166,7 @@ internal static class UmapModelFormat
 
     private static double[]? Optional(double[] values) => values.Length == 0 ? null : values;
 
-    private static void CheckDimension(CheckedReader reader, MetricSettings metric, int dimension)
+    internal static void CheckDimension(CheckedReader reader, MetricSettings metric, int dimension)
     {
         var fits = metric.Metric switch
         {
@@ -173,7 +181,7 @@ internal static class UmapModelFormat
         }
     }
 
-    private static SparseMatrix<float> UpperTriangle(SparseMatrix<float> graph)
+    internal static SparseMatrix<float> UpperTriangle(SparseMatrix<float> graph)
     {
         var starts = new int[graph.RowCount + 1];
         var columns = new List<int>(graph.Columns.Length / 2);
@@ -195,7 +203,7 @@ internal static class UmapModelFormat
         return new SparseMatrix<float>(graph.ColumnCount, starts, [.. columns], [.. values]);
     }
 
-    private static SparseMatrix<float> ReadGraph(CheckedReader reader, int count)
+    internal static SparseMatrix<float> ReadGraph(CheckedReader reader, int count)
     {
         var upper = reader.Sparse("the graph", count, count, least: float.Epsilon);
         for (var row = 0; row < count; row++)

@@ -43,6 +43,11 @@ public static class ModelFileCatalog
     /// 100 times the file's size plus 16 MB, or to <see cref="CheckedLoadOptions.MaxUnpackedBytes"/> where this library's components have
     /// written them. Every component must have a loader that withstands damaged files (<see cref="CheckedLoadOptions.TrustedLoaders"/>).
     /// Exceptions that ML.NET throws on a damaged file become an InvalidDataException.
+    /// <para>
+    /// The training vectors, cells and graph of a model whose fit searched neighbors approximately, as of more than 73,000 documents, are
+    /// not read but mapped into memory: do not write into the file while the model is in use. To replace it, save to its path by
+    /// <see cref="SaveAtomically"/>, which on Windows fails while it is mapped. A stream is read as a whole instead.
+    /// </para>
     /// </remarks>
     /// <param name="catalog">The catalog of model operations.</param>
     /// <param name="path">The path of the file.</param>
@@ -87,7 +92,7 @@ public static class ModelFileCatalog
         }
 
         using var file = File.OpenRead(path);
-        return catalog.LoadChecked(file, out inputSchema, options);
+        return catalog.LoadChecked(file, file, out inputSchema, options);
     }
 
     /// <param name="catalog">The catalog of model operations.</param>
@@ -112,7 +117,16 @@ public static class ModelFileCatalog
     /// <exception cref="ArgumentException">The stream is not readable or not seekable, or an option is invalid.</exception>
     /// <inheritdoc cref="LoadChecked(ModelOperationsCatalog, string, out DataViewSchema?, Func{string, EmbeddingModel?}?)"/>
     public static ITransformer LoadChecked(
-        this ModelOperationsCatalog catalog, Stream file, out DataViewSchema? inputSchema, CheckedLoadOptions options)
+        this ModelOperationsCatalog catalog, Stream file, out DataViewSchema? inputSchema, CheckedLoadOptions options) =>
+        catalog.LoadChecked(file, null, out inputSchema, options);
+
+    /// <param name="catalog">The catalog of model operations.</param>
+    /// <param name="file">The content of the file.</param>
+    /// <param name="mapped">The file itself, if parts of it may be mapped into memory; otherwise, null.</param>
+    /// <param name="inputSchema">When the method returns, the schema of the model's input, or null if the file does not hold it.</param>
+    /// <param name="options">The options.</param>
+    private static ITransformer LoadChecked(
+        this ModelOperationsCatalog catalog, Stream file, FileStream? mapped, out DataViewSchema? inputSchema, CheckedLoadOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(file);
@@ -126,8 +140,7 @@ public static class ModelFileCatalog
         try
         {
             CheckedZip.Check(file, options);
-            (var model, inputSchema) = NamedEmbeddingModels.During(
-                options.EmbeddingModels, () => (catalog.Load(file, out var schema), schema));
+            (var model, inputSchema) = NamedEmbeddingModels.During(options.EmbeddingModels, () => Load(catalog, file, mapped));
             return model;
         }
         catch (Exception e)
@@ -144,6 +157,13 @@ public static class ModelFileCatalog
                     : $"The file cannot be loaded as a model; it is damaged, or of another kind: {cause.Message}",
                 e);
         }
+    }
+
+    private static (ITransformer Model, DataViewSchema? InputSchema) Load(ModelOperationsCatalog catalog, Stream file, FileStream? mapped)
+    {
+        return mapped is null ? Read() : MappedZip.During(mapped, Read);
+
+        (ITransformer, DataViewSchema?) Read() => (catalog.Load(file, out var schema), schema);
     }
 
     /// <summary>

@@ -23,6 +23,20 @@ internal sealed class ComponentReader(IHostEnvironment env, ModelLoadContext con
         return component;
     }
 
+    /// <summary>Reads a stream of its own that may be mapped: if it is, the reader can go on later.</summary>
+    /// <exception cref="InvalidDataException">There is none.</exception>
+    public void Stored(string stream, Action<CheckedReader> read)
+    {
+        if (MappedZip.Current?.Map(Path.Combine(context.Directory ?? "", stream)) is { } mapped)
+        {
+            read(new CheckedReader(new BinaryReader(mapped), name));
+        }
+        else if (!TryStream(stream, read))
+        {
+            throw Values.Invalid($"the part {stream}", $"is missing");
+        }
+    }
+
     /// <summary>Reads a stream of its own.</summary>
     /// <returns>Whether there is one.</returns>
     public bool TryStream(string stream, Action<CheckedReader> read) =>

@@ -28,6 +28,10 @@ internal sealed class ComponentWriter(ModelSaveContext context)
         _streamed += writer.BaseStream.Position;
     });
 
+    /// <summary>Writes a stream of its own that is not compressed, so that a reader can map it into memory.</summary>
+    public void Stored(string name, Action<CheckedWriter> write) =>
+        StoredEntry.Write(context, name, writer => write(new CheckedWriter(writer)));
+
     /// <summary>Ends a component: all of it is written.</summary>
     public void Complete()
     {

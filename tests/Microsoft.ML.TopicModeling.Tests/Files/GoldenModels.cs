@@ -30,6 +30,8 @@ internal static class GoldenModels
 
     private const string SeventhVersion = "v7";
 
+    private const string EighthVersion = "v8";
+
     private static readonly MLContext ML = new(seed: 3);
     private static readonly string[] TopicColumns = ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score"];
     private static readonly Lazy<BERTopicTransformer> Fitted = new(() => ML.Transforms.Text.BERTopic("Topic", "Text", Articles.Options()).Fit(Training));
@@ -66,6 +68,7 @@ internal static class GoldenModels
         new("bertopic-refit", TopicColumns, Refit, SixthVersion),
         new("bertopic-outliers", TopicColumns, Outliers, SeventhVersion),
         new("bertopic-words", TopicColumns, CleanWords, SeventhVersion),
+        new("umap-cells", ["Position"], () => Umap(UmapNeighborSearch.Approximate), EighthVersion),
         new("sentence-embedding-joint", ["Embedding"], Joint, FourthVersion),
     ];
 
@@ -102,8 +105,11 @@ internal static class GoldenModels
         return ML.Transforms.Text.SentenceEmbedding("Embedding", "Text", model).Fit(Training);
     }
 
-    private static UmapTransformer Umap() =>
-        ML.Transforms.Umap("Position", nameof(Article.Vector), new UmapOptions { NumberOfComponents = 2, NumberOfNeighbors = 8, NumberOfEpochs = 100 }).Fit(Training);
+    private static UmapTransformer Umap(UmapNeighborSearch search = UmapNeighborSearch.Automatic)
+    {
+        var options = new UmapOptions { NumberOfComponents = 2, NumberOfNeighbors = 8, NumberOfEpochs = 100, NeighborSearch = search };
+        return ML.Transforms.Umap("Position", nameof(Article.Vector), options).Fit(Training);
+    }
 
     /// <summary>Vectors, their union with those of the same rows by another metric, and numbers and categories that weigh.</summary>
     private static CombinedUmapTransformer Combined() => ML.Transforms.CombinedUmap(

@@ -79,7 +79,7 @@ public sealed class CascadeEmbeddingModel : EmbeddingModel
 
     internal override PreparedTexts Prepare(IReadOnlyList<string> texts, EmbeddingSettings settings, CancellationToken cancellation)
     {
-        var vectors = new float[texts.Count * Dimension];
+        var vectors = new float[Throw.IfTooLarge(texts.Count, Dimension, nameof(texts))];
         var asked = new List<int>();
         for (var text = 0; text < texts.Count; text++)
         {

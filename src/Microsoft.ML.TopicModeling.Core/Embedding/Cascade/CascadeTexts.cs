@@ -7,7 +7,7 @@ namespace Microsoft.ML.TopicModeling.Embed;
 /// <param name="rest">Those texts, prepared by the teacher; null for none.</param>
 internal sealed class CascadeTexts(float[] vectors, int dimension, List<int> asked, PreparedTexts? rest) : PreparedTexts
 {
-    private readonly float[] _answers = new float[asked.Count * dimension];
+    private readonly float[] _answers = new float[Throw.IfTooLarge(asked.Count, dimension, nameof(asked))];
 
     /// <summary>The first batch is the student's.</summary>
     public override int BatchCount => 1 + (rest?.BatchCount ?? 0);

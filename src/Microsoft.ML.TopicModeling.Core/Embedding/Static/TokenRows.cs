@@ -42,7 +42,7 @@ internal abstract class TokenRows
     public TokenRows In(VectorPrecision precision, out float[] scales)
     {
         scales = new float[Count];
-        var values = new float[Count * Dimension];
+        var values = new float[Throw.IfTooLarge(Count, Dimension, nameof(precision))];
         for (var row = 0; row < Count; row++)
         {
             var target = values.AsSpan(row * Dimension, Dimension);

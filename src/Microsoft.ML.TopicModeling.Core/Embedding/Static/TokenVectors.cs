@@ -23,7 +23,7 @@ internal static class TokenVectors
         var known = teacher.Embed(texts, options, run.Cancellation);
 
         // The padding and the unknown, which no text has.
-        var vectors = new float[known.Values.Length + ((words.VocabularySize - texts.Count) * known.Dimension)];
+        var vectors = new float[Throw.IfTooLarge(known.Count + (long)words.VocabularySize - texts.Count, known.Dimension, nameof(words))];
         known.Values.CopyTo(vectors.AsSpan(^known.Values.Length..));
         return (words, new PointMatrix<float>(vectors, known.Dimension));
     }

@@ -104,7 +104,7 @@ internal static class StudentExam
     /// <summary>The mean direction of each group.</summary>
     private static PointMatrix<float> Means(PointMatrix<float> points, int[] groups)
     {
-        var sums = new float[(groups.Max() + 1) * points.Dimension];
+        var sums = new float[Throw.IfTooLarge(groups.Max() + 1L, points.Dimension, nameof(points))];
         for (var row = 0; row < groups.Length; row++)
         {
             SingleVectors.AddScaled(sums.AsSpan(groups[row] * points.Dimension, points.Dimension), 1, points[row]);

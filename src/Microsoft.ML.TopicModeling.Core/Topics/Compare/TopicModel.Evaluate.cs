@@ -42,8 +42,9 @@ public sealed partial class TopicModel
         ThrowIfNoTopics();
         ThrowIfCountDiffers(labels?.Count ?? DocumentTopics.Length, "labels", DocumentTopics.Length, nameof(labels));
         IReadOnlyList<string>[] words = [.. Topics.Skip(-FirstTopic).Select(topic => topic.Words.Select(word => word.Word).ToArray())];
-        string[] texts = [.. documents.Select(document => TextCleaner.Clean(document ?? "", _state.Settings.Cleaning))];
-        var quality = TopicQuality.Evaluate(words, texts, _state.Vocabulary.Vectorizer, topWords, cancellation);
+        Throw.If(documents.Count == 0, "There are no texts to find the words in. Give at least one.", nameof(documents));
+        var texts = documents.Select(document => TextCleaner.Clean(document ?? "", _state.Settings.Cleaning));
+        var quality = TopicQuality.EvaluateEach(words, texts, _state.Vocabulary.Vectorizer, topWords, cancellation);
         if (labels is null)
         {
             return quality;

@@ -96,7 +96,7 @@ public sealed partial class TopicModel
     /// <returns>Tokens × topics.</returns>
     private PointMatrix<double> SumTokens(WindowedDocument document)
     {
-        var sums = new double[checked(document.TokenCount * TopicCount)];
+        var sums = new double[Throw.IfTooLarge(document.TokenCount, TopicCount, nameof(document))];
         while (document.MoveNext())
         {
             for (var token = document.Start; token < document.End; token++)

@@ -7,18 +7,34 @@ internal sealed class RowLookup
 {
     private readonly PointMatrix<float> _points;
     private readonly VectorPrecision _precision;
-    private readonly Dictionary<ulong, int> _firstRows;
 
+    /// <param name="points">The rows.</param>
+    /// <param name="precision">How they are rounded.</param>
     public RowLookup(PointMatrix<float> points, VectorPrecision precision)
     {
-        _points = points;
-        _precision = precision;
-        _firstRows = new Dictionary<ulong, int>(points.Count);
+        (_points, _precision) = (points, precision);
+        var (hashes, rows) = (new ulong[points.Count], new int[points.Count]);
         for (var row = 0; row < points.Count; row++)
         {
-            _firstRows.TryAdd(Hash(points[row]), row);
+            (hashes[row], rows[row]) = (Hash(points[row]), row);
         }
+
+        Array.Sort(hashes, rows);
+        (Hashes, Rows) = LowestRows(hashes, rows);
     }
+
+    /// <param name="points">The rows.</param>
+    /// <param name="precision">How they are rounded.</param>
+    /// <param name="hashes">The hashes of different rows, ascending.</param>
+    /// <param name="rows">The lowest row of each.</param>
+    public RowLookup(PointMatrix<float> points, VectorPrecision precision, ulong[] hashes, int[] rows) =>
+        (_points, _precision, Hashes, Rows) = (points, precision, hashes, rows);
+
+    /// <summary>Gets the hashes of different rows, ascending.</summary>
+    public ulong[] Hashes { get; }
+
+    /// <summary>Gets the lowest row of each hash.</summary>
+    public int[] Rows { get; }
 
     /// <summary>Returns the lowest row with these bits, or −1.</summary>
     public int Find(ReadOnlySpan<float> values)
@@ -34,10 +50,29 @@ internal sealed class RowLookup
     }
 
     private int FindRounded(ReadOnlySpan<float> values) =>
-        _firstRows.TryGetValue(Hash(values), out var row)
-        && MemoryMarshal.AsBytes(_points[row]).SequenceEqual(MemoryMarshal.AsBytes(values))
-            ? row
+        Array.BinarySearch(Hashes, Hash(values)) is >= 0 and var at
+        && MemoryMarshal.AsBytes(_points[Rows[at]]).SequenceEqual(MemoryMarshal.AsBytes(values))
+            ? Rows[at]
             : -1;
+
+    private static (ulong[] Hashes, int[] Rows) LowestRows(ulong[] hashes, int[] rows)
+    {
+        var count = 0;
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            if (count > 0 && hashes[i] == hashes[count - 1])
+            {
+                rows[count - 1] = Math.Min(rows[count - 1], rows[i]);
+            }
+            else
+            {
+                (hashes[count], rows[count]) = (hashes[i], rows[i]);
+                count++;
+            }
+        }
+
+        return (hashes[..count], rows[..count]);
+    }
 
     private static ulong Hash(ReadOnlySpan<float> values)
     {

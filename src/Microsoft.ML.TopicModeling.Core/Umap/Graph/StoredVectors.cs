@@ -120,6 +120,39 @@ internal static class StoredVectors
             areMatrices ? reader.Matrix<T>(Name, count, dimension) : reader.Finite<T>(Name, (long)count * dimension);
     }
 
+    /// <summary>Writes vectors row by row, none of which is left out for its zeros: as <see cref="Write"/> does with arrays.</summary>
+    public static void WriteRows(CheckedWriter writer, PointMatrix<float> vectors, VectorPrecision precision)
+    {
+        switch (precision)
+        {
+            case VectorPrecision.Float16:
+                writer.Rows<Half>(vectors.Count, vectors.Dimension, (row, values) =>
+                    System.Numerics.Tensors.TensorPrimitives.ConvertToHalf(vectors[row], values));
+                break;
+            case VectorPrecision.Int8:
+                writer.Rows<float>(vectors.Count, 1, (row, scale) => scale[0] = Scale(vectors[row]));
+                writer.Rows<sbyte>(vectors.Count, vectors.Dimension, (row, codes) =>
+                {
+                    var vector = vectors[row];
+                    var scale = Scale(vector);
+                    for (var i = 0; i < codes.Length; i++)
+                    {
+                        codes[i] = Code(vector[i], scale);
+                    }
+                });
+                break;
+            default:
+                writer.Array(vectors.Values);
+                break;
+        }
+    }
+
+    /// <summary>Reads what <see cref="WriteRows"/> wrote. Vectors of a mapped file that are not rounded stay there.</summary>
+    public static PointMatrix<float> ReadRows(CheckedReader reader, int count, int dimension, VectorPrecision precision) =>
+        precision == VectorPrecision.Float32
+            ? new PointMatrix<float>(reader.Mapped<float>("the points", (long)count * dimension), dimension)
+            : Read(reader, count, dimension, precision, areMatrices: false);
+
     private static float Scale(ReadOnlySpan<float> vector)
     {
         var largest = Math.Abs(System.Numerics.Tensors.TensorPrimitives.MaxMagnitude(vector));

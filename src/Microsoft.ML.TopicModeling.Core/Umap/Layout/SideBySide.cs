@@ -33,7 +33,7 @@ internal static class SideBySide
             return joined;
         }
 
-        var part = new float[joined.Count * dimension];
+        var part = new float[Throw.IfTooLarge(joined.Count, dimension, nameof(joined))];
         for (var row = 0; row < joined.Count; row++)
         {
             joined[row].Slice(layout * dimension, dimension).CopyTo(part.AsSpan(row * dimension));

@@ -1,6 +1,10 @@
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Specifies how <see cref="Umap"/> finds the nearest neighbors.</summary>
+/// <summary>Specifies how <see cref="Umap"/> finds the nearest neighbors, of the points of a fit and of new ones.</summary>
+/// <remarks>
+/// By the cosine, the Euclidean and the squared Euclidean distance, a new point is compared with the points of a fit as these were with
+/// each other: with all of them, or with those of the 32 cells that it is nearest to.
+/// </remarks>
 public enum UmapNeighborSearch
 {
     /// <summary>

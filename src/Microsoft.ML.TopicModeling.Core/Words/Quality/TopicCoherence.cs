@@ -28,11 +28,12 @@ public static class TopicCoherence
     /// <param name="gensimCounts">true to count as gensim does; otherwise, false.</param>
     /// <returns>One value per topic; 0 for a topic of fewer than two words.</returns>
     public static double[] Npmi(
-        IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts, int window = 10, bool gensimCounts = false)
-    {
-        var occurrences = WindowOccurrences.Count(topics, texts, window, gensimCounts);
-        return MeanOfPairs(topics, occurrences, PairNpmi);
-    }
+        IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts, int window = 10, bool gensimCounts = false) =>
+        NpmiOf(topics, WindowOccurrences.Count(topics, texts, window, gensimCounts));
+
+    /// <summary>Computes it from windows that have been counted.</summary>
+    internal static double[] NpmiOf(IReadOnlyList<IReadOnlyList<string>> topics, WindowOccurrences occurrences) =>
+        MeanOfPairs(topics, occurrences, PairNpmi);
 
     /// <summary>
     /// Computes c_uci: the mean PMI of all pairs of a topic's words. A pair that never occurs together lowers it strongly.
@@ -54,12 +55,13 @@ public static class TopicCoherence
         IReadOnlyList<IReadOnlyList<string>> topics,
         IReadOnlyList<IReadOnlyList<string>> texts,
         int window = 110,
-        bool gensimCounts = false)
-    {
-        var occurrences = WindowOccurrences.Count(topics, texts, window, gensimCounts);
-        return [.. topics.Select(topic =>
+        bool gensimCounts = false) =>
+        CVOf(topics, WindowOccurrences.Count(topics, texts, window, gensimCounts));
+
+    /// <inheritdoc cref="NpmiOf"/>
+    internal static double[] CVOf(IReadOnlyList<IReadOnlyList<string>> topics, WindowOccurrences occurrences) =>
+        [.. topics.Select(topic =>
             MeanCosine([.. topic.Select(word => topic.Select(other => PairNpmi(occurrences, word, other)).ToArray())]))];
-    }
 
     /// <summary>
     /// Computes u_mass: the mean over pairs of words of ln((D(word, earlier) / N + ε) / (D(earlier) / N)), with D the number of texts that
@@ -68,12 +70,13 @@ public static class TopicCoherence
     /// <param name="topics">The words of each topic, the best first.</param>
     /// <param name="texts">The tokens of each text.</param>
     /// <returns>One value per topic; 0 for a topic of fewer than two words.</returns>
-    public static double[] UMass(IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts)
-    {
-        var occurrences = WindowOccurrences.Count(topics, texts, window: int.MaxValue, gensimCounts: false);
-        return MeanOfPairs(topics, occurrences, (counts, word, earlier) =>
+    public static double[] UMass(IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts) =>
+        UMassOf(topics, WindowOccurrences.Count(topics, texts, window: int.MaxValue, gensimCounts: false));
+
+    /// <inheritdoc cref="NpmiOf"/>
+    internal static double[] UMassOf(IReadOnlyList<IReadOnlyList<string>> topics, WindowOccurrences occurrences) =>
+        MeanOfPairs(topics, occurrences, (counts, word, earlier) =>
             counts.Share(earlier) is var share and > 0 ? Math.Log((counts.Share(word, earlier) + Epsilon) / share) : 0, laterOnly: true);
-    }
 
     /// <summary>
     /// Computes the mean NPMI of all pairs of a topic's words with whole documents as windows. A pair that never occurs together counts as
@@ -83,25 +86,25 @@ public static class TopicCoherence
     /// <param name="texts">The tokens of each document.</param>
     /// <returns>One value per topic; 0 for a topic of fewer than two words.</returns>
     public static double[] DocumentNpmi(IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts) =>
-        MeanOfDocuments(topics, texts, least: -1);
+        DocumentNpmiOf(topics, WindowOccurrences.Count(topics, texts, window: int.MaxValue, gensimCounts: false));
+
+    /// <inheritdoc cref="NpmiOf"/>
+    internal static double[] DocumentNpmiOf(IReadOnlyList<IReadOnlyList<string>> topics, WindowOccurrences occurrences) =>
+        MeanOfDocuments(topics, occurrences, least: -1);
 
     /// <summary>The same, where a pair that is together less often than by chance counts as 0.</summary>
     /// <inheritdoc cref="DocumentNpmi(IReadOnlyList{IReadOnlyList{string}}, IReadOnlyList{IReadOnlyList{string}})"/>
     internal static double[] PositiveDocumentNpmi(
         IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts) =>
-        MeanOfDocuments(topics, texts, least: 0);
+        MeanOfDocuments(topics, WindowOccurrences.Count(topics, texts, window: int.MaxValue, gensimCounts: false), least: 0);
 
-    private static double[] MeanOfDocuments(
-        IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts, double least)
-    {
-        var occurrences = WindowOccurrences.Count(topics, texts, window: int.MaxValue, gensimCounts: false);
-        return MeanOfPairs(topics, occurrences, (counts, word, other) => counts.Share(word, other) switch
+    private static double[] MeanOfDocuments(IReadOnlyList<IReadOnlyList<string>> topics, WindowOccurrences occurrences, double least) =>
+        MeanOfPairs(topics, occurrences, (counts, word, other) => counts.Share(word, other) switch
         {
             0 => least,
             1 => 1,
             var both => Math.Max(least, Math.Log(both / (counts.Share(word) * counts.Share(other))) / -Math.Log(both)),
         });
-    }
 
     private static double PairPmi(WindowOccurrences counts, string word, string other) =>
         counts.Share(word) * counts.Share(other) is var product and > 0 ? Math.Log((counts.Share(word, other) + Epsilon) / product) : 0;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -14,6 +15,9 @@ namespace Microsoft.ML.TopicModeling;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record TopicQuality(double Npmi, double CV, double UMass, double DocumentNpmi, double Diversity)
 {
+    private const int NearWindow = 10;
+    private const int WideWindow = 110;
+
     /// <summary>
     /// Gets the normalized mutual information of topics and true labels, from 0 to 1
     /// (<see cref="ClusterAgreement.NormalizedMutualInformation"/>); null without labels.
@@ -46,25 +50,45 @@ public sealed record TopicQuality(double Npmi, double CV, double UMass, double D
         int topWords = 10,
         CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(topics);
         ArgumentNullException.ThrowIfNull(documents);
+        Throw.If(documents.Count == 0, "There are no texts to find the words in. Give at least one.", nameof(documents));
+        return EvaluateEach(topics, documents, vectorizer, topWords, cancellation);
+    }
+
+    /// <summary>Computes all measures in one pass over texts, of which it keeps none.</summary>
+    /// <param name="topics">The words of each topic, the best first.</param>
+    /// <param name="documents">The texts; at least one.</param>
+    /// <param name="vectorizer">Tells the words of a text.</param>
+    /// <param name="topWords">How many words of each topic count.</param>
+    /// <param name="cancellation">A token that cancels the work.</param>
+    internal static TopicQuality EvaluateEach(
+        IReadOnlyList<IReadOnlyList<string>> topics,
+        IEnumerable<string> documents,
+        CountVectorizerModel vectorizer,
+        int topWords,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(topics);
         ArgumentNullException.ThrowIfNull(vectorizer);
         Throw.IfLess(topWords, 1, nameof(topWords));
-        Throw.If(documents.Count == 0, "There are no texts to find the words in. Give at least one.", nameof(documents));
         var diversity = TopicDiversity.Compute(topics, topWords);
         IReadOnlyList<string>[] words = [.. topics.Select(topic => topic.Take(topWords).ToArray())];
-        var tokens = new IReadOnlyList<string>[documents.Count];
-        for (var document = 0; document < tokens.Length; document++)
+        var (near, wide) = (new WindowOccurrences(words, NearWindow), new WindowOccurrences(words, WideWindow));
+        var whole = new WindowOccurrences(words, int.MaxValue);
+        foreach (var document in documents)
         {
             cancellation.ThrowIfCancellationRequested();
-            tokens[document] = vectorizer.Analyze(documents[document]);
+            var tokens = vectorizer.Analyze(document);
+            near.Add(tokens);
+            wide.Add(tokens);
+            whole.Add(tokens);
         }
 
         return new(
-            TopicCoherence.Npmi(words, tokens).Average(),
-            TopicCoherence.CV(words, tokens).Average(),
-            TopicCoherence.UMass(words, tokens).Average(),
-            TopicCoherence.DocumentNpmi(words, tokens).Average(),
+            TopicCoherence.NpmiOf(words, near).Average(),
+            TopicCoherence.CVOf(words, wide).Average(),
+            TopicCoherence.UMassOf(words, whole).Average(),
+            TopicCoherence.DocumentNpmiOf(words, whole).Average(),
             diversity);
     }
 

@@ -5,11 +5,20 @@ internal sealed class WindowOccurrences
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<(int, int), long> _pairs = [];
+    private readonly int _window;
+    private readonly bool _gensimCounts;
     private long[] _words = [];
     private int[][] _partners = [];
 
-    private WindowOccurrences()
+    /// <param name="topics">The words of each topic.</param>
+    /// <param name="window">The number of tokens of a window.</param>
+    /// <param name="gensimCounts">Whether a word leaves with the first of its copies, as in gensim.</param>
+    public WindowOccurrences(IReadOnlyList<IReadOnlyList<string>> topics, int window, bool gensimCounts = false)
     {
+        ArgumentNullException.ThrowIfNull(topics);
+        Throw.IfLess(window, 1, nameof(window));
+        (_window, _gensimCounts) = (window, gensimCounts);
+        Number(topics);
     }
 
     /// <summary>The number of windows.</summary>
@@ -22,11 +31,10 @@ internal sealed class WindowOccurrences
         ArgumentNullException.ThrowIfNull(texts);
         Throw.IfLess(window, 1, nameof(window));
         Throw.If(texts.Count == 0, "There are no texts to find the words in. Give at least one.", nameof(texts));
-        var occurrences = new WindowOccurrences();
-        occurrences.Number(topics);
+        var occurrences = new WindowOccurrences(topics, window, gensimCounts);
         foreach (var text in texts)
         {
-            occurrences.Add(text, window, gensimCounts);
+            occurrences.Add(text);
         }
 
         return occurrences;
@@ -68,12 +76,12 @@ internal sealed class WindowOccurrences
     }
 
     /// <summary>Counts the windows of a text. From one window to the next, one token leaves and one enters.</summary>
-    private void Add(IReadOnlyList<string> text, int window, bool gensimCounts)
+    public void Add(IReadOnlyList<string> text)
     {
         var numbers = text.Select(token => _numbers.GetValueOrDefault(token, -1)).ToArray();
         var copies = new Dictionary<int, int>();
         var inside = new SortedSet<int>();
-        var end = Math.Min(window, numbers.Length);
+        var end = Math.Min(_window, numbers.Length);
         foreach (var number in numbers.AsSpan(0, end))
         {
             Enter(number, copies, inside);
@@ -82,7 +90,7 @@ internal sealed class WindowOccurrences
         Add(inside);
         for (; end < numbers.Length; end++)
         {
-            Leave(numbers[end - window], copies, inside, gensimCounts);
+            Leave(numbers[end - _window], copies, inside, _gensimCounts);
             Enter(numbers[end], copies, inside);
             Add(inside);
         }

@@ -22,7 +22,10 @@ public sealed class UmapTransformer : ColumnTransformer, ISavedComponent<UmapTra
     // The version that may have several layouts.
     private const uint WithLayouts = ComponentFormat.Third;
 
-    private static readonly ComponentFormat Format = new("UMAPTRAN", LoaderSignature, "UMAP model", WithLayouts);
+    // The version that knows how the fit searched neighbors, and may keep what is large in parts of their own.
+    private const uint WithParts = ComponentFormat.Fourth;
+
+    private static readonly ComponentFormat Format = new("UMAPTRAN", LoaderSignature, "UMAP model", WithParts);
 
     internal UmapTransformer(IHostEnvironment env, string outputColumnName, string inputColumnName, UmapModel model)
         : base(env, Format)
@@ -69,19 +72,42 @@ public sealed class UmapTransformer : ColumnTransformer, ISavedComponent<UmapTra
         var input = reader.Values.Text("the input column");
         var output = reader.Values.Text("the output column");
         var layouts = reader.Version >= WithLayouts ? reader.Values.Int32("the number of layouts", 1, UmapSettings.MostLayouts) : 1;
-        return new UmapTransformer(env, output, input, UmapModelFormat.Read(reader.Values, reader.Version >= WithMatrices, layouts));
+        var isApproximate = reader.Version >= WithParts && reader.Values.Boolean("whether the search was approximate");
+        var model = reader.Version >= WithParts && reader.Values.Boolean("whether there are parts")
+            ? LargeUmapFormat.Read(reader.Values, isApproximate, layouts, (part, read) => reader.Stored(part.ToString(), read))
+            : UmapModelFormat.Read(reader.Values, reader.Version >= WithMatrices, layouts, isApproximate);
+        return new UmapTransformer(env, output, input, model);
     }
 
     // *** Binary format ***
     // texts: input and output column
     // since version 1.3, int32: the number of layouts side by side
-    // the model (UmapModelFormat)
+    // since version 1.4, Boolean: whether the fit searched neighbors approximately; Boolean: whether the model is large
+    // the model (UmapModelFormat), or its head and parts in streams of their own (LargeUmapFormat)
     private protected override void Write(ComponentWriter writer)
     {
         writer.Values.Text(InputColumnName);
         writer.Values.Text(OutputColumnName);
         writer.Values.Int32(Model.Settings.Layouts);
-        UmapModelFormat.Write(writer.Values, Model);
+        writer.Values.Boolean(Model.Settings.IsApproximate);
+        var isLarge = LargeUmapFormat.IsLarge(Model);
+        writer.Values.Boolean(isLarge);
+        if (isLarge)
+        {
+            WriteLarge(writer);
+        }
+        else
+        {
+            UmapModelFormat.Write(writer.Values, Model);
+        }
+    }
+
+    private void WriteLarge(ComponentWriter writer)
+    {
+        LargeUmapFormat.WriteHead(writer.Values, Model);
+        writer.Stored(nameof(LargeUmapFormat.Part.Vectors), values => LargeUmapFormat.WriteVectors(values, Model));
+        writer.Stored(nameof(LargeUmapFormat.Part.Graph), values => LargeUmapFormat.WriteGraph(values, Model));
+        writer.Stored(nameof(LargeUmapFormat.Part.Cells), values => LargeUmapFormat.WriteCells(values, Model.Cells!));
     }
 
     private protected override IReadOnlyList<ColumnGroup> Map(DataViewSchema schema, string paramName)
