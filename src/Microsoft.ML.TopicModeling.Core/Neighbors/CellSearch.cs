@@ -76,6 +76,11 @@ internal sealed class CellSearch
     /// <summary>Returns the least number of cells in which enough neighbors are found of the points that are tried.</summary>
     private int EnoughProbes()
     {
+        if (_cells.Probes == _cells.Count)
+        {
+            return _cells.Probes;
+        }
+
         var groups = Math.Min(TriedGroups, (_points.Count + Together - 1) / Together);
         int[] starts = [.. Enumerable.Range(0, groups).Select(group => (int)((long)group * _points.Count / groups))];
         var farthest = new float[groups][];
@@ -116,7 +121,9 @@ internal sealed class CellSearch
         return farthest;
     }
 
-    /// <summary>Returns how many neighbors of the points of a group are found that are as near as the true ones, themselves left out.</summary>
+    /// <summary>
+    /// Returns how many neighbors of the points of a group are found that are as near as the true ones, themselves left out.
+    /// </summary>
     private int Found(int from, int probes, float[] farthest)
     {
         var lists = Screen(from, from + farthest.Length, probes);

@@ -113,7 +113,9 @@ internal sealed class CodedPoints : PointScreen
         return largest / most;
     }
 
-    /// <summary>Lays out queries in panels: four coordinates of the first query, of the second … of the eighth, then the next four.</summary>
+    /// <summary>
+    /// Lays out queries in panels: four coordinates of the first query, of the second … of the eighth, then the next four.
+    /// </summary>
     private byte[] PanelsOf(PointMatrix<float> queries)
     {
         var count = (queries.Count + (Panels * Lanes) - 1) / (Panels * Lanes) * Panels * Lanes;

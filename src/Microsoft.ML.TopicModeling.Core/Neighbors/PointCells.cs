@@ -14,7 +14,9 @@ internal sealed class PointCells
 
     private const int RowsOfSample = 32;
     private const int Passes = 5;
-    private const int Chunk = 256;
+
+    /// <summary>The number of points that are compared at once, few enough for what that takes to be allocated as small objects.</summary>
+    private const int Chunk = 64;
 
     /// <summary>The number of nearest cells that are known for each of few points, and for each of many.</summary>
     private const int MostProbes = 64;

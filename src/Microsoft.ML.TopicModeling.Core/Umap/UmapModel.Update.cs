@@ -32,7 +32,7 @@ public sealed partial class UmapModel
         {
             Epochs = numberOfEpochs ?? Settings.Epochs / 3,
             LearningRate = UpdateStepShare * Settings.LearningRate,
-            IsApproximate = UmapOptions.IsFasterApproximate(all.Count, all.Dimension, Settings.Metric.Metric),
+            IsApproximate = UmapOptions.IsFasterApproximate(all.Count),
             Target = null,
             PrecomputedNeighbors = null,
         };

@@ -16,7 +16,8 @@ internal static class FuzzySimplicialSet
     /// <param name="mixRatio">1 for the union, 0 for the intersection.</param>
     /// <param name="run">The threads and the cancellation.</param>
     /// <returns>n × n, symmetric and without a diagonal; each edge is stored in both directions.</returns>
-    public static SparseMatrix<float> Compute(NeighborGraph neighbors, ReadOnlySpan<float> strengths, double mixRatio, RunContext run = default)
+    public static SparseMatrix<float> Compute(
+        NeighborGraph neighbors, ReadOnlySpan<float> strengths, double mixRatio, RunContext run = default)
     {
         var directed = Directed(neighbors, strengths);
         return Combine(directed, (here, there) =>

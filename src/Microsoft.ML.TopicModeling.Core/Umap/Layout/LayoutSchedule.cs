@@ -16,10 +16,6 @@ internal sealed class LayoutSchedule
     private const int VerticesPerBlock = 256;
     private const int MaxBlocks = 32;
 
-    /// <summary>The number of vertices of which the positions of two blocks stay in a near cache, and the blocks of many vertices.</summary>
-    private const int MostOfBlock = 8192;
-    private const int MostBlocksOfMany = 256;
-
     private readonly Tournament _tournament;
 
     private LayoutSchedule(Tournament tournament, int[] slots, int[] unitStarts, LayoutEdge[] edges)
@@ -78,7 +74,9 @@ internal sealed class LayoutSchedule
         return new LayoutSchedule(tournament, slots, unitStarts, edges);
     }
 
-    /// <summary>Names for each edge, whatever its direction, its unit, the random number of its place in it, its ends and its weight.</summary>
+    /// <summary>
+    /// Names for each edge, whatever its direction, its unit, the random number of its place in it, its ends and its weight.
+    /// </summary>
     private static void ForEdges(
         SparseMatrix<float> graph, int[] slots, Tournament tournament, long seed, Action<int, ulong, (int Low, int High), float> visit)
     {
@@ -102,11 +100,6 @@ internal sealed class LayoutSchedule
     private static int BlockCount(int vertices)
     {
         var blocks = Math.Min(MaxBlocks, vertices / VerticesPerBlock / 2 * 2);
-        if (vertices > MaxBlocks * MostOfBlock)
-        {
-            return Math.Min(MostBlocksOfMany, (vertices + MostOfBlock - 1) / MostOfBlock / 2 * 2);
-        }
-
         return blocks < 4 ? 1 : blocks >= 8 && vertices < 16 * VerticesPerBlock * 4 ? 8 : blocks;
     }
 

@@ -24,10 +24,12 @@ internal static class MultilevelSpectrum
     /// <summary>The steps of the walk on each graph.</summary>
     private const int Steps = 8;
 
-    /// <summary>The limit of the modes that are damped, as a fraction of how far the slowest of the others is from standing still.</summary>
+    /// <summary>The largest eigenvalue below which modes are damped, so that the polynomial does not become steep without end.</summary>
     private const double HighestLimit = 0.999;
 
-    /// <summary>Returns the eigenvectors 2 … dimension + 1 of the normalized Laplacian of a connected graph, or nearly so; n × dimension.</summary>
+    /// <summary>
+    /// Returns the eigenvectors 2 … dimension + 1 of the normalized Laplacian of a connected graph, or nearly so; n × dimension.
+    /// </summary>
     public static double[] Eigenvectors(SparseMatrix<float> graph, int dimension, double tolerance, RandomStream random, RunContext run)
     {
         var width = (dimension + Reserve + WalkVectors.Lanes - 1) / WalkVectors.Lanes * WalkVectors.Lanes;

@@ -101,7 +101,8 @@ internal sealed class WalkVectors
                     var sum = Vector256<float>.Zero;
                     for (var e = 0; e < columns.Length; e++)
                     {
-                        sum += Vector256.Create(weights[e]) * Vector256.LoadUnsafe(ref px, ((nuint)columns[e] * (nuint)Width) + (nuint)lane);
+                        var other = ((nuint)columns[e] * (nuint)Width) + (nuint)lane;
+                        sum += Vector256.Create(weights[e]) * Vector256.LoadUnsafe(ref px, other);
                     }
 
                     var own = ((nuint)row * (nuint)Width) + (nuint)lane;

@@ -7,10 +7,7 @@ namespace Microsoft.ML.TopicModeling;
 /// </remarks>
 public enum UmapNeighborSearch
 {
-    /// <summary>
-    /// Uses the exact search for as many points as it takes no longer for, and the approximate search for more. By the cosine and the
-    /// Euclidean distance, these are 201,000 points of 64 coordinates, 73,000 of 384, and never fewer than 65,536.
-    /// </summary>
+    /// <summary>Uses the exact search for up to 65,536 points, and the approximate search for more.</summary>
     Automatic,
 
     /// <summary>Compares every pair of points. The time grows with the square of the number of points.</summary>

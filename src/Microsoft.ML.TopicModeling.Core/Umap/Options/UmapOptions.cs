@@ -16,14 +16,8 @@ public sealed record UmapOptions
 
     private const double MostSpread = 1e9;
 
-    /// <summary>The number of points up to which every pair is compared, however long points are and whatever the metric.</summary>
+    /// <summary>The number of points up to which every pair is compared.</summary>
     private const int MostExact = 65_536;
-
-    /// <summary>The numbers of a point in whose time a pair is entered in the lists of both.</summary>
-    private const int NumbersOfPair = 120;
-
-    /// <summary>The points × numbers of a pair for which comparing every pair takes as long as the approximate search.</summary>
-    private const int MostExactNumbers = 37_000_000;
 
     /// <summary>
     /// Gets or sets the number of nearest points that make up a neighborhood, including the point itself; at least 2. Larger values
@@ -318,7 +312,7 @@ public sealed record UmapOptions
             NegativeSampleRate = NegativeSampleRate,
             DisconnectionDistance = DisconnectionDistance ?? metric.DisconnectionDistance,
             IsApproximate = NeighborSearch == UmapNeighborSearch.Approximate
-                || (NeighborSearch == UmapNeighborSearch.Automatic && IsFasterApproximate(points, dimension, metric.Metric)),
+                || (NeighborSearch == UmapNeighborSearch.Automatic && IsFasterApproximate(points)),
             Density = Density?.Clone(),
             Target = Target?.Copy(),
             PrecomputedNeighbors = PrecomputedNeighbors,
@@ -327,12 +321,9 @@ public sealed record UmapOptions
     }
 
     /// <summary>
-    /// Returns whether there are so many points that the approximate search is faster than to compare every pair. Its time depends on their
-    /// number and hardly on their dimension.
+    /// Returns whether there are so many points that to compare every pair takes several times as long as the approximate search.
     /// </summary>
-    internal static bool IsFasterApproximate(int points, int dimension, UmapMetric metric) =>
-        points > MostExact
-        && (metric is not (UmapMetric.Cosine or UmapMetric.Euclidean) || points > MostExactNumbers / (NumbersOfPair + (long)dimension));
+    internal static bool IsFasterApproximate(int points) => points > MostExact;
 
     /// <summary>
     /// The largest number of neighbors of a point, itself included: one less than the number of points. Only of two points each has the

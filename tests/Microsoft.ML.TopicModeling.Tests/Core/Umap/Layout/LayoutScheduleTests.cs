@@ -10,7 +10,6 @@ public sealed class LayoutScheduleTests
     [InlineData(30)]
     [InlineData(1500)]
     [InlineData(6000)]
-    [InlineData(270_000)]
     public void Each_edge_has_one_unit_and_the_units_of_a_round_share_no_vertex(int vertices)
     {
         var graph = Ring(vertices, neighbors: 3);
