@@ -26,16 +26,20 @@ internal sealed class PointCells
     private readonly MetricSettings _metric;
     private readonly RunContext _run;
 
-    private PointCells(PointMatrix<float> points, MetricSettings metric, long seed, RunContext run)
+    private PointCells(PointMatrix<float> points, MetricSettings metric, int probes, long seed, RunContext run)
     {
         (_metric, _run) = (metric, run);
         Count = Math.Min(Math.Min(points.Count, ushort.MaxValue), (int)(CellsOfRoot * Math.Sqrt(points.Count)));
-        Probes = Math.Min(points.Count < Many ? MostProbes : ProbesOfMany, Count);
-        Nearest = Assign(points, Train(points, new RandomStream(seed, RandomPurpose.CellCenters)), Probes);
+        Probes = Math.Min(probes, Count);
+        Centers = Train(points, new RandomStream(seed, RandomPurpose.CellCenters));
+        Nearest = Assign(points, Centers, Probes);
     }
 
     /// <summary>Gets the number of cells.</summary>
     public int Count { get; }
+
+    /// <summary>Gets the means of the cells.</summary>
+    public PointMatrix<float> Centers { get; }
 
     /// <summary>Gets the number of cells that are known for each point.</summary>
     public int Probes { get; }
@@ -43,12 +47,22 @@ internal sealed class PointCells
     /// <summary>Gets for each point its cell and the next nearest ones, <see cref="Probes"/> in all.</summary>
     public ushort[] Nearest { get; }
 
+    /// <summary>Divides points, and finds as many of the nearest cells of each as a search of neighbors needs.</summary>
     /// <param name="points">The points.</param>
     /// <param name="metric">A metric with fast scores.</param>
     /// <param name="seed">The seed of the first centers.</param>
     /// <param name="run">The threads and the cancellation.</param>
     public static PointCells Divide(PointMatrix<float> points, MetricSettings metric, long seed, RunContext run) =>
-        new(points, metric, seed, run);
+        Divide(points, metric, points.Count < Many ? MostProbes : ProbesOfMany, seed, run);
+
+    /// <summary>Divides points.</summary>
+    /// <param name="points">The points.</param>
+    /// <param name="metric">A metric with fast scores.</param>
+    /// <param name="probes">The number of nearest cells to find for each point.</param>
+    /// <param name="seed">The seed of the first centers.</param>
+    /// <param name="run">The threads and the cancellation.</param>
+    public static PointCells Divide(PointMatrix<float> points, MetricSettings metric, int probes, long seed, RunContext run) =>
+        new(points, metric, probes, seed, run);
 
     /// <summary>Sorts the points by their cells, those with the same next nearest cell side by side, and tells where each cell starts.</summary>
     public (int[] Order, int[] Starts) Sort() => Sort(Nearest, Probes);
