@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling.Work;
 
