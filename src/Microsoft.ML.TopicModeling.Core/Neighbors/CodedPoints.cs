@@ -38,11 +38,11 @@ internal sealed class CodedPoints : PointScreen
     {
         _dimension = points.Dimension;
         _groups = (_dimension + Group - 1) / Group;
-        Count = order?.Length ?? points.Count;
-        _codes = new sbyte[Throw.IfTooLarge(Count, _groups * Group, nameof(points))];
-        _scales = new float[Count];
-        _shifts = new int[Count];
-        OrderedParallel.ForChunks(Count, Chunk, run, (from, to) =>
+        var count = order?.Length ?? points.Count;
+        _codes = new sbyte[Throw.IfTooLarge(count, _groups * Group, nameof(points))];
+        _scales = new float[count];
+        _shifts = new int[count];
+        OrderedParallel.ForChunks(count, Chunk, run, (from, to) =>
         {
             var work = new float[_dimension];
             for (var place = from; place < to; place++)
@@ -57,8 +57,6 @@ internal sealed class CodedPoints : PointScreen
             }
         });
     }
-
-    public override int Count { get; }
 
     public override int Reserve => 12;
 

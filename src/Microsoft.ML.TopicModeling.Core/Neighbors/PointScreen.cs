@@ -13,9 +13,6 @@ internal abstract class PointScreen
             ? new CodedPoints(points, order, run)
             : new Exact(new PointScores(order is null ? points : points.Rows(order), metric), metric);
 
-    /// <summary>Gets the number of points.</summary>
-    public abstract int Count { get; }
-
     /// <summary>Gets the number of candidates beyond the wanted ones that are to pass, as a margin for the rounding.</summary>
     public abstract int Reserve { get; }
 
@@ -30,8 +27,6 @@ internal abstract class PointScreen
     /// <summary>Scores in single precision.</summary>
     private sealed class Exact(PointScores points, MetricSettings metric) : PointScreen
     {
-        public override int Count => points.Count;
-
         public override int Reserve => 4;
 
         public override CandidateLists Best(

@@ -139,15 +139,12 @@ internal sealed class LayoutKernel
         var step = TLanes.Create(alpha);
         DrawOthers(0, snapshot);
         Attract(step, density);
+        GatherOthers(snapshot);
         for (var s = 0; s < 2 * _negatives; s++)
         {
             if (s > 0 && s % Lanes == 0)
             {
                 DrawOthers(s, snapshot);
-            }
-
-            if (s % Lanes == 0)
-            {
                 GatherOthers(snapshot);
             }
 
