@@ -9,6 +9,8 @@ internal sealed class CleanWordAnalyzer(CountVectorizerSettings settings) : Term
 {
     private const int CharactersPerCheck = 1 << 20;
     private const int LeastCharacters = 2;
+    private const int FirstAccent = 0x300;
+    private const int LastAccent = 0x36F;
 
     private readonly WordStop _stop = new(settings.StopWords);
 
@@ -93,8 +95,11 @@ internal sealed class CleanWordAnalyzer(CountVectorizerSettings settings) : Term
         var (characters, hasLetter) = (0, false);
         for (int i = 0, width; i < word.Length && (characters < LeastCharacters || !hasLetter); i += width)
         {
-            hasLetter |= WordCharacters.Of(CodePoints.At(word, i, out width)) == WordCharacter.Letter;
-            characters++;
+            var codePoint = CodePoints.At(word, i, out width);
+            hasLetter |= WordCharacters.Of(codePoint) == WordCharacter.Letter;
+
+            // "İ" in lower case has one, and "é" may.
+            characters += codePoint is >= FirstAccent and <= LastAccent ? 0 : 1;
         }
 
         return characters >= LeastCharacters && hasLetter;

@@ -4,7 +4,7 @@ namespace Microsoft.ML.TopicModeling.Represent;
 
 /// <summary>Makes the spellings of a word equal that differ in accents alone, as they are often left out.</summary>
 /// <remarks>
-/// Latin and Greek letters lose their accents, Cyrillic ones those of ё and of stress, and Arabic and Hebrew words their points. All other
+/// Latin and Greek letters lose their accents and the final sigma its form, Cyrillic ones those of ё and of stress, and Arabic and Hebrew words their points. All other
 /// marks stay, as another mark is another word: those of й, of Devanagari, of Thai. So do letters that have no accent, such as ß, ø and đ.
 /// </remarks>
 internal static class AccentFolding
@@ -14,6 +14,8 @@ internal static class AccentFolding
 
     private const int LowerYo = 0x451;
     private const int LowerYe = 0x435;
+    private const int FinalSigma = 0x3C2;
+    private const int Sigma = 0x3C3;
 
     /// <summary>Writes the folded form of a word.</summary>
     /// <param name="word">The word, in lower case.</param>
@@ -36,6 +38,7 @@ internal static class AccentFolding
             }
 
             var letters = codePoint == LowerYo ? (ReadOnlySpan<char>)[(char)LowerYe]
+                : codePoint == FinalSigma ? [(char)Sigma]
                 : HasAccents(codePoint) && UnicodeProperties.Stripped(codePoint) is { Length: > 0 and <= Growth } plain ? plain
                 : word.Slice(i, width);
             letters.CopyTo(folded[written..]);

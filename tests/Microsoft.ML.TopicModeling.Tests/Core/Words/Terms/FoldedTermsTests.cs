@@ -38,6 +38,7 @@ public class FoldedTermsTests
     [InlineData("한국", "하국", false)]
     [InlineData("ﬁn", "fin", true)]
     [InlineData("løs", "los", false)]
+    [InlineData("οδος", "οδοσ", true)]
     public void Marks_that_make_another_word_count(string one, string other, bool areOne) =>
         CountVectorizer.Fit([$"{one} {one}", other], Folded).Vocabulary.Should().Equal(areOne ? [one] : ((string[])[one, other]).Order(StringComparer.Ordinal));
 
