@@ -30,7 +30,7 @@ public sealed class BERTopicVersion1Tests : IDisposable
     {
         // The other files are those of 0.17.
         float[][] vectors = [[0, 1], [1, 0], [0.5f, 0.5f], [1, 0], [0, 1], [1, 0]];
-        TopicModel.Fit(["x", "y", "z", "y", "x", "y"], [0, 1, -1, 1, 0, 1], vectors).WriteBERTopic(
+        TopicModel.Fit(["tax", "boat", "etc", "boat", "tax", "boat"], [0, 1, -1, 1, 0, 1], vectors).WriteBERTopic(
             _folder.FullName, new() { SaveClassTfIdf = false });
         Write(Topics);
     }
