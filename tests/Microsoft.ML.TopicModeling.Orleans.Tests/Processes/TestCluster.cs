@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 
 namespace Microsoft.ML.TopicModeling.Tests.Clusters.Processes;
@@ -80,6 +81,7 @@ internal sealed class TestCluster : IAsyncDisposable
     private async Task ConnectAsync()
     {
         var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
         builder.UseOrleansClient(client => client
             .UseFolderClustering(Folder)
             .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (Id, Id)));
