@@ -4,8 +4,9 @@ namespace Microsoft.ML.TopicModeling.Represent;
 
 /// <summary>Makes the spellings of a word equal that differ in accents alone, as they are often left out.</summary>
 /// <remarks>
-/// Latin and Greek letters lose their accents and the final sigma its form, Cyrillic ones those of ё and of stress, and Arabic and Hebrew words their points. All other
-/// marks stay, as another mark is another word: those of й, of Devanagari, of Thai. So do letters that have no accent, such as ß, ø and đ.
+/// Latin and Greek letters lose their accents, the final sigma its form, Cyrillic ones those of ё and of stress, and Arabic and Hebrew
+/// words their points. All other marks stay, as another mark is another word: those of й, of Devanagari, of Thai. So do letters that have
+/// no accent, such as ß, ø and đ.
 /// </remarks>
 internal static class AccentFolding
 {
@@ -37,10 +38,14 @@ internal static class AccentFolding
                 continue;
             }
 
-            var letters = codePoint == LowerYo ? (ReadOnlySpan<char>)[(char)LowerYe]
-                : codePoint == FinalSigma ? [(char)Sigma]
-                : HasAccents(codePoint) && UnicodeProperties.Stripped(codePoint) is { Length: > 0 and <= Growth } plain ? plain
-                : word.Slice(i, width);
+            ReadOnlySpan<char> letters = codePoint switch
+            {
+                LowerYo => [(char)LowerYe],
+                FinalSigma => [(char)Sigma],
+                _ => HasAccents(codePoint) && UnicodeProperties.Stripped(codePoint) is { Length: > 0 and <= Growth } plain
+                    ? plain
+                    : word.Slice(i, width),
+            };
             letters.CopyTo(folded[written..]);
             written += letters.Length;
         }
