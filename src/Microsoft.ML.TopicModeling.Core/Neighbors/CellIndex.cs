@@ -1,5 +1,4 @@
 using System.Buffers;
-using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 

@@ -1,5 +1,4 @@
 using Microsoft.ML.TopicModeling.Neighbors;
-using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling.Reduce;

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling.Tests.Persistence;
 
