@@ -27,7 +27,7 @@ public sealed record FitReport(
     /// </summary>
     public IReadOnlyList<WorkingStage> WorkingStages { get; init; } = [];
 
-    /// <summary>Gets the peak resident memory of the process, from its start to the end of the fit, in bytes; 0 if it is not known.</summary>
+    /// <summary>Gets the peak resident memory in bytes of the process, from its start to the end of the fit.</summary>
     public long PeakWorkingSet => Stages.Select(stage => stage.PeakWorkingSet).DefaultIfEmpty().Max();
 
     /// <summary>Gets the total time of all stages.</summary>

@@ -186,7 +186,8 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
                 ? meter.Measure(TopicModelingStage.Reduce, Reduce)
                 : meter.Measure(TopicModelingStage.Reduce, distinct.Count, Reduce);
             var reduced = Subset(Reduced(reduction, prepared, rows), rows);
-            (var stage, clusters) = meter.Measure(TopicModelingStage.Cluster, clusters.Labels.Length, () => Cluster(clusterer, reduced, work));
+            (var stage, clusters) = meter.Measure(
+                TopicModelingStage.Cluster, clusters.Labels.Length, () => Cluster(clusterer, reduced, work));
             clustering = new(preparation, reduction, stage);
 
             ITransformer Reduce() => work?.Reduce(reducer, prepared) ?? reducer.Fit(prepared);
@@ -208,7 +209,8 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
             .. MemoryHints.Of(meter.Stages, _options),
         ];
         var groups = clustering?.Preparation is null ? null : Groups(documents, transformer);
-        var fitted = transformer.WithReport(meter.Stages, hints, student, groups, documents.Duplicates?.Report(documents.Texts), work?.Report ?? []);
+        var duplicates = documents.Duplicates?.Report(documents.Texts);
+        var fitted = transformer.WithReport(meter.Stages, hints, student, groups, duplicates, work?.Report ?? []);
         FitLog.Write(_host, fitted);
         return fitted;
     }

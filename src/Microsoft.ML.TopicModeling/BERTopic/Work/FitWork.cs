@@ -181,7 +181,9 @@ internal sealed class FitWork : IDisposable
         var points = VectorColumn.Read(data, column, settings.Cancellation);
         var seal = StageSeal.Of(ClusterStage, ContentHash.OfPoints(points), options, points.Count);
         var catalog = new ModelOperationsCatalog(_host);
-        return _folder.Stage(ClusterStage, seal, Read, () => trainer.Fit(data), (stream, clustering) => catalog.Save(clustering, null, stream));
+        return _folder.Stage(ClusterStage, seal, Read, () => trainer.Fit(data), Write);
+
+        void Write(Stream stream, HdbscanTransformer clustering) => catalog.Save(clustering, null, stream);
 
         HdbscanTransformer Read(Stream stream)
         {

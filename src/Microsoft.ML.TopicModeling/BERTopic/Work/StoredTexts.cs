@@ -8,7 +8,7 @@ namespace Microsoft.ML.TopicModeling.Work;
 
 /// <summary>Texts in a file, read one by one as they are asked for, by any number of threads.</summary>
 /// <remarks>
-/// Binary format: the UTF-8 of all texts, one after the other; a text that UTF-8 cannot hold, as it has half of a surrogate pair, in UTF-16.
+/// Binary format: the UTF-8 of all texts, one after the other; a text with half of a surrogate pair, which UTF-8 cannot hold, in UTF-16.
 /// </remarks>
 internal sealed class StoredTexts : IReadOnlyList<string>, IDisposable
 {

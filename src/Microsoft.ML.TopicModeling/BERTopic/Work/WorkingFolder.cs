@@ -172,7 +172,8 @@ internal sealed class WorkingFolder : IDisposable
         catch (IOException e) when (AtomicFile.IsHeld(e))
         {
             throw new IOException(
-                $"Another fit works in the working directory \"{path}\". Wait until it has ended, or give each fit a directory of its own.", e);
+                $"Another fit works in the working directory \"{path}\". Wait until it has ended, or give each fit a directory of its own.",
+                e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
