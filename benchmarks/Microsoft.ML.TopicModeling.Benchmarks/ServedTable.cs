@@ -78,7 +78,7 @@ internal static class ServedTable
         var stages = fitted.Fitted;
         var (umap, clustering) = ((UmapTransformer)stages.Reduction!, (HdbscanTransformer)stages.Clustering!);
         var (points, places) = Blend(known, umap.Model.Embedding, count);
-        var settings = umap.Model.Settings with { IsApproximate = UmapOptions.IsFasterApproximate(count, known.Dimension, UmapMetric.Cosine) };
+        var settings = umap.Model.Settings with { IsApproximate = UmapOptions.IsFasterApproximate(count) };
         var clusters = Hdbscan.Fit(places, new HdbscanOptions { MinClusterSize = Math.Max(10, count / 1_000), MinSamples = 10 });
         var topics = TopicModel.Fit(new DocumentBlend(count).Texts, [.. clusters.Labels], points);
         var large = stages with

@@ -1,5 +1,4 @@
 using Microsoft.ML.TopicModeling.Represent;
-using Microsoft.ML.TopicModeling.Topics;
 using Microsoft.ML.TopicModeling.Topics.Images;
 
 namespace Microsoft.ML.TopicModeling;

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling.Topics;

@@ -1,4 +1,3 @@
-using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling.Topics;

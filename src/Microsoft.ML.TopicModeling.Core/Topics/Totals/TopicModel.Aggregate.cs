@@ -1,4 +1,3 @@
-using Microsoft.ML.TopicModeling.Represent;
 using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling;

@@ -269,7 +269,7 @@ public sealed class BERTopicEstimator : IEstimator<BERTopicTransformer>
     private BERTopicTransformer Illustrate(FitDocuments documents, BERTopicTransformer transformer) => documents.Images is not { } images
         ? transformer
         : transformer.With(transformer.Model.WithImages(
-            (IReadOnlyList<string?>)(documents.HasTexts ? documents.Texts : new string?[documents.Count]),
+            documents.HasTexts ? (IReadOnlyList<string?>)documents.Texts : new string?[documents.Count],
             images,
             documents.Vectors,
             _options.Images,

@@ -1,4 +1,3 @@
-using Microsoft.ML.TopicModeling.Reduce;
 using Microsoft.ML.TopicModeling.Work;
 
 namespace Microsoft.ML.TopicModeling.Tests.BERTopic.Work;
