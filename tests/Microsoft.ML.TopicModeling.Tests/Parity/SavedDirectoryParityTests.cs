@@ -120,7 +120,8 @@ public sealed class SavedDirectoryParityTests : IDisposable
     public void A_model_card_tells_the_topics_the_parameters_and_the_versions_and_other_files_stay()
     {
         Directory.CreateDirectory(Path.Combine(Target, "images"));
-        File.WriteAllText(Path.Combine(Target, "images", "0.jpg"), "an image");
+        File.WriteAllText(Path.Combine(Target, "images", "0.jpg"), "of a topic of an earlier model");
+        File.WriteAllText(Path.Combine(Target, "images", "cover.jpg"), "an image");
 
         ReferenceModels.Plain.SetTopicLabels(new Dictionary<int, string> { [0] = "War | and\npeace" })
             .WriteBERTopic(Target, new() { ModelCardTitle = "Addresses", EmbeddingModelName = "sentence-transformers/all-MiniLM-L6-v2" });
@@ -130,7 +131,8 @@ public sealed class SavedDirectoryParityTests : IDisposable
             .And.Contain("\n# Addresses\n").And.Contain("1500 documents with 31 topics").And.Contain("`sentence-transformers/all-MiniLM-L6-v2`")
             .And.Contain("\n| 0 | 104 | War \\| and peace | peace, the, of, nations, and |\n").And.Contain("\n| -1 | 649 |")
             .And.Contain("\n* top_n_words: 10\n").And.Contain("\n* nr_topics: null\n").And.Contain("\n* format of: BERTopic 0.17.4\n");
-        File.ReadAllText(Path.Combine(Target, "images", "0.jpg")).Should().Be("an image");
+        File.ReadAllText(Path.Combine(Target, "images", "cover.jpg")).Should().Be("an image");
+        File.Exists(Path.Combine(Target, "images", "0.jpg")).Should().BeFalse();
         TopicModel.ReadBERTopic(Target).Topics[1].CustomLabel.Should().Be("War | and\npeace");
     }
 

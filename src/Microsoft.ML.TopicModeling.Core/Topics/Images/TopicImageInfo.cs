@@ -9,7 +9,7 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Rows">The rows of the documents whose images stand for it.</param>
 /// <param name="Image">The bytes of a JPEG file that shows them; empty if none was drawn.</param>
 [DebuggerDisplay("{ToString(),nq}")]
-public sealed record TopicImageInfo(int Topic, int Count, string Name, IReadOnlyList<int> Rows, byte[] Image)
+public sealed record TopicImageInfo(int Topic, int Count, string Name, IReadOnlyList<int> Rows, ReadOnlyMemory<byte> Image)
 {
     /// <inheritdoc/>
     public override string ToString() =>

@@ -66,7 +66,7 @@ public sealed partial class TopicModel
     /// <summary>Returns the table of the images of topics, in order of their ids; topics without an image are not in it.</summary>
     public IReadOnlyList<TopicImageInfo> GetImageInfo() =>
         [.. Topics.Where(topic => topic.Image is not null)
-            .Select(topic => new TopicImageInfo(topic.Id, topic.Count, LabelOf(topic.Id), topic.Image!.Rows, topic.Image.Jpeg.ToArray()))];
+            .Select(topic => new TopicImageInfo(topic.Id, topic.Count, LabelOf(topic.Id), topic.Image!.Rows, topic.Image.Jpeg))];
 
     private TopicModel DescribedBy(
         SortedDictionary<int, string> captions, IReadOnlyList<string?> documents, CancellationToken cancellation)
