@@ -44,7 +44,7 @@ public static class ModelFileCatalog
     /// written them. Every component must have a loader that withstands damaged files (<see cref="CheckedLoadOptions.TrustedLoaders"/>).
     /// Exceptions that ML.NET throws on a damaged file become an InvalidDataException.
     /// <para>
-    /// The training vectors, cells and graph of a model whose fit searched neighbors approximately, as of more than 73,000 documents, are
+    /// The training vectors, cells and graph of a model whose fit searched neighbors approximately, as of more than 65,536 documents, are
     /// not read but mapped into memory: do not write into the file while the model is in use. To replace it, save to its path by
     /// <see cref="SaveAtomically"/>, which on Windows fails while it is mapped. A stream is read as a whole instead.
     /// </para>

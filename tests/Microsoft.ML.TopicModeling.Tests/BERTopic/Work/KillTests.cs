@@ -12,7 +12,7 @@ namespace Microsoft.ML.TopicModeling.Tests.BERTopic.Work;
 /// </remarks>
 public sealed class KillTests : IDisposable
 {
-    private const int Few = 4;
+    private const int Few = 3;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("topicmodeling-kill-").FullName;
 

@@ -7,22 +7,23 @@ namespace Microsoft.ML.TopicModeling.Tests.BERTopic.Work;
 internal static class KilledFit
 {
     private const int MostTokens = 24;
+    private const int Paragraphs = 500;
 
     /// <summary>Fits, and saves the model.</summary>
     /// <param name="folder">The working directory.</param>
     /// <param name="model">The file to write.</param>
-    /// <param name="corpus">A file with a JSON object with "text" in each line; empty for the addresses.</param>
+    /// <param name="corpus">A file with a JSON object with "text" in each line; empty for some paragraphs of the addresses.</param>
     public static int Run(string folder, string model, string corpus)
     {
         var ml = new MLContext(seed: 7);
         var options = new BERTopicOptions
         {
             WorkingDirectory = folder,
-            WorkingDisk = new() { RowsPerBlock = 128 },
+            WorkingDisk = new() { RowsPerBlock = 64 },
             EmbeddingOptions = new() { MaxTokens = MostTokens },
             Granularity = Granularity.Automatic,
         };
-        var fitted = ml.Transforms.Text.BERTopic("Topic", "Text", options).Fit(corpus.Length == 0 ? AddressCorpus.Documents : Read(corpus));
+        var fitted = ml.Transforms.Text.BERTopic("Topic", "Text", options).Fit(corpus.Length == 0 ? AddressCorpus.Documents[..Paragraphs] : Read(corpus));
         ml.Model.Save(fitted, null, model);
         Console.WriteLine(string.Join("; ", fitted.Report!.WorkingStages));
         return 0;
