@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 using Microsoft.ML.TopicModeling.Embed;
 using Microsoft.ML.TopicModeling.Embed.Tokenize;
 
@@ -17,17 +15,18 @@ namespace Microsoft.ML.TopicModeling;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class CrossEncoder : IDisposable
 {
-    private const string Ids = "input_ids";
-    private const string Mask = "attention_mask";
-    private const string Segments = "token_type_ids";
     private const int UsualTokens = 512;
 
     private readonly VectorNetwork _network;
+    private readonly IReadOnlyList<EncoderInputPort> _inputs;
     private readonly TextTokenizer _tokenizer;
     private readonly string _place;
 
-    private CrossEncoder(VectorNetwork network, TextTokenizer tokenizer, string place, int maxTokens, string[] labels) =>
+    private CrossEncoder(VectorNetwork network, TextTokenizer tokenizer, string place, int maxTokens, string[] labels)
+    {
         (_network, _tokenizer, _place, MaxTokens, Labels) = (network, tokenizer, place, maxTokens, labels);
+        _inputs = EncoderInputPort.AllOf(network.Inputs, network.Wrong);
+    }
 
     /// <summary>Gets the names of the labels, in the order of their scores.</summary>
     public IReadOnlyList<string> Labels { get; }
@@ -57,7 +56,6 @@ public sealed class CrossEncoder : IDisposable
         var network = new VectorNetwork(onnx, files.Place, "logits");
         try
         {
-            Check(network);
             var model = new CrossEncoder(network, tokenizer, files.Place, ModelLayout.Read(files).MaxTokens ?? UsualTokens, labels);
             model.Score("a", "a");
             return model;
@@ -83,24 +81,16 @@ public sealed class CrossEncoder : IDisposable
         var (ids, segments) = Tokens(first, second, cancellation);
         var mask = new long[ids.Length];
         Array.Fill(mask, 1);
-        var logits = _network.Run([.. _network.Inputs.Keys], () => [.. _network.Inputs.Select(Value)], cancellation).Values;
-        return logits.Length != Labels.Count
-            ? throw new InvalidDataException(
-                $"The network of {_place} answers {logits.Length} scores, but config.json names {Labels.Count} labels.")
-            : Pooler.IsFinite(logits) ? logits
-            : throw new InvalidDataException($"The network of {_place} answers what is no number (NaN or infinite).");
+        var logits = _network.Run(_inputs, Values, cancellation);
+        return logits.Length == Labels.Count ? logits : throw new InvalidDataException(
+            $"The network of {_place} answers {logits.Length} scores, but config.json names {Labels.Count} labels.");
 
-        OrtValue Value(KeyValuePair<string, NodeMetadata> input)
+        long[] Values(EncoderInput input) => input switch
         {
-            var (role, values) = input.Key switch
-            {
-                Ids => (EncoderInput.TokenIds, ids),
-                Mask => (EncoderInput.AttentionMask, mask),
-                _ => (EncoderInput.SegmentIds, segments),
-            };
-            return new EncoderInputPort(input.Key, role, input.Value.ElementDataType == TensorElementType.Int32)
-                .Value(values, [1, values.Length]);
-        }
+            EncoderInput.TokenIds => ids,
+            EncoderInput.AttentionMask => mask,
+            _ => segments,
+        };
     }
 
     /// <summary>Releases the memory of the network as soon as the pairs in progress are scored.</summary>
@@ -126,25 +116,6 @@ public sealed class CrossEncoder : IDisposable
         var segments = new long[ids.Length];
         segments.AsSpan(frame.Opening.Length + left.Count + frame.Between.Length).Fill(frame.SecondSegment);
         return (ids, segments);
-    }
-
-    private static void Check(VectorNetwork network)
-    {
-        foreach (var (name, metadata) in network.Inputs)
-        {
-            if (name is not (Ids or Mask or Segments)
-                || metadata.Dimensions.Length != 2
-                || metadata.ElementDataType is not (TensorElementType.Int64 or TensorElementType.Int32))
-            {
-                throw network.Wrong(
-                    $"its input {name} is none of {Ids}, {Mask} and {Segments}, matrices of int64 or int32 (batch x tokens)");
-            }
-        }
-
-        if (!network.Inputs.ContainsKey(Ids))
-        {
-            throw network.Wrong($"it has no input {Ids}");
-        }
     }
 
     private static string[] LabelsOf(ModelJson config)

@@ -44,6 +44,9 @@ internal sealed class NetworkSession
 
     public IReadOnlyDictionary<string, NodeMetadata> Outputs => _session.OutputMetadata;
 
+    /// <summary>Gets what the network reads and answers, for messages.</summary>
+    public string Ports => $"Its inputs are {Names(Inputs)}, its outputs {Names(Outputs)}.";
+
     /// <summary>Opens a network, or joins the one that is open. Each call needs one <see cref="Leave"/>.</summary>
     /// <param name="onnx">The network's file.</param>
     /// <param name="place">The origin of the network, for messages.</param>
@@ -112,6 +115,9 @@ internal sealed class NetworkSession
         Entering?.Invoke();
         return _session.Run(run, inputs, values, outputs);
     }
+
+    private static string Names(IReadOnlyDictionary<string, NodeMetadata> ports) =>
+        string.Join(", ", ports.Select(port => $"{port.Key} ({port.Value.ElementDataType}[{string.Join(", ", port.Value.Dimensions)}])"));
 
     private static UInt128 Key(byte[] onnx) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(onnx));
 

@@ -10,11 +10,10 @@ namespace Microsoft.ML.TopicModeling.Embed;
 /// </remarks>
 internal sealed class OnnxEncoder : IDisposable
 {
-    private readonly NetworkSession _session;
+    private readonly NetworkShare _network;
     private readonly EncoderSignature _signature;
     private readonly Pooler _pooler;
     private readonly int _paddingId;
-    private int _disposed;
 
     /// <param name="onnx">The network's file.</param>
     /// <param name="place">The origin of the network, for messages.</param>
@@ -23,19 +22,19 @@ internal sealed class OnnxEncoder : IDisposable
     public OnnxEncoder(byte[] onnx, string place, IReadOnlyList<PoolingMode>? pooling, int paddingId)
     {
         (Place, _paddingId) = (place, paddingId);
-        _session = NetworkSession.Enter(onnx, place);
+        _network = new NetworkShare(onnx, place, typeof(EmbeddingModel));
         try
         {
-            _signature = EncoderSignature.Of(_session, place, preferPooled: pooling is null);
+            _signature = EncoderSignature.Of(_network.Session, place, preferPooled: pooling is null);
         }
         catch
         {
-            _session.Leave();
+            _network.Dispose();
             throw;
         }
 
         _pooler = new Pooler(_signature.Pooled ? [PoolingMode.FirstToken] : pooling ?? [PoolingMode.Mean]);
-        OneTextARun = _signature.Pooled || _session.IsBatchDependent;
+        OneTextARun = _signature.Pooled || _network.Session.IsBatchDependent;
     }
 
     /// <summary>The origin of the network, for messages.</summary>
@@ -86,46 +85,19 @@ internal sealed class OnnxEncoder : IDisposable
     /// <exception cref="InvalidDataException">The network fails.</exception>
     public void Encode(IReadOnlyList<int[]> batch, Action<int, ReadOnlySpan<float>> vectors, CancellationToken cancellation)
     {
-        // The session must outlive the runs that are under way when somebody disposes the model.
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) == 1 || !_session.TryEnter(), typeof(EmbeddingModel));
-        try
-        {
-            NetworkThreads.Shared.Run(() => EncodeHere(batch, vectors, cancellation));
-        }
-        finally
-        {
-            _session.Leave();
-        }
-    }
-
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
-        {
-            _session.Leave();
-        }
-    }
-
-    private void EncodeHere(IReadOnlyList<int[]> batch, Action<int, ReadOnlySpan<float>> vectors, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
         var length = batch.Max(ids => ids.Length);
-        try
-        {
-            using var run = new RunOptions();
-            using var registration = cancellation.UnsafeRegister(static state => ((RunOptions)state!).Terminate = true, run);
-            using var outputs = Run(run, batch, length);
-            Pool(batch, outputs[0].GetTensorDataAsSpan<float>(), length, vectors);
-        }
-        catch (OnnxRuntimeException) when (cancellation.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellation);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new InvalidDataException($"The network of {Place} fails on {batch.Count} texts of up to {length} tokens: {e.Message}", e);
-        }
+        _network.Run(
+            run =>
+            {
+                using var outputs = Run(run, batch, length);
+                Pool(batch, outputs[0].GetTensorDataAsSpan<float>(), length, vectors);
+                return batch.Count;
+            },
+            () => $"The network of {Place} fails on {batch.Count} texts of up to {length} tokens",
+            cancellation);
     }
+
+    public void Dispose() => _network.Dispose();
 
     private void Pool(IReadOnlyList<int[]> batch, ReadOnlySpan<float> states, int length, Action<int, ReadOnlySpan<float>> vectors)
     {
@@ -162,7 +134,7 @@ internal sealed class OnnxEncoder : IDisposable
                 values.Add(input.Value(buffer.AsMemory(0, size), [batch.Count, length]));
             }
 
-            return _session.Run(run, _signature.InputNames, values, _signature.OutputNames);
+            return _network.Session.Run(run, _signature.InputNames, values, _signature.OutputNames);
         }
         finally
         {

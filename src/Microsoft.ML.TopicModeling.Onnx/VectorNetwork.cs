@@ -7,10 +7,9 @@ namespace Microsoft.ML.TopicModeling.Embed;
 /// <remarks>One item a run: another one in the same run could change its bits, and runs are parallel anyway.</remarks>
 internal sealed class VectorNetwork : IDisposable
 {
-    private readonly NetworkSession _session;
+    private readonly NetworkShare _network;
     private readonly string _place;
     private readonly string[] _outputs;
-    private int _disposed;
 
     /// <param name="onnx">The network's file.</param>
     /// <param name="place">The origin of the network, for messages.</param>
@@ -18,19 +17,19 @@ internal sealed class VectorNetwork : IDisposable
     public VectorNetwork(byte[] onnx, string place, params IReadOnlyList<string> preferred)
     {
         _place = place;
-        _session = NetworkSession.Enter(onnx, place);
+        _network = new NetworkShare(onnx, place, typeof(VectorNetwork));
         try
         {
             _outputs = [OutputOf(preferred)];
         }
         catch
         {
-            _session.Leave();
+            _network.Dispose();
             throw;
         }
     }
 
-    public IReadOnlyDictionary<string, NodeMetadata> Inputs => _session.Inputs;
+    public IReadOnlyDictionary<string, NodeMetadata> Inputs => _network.Session.Inputs;
 
     /// <summary>Runs the network on one item.</summary>
     /// <param name="inputs">The names of the inputs that get the values.</param>
@@ -39,51 +38,41 @@ internal sealed class VectorNetwork : IDisposable
     /// <returns>The numbers and their shape.</returns>
     /// <exception cref="InvalidDataException">The network fails.</exception>
     public (float[] Values, long[] Shape) Run(
-        IReadOnlyCollection<string> inputs, Func<IReadOnlyCollection<OrtValue>> values, CancellationToken cancellation)
+        IReadOnlyCollection<string> inputs, Func<IReadOnlyCollection<OrtValue>> values, CancellationToken cancellation) =>
+        _network.Run(run => RunHere(run, inputs, values()), () => $"The network of {_place} fails", cancellation);
+
+    /// <summary>Runs the network, which has to answer with numbers, on the tokens of one item.</summary>
+    /// <param name="ports">The inputs.</param>
+    /// <param name="tokens">The values of each input.</param>
+    /// <param name="cancellation">A token that cancels the run at its next operator.</param>
+    /// <exception cref="InvalidDataException">The network fails, or answers what is no number.</exception>
+    public float[] Run(IReadOnlyList<EncoderInputPort> ports, Func<EncoderInput, long[]> tokens, CancellationToken cancellation)
     {
-        // The session must outlive the runs that are under way when somebody disposes the model.
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) == 1 || !_session.TryEnter(), typeof(VectorNetwork));
-        try
-        {
-            return NetworkThreads.Shared.Run(() => RunHere(inputs, values(), cancellation));
-        }
-        finally
-        {
-            _session.Leave();
-        }
+        var (values, _) = Run(
+            [.. ports.Select(port => port.Name)],
+            () => [.. ports.Select(port => port.Value(tokens(port.Role), [1, tokens(port.Role).Length]))],
+            cancellation);
+        return Finite(values);
     }
 
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
-        {
-            _session.Leave();
-        }
-    }
+    /// <summary>Returns an answer of this network.</summary>
+    /// <exception cref="InvalidDataException">It holds what is no number.</exception>
+    public float[] Finite(float[] answer) => Pooler.IsFinite(answer)
+        ? answer
+        : throw new InvalidDataException($"The network of {_place} answers what is no number (NaN or infinite).");
+
+    public void Dispose() => _network.Dispose();
 
     /// <summary>The error of a network that is of another kind.</summary>
-    public InvalidDataException Wrong(string what) =>
-        new($"The ONNX file of {_place} cannot be used: {what}. "
-            + $"Its inputs are {Names(_session.Inputs)}, its outputs {Names(_session.Outputs)}.");
+    public InvalidDataException Wrong(string what) => new($"The ONNX file of {_place} cannot be used: {what}. {_network.Session.Ports}");
 
     private (float[] Values, long[] Shape) RunHere(
-        IReadOnlyCollection<string> inputs, IReadOnlyCollection<OrtValue> values, CancellationToken cancellation)
+        RunOptions run, IReadOnlyCollection<string> inputs, IReadOnlyCollection<OrtValue> values)
     {
         try
         {
-            cancellation.ThrowIfCancellationRequested();
-            using var run = new RunOptions();
-            using var registration = cancellation.UnsafeRegister(static state => ((RunOptions)state!).Terminate = true, run);
-            using var outputs = _session.Run(run, inputs, values, _outputs);
+            using var outputs = _network.Session.Run(run, inputs, values, _outputs);
             return (outputs[0].GetTensorDataAsSpan<float>().ToArray(), outputs[0].GetTensorTypeAndShape().Shape);
-        }
-        catch (OnnxRuntimeException) when (cancellation.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellation);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new InvalidDataException($"The network of {_place} fails: {e.Message}", e);
         }
         finally
         {
@@ -96,14 +85,11 @@ internal sealed class VectorNetwork : IDisposable
 
     private string OutputOf(IReadOnlyList<string> preferred)
     {
-        string[] floats = [.. _session.Outputs
+        string[] floats = [.. _network.Session.Outputs
             .Where(output => output.Value.IsTensor && output.Value.ElementDataType == TensorElementType.Float)
             .Select(output => output.Key)];
         return preferred.FirstOrDefault(floats.Contains)
             ?? (floats is [var only] ? only
                 : throw Wrong($"it has {floats.Length} outputs of float32, and none called {string.Join(" or ", preferred)}"));
     }
-
-    private static string Names(IReadOnlyDictionary<string, NodeMetadata> ports) =>
-        string.Join(", ", ports.Select(port => $"{port.Key} ({port.Value.ElementDataType}[{string.Join(", ", port.Value.Dimensions)}])"));
 }

@@ -35,8 +35,9 @@ internal sealed class MappedStream(SafeBuffer view, long start, long length) : U
         public override Span<T> GetSpan() => MemoryMarshal.CreateSpan(
             ref Unsafe.AddByteOffset(ref Unsafe.NullRef<T>(), view.DangerousGetHandle() + (nint)start), count);
 
-        /// <exception cref="NotSupportedException">Always: mapped values do not move, and nothing writes to them.</exception>
-        public override MemoryHandle Pin(int elementIndex = 0) => throw new NotSupportedException("Mapped values are not pinned.");
+        // Mapped values do not move.
+        public override unsafe MemoryHandle Pin(int elementIndex = 0) =>
+            new(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetReference(GetSpan()), elementIndex)), pinnable: this);
 
         public override void Unpin()
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -55,54 +56,37 @@ public sealed class ChatImageDescriber(IChatClient client) : IImageDescriber
         IReadOnlyList<DataContent> images, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(images);
+        var call = new ChatCall(_client) { Timeout = Timeout, MaxRetries = MaxRetries };
         var captions = new string[images.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellation };
         await Parallel.ForAsync(
             0,
             images.Count,
             parallel,
-            async (row, token) => captions[row] = await TryDescribeAsync(images[row], token).ConfigureAwait(false)).ConfigureAwait(false);
+            async (row, token) => captions[row] = await TryDescribeAsync(call, images[row], token).ConfigureAwait(false)).ConfigureAwait(false);
         return captions;
     }
 
-    private async Task<string> TryDescribeAsync(DataContent image, CancellationToken cancellation)
+    private async Task<string> TryDescribeAsync(ChatCall call, DataContent image, CancellationToken cancellation)
     {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return await AskAsync(image, cancellation).ConfigureAwait(false);
-            }
-            catch (Exception e) when (!cancellation.IsCancellationRequested)
-            {
-                if (attempt == MaxRetries)
-                {
-                    OnFailure?.Invoke(e);
-                    return "";
-                }
-            }
-        }
-    }
-
-    private async Task<string> AskAsync(DataContent image, CancellationToken cancellation)
-    {
-        var message = new ChatMessage(ChatRole.User, [new TextContent(Prompt), image]);
-        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-
-        // A client may block, or not look at the token: neither may hold up the others.
-        var answer = Task.Run(() => _client.GetResponseAsync([message], ChatOptions?.Clone(), stopped.Token), CancellationToken.None);
         try
         {
-            var text = (await answer.WaitAsync(Timeout, cancellation).ConfigureAwait(false)).Text;
-            return string.IsNullOrWhiteSpace(text)
-                ? throw new InvalidDataException("The language model's answer holds no words.")
-                : text.ReplaceLineEndings(" ").Trim();
+            return await call.AskAsync(
+                () => [new ChatMessage(ChatRole.User, [new TextContent(Prompt), image])],
+                () => ChatOptions?.Clone(),
+                Caption,
+                cancellation).ConfigureAwait(false);
         }
-        finally
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            await stopped.CancelAsync().ConfigureAwait(false);
+            OnFailure?.Invoke(e);
+            return "";
         }
     }
+
+    private static string Caption(string answer) => string.IsNullOrWhiteSpace(answer)
+        ? throw new InvalidDataException("The language model's answer holds no words.")
+        : answer.ReplaceLineEndings(" ").Trim();
 
     private static IChatClient Checked(IChatClient client)
     {

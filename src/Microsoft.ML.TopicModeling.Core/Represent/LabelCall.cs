@@ -3,31 +3,29 @@ using Microsoft.Extensions.AI;
 
 namespace Microsoft.ML.TopicModeling.Represent;
 
-/// <summary>Asks a language model for one label, with retries and a timeout.</summary>
+/// <summary>Asks a language model for one label.</summary>
 internal sealed class LabelCall(IChatClient client, ChatTopicLabeler labeler)
 {
     private static readonly JsonElement Schema = JsonElement.Parse(
         """{"type":"object","properties":{"topic":{"type":"string"}},"required":["topic"],"additionalProperties":false}""");
 
-    public async Task<string> AskAsync(string prompt, CancellationToken cancellation)
+    private readonly ChatCall _call = new(client)
     {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return Label(await TextAsync(prompt, cancellation).ConfigureAwait(false));
-            }
-            catch (Exception) when (attempt < labeler.MaxRetries && !cancellation.IsCancellationRequested)
-            {
-                await Task.Delay(labeler.RetryDelay * Math.Pow(2, attempt), labeler.Time, cancellation).ConfigureAwait(false);
-            }
-        }
-    }
+        Timeout = labeler.Timeout,
+        MaxRetries = labeler.MaxRetries,
+        RetryDelay = labeler.RetryDelay,
+        Time = labeler.Time,
+    };
 
-    private async Task<string> TextAsync(string prompt, CancellationToken cancellation)
+    public Task<string> AskAsync(string prompt, CancellationToken cancellation) =>
+        _call.AskAsync(() => Messages(prompt), Options, Label, cancellation);
+
+    private ChatMessage[] Messages(string prompt) => labeler.SystemPrompt is { } system
+        ? [new(ChatRole.System, system), new(ChatRole.User, prompt)]
+        : [new(ChatRole.User, prompt)];
+
+    private ChatOptions? Options()
     {
-        List<ChatMessage> messages = labeler.SystemPrompt is { } system ? [new(ChatRole.System, system)] : [];
-        messages.Add(new(ChatRole.User, prompt));
         var options = labeler.ChatOptions?.Clone();
         if (labeler.StructuredOutput)
         {
@@ -35,18 +33,7 @@ internal sealed class LabelCall(IChatClient client, ChatTopicLabeler labeler)
             options.ResponseFormat = ChatResponseFormat.ForJsonSchema(Schema, "label");
         }
 
-        // A client may block, or not look at the token: neither may hold up the others.
-        using var hung = new CancellationTokenSource(labeler.Timeout, labeler.Time);
-        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellation, hung.Token);
-        var response = Task.Run(() => client.GetResponseAsync(messages, options, stopped.Token), CancellationToken.None);
-        try
-        {
-            return (await response.WaitAsync(stopped.Token).ConfigureAwait(false)).Text;
-        }
-        catch (OperationCanceledException e) when (hung.IsCancellationRequested && !cancellation.IsCancellationRequested)
-        {
-            throw new TimeoutException($"The language model has not answered within {labeler.Timeout}.", e);
-        }
+        return options;
     }
 
     private string Label(string answer)

@@ -1,4 +1,5 @@
 using Microsoft.ML.TopicModeling.Persistence;
+using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling.Topics;
 
@@ -25,10 +26,14 @@ internal sealed record TopicVocabulary(
         {
             Hint = vectorizer.Settings.MinDf == settings.Vectorizer.MinDf && vectorizer.Settings.MaxDf == settings.Vectorizer.MaxDf
                 ? null
-                : $"No word is within MinDf {settings.Vectorizer.MinDf} and MaxDf {settings.Vectorizer.MaxDf}, so all words count. "
-                    + $"These bounds count topics, of which there are {classes.Count}, and not documents: lower MinDf or raise MaxDf.",
+                : HintOfBounds(settings.Vectorizer, classes.Count),
         };
     }
+
+    /// <summary>The hint where the bounds fit no word, so that all of them are kept.</summary>
+    public static string HintOfBounds(CountVectorizerSettings settings, int topics) =>
+        $"No word is within MinDf {settings.MinDf} and MaxDf {settings.MaxDf}, so all words count. "
+        + $"These bounds count topics, of which there are {topics}, and not documents: lower MinDf or raise MaxDf.";
 
     /// <summary>A hint on what could not be done as requested; null if all could.</summary>
     public string? Hint { get; init; }

@@ -65,7 +65,6 @@ public sealed partial class UmapModel
         _search.Search(point, indices, distances);
         Disconnection.Apply(indices, distances, Settings.DisconnectionDistance);
         _layouts.Place(indices, distances, embedding);
-        GC.KeepAlive(this);
     }
 
     /// <summary>Finds the rows of the fit among which a point is placed, with their distances, the nearest first.</summary>
@@ -76,6 +75,7 @@ public sealed partial class UmapModel
         var (indices, distances) = (new int[count], new float[count]);
         _search.Search(point, indices, distances);
         Disconnection.Apply(indices, distances, Settings.DisconnectionDistance);
+        GC.KeepAlive(this);
         var found = indices.Count(index => index >= 0);
         return (Array.ConvertAll(indices[..found], index => Origins is null ? index : Array.IndexOf(Origins, index)), distances[..found]);
     }
@@ -92,6 +92,7 @@ public sealed partial class UmapModel
             _layouts.Strengths(neighbors.RowIndices(row), neighbors.RowDistances(row), own);
         }
 
+        GC.KeepAlive(this);
         return FuzzySimplicialSet.Directed(neighbors, strengths, Points.Count);
     }
 

@@ -10,12 +10,6 @@ internal static class SpokenLanguage
     private const int LeastWords = 3;
     private const int LeastLead = 2;
 
-    private static readonly Lazy<Dictionary<string, int[]>> LanguagesOfWords = new(() =>
-        StopWords.Languages.Index()
-            .SelectMany(language => StopWords.For(language.Item), (language, word) => (language.Index, word))
-            .GroupBy(pair => pair.word, pair => pair.Index, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal));
-
     private static readonly CountVectorizerModel Words = new(
         new Vocabulary([]),
         CountVectorizerSettings.Default with { Unit = TermUnit.CleanWord },
@@ -25,17 +19,10 @@ internal static class SpokenLanguage
     /// <returns>The code; null where it is in doubt.</returns>
     public static string? Of(string text)
     {
-        var found = new int[StopWords.Languages.Count];
-        foreach (var word in Words.Analyze(text.Length > MostCharacters ? text[..MostCharacters] : text).Distinct(StringComparer.Ordinal))
-        {
-            foreach (var language in LanguagesOfWords.Value.GetValueOrDefault(word, []))
-            {
-                found[language]++;
-            }
-        }
-
-        var best = Array.IndexOf(found, found.Max());
-        var next = Enumerable.Range(0, found.Length).Where(language => language != best).Max(language => found[language]);
-        return found[best] >= LeastWords && found[best] >= LeastLead * next ? StopWords.Languages[best] : null;
+        var words = Words.Analyze(text.Length > MostCharacters ? text[..MostCharacters] : text).Distinct(StringComparer.Ordinal);
+        var found = words.SelectMany(StopWords.LanguagesOf).CountBy(language => language).OrderByDescending(language => language.Value);
+        return found.ToArray() is [var best, .. var others] && best.Value >= LeastWords && others.All(next => best.Value >= LeastLead * next.Value)
+            ? best.Key
+            : null;
     }
 }

@@ -12,6 +12,8 @@ public static class StopWords
     private static readonly ConcurrentDictionary<string, IReadOnlyList<string>> Lists = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, FrozenSet<string>> Sets = new(StringComparer.Ordinal);
 
+    private static readonly Lazy<Dictionary<string, string[]>> LanguagesOfWords = new(ByWord);
+
     /// <summary>
     /// Gets the 318 English stop words of scikit-learn, from the Glasgow Information Retrieval Group, in alphabetical order.
     /// </summary>
@@ -43,6 +45,14 @@ public static class StopWords
 
     /// <summary>Returns the stop words of a language, to look words up.</summary>
     internal static FrozenSet<string> SetFor(string language) => Sets.GetOrAdd(language, of => For(of).ToFrozenSet(StringComparer.Ordinal));
+
+    /// <summary>Returns the languages of which a word in lowercase is a stop word, in the order of <see cref="Languages"/>.</summary>
+    internal static IReadOnlyList<string> LanguagesOf(string word) => LanguagesOfWords.Value.GetValueOrDefault(word, []);
+
+    private static Dictionary<string, string[]> ByWord() => Languages
+        .SelectMany(For, (language, word) => (Language: language, Word: word))
+        .GroupBy(pair => pair.Word, pair => pair.Language, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
 
     private static ReadOnlyCollection<string> Load(string language)
     {

@@ -4,7 +4,7 @@ namespace Microsoft.ML.TopicModeling;
 public record ImageEmbeddingOptions
 {
     // What one array of bytes can hold.
-    private const long LargestLimit = 500_000_000;
+    internal const long LargestLimit = 500_000_000;
 
     /// <summary>
     /// Gets or sets the maximum number of pixels of an image, from 1 to 500,000,000. A larger one is refused before it is decoded, which

@@ -48,10 +48,9 @@ internal sealed class ImageTower : IDisposable
     public float[] Embed(RgbImage image, CancellationToken cancellation)
     {
         var vector = Run(_tensor.Of(image), cancellation).Values;
-        return vector.Length != Dimension
-            ? throw new InvalidDataException($"The network of {_place} answers {vector.Length} numbers instead of {Dimension}.")
-            : Pooler.IsFinite(vector) ? vector
-            : throw new InvalidDataException($"The network of {_place} answers what is no number (NaN or infinite).");
+        return vector.Length == Dimension
+            ? _networks[^1].Finite(vector)
+            : throw new InvalidDataException($"The network of {_place} answers {vector.Length} numbers instead of {Dimension}.");
     }
 
     public void Dispose() => Array.ForEach(_networks, network => network.Dispose());

@@ -1,5 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 using Microsoft.ML.TopicModeling.Embed;
 using Microsoft.ML.TopicModeling.Embed.Tokenize;
 
@@ -8,20 +6,17 @@ namespace Microsoft.ML.TopicModeling.Models;
 /// <summary>Turns texts into vectors of the same space as those of images: the text model of CLIP or SigLIP.</summary>
 internal sealed class TextTower : IDisposable
 {
-    private const string Ids = "input_ids";
-    private const string Mask = "attention_mask";
-
     // CLIP's.
     private const int UsualTokens = 77;
 
     private readonly VectorNetwork _network;
+    private readonly IReadOnlyList<EncoderInputPort> _inputs;
     private readonly TextTokenizer _tokenizer;
-    private readonly string _place;
     private readonly int _most;
     private readonly bool _pads;
 
-    private TextTower(VectorNetwork network, TextTokenizer tokenizer, string place, int most, bool pads) =>
-        (_network, _tokenizer, _place, _most, _pads) = (network, tokenizer, place, most, pads);
+    private TextTower(VectorNetwork network, IReadOnlyList<EncoderInputPort> inputs, TextTokenizer tokenizer, int most, bool pads) =>
+        (_network, _inputs, _tokenizer, _most, _pads) = (network, inputs, tokenizer, most, pads);
 
     /// <summary>Reads the text model of a folder.</summary>
     /// <param name="files">The folder.</param>
@@ -34,7 +29,7 @@ internal sealed class TextTower : IDisposable
         var network = new VectorNetwork(onnx, files.Place, "text_embeds", "pooler_output", "text_features", "sentence_embedding");
         try
         {
-            var length = Check(network);
+            var (inputs, length) = Check(network);
             var isSiglip = config?.Text("model_type")?.StartsWith("siglip", StringComparison.Ordinal) == true;
             var most = length ?? config?.Object("text_config")?.Int32("max_position_embeddings") ?? (isSiglip ? 64 : UsualTokens);
             if (most <= tokenizer.Frame.Length)
@@ -43,7 +38,7 @@ internal sealed class TextTower : IDisposable
             }
 
             // SigLIP was trained on padded texts without a mask, so that the padding counts.
-            var tower = new TextTower(network, tokenizer, files.Place, most, pads: length is not null || isSiglip);
+            var tower = new TextTower(network, inputs, tokenizer, most, pads: length is not null || isSiglip);
             var vector = tower.Embed("a", CancellationToken.None);
             return vector.Length == dimension
                 ? tower
@@ -68,37 +63,25 @@ internal sealed class TextTower : IDisposable
         Array.Fill(ids, frame.PaddingId);
         tokens.CopyTo(ids, 0);
         mask.AsSpan(0, tokens.Length).Fill(1);
-        var vector = _network.Run([.. _network.Inputs.Keys], () => [.. _network.Inputs.Select(Value)], cancellation).Values;
-        return Pooler.IsFinite(vector)
-            ? vector
-            : throw new InvalidDataException($"The text network of {_place} answers what is no number (NaN or infinite).");
-
-        OrtValue Value(KeyValuePair<string, NodeMetadata> input) =>
-            new EncoderInputPort(
-                input.Key,
-                input.Key == Ids ? EncoderInput.TokenIds : EncoderInput.AttentionMask,
-                input.Value.ElementDataType == TensorElementType.Int32)
-            .Value(input.Key == Ids ? ids : mask, [1, length]);
+        return _network.Run(_inputs, input => input == EncoderInput.TokenIds ? ids : mask, cancellation);
     }
 
     public void Dispose() => _network.Dispose();
 
     /// <summary>Checks the inputs.</summary>
-    /// <returns>The length that every input has to have; null for any.</returns>
-    private static int? Check(VectorNetwork network)
+    /// <returns>The inputs, and the length that each has to have; null for any.</returns>
+    private static (IReadOnlyList<EncoderInputPort> Inputs, int? Length) Check(VectorNetwork network)
     {
-        foreach (var (name, metadata) in network.Inputs)
+        var inputs = EncoderInputPort.AllOf(network.Inputs, network.Wrong);
+        foreach (var input in inputs)
         {
-            if (name is not (Ids or Mask)
-                || metadata.Dimensions.Length != 2
-                || metadata.ElementDataType is not (TensorElementType.Int64 or TensorElementType.Int32))
+            if (input.Role == EncoderInput.SegmentIds)
             {
-                throw network.Wrong($"its input {name} is none of {Ids} and {Mask}, matrices of int64 or int32 (batch x tokens)");
+                throw network.Wrong($"its input {input.Name} is for pairs of texts");
             }
         }
 
-        return !network.Inputs.TryGetValue(Ids, out var ids) ? throw network.Wrong($"it has no input {Ids}")
-            : ids.Dimensions[1] > 0 ? ids.Dimensions[1]
-            : null;
+        var length = network.Inputs[inputs.First(input => input.Role == EncoderInput.TokenIds).Name].Dimensions[1];
+        return (inputs, length > 0 ? length : null);
     }
 }

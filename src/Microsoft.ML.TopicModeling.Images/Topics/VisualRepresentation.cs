@@ -13,42 +13,15 @@ public sealed class VisualRepresentation : ITopicCollage
     private const int MostColumns = 3;
 
     /// <summary>Gets the width of the picture, in pixels, from 30 to 3000. The default is 600, as in BERTopic.</summary>
-    public int Width
-    {
-        get;
-        init
-        {
-            Throw.IfOutside(value, 30, 3000, nameof(Width));
-            field = value;
-        }
-    }
-    = 600;
+    public int Width { get; init => field = Within(value, 30, 3000, nameof(Width)); } = 600;
 
     /// <summary>Gets the quality of the JPEG file, from 1 to 100. Larger values take more bytes. The default is 85.</summary>
-    public int Quality
-    {
-        get;
-        init
-        {
-            Throw.IfOutside(value, 1, 100, nameof(Quality));
-            field = value;
-        }
-    }
-    = 85;
+    public int Quality { get; init => field = Within(value, 1, 100, nameof(Quality)); } = 85;
 
     /// <summary>
     /// Gets the maximum number of pixels of an image, from 1 to 500,000,000; a larger one is left out. The default is 50,000,000.
     /// </summary>
-    public long MaxPixels
-    {
-        get;
-        init
-        {
-            Throw.IfOutside(value, 1, 500_000_000, nameof(MaxPixels));
-            field = value;
-        }
-    }
-    = 50_000_000;
+    public long MaxPixels { get; init => field = Within(value, 1, ImageEmbeddingOptions.LargestLimit, nameof(MaxPixels)); } = 50_000_000;
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Draw(IReadOnlyList<DataContent> images, CancellationToken cancellation = default)
@@ -67,6 +40,13 @@ public sealed class VisualRepresentation : ITopicCollage
         }
 
         return tiles.Count == 0 ? default : Encoded(Joined(tiles, columns, side));
+    }
+
+    private static T Within<T>(T value, T least, T most, string name)
+        where T : System.Numerics.INumber<T>
+    {
+        Throw.IfOutside(value, least, most, name);
+        return value;
     }
 
     private RgbImage? TryRead(DataContent image)

@@ -57,22 +57,8 @@ internal sealed class FolderGrainStorage(string folder) : IGrainStorage
         }
     }
 
-    private static Stored<T>? Read<T>(string path)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return JsonSerializer.Deserialize<Stored<T>>(file) is { State: not null } stored ? stored : throw new JsonException("it is empty");
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"{path} is damaged: {e.Message} Delete it; jobs go on when they are started again.", e);
-        }
-    }
+    private Stored<T>? Read<T>(string path) => !Directory.Exists(folder) ? null : SharedFile.Read<Stored<T>>(
+        path, stored => stored.State is not null, "Delete it; jobs go on when they are started again.");
 
     private sealed record Stored<T>(int Version, T State);
 }

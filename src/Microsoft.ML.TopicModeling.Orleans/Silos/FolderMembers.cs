@@ -15,23 +15,9 @@ internal sealed record FolderMembers(int Version, IReadOnlyList<FolderMember> Me
     public TableVersion TableVersion => new(Version, Version.ToString(CultureInfo.InvariantCulture));
 
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public static FolderMembers Read(string folder)
-    {
-        var path = Path.Combine(folder, FileName);
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return JsonSerializer.Deserialize<FolderMembers>(file) is { Members: not null } members ? members : throw new JsonException("it is empty");
-        }
-        catch (FileNotFoundException)
-        {
-            return new(0, []);
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"{path} is damaged: {e.Message} Stop all silos, and delete it.", e);
-        }
-    }
+    public static FolderMembers Read(string folder) =>
+        SharedFile.Read<FolderMembers>(Path.Combine(folder, FileName), members => members.Members is not null, "Stop all silos, and delete it.")
+        ?? new(0, []);
 
     /// <summary>Changes the file while nobody else does.</summary>
     /// <param name="folder">The folder.</param>

@@ -12,12 +12,6 @@ internal static class TextLanguage
     private const double LeastShare = 0.08;
     private const double LeastLead = 1.15;
 
-    private static readonly Lazy<Dictionary<string, string[]>> LanguagesOfWords = new(() =>
-        StopWords.Languages
-            .SelectMany(language => StopWords.For(language), (language, word) => (language, word))
-            .GroupBy(pair => pair.word, pair => pair.language, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal));
-
     /// <summary>Gives the ISO 639-1 code; null if the texts are too few, of several languages, or of none that is known.</summary>
     public static string? Of(IReadOnlyList<string> texts)
     {
@@ -35,11 +29,11 @@ internal static class TextLanguage
         var shares = new Dictionary<string, (double Words, double Own)>(StringComparer.Ordinal);
         foreach (var word in words)
         {
-            var languages = LanguagesOfWords.Value.GetValueOrDefault(word, []);
+            var languages = StopWords.LanguagesOf(word);
             foreach (var language in languages)
             {
                 var share = shares.GetValueOrDefault(language);
-                shares[language] = (share.Words + (1.0 / words.Length), share.Own + (1.0 / words.Length / languages.Length));
+                shares[language] = (share.Words + (1.0 / words.Length), share.Own + (1.0 / words.Length / languages.Count));
             }
         }
 

@@ -2,25 +2,41 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.TopicModeling.Columns;
 
-/// <summary>The vectors of a column in memory.</summary>
-/// <param name="column">The column, checked.</param>
-/// <param name="expectedCount">The expected number of rows; null if it is unknown.</param>
-internal sealed class ColumnVectors(DataViewSchema.Column column, long? expectedCount) : IVectorColumn
+/// <summary>Collects the vectors of a column.</summary>
+internal sealed class ColumnVectors : IColumnReader
 {
-    private readonly VectorRows _rows = new(column.Name, ((VectorDataViewType)column.Type).Size, expectedCount);
+    private readonly Action<VBuffer<float>> _append;
+    private readonly Func<PointMatrix<float>> _points;
 
-    public DataViewSchema.Column Column => column;
+    /// <summary>Collects them in memory.</summary>
+    /// <param name="column">The column, checked.</param>
+    /// <param name="expectedCount">The expected number of rows; null if it is unknown.</param>
+    public ColumnVectors(DataViewSchema.Column column, long? expectedCount)
+    {
+        var rows = new VectorRows(column.Name, ((VectorDataViewType)column.Type).Size, expectedCount);
+        (Column, _append, _points) = (column, vector => rows.Append(vector), rows.ToPoints);
+    }
 
-    public PointMatrix<float> Points => _rows.ToPoints();
+    /// <summary>Collects them elsewhere.</summary>
+    /// <param name="column">The column, checked.</param>
+    /// <param name="append">Receives each vector, and refuses one that cannot be used.</param>
+    /// <param name="points">Returns them, once all rows were read.</param>
+    public ColumnVectors(DataViewSchema.Column column, Action<VBuffer<float>> append, Func<PointMatrix<float>> points) =>
+        (Column, _append, _points) = (column, append, points);
+
+    public DataViewSchema.Column Column { get; }
+
+    /// <summary>Gets the vectors, once all rows were read.</summary>
+    public PointMatrix<float> Points => _points();
 
     public Action From(DataViewRow row)
     {
-        var get = row.GetGetter<VBuffer<float>>(column);
+        var get = row.GetGetter<VBuffer<float>>(Column);
         var vector = default(VBuffer<float>);
         return () =>
         {
             get(ref vector);
-            _rows.Append(vector);
+            _append(vector);
         };
     }
 }

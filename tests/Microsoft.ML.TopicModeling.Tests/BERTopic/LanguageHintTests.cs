@@ -27,7 +27,7 @@ public sealed class LanguageHintTests
     {
         Hints([Segmented, Segmented], Ready()).Should().BeEmpty();
         Hints([English, German, French, "하나의 한국어 문장을 여기에 씁니다", "नमस्ते दुनिया यह एक वाक्य है"], Ready()).Should().BeEmpty();
-        LanguageHints.Of(TopicModel.Fit([Chinese, Chinese], [0, 0], options: new() { Cleaning = TextCleaning.None, Vectorizer = { Tokenizer = text => text.Select(letter => letter.ToString()) } }), Ready(), [Chinese, Chinese])
+        LanguageHints.Of(TopicModel.Fit([Chinese, Chinese], [0, 0], options: new() { Cleaning = TextCleaning.None, Vectorizer = { Tokenizer = text => text.Select(letter => letter.ToString()) } }), Ready(), new SampledTexts([Chinese, Chinese]))
             .Should().BeEmpty();
         Hints([.. Enumerable.Repeat(English, 9), Chinese], Ready()).Should().BeEmpty("a tenth may be a few names");
     }
@@ -56,12 +56,12 @@ public sealed class LanguageHintTests
         var byLanguage = TopicModel.Fit(texts, [.. Enumerable.Repeat(0, 20), .. Enumerable.Repeat(1, 20)], options: new() { Cleaning = TextCleaning.None });
         var across = TopicModel.Fit(texts, [.. Enumerable.Range(0, 40).Select(row => row % 2)], options: new() { Cleaning = TextCleaning.None });
 
-        GroupHints.Of(byLanguage, Ready(), texts, []).Should().ContainSingle().Which.Should().Match("The topics follow the languages of the texts (NMI 1.00)*CenterByColumnName*DetectLanguage*");
-        GroupHints.Of(across, Ready(), texts, []).Should().BeEmpty();
+        GroupHints.Of(byLanguage, Ready(), texts, new SampledTexts(texts), []).Should().ContainSingle().Which.Should().Match("The topics follow the languages of the texts (NMI 1.00)*CenterByColumnName*DetectLanguage*");
+        GroupHints.Of(across, Ready(), texts, new SampledTexts(texts), []).Should().BeEmpty();
     }
 
     private static BERTopicOptions Ready() => new() { EmbeddingColumnName = "Vector" };
 
     private static IEnumerable<string> Hints(string[] texts, BERTopicOptions options) =>
-        LanguageHints.Of(TopicModel.Fit(texts, new int[texts.Length], options: new() { Cleaning = TextCleaning.None }), options, texts);
+        LanguageHints.Of(TopicModel.Fit(texts, new int[texts.Length], options: new() { Cleaning = TextCleaning.None }), options, new SampledTexts(texts));
 }

@@ -6,9 +6,7 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class OnlineTopicModel
 {
-    private const string Component = "online topic model";
-    private const int Magic = 0x544C4E4F;
-    private const int Version = 3;
+    private static readonly FileKind Kind = new("online topic model", Magic: 0x544C4E4F, Version: 3);
 
     // The version whose topics know their fit.
     private const int WithFit = 2;
@@ -29,29 +27,19 @@ public sealed partial class OnlineTopicModel
         // *** Binary format ***
         // int32: "ONLT", version
         // the topics (TopicModelFormat), then what further batches need (Write)
-        ArgumentNullException.ThrowIfNull(stream);
-        using var binary = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-        var writer = new CheckedWriter(binary);
-        writer.Int32(Magic);
-        writer.Int32(Version);
-        TopicModelFormat.Write(writer, Model);
-        Write(writer);
+        Kind.Write(stream, writer =>
+        {
+            TopicModelFormat.Write(writer, Model);
+            Write(writer);
+        });
     }
 
     /// <summary>Loads topics that <see cref="Save"/> saved.</summary>
     /// <param name="stream">The stream to read from. It must be seekable, and is left open.</param>
     /// <exception cref="ArgumentException">The stream cannot seek.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or of another kind or a later version.</exception>
-    public static OnlineTopicModel Load(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        Throw.If(!stream.CanSeek, "The stream cannot seek. Copy its content to a file or a MemoryStream, and load that.", nameof(stream));
-        using var binary = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-        var reader = new CheckedReader(binary, Component);
-        reader.Int32("the kind of the file", Magic, Magic);
-        var version = reader.Int32("the version", 1, Version);
-        return Read(reader, TopicModelFormat.Read(reader, version >= WithFit, version >= WithHistory));
-    }
+    public static OnlineTopicModel Load(Stream stream) => Kind.Read(stream, (reader, version) =>
+        Read(reader, TopicModelFormat.Read(reader, version >= WithFit, version >= WithHistory)));
 
     // Binary format: the number of documents (Int64), the topic of each row (Int32[]), the dimension of the embeddings (Int32), the sum of
     // each row (Double[]), the words (OnlineCountVectorizer). The rest is in the topics.

@@ -40,7 +40,10 @@ internal sealed class TalliedVocabulary(WordTally tally, CountVectorizerSettings
 
         var matrix = SparseRow<int>.ToMatrix([.. counts.Select(row => Row(row, columns, words))], vocabulary.Count);
         var classTfIdf = Microsoft.ML.TopicModeling.ClassTfIdf.Fit(matrix, weighting, vocabulary);
-        return new(vectorizer, classTfIdf, matrix, classTfIdf.Transform(matrix)) { Hint = isUnbounded ? Hint(rows.Count) : null };
+        return new(vectorizer, classTfIdf, matrix, classTfIdf.Transform(matrix))
+        {
+            Hint = isUnbounded ? TopicVocabulary.HintOfBounds(settings, rows.Count) : null,
+        };
     }
 
     /// <summary>The words within the bounds, of those the most frequent; all of them if none are.</summary>
@@ -61,11 +64,7 @@ internal sealed class TalliedVocabulary(WordTally tally, CountVectorizerSettings
         int[] all = [.. Enumerable.Range(0, wordCount).Where(word => documents[word] > 0)];
         var fitting = Array.FindAll(all, word => documents[word] >= least && documents[word] <= most);
         var kept = fitting.Length == 0 ? all : fitting;
-        return (
-            settings.MaxFeatures is { } count && count < kept.Length
-                ? [.. kept.OrderByDescending(word => totals[word]).Take(count).Order()]
-                : kept,
-            fitting.Length == 0);
+        return (VocabularyLearner.MostFrequent(kept, totals, settings.MaxFeatures), fitting.Length == 0);
     }
 
     private SparseRow<int> Row(SparseRow<long> counts, int[] columns, TermTable words)
@@ -85,8 +84,4 @@ internal sealed class TalliedVocabulary(WordTally tally, CountVectorizerSettings
         entries.Sort();
         return new([.. entries.Select(entry => entry.Column)], [.. entries.Select(entry => entry.Count)]);
     }
-
-    private string Hint(int topics) =>
-        $"No word is within MinDf {settings.MinDf} and MaxDf {settings.MaxDf}, so all words count. "
-        + $"These bounds count topics, of which there are {topics}, and not documents: lower MinDf or raise MaxDf.";
 }

@@ -5,9 +5,7 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicAggregate
 {
-    private const string Component = "totals of topics";
-    private const int Magic = 0x47474154;
-    private const int Version = 1;
+    private static readonly FileKind Kind = new("totals of topics", Magic: 0x47474154, Version: 1);
 
     /// <summary>Saves the totals. Equal totals have equal bytes, however they were added up.</summary>
     /// <param name="stream">The stream to write to, which is left open.</param>
@@ -18,20 +16,18 @@ public sealed partial class TopicAggregate
         // byte array: fingerprint of the model
         // for each topic, the outliers first: TopicTotal
         // the words: WordTally
-        ArgumentNullException.ThrowIfNull(stream);
-        using var binary = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-        var writer = new CheckedWriter(binary);
-        writer.Int32(Magic);
-        writer.Int32(Version);
-        writer.Int32(SampleSize);
-        writer.Int32(Seed);
-        writer.Array<byte>(Fingerprint());
-        foreach (var total in _totals)
+        Kind.Write(stream, writer =>
         {
-            total.Write(writer);
-        }
+            writer.Int32(SampleSize);
+            writer.Int32(Seed);
+            writer.Array<byte>(Fingerprint);
+            foreach (var total in _totals)
+            {
+                total.Write(writer);
+            }
 
-        _words.Write(writer);
+            _words.Write(writer);
+        });
     }
 
     /// <summary>Loads what <see cref="Save"/> saved.</summary>
@@ -39,16 +35,10 @@ public sealed partial class TopicAggregate
     /// <param name="model">The topics.</param>
     /// <exception cref="ArgumentException">The stream cannot seek.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, of another kind, or of another model.</exception>
-    public static TopicAggregate Load(Stream stream, TopicModel model)
+    public static TopicAggregate Load(Stream stream, TopicModel model) => Kind.Read(stream, (reader, _) =>
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        Throw.If(!stream.CanSeek, "The stream cannot seek. Copy its content to a file or a MemoryStream, and load that.", nameof(stream));
-        using var binary = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-        var reader = new CheckedReader(binary, Component);
-        reader.Int32("the kind of the file", Magic, Magic);
-        reader.Int32("the version", 1, Version);
         var totals = new TopicAggregate(model, reader.Int32("the sample size", 0, MostSamples), reader.Int32("the seed"));
-        if (!reader.Array<byte>("what tells the model").SequenceEqual(totals.Fingerprint()))
+        if (!reader.Array<byte>("what tells the model").SequenceEqual(totals.Fingerprint))
         {
             throw new InvalidDataException("The file holds the totals of another model. Load them with the model under which they were added up.");
         }
@@ -60,5 +50,5 @@ public sealed partial class TopicAggregate
 
         totals._words.Add(WordTally.Read(reader, totals._totals.Length));
         return totals;
-    }
+    });
 }

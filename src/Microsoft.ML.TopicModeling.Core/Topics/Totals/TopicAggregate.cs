@@ -43,6 +43,7 @@ public sealed partial class TopicAggregate
         ArgumentNullException.ThrowIfNull(model);
         Throw.IfOutside(sampleSize, 0, MostSamples, nameof(sampleSize));
         (_model, SampleSize, Seed) = (model, sampleSize, seed);
+        Fingerprint = FingerprintOf(model, sampleSize, seed);
         _dimension = model.Topics[0].Embedding.Length;
         _words = new WordTally(model.TopicCount + 1);
         _totals = new TopicTotal[model.TopicCount + 1];
@@ -114,7 +115,7 @@ public sealed partial class TopicAggregate
         ArgumentNullException.ThrowIfNull(other);
         Throw.If(other == this, "Totals cannot be added to themselves.", nameof(other));
         Throw.If(
-            !other.Fingerprint().SequenceEqual(Fingerprint()),
+            !other.Fingerprint.SequenceEqual(Fingerprint),
             "The other totals are those of another model, or with another sample size or seed. Add up those of one model.",
             nameof(other));
         foreach (var (total, added) in _totals.Zip(other._totals))
@@ -137,7 +138,7 @@ public sealed partial class TopicAggregate
     internal TopicTotal this[int topic] => _totals[topic + 1];
 
     /// <summary>Whether these are totals of a model's topics.</summary>
-    internal bool IsOf(TopicModel model) => new TopicAggregate(model, SampleSize, Seed).Fingerprint().SequenceEqual(Fingerprint());
+    internal bool IsOf(TopicModel model) => FingerprintOf(model, SampleSize, Seed).SequenceEqual(Fingerprint);
 
     /// <summary>The words of topics, chosen and weighed.</summary>
     internal TopicVocabulary Vocabulary(IReadOnlyList<int> topics, CancellationToken cancellation)
@@ -213,18 +214,20 @@ public sealed partial class TopicAggregate
         paramName);
 
     /// <summary>What tells these totals from those that cannot be added to them.</summary>
-    private byte[] Fingerprint()
+    private byte[] Fingerprint { get; }
+
+    private static byte[] FingerprintOf(TopicModel model, int sampleSize, int seed)
     {
         using var bytes = new MemoryStream();
         using var binary = new BinaryWriter(bytes);
         var writer = new CheckedWriter(binary);
-        TopicModelSettingsFormat.Write(writer, _model.State.Settings);
-        writer.Boolean(_model.State.Clustering is not null);
-        writer.Int64(_model.State.Clustering ?? 0);
-        writer.Array<int>([.. _model.Topics.Where(topic => topic.Id >= 0).Select(topic => topic.Identity)]);
-        writer.Int32(_dimension);
-        writer.Int32(SampleSize);
-        writer.Int32(Seed);
+        TopicModelSettingsFormat.Write(writer, model.State.Settings);
+        writer.Boolean(model.State.Clustering is not null);
+        writer.Int64(model.State.Clustering ?? 0);
+        writer.Array<int>([.. model.Topics.Where(topic => topic.Id >= 0).Select(topic => topic.Identity)]);
+        writer.Int32(model.Topics[0].Embedding.Length);
+        writer.Int32(sampleSize);
+        writer.Int32(seed);
         binary.Flush();
         return SHA256.HashData(bytes.ToArray());
     }

@@ -5,9 +5,7 @@ namespace Microsoft.ML.TopicModeling;
 
 public sealed partial class TopicMonitor
 {
-    private const string Component = "topic monitor";
-    private const int Magic = 0x4E4F4D54;
-    private const int Version = 1;
+    private static readonly FileKind Kind = new("topic monitor", Magic: 0x4E4F4D54, Version: 1);
 
     /// <summary>Saves what the monitor has seen, to go on after a restart or to be merged elsewhere.</summary>
     /// <param name="stream">The stream to write to, which is left open.</param>
@@ -18,22 +16,20 @@ public sealed partial class TopicMonitor
         // int64: windows, drifts
         // tallies: reference, window in progress, all; boolean whether a window was tested, and its tally
         // the outliers (OutlierSample)
-        ArgumentNullException.ThrowIfNull(stream);
-        using var binary = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-        var writer = new CheckedWriter(binary);
         lock (_lock)
         {
-            writer.Int32(Magic);
-            writer.Int32(Version);
-            writer.Int32(_model.TopicCount);
-            writer.Int64(_windows);
-            writer.Int64(_drifts);
-            _reference.Write(writer);
-            _current.Write(writer);
-            _all.Write(writer);
-            writer.Boolean(_tested is not null);
-            _tested?.Write(writer);
-            _outliers.Write(writer);
+            Kind.Write(stream, writer =>
+            {
+                writer.Int32(_model.TopicCount);
+                writer.Int64(_windows);
+                writer.Int64(_drifts);
+                _reference.Write(writer);
+                _current.Write(writer);
+                _all.Write(writer);
+                writer.Boolean(_tested is not null);
+                _tested?.Write(writer);
+                _outliers.Write(writer);
+            });
         }
     }
 
@@ -47,13 +43,12 @@ public sealed partial class TopicMonitor
     /// </exception>
     public static TopicMonitor Load(Stream stream, TopicModel model, TopicMonitorOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        Throw.If(!stream.CanSeek, "The stream cannot seek. Copy its content to a file or a MemoryStream, and load that.", nameof(stream));
         var monitor = new TopicMonitor(model, options);
-        using var binary = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-        var reader = new CheckedReader(binary, Component);
-        reader.Int32("the kind of the file", Magic, Magic);
-        reader.Int32("the version", 1, Version);
+        return Kind.Read(stream, (reader, _) => Read(reader, model, monitor));
+    }
+
+    private static TopicMonitor Read(CheckedReader reader, TopicModel model, TopicMonitor monitor)
+    {
         reader.Int32("the number of topics", model.TopicCount, model.TopicCount);
         (monitor._windows, monitor._drifts) = (reader.Int64("the number of windows"), reader.Int64("the number of drifts"));
         if (monitor._drifts < 0 || monitor._windows < monitor._drifts)

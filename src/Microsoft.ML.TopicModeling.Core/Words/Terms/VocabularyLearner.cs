@@ -75,7 +75,7 @@ internal static class VocabularyLearner
     }
 
     /// <summary>The terms with the highest totals, in the order in which they are; of equal ones the first.</summary>
-    private static int[] MostFrequent(int[] sorted, long[]? totals, int? most)
+    public static int[] MostFrequent(int[] sorted, long[]? totals, int? most)
     {
         if (totals is null || most is not { } count || count >= sorted.Length)
         {

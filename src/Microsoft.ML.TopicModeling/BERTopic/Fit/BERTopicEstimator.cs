@@ -197,13 +197,14 @@ public sealed partial class BERTopicEstimator : IEstimator<BERTopicTransformer>
         var transformer = meter.Measure(
             TopicModelingStage.Represent, documents.Count, () => Illustrate(documents, Represent(documents, clustering, clusters, work)));
         var hierarchy = (clustering?.Clustering as HdbscanTransformer)?.Model;
+        var sample = new SampledTexts(documents.Texts);
         string[] hints =
         [
             .. student?.Hints ?? [],
             .. FitHints.Of(transformer.Model, _options, documents.Vectors, hierarchy),
             .. StopWordHints.Of(transformer.Model),
-            .. LanguageHints.Of(transformer.Model, _options, documents.Texts),
-            .. GroupHints.Of(transformer.Model, _options, documents.Texts, documents.Groupings),
+            .. LanguageHints.Of(transformer.Model, _options, sample),
+            .. GroupHints.Of(transformer.Model, _options, documents.Texts, sample, documents.Groupings),
             .. DuplicateDocuments.Hints(documents.Texts, documents.Vectors, _options),
             .. GrainHints.Of(transformer.Layers, transformer.Layer, _options.Granularity),
             .. MemoryHints.Of(meter.Stages, _options),

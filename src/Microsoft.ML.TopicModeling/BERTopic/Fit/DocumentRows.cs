@@ -79,7 +79,7 @@ internal sealed record DocumentRows(IReadOnlyList<string> Texts, PointMatrix<flo
             Groupings = [.. groupings.Select(column => column.Groups).OfType<DocumentGroups>()],
         };
 
-        IVectorColumn VectorReader()
+        ColumnVectors VectorReader()
         {
             var column = embedded.Schema[columns.Vector];
             return work?.Vectors(column, embedding is null ? FitWork.OfInput : FitWork.OfOwnStage)

@@ -15,14 +15,13 @@ internal static class GroupHints
     // Fewer documents in other groups than the largest do not shape the topics.
     private const double LeastOthers = 0.05;
 
-    private const int MostTexts = 2_000;
-
     /// <param name="model">The topics that came out.</param>
     /// <param name="options">The options of the fit.</param>
     /// <param name="texts">The texts.</param>
+    /// <param name="sample">Some of them.</param>
     /// <param name="columns">The columns of the data that group it.</param>
     public static IEnumerable<string> Of(
-        TopicModel model, BERTopicOptions options, IReadOnlyList<string> texts, IReadOnlyList<DocumentGroups> columns)
+        TopicModel model, BERTopicOptions options, IReadOnlyList<string> texts, SampledTexts sample, IReadOnlyList<DocumentGroups> columns)
     {
         if (options.CenterByColumnName is not null || options.GivenTopicColumnName is not null || model.TopicCount < 2)
         {
@@ -35,7 +34,7 @@ internal static class GroupHints
                 + $"{OtherModel(options)}Set {nameof(options.CenterByColumnName)} to a column of languages, which DetectLanguage "
                 + "of Microsoft.ML.TopicModeling.Languages can add.";
         }
-        else if (AreOfLanguages(texts)
+        else if (AreOfLanguages(sample)
             && Follows(model, DocumentGroups.Of(Language, texts.Select(SpokenLanguage.Of)), out var byLanguage))
         {
             yield return FormattableString.Invariant($"The topics follow the languages of the texts (NMI {byLanguage:0.00}), as ")
@@ -54,12 +53,9 @@ internal static class GroupHints
     }
 
     /// <summary>Whether some of the texts, spread over all, are in several languages.</summary>
-    private static bool AreOfLanguages(IReadOnlyList<string> texts)
+    private static bool AreOfLanguages(SampledTexts sample)
     {
-        var step = 1 + ((texts.Count - 1) / MostTexts);
-        var counts = Enumerable.Range(0, texts.Count).Where(row => row % step == 0)
-            .Select(row => SpokenLanguage.Of(texts[row])).OfType<string>()
-            .CountBy(language => language).Select(pair => pair.Value).ToArray();
+        var counts = sample.Languages.OfType<string>().CountBy(language => language).Select(pair => pair.Value).ToArray();
         return counts.Length > 1 && counts.Sum() - counts.Max() >= LeastOthers * counts.Sum();
     }
 

@@ -5,7 +5,6 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>Notices texts in languages for which the options do not provide: without spaces, or unknown to the built-in model.</summary>
 internal static class LanguageHints
 {
-    private const int MostTexts = 2_000;
     private const double ManyTexts = 0.2;
     private const double MostTextsAre = 0.5;
 
@@ -20,14 +19,12 @@ internal static class LanguageHints
 
     /// <param name="model">The topics that came out.</param>
     /// <param name="options">The options of the fit.</param>
-    /// <param name="texts">The texts.</param>
-    public static IEnumerable<string> Of(TopicModel model, BERTopicOptions options, IReadOnlyList<string> texts)
+    /// <param name="sample">Some of the texts.</param>
+    public static IEnumerable<string> Of(TopicModel model, BERTopicOptions options, SampledTexts sample)
     {
-        var step = 1 + ((texts.Count - 1) / MostTexts);
-        string[] sample = [.. Enumerable.Range(0, texts.Count).Where(row => row % step == 0).Select(row => texts[row] ?? "")];
         var settings = model.State.Settings.Vectorizer;
         if (settings is { Unit: TermUnit.Word or TermUnit.CleanWord, Tokenizer: null }
-            && Phrases(sample) is (var language, > ManyTexts and var share))
+            && Phrases(sample.Texts) is (var language, > ManyTexts and var share))
         {
             yield return FormattableString.Invariant($"{100 * share:0} % of the texts are in {language}, which is written without spaces, ")
                 + "so that phrases count as words. Set Topics.Vectorizer.Tokenizer to a function that finds the words of a text; or "
@@ -68,11 +65,11 @@ internal static class LanguageHints
     }
 
     /// <summary>What most texts in another language are written in, and the share of those in the texts that tell their language.</summary>
-    private static (string Most, double Share) NotEnglish(string[] texts)
+    private static (string Most, double Share) NotEnglish(SampledTexts sample)
     {
-        string[] told = [.. texts.Select(text => SpokenLanguage.Of(text) ?? OtherScript(text)).OfType<string>()];
+        string[] told = [.. sample.Texts.Zip(sample.Languages, (text, language) => language ?? OtherScript(text)).OfType<string>()];
         string[] others = [.. told.Where(language => language != "en")];
-        return others.Length * 4 < texts.Length
+        return others.Length * 4 < sample.Texts.Length
             ? ("", 0)
             : (others.CountBy(language => language).MaxBy(pair => pair.Value).Key, (double)others.Length / told.Length);
     }

@@ -30,7 +30,7 @@ internal sealed class FitWork : IDisposable
     private readonly List<IDisposable> _open = [];
 
     // What is mapped stays so until the fit has ended, whoever reads it.
-    private readonly List<PointMatrix<float>> _mapped = [];
+    private PointMatrix<float>? _embeddings;
 
     private FitWork(IHost host, WorkingDisk disk, WorkingFolder folder)
     {
@@ -62,15 +62,24 @@ internal sealed class FitWork : IDisposable
     }
 
     /// <summary>Returns what reads the texts of a column into a file.</summary>
-    public ITextColumn Texts(DataViewSchema.Column column) => new StoredTextColumn(column, Opened(new StoredTexts(_folder)));
+    public ColumnTexts Texts(DataViewSchema.Column column)
+    {
+        var texts = Opened(new StoredTexts(_folder));
+        return new ColumnTexts(column, texts.Add, () =>
+        {
+            texts.Complete();
+            return texts;
+        });
+    }
 
     /// <summary>Returns what reads the vectors of a column into a file.</summary>
     /// <param name="column">The column.</param>
     /// <param name="remark">Why no later fit can use them.</param>
-    public IVectorColumn Vectors(DataViewSchema.Column column, string remark)
+    public ColumnVectors Vectors(DataViewSchema.Column column, string remark)
     {
         _folder.Say(EmbeddingStage, 0, 0, remark);
-        return new StoredVectorColumn(column, Opened(new ScratchVectors(_folder, ((VectorDataViewType)column.Type).Size)));
+        var vectors = Opened(new ScratchVectors(_folder, ((VectorDataViewType)column.Type).Size));
+        return new ColumnVectors(column, vector => vectors.Append(vector, column.Name), vectors.Map);
     }
 
     /// <summary>Embeds texts, from where an earlier fit of the same texts has ended.</summary>
@@ -84,7 +93,7 @@ internal sealed class FitWork : IDisposable
         if (embedding.Model.Fingerprint(embedding.Settings) is not { } fingerprint)
         {
             _folder.Say(EmbeddingStage, 0, texts.Count, "not kept for another fit, as nothing tells whether it would have the same model");
-            return Mapped(EmbedAll(embedding, texts, dimension));
+            return EmbedAll(embedding, texts, dimension);
         }
 
         var options = FormattableString.Invariant($"{Convert.ToHexStringLower(fingerprint)} {_disk.RowsPerBlock}");
@@ -106,7 +115,8 @@ internal sealed class FitWork : IDisposable
             vectors.Write(run, embedding.EmbedEach(new TextSelection(texts, run)));
         }
 
-        return Mapped(vectors.Map());
+        _embeddings = vectors.Map();
+        return _embeddings.Value;
     }
 
     /// <summary>Prepares vectors for the reduction.</summary>
@@ -134,7 +144,7 @@ internal sealed class FitWork : IDisposable
     public (int[] First, int[] Origins, int ExactCount) Duplicates(
         IReadOnlyList<string> texts, PointMatrix<float> vectors, object options, Func<(int[] First, int[] Origins, int ExactCount)> find)
     {
-        var input = $"{ContentHash.OfTexts(texts)} {ContentHash.OfPoints(vectors)}";
+        var input = $"{(texts as StoredTexts)?.Hash ?? ContentHash.OfTexts(texts)} {ContentHash.OfPoints(vectors)}";
         var seal = StageSeal.Of(DuplicateStage, input, ContentHash.OfOptions(options)!, texts.Count);
         return _folder.Stage(DuplicateStage, seal, Read, find, Write);
 
@@ -200,7 +210,7 @@ internal sealed class FitWork : IDisposable
         }
 
         _folder.Dispose();
-        GC.KeepAlive(_mapped);
+        GC.KeepAlive(_embeddings);
     }
 
     private PointMatrix<float> EmbedAll(SentenceEmbeddingTransformer embedding, IReadOnlyList<string> texts, int dimension)
@@ -219,11 +229,5 @@ internal sealed class FitWork : IDisposable
     {
         _open.Add(file);
         return file;
-    }
-
-    private PointMatrix<float> Mapped(PointMatrix<float> vectors)
-    {
-        _mapped.Add(vectors);
-        return vectors;
     }
 }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.IO.MemoryMappedFiles;
+using Microsoft.ML.TopicModeling.Persistence;
 
 namespace Microsoft.ML.TopicModeling.Work;
 
@@ -8,23 +8,8 @@ namespace Microsoft.ML.TopicModeling.Work;
 /// The file stays mapped while anybody holds the vectors, also when it has been deleted. Who reads them through a span holds the owner of
 /// the memory until it is done, as a span alone does not.
 /// </remarks>
-internal sealed unsafe class MappedVectors : MemoryManager<float>
+internal static class MappedVectors
 {
-    private readonly MemoryMappedViewAccessor _view;
-    private readonly float* _first;
-    private readonly int _length;
-
-    private MappedVectors(MemoryMappedViewAccessor view, int length)
-    {
-        (_view, _length) = (view, length);
-        byte* first = null;
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref first);
-        _first = (float*)(first + view.PointerOffset);
-
-        // The handle lives as long as this object, so it need not be counted, too.
-        view.SafeMemoryMappedViewHandle.ReleasePointer();
-    }
-
     /// <summary>Maps a file of vectors, one after the other.</summary>
     /// <param name="path">The file.</param>
     /// <param name="count">The number of vectors; at least 1.</param>
@@ -32,20 +17,12 @@ internal sealed unsafe class MappedVectors : MemoryManager<float>
     public static PointMatrix<float> Open(string path, int count, int dimension)
     {
         var length = checked(count * dimension);
+        var bytes = (long)length * sizeof(float);
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var file = MemoryMappedFile.CreateFromFile(
             stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-        var view = file.CreateViewAccessor(0, (long)length * sizeof(float), MemoryMappedFileAccess.Read);
-        return new PointMatrix<float>(new MappedVectors(view, length).Memory, dimension);
+        var view = file.CreateViewAccessor(0, bytes, MemoryMappedFileAccess.Read);
+        var mapped = new MappedStream(view.SafeMemoryMappedViewHandle, view.PointerOffset, bytes);
+        return new PointMatrix<float>(mapped.Take<float>(length), dimension);
     }
-
-    public override Span<float> GetSpan() => new(_first, _length);
-
-    public override MemoryHandle Pin(int elementIndex = 0) => new(_first + elementIndex, pinnable: this);
-
-    public override void Unpin()
-    {
-    }
-
-    protected override void Dispose(bool disposing) => _view.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.ML.Data;
 using Microsoft.ML.TopicModeling.Columns;
 
 namespace Microsoft.ML.TopicModeling.Work;
@@ -8,6 +9,7 @@ internal sealed class ScratchVectors : IDisposable
 {
     private readonly WorkingFolder _folder;
     private readonly int _dimension;
+    private readonly float[] _row;
     private readonly FileStream _file;
     private readonly Stream _target;
 
@@ -18,7 +20,7 @@ internal sealed class ScratchVectors : IDisposable
     /// <param name="dimension">The length of a vector.</param>
     public ScratchVectors(WorkingFolder folder, int dimension)
     {
-        (_folder, _dimension) = (folder, dimension);
+        (_folder, _dimension, _row) = (folder, dimension, new float[dimension]);
         (_file, _target) = folder.Scratch();
     }
 
@@ -39,6 +41,19 @@ internal sealed class ScratchVectors : IDisposable
         {
             _folder.Guarded(() => throw e);
         }
+    }
+
+    /// <summary>Adds the vector of a row of a column.</summary>
+    /// <exception cref="ArgumentException">The vector has another size, or holds a number that is not finite.</exception>
+    public void Append(VBuffer<float> vector, string column)
+    {
+        if (VectorColumn.Refuse(vector, _dimension, column, Count) is { } refusal)
+        {
+            throw refusal;
+        }
+
+        vector.CopyTo(_row);
+        Add(_row);
     }
 
     /// <summary>Maps the vectors. No more can be added.</summary>

@@ -66,10 +66,14 @@ internal sealed class SealedVectors : IDisposable
                 _damaged.Add(from..to);
             }
 
-            var joins = missing.Count > 0 && missing[^1].End.Value == from;
-            var start = joins ? missing[^1].Start.Value : from;
-            missing.RemoveRange(missing.Count - (joins ? 1 : 0), joins ? 1 : 0);
-            missing.Add(start..to);
+            if (missing.Count > 0 && missing[^1].End.Value == from)
+            {
+                missing[^1] = missing[^1].Start..to;
+            }
+            else
+            {
+                missing.Add(from..to);
+            }
         }
 
         return missing;
