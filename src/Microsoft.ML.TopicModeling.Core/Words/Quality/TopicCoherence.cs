@@ -93,10 +93,9 @@ public static class TopicCoherence
         MeanOfDocuments(topics, occurrences, least: -1);
 
     /// <summary>The same, where a pair that is together less often than by chance counts as 0.</summary>
-    /// <inheritdoc cref="DocumentNpmi(IReadOnlyList{IReadOnlyList{string}}, IReadOnlyList{IReadOnlyList{string}})"/>
-    internal static double[] PositiveDocumentNpmi(
-        IReadOnlyList<IReadOnlyList<string>> topics, IReadOnlyList<IReadOnlyList<string>> texts) =>
-        MeanOfDocuments(topics, WindowOccurrences.Count(topics, texts, window: int.MaxValue, gensimCounts: false), least: 0);
+    /// <inheritdoc cref="NpmiOf"/>
+    internal static double[] PositiveDocumentNpmiOf(IReadOnlyList<IReadOnlyList<string>> topics, WindowOccurrences occurrences) =>
+        MeanOfDocuments(topics, occurrences, least: 0);
 
     private static double[] MeanOfDocuments(IReadOnlyList<IReadOnlyList<string>> topics, WindowOccurrences occurrences, double least) =>
         MeanOfPairs(topics, occurrences, (counts, word, other) => counts.Share(word, other) switch

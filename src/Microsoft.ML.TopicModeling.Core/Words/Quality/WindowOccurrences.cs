@@ -4,11 +4,18 @@ namespace Microsoft.ML.TopicModeling.Represent;
 internal sealed class WindowOccurrences
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly Dictionary<(int, int), long> _pairs = [];
     private readonly int _window;
     private readonly bool _gensimCounts;
-    private long[] _words = [];
-    private int[][] _partners = [];
+
+    // By word: the windows with it, the words of its topics that have a higher number, and the windows with each of them as well.
+    private readonly long[] _words;
+    private readonly int[][] _partners;
+    private readonly long[][] _pairs;
+
+    // The window that is looked at; empty between texts.
+    private readonly List<int> _inside = [];
+    private readonly bool[] _isInside;
+    private readonly int[] _copies;
 
     /// <param name="topics">The words of each topic.</param>
     /// <param name="window">The number of tokens of a window.</param>
@@ -18,7 +25,9 @@ internal sealed class WindowOccurrences
         ArgumentNullException.ThrowIfNull(topics);
         Throw.IfLess(window, 1, nameof(window));
         (_window, _gensimCounts) = (window, gensimCounts);
-        Number(topics);
+        _partners = Number(topics);
+        _pairs = Array.ConvertAll(_partners, partners => new long[partners.Length]);
+        (_words, _isInside, _copies) = (new long[_partners.Length], new bool[_partners.Length], new int[_partners.Length]);
     }
 
     /// <summary>The number of windows.</summary>
@@ -40,6 +49,9 @@ internal sealed class WindowOccurrences
         return occurrences;
     }
 
+    /// <summary>The number of a word of the topics, from 0; −1 for another word.</summary>
+    public int NumberOf(string word) => _numbers.GetValueOrDefault(word, -1);
+
     /// <summary>The share of windows that contain a word.</summary>
     public double Share(string word) => (double)_words[_numbers[word]] / Windows;
 
@@ -47,12 +59,54 @@ internal sealed class WindowOccurrences
     public double Share(string word, string other)
     {
         var (first, second) = (_numbers[word], _numbers[other]);
-        return first == second
-            ? Share(word)
-            : (double)_pairs.GetValueOrDefault((Math.Min(first, second), Math.Max(first, second))) / Windows;
+        if (first == second)
+        {
+            return Share(word);
+        }
+
+        var low = Math.Min(first, second);
+        return Array.BinarySearch(_partners[low], Math.Max(first, second)) is >= 0 and var place ? (double)_pairs[low][place] / Windows : 0;
     }
 
-    private void Number(IReadOnlyList<IReadOnlyList<string>> topics)
+    /// <summary>Counts the windows of a text.</summary>
+    public void Add(IReadOnlyList<string> text)
+    {
+        var numbers = new int[text.Count];
+        for (var token = 0; token < numbers.Length; token++)
+        {
+            numbers[token] = NumberOf(text[token]);
+        }
+
+        Add(numbers);
+    }
+
+    /// <summary>Counts the windows of a text. From one window to the next, one token leaves and one enters.</summary>
+    /// <param name="tokens">The number of each token, −1 for one that is in no topic.</param>
+    public void Add(ReadOnlySpan<int> tokens)
+    {
+        var end = Math.Min(_window, tokens.Length);
+        foreach (var number in tokens[..end])
+        {
+            Enter(number);
+        }
+
+        CountInside();
+        for (; end < tokens.Length; end++)
+        {
+            Leave(tokens[end - _window]);
+            Enter(tokens[end]);
+            CountInside();
+        }
+
+        foreach (var number in tokens[Math.Max(0, end - _window)..])
+        {
+            Forget(number);
+        }
+
+        _inside.Clear();
+    }
+
+    private int[][] Number(IReadOnlyList<IReadOnlyList<string>> topics)
     {
         var partners = new List<SortedSet<int>>();
         foreach (var topic in topics)
@@ -71,61 +125,51 @@ internal sealed class WindowOccurrences
             }
         }
 
-        _words = new long[partners.Count];
-        _partners = [.. partners.Select((others, word) => others.Where(other => other > word).ToArray())];
+        return [.. partners.Select((others, word) => others.Where(other => other > word).ToArray())];
     }
 
-    /// <summary>Counts the windows of a text. From one window to the next, one token leaves and one enters.</summary>
-    public void Add(IReadOnlyList<string> text)
+    private void Enter(int number)
     {
-        var numbers = text.Select(token => _numbers.GetValueOrDefault(token, -1)).ToArray();
-        var copies = new Dictionary<int, int>();
-        var inside = new SortedSet<int>();
-        var end = Math.Min(_window, numbers.Length);
-        foreach (var number in numbers.AsSpan(0, end))
+        if (number < 0)
         {
-            Enter(number, copies, inside);
+            return;
         }
 
-        Add(inside);
-        for (; end < numbers.Length; end++)
+        _copies[number]++;
+        if (!_isInside[number])
         {
-            Leave(numbers[end - _window], copies, inside, _gensimCounts);
-            Enter(numbers[end], copies, inside);
-            Add(inside);
+            _isInside[number] = true;
+            _inside.Add(number);
         }
     }
 
-    private static void Enter(int number, Dictionary<int, int> copies, SortedSet<int> inside)
+    private void Leave(int number)
+    {
+        if (number >= 0 && (--_copies[number] == 0 || _gensimCounts) && _isInside[number])
+        {
+            _isInside[number] = false;
+            _inside.Remove(number);
+        }
+    }
+
+    private void Forget(int number)
     {
         if (number >= 0)
         {
-            copies[number] = copies.GetValueOrDefault(number) + 1;
-            inside.Add(number);
+            (_isInside[number], _copies[number]) = (false, 0);
         }
     }
 
-    private static void Leave(int number, Dictionary<int, int> copies, SortedSet<int> inside, bool gensimCounts)
-    {
-        if (number >= 0 && (--copies[number] == 0 || gensimCounts))
-        {
-            inside.Remove(number);
-        }
-    }
-
-    private void Add(SortedSet<int> inside)
+    private void CountInside()
     {
         Windows++;
-        foreach (var word in inside)
+        foreach (var word in _inside)
         {
             _words[word]++;
-            foreach (var other in _partners[word])
+            var (partners, pairs) = (_partners[word], _pairs[word]);
+            for (var place = 0; place < partners.Length; place++)
             {
-                if (inside.Contains(other))
-                {
-                    var pair = (word, other);
-                    _pairs[pair] = _pairs.GetValueOrDefault(pair) + 1;
-                }
+                pairs[place] += _isInside[partners[place]] ? 1 : 0;
             }
         }
     }

@@ -34,8 +34,8 @@ public sealed record Granularity
     /// <remarks>
     /// The quality is compared at a fixed series of minimum sizes, so that the choice hardly depends on the seed; the layer of the best one
     /// is added to the persistent layers if none of them has as many topics. With <see cref="BERTopicOptions.Consensus"/> above 1, the
-    /// layouts are those of the fit; otherwise UMAP makes two further ones for the comparison alone. Topics that tell nothing but the
-    /// language of their documents count as not coherent, and a grain at which one topic has most documents is taken only if there is no
+    /// layouts are those of the fit; otherwise UMAP makes two further ones for the comparison alone, or one of 65,536 documents and more.
+    /// Topics that tell nothing but the language of their documents count as not coherent, and a grain at which one topic has most documents is taken only if there is no
     /// other. If no grain has coherent words, it is the most persistent layer.
     /// </remarks>
     public static Granularity Automatic { get; } = new(GranularityRule.Automatic);

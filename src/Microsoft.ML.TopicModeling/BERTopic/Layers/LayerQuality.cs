@@ -23,7 +23,7 @@ internal static class LayerQuality
         var words = new string[layers.Count][][];
         OrderedParallel.ForChunks(words.Length, 1, run, (layer, _) => words[layer] = WordsOf(layers[layer], presence, run));
         string[][] all = [.. words.SelectMany(topics => topics)];
-        var coherences = TopicCoherence.PositiveDocumentNpmi(all, presence.Only(all.SelectMany(topic => topic)));
+        var coherences = TopicCoherence.PositiveDocumentNpmiOf(all, presence.Together(all));
         var (qualities, from) = (new double[layers.Count], 0);
         for (var layer = 0; layer < qualities.Length; layer++)
         {
@@ -52,10 +52,6 @@ internal static class LayerQuality
             }
         }
 
-        return Array.ConvertAll(rows, ofTopic =>
-        {
-            run.ThrowIfCanceled();
-            return presence.Telling(ofTopic, Words);
-        });
+        return presence.Telling(rows, Words, run);
     }
 }

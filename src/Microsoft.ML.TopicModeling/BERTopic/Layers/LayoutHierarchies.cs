@@ -10,8 +10,8 @@ internal sealed record LayoutHierarchies(HdbscanModel Fit, IReadOnlyList<Hdbscan
     /// <summary>The clustered document that each document repeats; null if all are clustered.</summary>
     public int[]? Origins { get; private init; }
 
-    // The fewest by which topics are judged.
-    private const int FurtherLayouts = 2;
+    // The documents in the mean over which one further layout tells of topics what two tell in the mean over fewer.
+    private const int DocumentsOfOneLayout = 65_536;
 
     /// <summary>Clusters single layouts: those of the fit, or further ones of its graph if it has only one.</summary>
     /// <param name="fit">The hierarchy of the fit.</param>
@@ -22,9 +22,11 @@ internal sealed record LayoutHierarchies(HdbscanModel Fit, IReadOnlyList<Hdbscan
     public static LayoutHierarchies Of(
         HdbscanModel fit, UmapModel? umap, HdbscanOptions options, int[]? origins = null, IUmapPieces? pieces = null)
     {
-        var layouts = umap?.SingleLayouts(FurtherLayouts, options.Cancellation, pieces) ?? [];
+        var layouts = umap?.SingleLayouts(FurtherLayouts(umap.Points.Count), options.Cancellation, pieces) ?? [];
         return new(fit, [.. layouts.Select(layout => Hdbscan.Fit(layout, options with { Progress = null }))]) { Origins = origins };
     }
+
+    private static int FurtherLayouts(int documents) => documents < DocumentsOfOneLayout ? 2 : 1;
 
     /// <summary>Returns the clusters at a grain.</summary>
     /// <param name="minClusterSize">The minimum size of a cluster.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
@@ -40,51 +42,92 @@ internal sealed class WordPresence
     /// These are a word's parts of the Kullback-Leibler divergence. A word that is as frequent elsewhere has 0, so that none of them is a
     /// stop word, whatever the language and whatever the grain; those of c-TF-IDF are, where topics are few.
     /// </remarks>
-    /// <param name="rows">The documents of the topic.</param>
+    /// <param name="topics">The documents of each topic.</param>
     /// <param name="count">How many words.</param>
-    public string[] Telling(IReadOnlyCollection<int> rows, int count)
+    /// <param name="run">The cancellation.</param>
+    public string[][] Telling(IReadOnlyList<IReadOnlyCollection<int>> topics, int count, RunContext run)
     {
-        var inTopic = new Dictionary<int, int>();
+        var documents = new int[_vocabulary.Count];
+        var found = new List<int>();
+        var telling = new string[topics.Count][];
+        for (var topic = 0; topic < telling.Length; topic++)
+        {
+            run.ThrowIfCanceled();
+            Count(topics[topic], documents, found);
+            telling[topic] = Telling(found, documents, topics[topic].Count, count);
+            found.ForEach(word => documents[word] = 0);
+            found.Clear();
+        }
+
+        return telling;
+    }
+
+    /// <summary>Counts the documents with each word of some topics, and with each two words of one topic.</summary>
+    public WindowOccurrences Together(IReadOnlyList<IReadOnlyList<string>> topics)
+    {
+        var occurrences = new WindowOccurrences(topics, window: int.MaxValue);
+        var numberOf = new int[_vocabulary.Count];
+        Array.Fill(numberOf, -1);
+        foreach (var word in topics.SelectMany(topic => topic))
+        {
+            numberOf[_vocabulary.IndexOf(word)] = occurrences.NumberOf(word);
+        }
+
+        var numbers = new List<int>();
+        for (var row = 0; row < DocumentCount; row++)
+        {
+            numbers.Clear();
+            foreach (var word in _counts.RowColumns(row))
+            {
+                numbers.Add(numberOf[word]);
+            }
+
+            occurrences.Add(CollectionsMarshal.AsSpan(numbers));
+        }
+
+        return occurrences;
+    }
+
+    /// <param name="rows">The documents of a topic.</param>
+    /// <param name="documents">Receives the number of those with each word; all 0 before.</param>
+    /// <param name="found">Receives the words.</param>
+    private void Count(IReadOnlyCollection<int> rows, int[] documents, List<int> found)
+    {
         foreach (var row in rows)
         {
             foreach (var word in _counts.RowColumns(row))
             {
-                inTopic[word] = inTopic.GetValueOrDefault(word) + 1;
+                if (documents[word]++ == 0)
+                {
+                    found.Add(word);
+                }
             }
         }
-
-        return
-        [
-            .. inTopic.Select(pair => (Word: pair.Key, Told: Told(pair.Key, (double)pair.Value / rows.Count)))
-                .OrderByDescending(word => word.Told).ThenBy(word => word.Word).Take(count).Select(word => _vocabulary[word.Word]),
-        ];
     }
 
-    /// <summary>The documents with nothing but some words.</summary>
-    public IReadOnlyList<string>[] Only(IEnumerable<string> words)
+    private string[] Telling(List<int> found, int[] documents, int size, int count)
     {
-        var textOf = new string?[_vocabulary.Count];
-        foreach (var word in words)
+        var best = new List<(double Told, int Word)>(count + 1);
+        foreach (var word in found)
         {
-            textOf[_vocabulary.IndexOf(word)] = word;
-        }
-
-        return [.. Enumerable.Range(0, DocumentCount).Select(row => Only(_counts.RowColumns(row), textOf))];
-    }
-
-    private static string[] Only(ReadOnlySpan<int> document, string?[] textOf)
-    {
-        var kept = new List<string>();
-        foreach (var word in document)
-        {
-            if (textOf[word] is { } text)
+            var told = Told(word, (double)documents[word] / size);
+            if (best.Count == count && !IsBefore((told, word), best[^1]))
             {
-                kept.Add(text);
+                continue;
+            }
+
+            best.Insert(best.TakeWhile(other => IsBefore(other, (told, word))).Count(), (told, word));
+            if (best.Count > count)
+            {
+                best.RemoveAt(count);
             }
         }
 
-        return [.. kept];
+        return [.. best.Select(word => _vocabulary[word.Word])];
     }
+
+    private static bool IsBefore((double Told, int Word) word, (double Told, int Word) other) =>
+        word.Told > other.Told || (word.Told == other.Told && word.Word < other.Word);
 
     private double Told(int word, double shareInTopic) => shareInTopic * Math.Log(shareInTopic * DocumentCount / _documentCounts[word]);
 }

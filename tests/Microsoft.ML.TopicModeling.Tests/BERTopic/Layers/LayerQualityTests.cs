@@ -13,8 +13,9 @@ public sealed class LayerQualityTests
     {
         var presence = Presence();
 
-        presence.Telling([0, 1, 2], 2).Should().BeEquivalentTo("boats", "tide");
-        presence.Telling([3, 4, 5], 2).Should().BeEquivalentTo("law", "tax");
+        var telling = presence.Telling([[0, 1, 2], [3, 4, 5]], 2, default);
+        telling[0].Should().BeEquivalentTo("boats", "tide");
+        telling[1].Should().BeEquivalentTo("law", "tax");
     }
 
     [Fact]
