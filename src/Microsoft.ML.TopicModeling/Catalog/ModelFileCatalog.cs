@@ -16,7 +16,7 @@ public static class ModelFileCatalog
     /// </summary>
     /// <remarks>
     /// Links are followed, and the new file gets the permissions of the old one. A partial file that a killed process left is removed by
-    /// the next save to the same path.
+    /// the next save to the same path. Equal models make equal files, byte for byte: no entry has the time at which it was written.
     /// </remarks>
     /// <param name="catalog">The catalog of model operations.</param>
     /// <param name="model">The model to save.</param>
@@ -34,7 +34,11 @@ public static class ModelFileCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
-        AtomicFile.Write(path, stream => catalog.Save(model, inputSchema, stream));
+        AtomicFile.Write(path, stream =>
+        {
+            catalog.Save(model, inputSchema, stream);
+            TimelessZip.Reset(stream);
+        });
     }
 
     /// <summary>Loads a model from a file that may be damaged or hostile.</summary>

@@ -24,7 +24,7 @@ internal static class KilledFit
             Granularity = Granularity.Automatic,
         };
         var fitted = ml.Transforms.Text.BERTopic("Topic", "Text", options).Fit(corpus.Length == 0 ? AddressCorpus.Documents[..Paragraphs] : Read(corpus));
-        ml.Model.Save(fitted, null, model);
+        ml.Model.SaveAtomically(fitted, null, model);
         Console.WriteLine(string.Join("; ", fitted.Report!.WorkingStages));
         return 0;
     }
