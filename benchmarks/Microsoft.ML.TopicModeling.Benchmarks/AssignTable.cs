@@ -46,7 +46,7 @@ internal static class AssignTable
     }
 
     /// <summary>Runs of words of the corpus, none of which is like another.</summary>
-    private static IEnumerable<string> Texts(Corpus corpus, int count)
+    public static IEnumerable<string> Texts(Corpus corpus, int count)
     {
         string[][] words = [.. corpus.Texts.Select(text => text.Split(' ', ',', '"', '\n', '\r')).Where(words => words.Length > WordsOfRow)];
         return Enumerable.Range(0, count).Select(row =>

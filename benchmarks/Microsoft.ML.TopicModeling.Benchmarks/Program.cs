@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Microsoft.ML.TopicModeling.Benchmarks;
 
@@ -6,6 +7,12 @@ using Microsoft.ML.TopicModeling.Benchmarks;
 if (args is ["served", var model, var queries])
 {
     return ServedTable.Serve(model, queries);
+}
+
+if (args is ["silo", var members, var siloPort, var gatewayPort, var cores])
+{
+    int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+    return await BenchmarkSilo.RunAsync(members, Number(siloPort), Number(gatewayPort), Number(cores));
 }
 
 if (args is not ["tables", .. var rest])

@@ -11,6 +11,7 @@ internal static class Tables
         ["aligned"] = AlignedTable.Print,
         ["assign"] = AssignTable.Print,
         ["cascade"] = CascadeTable.Print,
+        ["cluster"] = ClusterTable.Print,
         ["debates"] = DebatesTable.Print,
         ["embedding"] = EmbeddingTable.Print,
         ["fits"] = FitTable.Print,

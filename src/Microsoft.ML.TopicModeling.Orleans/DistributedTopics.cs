@@ -15,7 +15,9 @@ public sealed class DistributedTopics
 
     /// <summary>Initializes a new instance of the <see cref="DistributedTopics"/> class that runs jobs on a cluster.</summary>
     /// <param name="cluster">The cluster, such as an IClusterClient. Its silos have <see cref="TopicClusterExtensions.AddTopicJobs"/>.</param>
-    /// <param name="embeddingModels">The embedding models to which model files refer by name, or null for none.</param>
+    /// <param name="embeddingModels">
+    /// The embedding models of fits and those to which model files refer, by name, as the silos have them; null for the built-in model alone.
+    /// </param>
     public DistributedTopics(IGrainFactory cluster, Func<string, EmbeddingModel?>? embeddingModels = null)
         : this(new ClusterRunner(cluster ?? throw new ArgumentNullException(nameof(cluster))), embeddingModels)
     {
@@ -59,7 +61,7 @@ public sealed class DistributedTopics
         ArgumentException.ThrowIfNullOrEmpty(modelPath);
         var settings = (options ?? new()).Validate();
         var path = Path.GetFullPath(modelPath);
-        var transformer = ShardScorer.LoadTransformer(path, _embeddingModels);
+        var transformer = ModelFile.LoadTopics(path, _embeddingModels);
         var job = new CorpusJob(
             new JobWork
             {
@@ -95,7 +97,7 @@ public sealed class DistributedTopics
         options ??= new();
         options.Validate();
         var settings = options.Corpus.Validate();
-        var estimator = new MLContext(settings.Seed).Transforms.Text.BERTopic("Topic", "Text", options.Topics);
+        var estimator = new MLContext(settings.Seed).Transforms.Text.BERTopic("Topic", "Text", TopicsOf(options));
         var sample = new CorpusJob(
             new JobWork
             {
@@ -110,6 +112,18 @@ public sealed class DistributedTopics
         var ended = await _runner.RunAsync(sample, progress, cancellation).ConfigureAwait(false);
         var model = await Task.Run(() => new CorpusSummary(sample, ended).Fit(estimator), cancellation).ConfigureAwait(false);
         return await AssignAsync(shards, model, folder, settings, progress, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The options of the fit with what embeds all documents but those of the sample, which bring their embeddings.</summary>
+    private BERTopicOptions TopicsOf(CorpusFitOptions options)
+    {
+        var topics = options.Topics.Copy();
+        if (options.Corpus.Columns.Vector is null && topics.Embedding is null)
+        {
+            topics.EmbeddingModel ??= NamedEmbedding.Of(options.EmbeddingModelName, _embeddingModels);
+        }
+
+        return topics;
     }
 
     private static void Check(IReadOnlyList<Shard> shards, string folder)

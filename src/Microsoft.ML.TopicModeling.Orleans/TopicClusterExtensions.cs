@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.ML.TopicModeling.Jobs;
+using Microsoft.ML.TopicModeling.Serving;
 using Microsoft.ML.TopicModeling.Silos;
 using Orleans.Configuration;
 using Orleans.Messaging;
@@ -9,10 +11,10 @@ using Orleans.Storage;
 
 namespace Microsoft.ML.TopicModeling;
 
-/// <summary>Provides extension methods for silos and clients of <see cref="DistributedTopics"/>.</summary>
+/// <summary>Provides extension methods for silos and clients of <see cref="DistributedTopics"/> and <see cref="ServedTopics"/>.</summary>
 public static class TopicClusterExtensions
 {
-    /// <summary>Lets a silo process shards of a corpus.</summary>
+    /// <summary>Lets a silo process shards of a corpus (<see cref="DistributedTopics"/>) and serve models (<see cref="ServedTopics"/>).</summary>
     /// <remarks>
     /// It needs a grain storage named <see cref="TopicJobOptions.StorageName"/>, such as from <see cref="AddFolderGrainStorage"/> or from
     /// Orleans' AddAdoNetGrainStorage. So that a lost silo is noticed within about six seconds, it sets how silos watch each other
@@ -31,6 +33,7 @@ public static class TopicClusterExtensions
         silo.Services.AddSingleton(options.Validate());
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddSingleton(services => new ShardWorkshop(services.GetServices<IShardReader>(), options.EmbeddingModels));
+        silo.Services.AddSingleton(services => new ModelShelf(options.EmbeddingModels, services.GetRequiredService<ILogger<ModelShelf>>()));
         silo.Services.AddHostedService<ShardWorker>();
         return silo.Configure<ClusterMembershipOptions>(membership =>
         {

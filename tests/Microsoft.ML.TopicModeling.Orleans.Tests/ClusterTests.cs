@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.TopicModeling.Tests.Clusters.Processes;
 
 namespace Microsoft.ML.TopicModeling.Tests.Clusters;
@@ -6,17 +5,13 @@ namespace Microsoft.ML.TopicModeling.Tests.Clusters;
 /// <summary>Silos that are processes of their own make the bytes of one process, whatever happens to them.</summary>
 public sealed class ClusterTests(TestCorpus corpus) : IClassFixture<TestCorpus>
 {
-    /// <summary>How many times silos die at random moments: two in CI; the environment variable TOPICS_KILL_RUNS asks for more.</summary>
-    public static TheoryData<int> Seeds =>
-        [.. Enumerable.Range(1, int.Parse(Environment.GetEnvironmentVariable("TOPICS_KILL_RUNS") ?? "2", CultureInfo.InvariantCulture))];
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
     public async Task Any_number_of_silos_gives_the_bytes_of_one_process(int silos)
     {
-        await using var cluster = await TestCluster.StartAsync(new (int, int)[silos]);
+        await using var cluster = await TestCluster.StartAsync(silos);
         var folder = corpus.NewFolder();
         var reports = new List<CorpusProgress>();
 
@@ -30,25 +25,10 @@ public sealed class ClusterTests(TestCorpus corpus) : IClassFixture<TestCorpus>
         corpus.ShouldBeExpected(folder);
     }
 
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public async Task Silos_that_die_at_random_moments_change_nothing(int seed)
-    {
-        var random = new Random(seed);
-        await using var cluster = await TestCluster.StartAsync((random.Next(1, 120), 0), (random.Next(1, 250), 0), (random.Next(1, 400), 0));
-        var folder = corpus.NewFolder();
-
-        var result = await cluster.Topics.AssignAsync(corpus.Shards, corpus.Model, folder, TestCorpus.Options).WaitAsync(TestCluster.Patience);
-
-        result.SetAside.Should().BeEmpty();
-        cluster.Silos.Should().HaveCountGreaterThan(3, "at least one has died and was started again");
-        corpus.ShouldBeExpected(folder, mayBeWriting: true);
-    }
-
     [Fact]
     public async Task A_silo_that_hangs_does_not_hold_up_the_others_and_one_that_joins_later_gets_work()
     {
-        await using var cluster = await TestCluster.StartAsync((0, 40));
+        await using var cluster = await TestCluster.StartAsync(new SiloFate(BlockAt: 40));
         var folder = corpus.NewFolder();
         var running = cluster.Topics.AssignAsync(corpus.Shards, corpus.Model, folder, TestCorpus.Options);
 
@@ -63,7 +43,7 @@ public sealed class ClusterTests(TestCorpus corpus) : IClassFixture<TestCorpus>
     [Fact]
     public async Task A_job_that_was_canceled_goes_on_where_it_was_left()
     {
-        await using var cluster = await TestCluster.StartAsync((0, 100));
+        await using var cluster = await TestCluster.StartAsync(new SiloFate(BlockAt: 100));
         var folder = corpus.NewFolder();
         using var cancellation = new CancellationTokenSource();
         var stop = new Stopping(cancellation);
@@ -81,7 +61,7 @@ public sealed class ClusterTests(TestCorpus corpus) : IClassFixture<TestCorpus>
     [Fact]
     public async Task A_shard_that_cannot_be_read_is_set_aside_and_named_and_the_others_go_on()
     {
-        await using var cluster = await TestCluster.StartAsync((0, 0));
+        await using var cluster = await TestCluster.StartAsync(silos: 1);
         var broken = corpus.PathOf("broken.jsonl");
         await File.WriteAllLinesAsync(broken, ["""{"id":"x","text":"a boat","vector":[1,2""", ""]);
         var folder = corpus.NewFolder();

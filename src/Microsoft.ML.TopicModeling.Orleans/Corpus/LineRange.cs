@@ -6,8 +6,6 @@ namespace Microsoft.ML.TopicModeling.Corpus;
 /// <summary>The lines of UTF-8 that begin within a range of the bytes of a file; of a file in gzip, all of them.</summary>
 internal static class LineRange
 {
-    private const int BufferSize = 1 << 16;
-
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>Whether a file is compressed, so that only its start can be found.</summary>
@@ -33,55 +31,35 @@ internal static class LineRange
     /// <exception cref="InvalidDataException">A line is not UTF-8.</exception>
     public static IEnumerable<(long Place, string Line)> Read(Shard shard)
     {
-        using var file = new FileStream(shard.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize);
-        using var source = IsCompressed(shard.Path) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
-        using var stream = new BufferedStream(source, BufferSize);
-        var place = IsCompressed(shard.Path) ? 0 : SeekLine(stream, shard.Start);
-        var line = new MemoryStream();
-        while (place < shard.End && ReadLine(stream, line) is > 0 and var read)
+        var isCompressed = IsCompressed(shard.Path);
+        using var file = new FileStream(shard.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        using var stream = isCompressed ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+        var lines = new LineReader(stream);
+        var place = 0L;
+        if (!isCompressed && shard.Start > 0)
         {
-            yield return (place, Text(line, place, shard.Path));
+            // The first line that begins at the start or behind it.
+            stream.Position = place = shard.Start - 1;
+            place += lines.Next().Length;
+        }
+
+        while (place < shard.End && Next(lines, place, shard.Path) is (> 0 and var read, var line))
+        {
+            yield return (place, line);
             place += read;
         }
     }
 
-    /// <summary>Moves to the first line that begins at a place or behind it.</summary>
-    private static long SeekLine(Stream stream, long start)
+    private static (int Read, string Line) Next(LineReader lines, long place, string path)
     {
-        if (start == 0)
-        {
-            return 0;
-        }
-
-        stream.Position = start - 1;
-        return start - 1 + ReadLine(stream, new MemoryStream());
-    }
-
-    /// <returns>The number of bytes, the end of the line included; 0 at the end of the file.</returns>
-    private static long ReadLine(Stream stream, MemoryStream line)
-    {
-        line.SetLength(0);
-        while (stream.ReadByte() is >= 0 and var unit)
-        {
-            if (unit == '\n')
-            {
-                return line.Length + 1;
-            }
-
-            line.WriteByte((byte)unit);
-        }
-
-        return line.Length;
-    }
-
-    private static string Text(MemoryStream line, long place, string path)
-    {
-        var bytes = line.GetBuffer().AsSpan(0, (int)line.Length);
-        bytes = bytes is [.., (byte)'\r'] ? bytes[..^1] : bytes;
+        var bytes = lines.Next();
+        var read = bytes.Length;
+        bytes = bytes is [.. var whole, (byte)'\n'] ? whole : bytes;
+        bytes = bytes is [.. var text, (byte)'\r'] ? text : bytes;
         bytes = place == 0 && bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
         try
         {
-            return Strict.GetString(bytes);
+            return (read, Strict.GetString(bytes));
         }
         catch (DecoderFallbackException e)
         {

@@ -55,12 +55,7 @@ internal sealed partial class ShardWorker(
         var beats = BeatAsync(job, shard, worker, stop, ended.Token);
         try
         {
-            // On a thread of its own, so that those of the silo answer meanwhile.
-            var entry = await Task.Factory.StartNew(
-                () => workshop.Run(lease.Work, lease.Shard, threads: 1, stop.Token),
-                CancellationToken.None,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default);
+            var entry = await OwnThread.Run(() => workshop.Run(lease.Work, lease.Shard, threads: 1, stop.Token));
             await TellAsync(() => job.CompleteAsync(entry, worker), stopping);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

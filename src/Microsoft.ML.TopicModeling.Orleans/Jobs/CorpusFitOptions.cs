@@ -13,8 +13,8 @@ public sealed class CorpusFitOptions
     public double SampleShare { get; set; } = 0.01;
 
     /// <summary>
-    /// Gets or sets the options of the fit. <see cref="BERTopicOptions.EmbeddingModel"/> embeds all documents but those of the sample and
-    /// must be the model of <see cref="EmbeddingModelName"/>. The default is as <see cref="BERTopicOptions"/> says.
+    /// Gets or sets the options of the fit. <see cref="BERTopicOptions.EmbeddingModel"/> is the model of <see cref="EmbeddingModelName"/> if
+    /// it is null, and must be that otherwise. The default is as <see cref="BERTopicOptions"/> says.
     /// </summary>
     public BERTopicOptions Topics { get; set; } = new();
 

@@ -3,7 +3,7 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>Provides options for the documents of a corpus and for what is kept of them.</summary>
 public sealed class CorpusOptions
 {
-    /// <summary>Gets or sets where documents have their ids, texts and embeddings. The default is "id" and "text".</summary>
+    /// <summary>Gets or sets where documents have their ids, texts and embeddings. The default is as <see cref="CorpusColumns"/> says.</summary>
     public CorpusColumns Columns { get; set; } = new();
 
     /// <summary>

@@ -10,7 +10,14 @@ internal static class ModelHash
     /// <exception cref="InvalidDataException">The file is no zip.</exception>
     public static string Of(string path)
     {
-        using var zip = ZipFile.OpenRead(path);
+        using var file = File.OpenRead(path);
+        return Of(file);
+    }
+
+    /// <exception cref="InvalidDataException">The content is no zip.</exception>
+    public static string Of(Stream file)
+    {
+        using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var entry in zip.Entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal))
         {

@@ -61,17 +61,13 @@ internal sealed class ShardWorkshop(IEnumerable<IShardReader> readers, Func<stri
         string[] texts = [.. drawn.Select(document => document.Text)];
         var vectors = drawn.Length == 0 ? default
             : drawn[0].Vector is not null ? ReadyVectors.Of(drawn)
-            : ModelOf(work.EmbeddingModel).Embed(texts, new() { MaxDegreeOfParallelism = threads }, cancellation);
+            : NamedEmbedding.Of(work.EmbeddingModel, embeddingModels).Embed(texts, new() { MaxDegreeOfParallelism = threads }, cancellation);
         var sample = new SampleFile(texts, vectors.Dimension, drawn.Length == 0 ? [] : vectors.Values.ToArray());
         return outputs.Commit(shard, drawn.Length, outputs.Write(shard, ".sample", sample.Write));
     }
 
     private IEnumerable<ShardDocument> Read(JobWork work, Shard shard) =>
         CorpusShards.ReaderOf(shard.Path, _readers).Read(shard, work.Columns);
-
-    private EmbeddingModel ModelOf(string name) => embeddingModels?.Invoke(name)
-        ?? (name.Length == 0 ? EmbeddingModel.Default : throw new InvalidDataException(
-            $"There is no embedding model \"{name}\". Give it by {nameof(TopicJobOptions)}.{nameof(TopicJobOptions.EmbeddingModels)}."));
 
     /// <summary>The model, which is loaded once. Of models no longer used, only the last stays.</summary>
     private ShardScorer Scorer(JobWork work)
@@ -83,7 +79,7 @@ internal sealed class ShardWorkshop(IEnumerable<IShardReader> readers, Func<stri
 
         try
         {
-            return _scorers.GetOrAdd(work.Model, _ => new(() => ShardScorer.Load(work.ModelPath, work.Model, embeddingModels))).Value;
+            return _scorers.GetOrAdd(work.Model, _ => new(() => new(ModelFile.LoadTopics(work.ModelPath, work.Model, embeddingModels)))).Value;
         }
         catch
         {
@@ -95,18 +91,17 @@ internal sealed class ShardWorkshop(IEnumerable<IShardReader> readers, Func<stri
 
     private static void WriteTopics(Stream stream, IReadOnlyList<ShardDocument> documents, IReadOnlyList<TopicScore> scores)
     {
+        using var json = new Utf8JsonWriter(stream);
         for (var i = 0; i < documents.Count; i++)
         {
-            using (var json = new Utf8JsonWriter(stream))
-            {
-                json.WriteStartObject();
-                json.WriteString("id", documents[i].Id);
-                json.WriteNumber("topic", scores[i].Topic);
-                json.WriteNumber("probability", scores[i].Probability);
-                json.WriteEndObject();
-            }
-
+            json.WriteStartObject();
+            json.WriteString("id", documents[i].Id);
+            json.WriteNumber("topic", scores[i].Topic);
+            json.WriteNumber("probability", scores[i].Probability);
+            json.WriteEndObject();
+            json.Flush();
             stream.WriteByte((byte)'\n');
+            json.Reset();
         }
     }
 

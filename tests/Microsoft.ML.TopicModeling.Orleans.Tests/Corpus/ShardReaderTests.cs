@@ -26,6 +26,15 @@ public sealed class ShardReaderTests : IDisposable
             threads: 1);
 
     [Fact]
+    public void Lines_can_be_longer_than_what_is_read_at_once()
+    {
+        string[] lines = [new('a', 200_000), "", new('b', 65_536), new('c', 65_535), "d"];
+        var path = Write("long.txt", string.Join('\n', lines));
+
+        CorpusShards.Of([path], 50_000).SelectMany(shard => Read(shard)).Select(document => document.Text).Should().Equal(lines.Where(line => line.Length > 0));
+    }
+
+    [Fact]
     public void Json_lines_have_ids_texts_and_vectors()
     {
         var path = Write("a.jsonl", """

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.ML.TopicModeling.Jobs;
 using Orleans.Configuration;
 
 namespace Microsoft.ML.TopicModeling.Tests.Clusters.Processes;
@@ -18,40 +19,97 @@ internal sealed class TestCluster : IAsyncDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("topics-cluster-");
-    private readonly List<SiloProcess> _silos = [];
+    private readonly Dictionary<ClusterProcess, SiloPorts> _silos = [];
     private readonly CancellationTokenSource _ended = new();
+    private readonly SemaphoreSlim _lines = new(0);
     private IHost? _client;
 
-    public IReadOnlyList<SiloProcess> Silos
+    public IReadOnlyList<ClusterProcess> Silos
     {
         get
         {
             lock (_silos)
             {
-                return [.. _silos];
+                return [.. _silos.Keys];
             }
         }
     }
 
     public string Folder => _folder.FullName;
 
-    /// <summary>Starts silos, of which each dies or hangs at an event.</summary>
-    public static async Task<TestCluster> StartAsync(params (int DieAt, int BlockAt)[] silos)
+    /// <summary>The embedding models of the silos and the client of a cluster.</summary>
+    public static Func<string, EmbeddingModel?> EmbeddingModelsOf(string folder) => TestEmbedding.In(Path.Combine(folder, "words"));
+
+    public IClusterClient Client => _client!.Services.GetRequiredService<IClusterClient>();
+
+    public DistributedTopics Topics => new(Client, EmbeddingModelsOf(Folder));
+
+    /// <summary>Starts silos, of which each has its fate.</summary>
+    public static async Task<TestCluster> StartAsync(params SiloFate[] silos)
     {
         var cluster = new TestCluster();
-        foreach (var (dieAt, blockAt) in silos)
+        try
         {
-            cluster.Add(dieAt, blockAt);
+            await cluster.OpenAsync(silos).WaitAsync(Patience);
+            return cluster;
         }
-
-        await Task.WhenAll(cluster.Silos.Select(silo => silo.Ready)).WaitAsync(Patience);
-        await cluster.ConnectAsync();
-        return cluster;
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
     }
 
-    public SiloProcess Add(int dieAt = 0, int blockAt = 0) => Start((FreePort(), FreePort()), dieAt, blockAt);
+    /// <summary>Starts silos that live.</summary>
+    public static Task<TestCluster> StartAsync(int silos) => StartAsync([.. Enumerable.Repeat(new SiloFate(), silos)]);
 
-    public DistributedTopics Topics => new(_client!.Services.GetRequiredService<IClusterClient>());
+    /// <summary>A client, which is to be started.</summary>
+    public static IHost Connect(string folder)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.UseOrleansClient(client => client
+            .UseFolderClustering(folder)
+            .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (Id, Id)));
+        return builder.Build();
+    }
+
+    public ClusterProcess Add(SiloFate? fate = null) => Start(new(FreePort(), FreePort()), fate ?? new());
+
+    /// <summary>Ends when silos have said so many more lines: one for each shard that they read, and for each file that they write.</summary>
+    public async Task SayAsync(int lines)
+    {
+        for (var line = 0; line < lines; line++)
+        {
+            await _lines.WaitAsync(_ended.Token);
+        }
+    }
+
+    /// <summary>The silo of a grain that is active.</summary>
+    /// <param name="grain">The name of its class.</param>
+    public async Task<ClusterProcess> SiloOfAsync(string grain)
+    {
+        while (true)
+        {
+            try
+            {
+                var all = await Client.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics();
+                if (all.FirstOrDefault(one => one.GrainType.Contains(grain, StringComparison.Ordinal)) is { } found)
+                {
+                    lock (_silos)
+                    {
+                        return _silos.Last(silo => silo.Value.Silo == found.SiloAddress.Endpoint.Port).Key;
+                    }
+                }
+            }
+            catch (Exception e) when (ClusterFault.IsPassing(e))
+            {
+                // A silo has died meanwhile.
+            }
+
+            _ended.Token.ThrowIfCancellationRequested();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -63,30 +121,48 @@ internal sealed class TestCluster : IAsyncDisposable
 
         _client?.Dispose();
         _ended.Dispose();
+        _lines.Dispose();
         _folder.Delete(recursive: true);
     }
 
-    private SiloProcess Start((int Silo, int Gateway) ports, int dieAt, int blockAt)
+    private async Task OpenAsync(SiloFate[] silos)
     {
-        var silo = new SiloProcess(Folder, ports, dieAt, blockAt);
+        TestEmbedding.Write(Path.Combine(Folder, "words"));
+        await Task.WhenAll(silos.Select(fate => Add(fate).Ready));
+        _client = Connect(Folder);
+        await _client.StartAsync();
+    }
+
+    private ClusterProcess Start(SiloPorts ports, SiloFate fate)
+    {
+        ClusterProcess silo;
         lock (_silos)
         {
-            _silos.Add(silo);
+            silo = ClusterProcess.Silo(Folder, ports, fate, Count);
+            _silos.Add(silo, ports);
         }
 
-        silo.Exited.ContinueWith(_ => Start(ports, 0, 0), _ended.Token, TaskContinuationOptions.None, TaskScheduler.Default);
+        silo.Exited.ContinueWith(_ => Restart(ports), _ended.Token, TaskContinuationOptions.None, TaskScheduler.Default);
         return silo;
     }
 
-    private async Task ConnectAsync()
+    private void Restart(SiloPorts ports)
     {
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders();
-        builder.UseOrleansClient(client => client
-            .UseFolderClustering(Folder)
-            .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (Id, Id)));
-        _client = builder.Build();
-        await _client.StartAsync();
+        lock (_silos)
+        {
+            if (!_ended.IsCancellationRequested)
+            {
+                Start(ports, new());
+            }
+        }
+    }
+
+    private void Count(string line)
+    {
+        if (!_ended.IsCancellationRequested && (line.StartsWith("reads", StringComparison.Ordinal) || line.StartsWith("wrote", StringComparison.Ordinal)))
+        {
+            _lines.Release();
+        }
     }
 
     private static int FreePort()

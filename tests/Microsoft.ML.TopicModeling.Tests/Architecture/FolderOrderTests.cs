@@ -29,7 +29,7 @@ public class FolderOrderTests
             "Catalog", "Serving", "",
         ],
         ["Microsoft.ML.TopicModeling.Images"] = ["Pixels", "Preprocessing", "Models", "Topics", "Components", ""],
-        ["Microsoft.ML.TopicModeling.Orleans"] = ["Corpus", "Silos", "Jobs", "Grains", ""],
+        ["Microsoft.ML.TopicModeling.Orleans"] = ["Corpus", "Silos", "Jobs", "Serving", "Grains", ""],
         ["Microsoft.ML.TopicModeling.Tool"] =
         [
             "Input/Tables", "Input/Files", "Input/Formats", "Input/Sql", "Input", "Input/Roles", "Output",

@@ -14,6 +14,7 @@ public sealed partial class PackageReadmeTests(LocalFeed feed)
     [InlineData("Microsoft.ML.TopicModeling.Visualization", "words.html and tree.html show 3 topics")]
     [InlineData("Microsoft.ML.TopicModeling.Languages", @"(?s)en  The children.*de  Die Kinder.*\?  12 %.*en de ru")]
     [InlineData("Microsoft.ML.TopicModeling.Images", "A collage of 9 images, 300 × 300 pixels.")]
+    [InlineData("Microsoft.ML.TopicModeling.Orleans", @"\d shards: 30 documents of \d topics, 0 shards set aside")]
     [InlineData("Microsoft.ML.TopicModeling", @"(?s)\n  2 +\d+  2_\w+.*\n\d_\w*(match|penalty|goals)")]
     public void Its_program_runs_as_one_file(string package, string output)
     {

@@ -88,6 +88,26 @@ public sealed class OnlineBERTopicTransformer : SavedComponent, ITransformer, IS
             stage is IOnlineStage online ? online.PartialFit(data, cancellation) : stage;
     }
 
+    /// <summary>Learns from a further batch in memory.</summary>
+    /// <param name="texts">The texts, at least one.</param>
+    /// <param name="vectors">Their embeddings if the fit had no model that embeds texts; otherwise, null.</param>
+    /// <param name="cancellation">A token that cancels the work within a second.</param>
+    /// <exception cref="ArgumentException">There are no texts, or no vectors that fit, or vectors that are not needed.</exception>
+    internal OnlineBERTopicTransformer Learn(IReadOnlyList<string> texts, PointMatrix<float>? vectors, CancellationToken cancellation)
+    {
+        Throw.If(
+            vectors is null != (Stages.Embedding is not null),
+            vectors is null ? "The model does not embed texts. Give their vectors." : "The model embeds texts. Leave out the vectors.",
+            nameof(vectors));
+        string[] present = [.. texts];
+        MemoryColumn[] columns =
+        [
+            MemoryColumn.Of(_textColumn, present),
+            .. vectors is { } ready ? [MemoryColumn.Of(_embeddingColumn, ready)] : (ReadOnlySpan<MemoryColumn>)[],
+        ];
+        return PartialFit(MemoryView.Of(present, columns), cancellation);
+    }
+
     /// <summary>Returns the same topics with other options, which apply from the next batch on.</summary>
     /// <remarks>A loaded transformer needs this to set its representations and tokenizer again, which a file does not hold.</remarks>
     /// <param name="options">

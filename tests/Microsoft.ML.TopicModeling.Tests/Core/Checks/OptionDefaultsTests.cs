@@ -90,6 +90,7 @@ public sealed partial class OptionDefaultsTests
         string quoted => [quoted, $"\"{quoted}\""],
         bool or Enum => [value is bool truth ? truth ? "true" : "false" : $"{value}"],
         double.PositiveInfinity => ["Infinity", "PositiveInfinity"],
+        int count when count == Environment.ProcessorCount => [FormattableString.Invariant($"{count}"), "the number of processors"],
         IFormattable number and (int or long or double) => [number.ToString(null, CultureInfo.InvariantCulture)],
         TimeSpan time => [FormattableString.Invariant($"{time.TotalSeconds} second"), FormattableString.Invariant($"{time.TotalSeconds} seconds")],
         CancellationToken => ["nothing", "none", "None"],

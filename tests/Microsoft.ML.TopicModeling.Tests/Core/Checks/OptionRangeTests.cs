@@ -43,9 +43,6 @@ public sealed class OptionRangeTests
         }
     }
 
-    [Fact]
-    public void Most_settings_have_a_range() => Settings.Count.Should().BeGreaterThan(120);
-
     private static List<object?> Wrong(PropertyInfo property)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;

@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using Microsoft.ML.TopicModeling.Tests.BERTopic;
 using Microsoft.ML.TopicModeling.Tests.Parity;
 
@@ -10,24 +7,6 @@ namespace Microsoft.ML.TopicModeling.Tests.Topics;
 /// <summary>What a person prints or looks at in a debugger says what it is, in whatever culture.</summary>
 public sealed class PrintingTests
 {
-    public static TheoryData<string> Records =>
-    [
-        .. new[] { typeof(TopicModel).Assembly, typeof(BERTopicEstimator).Assembly, typeof(Figure).Assembly }
-            .SelectMany(assembly => assembly.GetExportedTypes())
-            .Where(type => type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null && !IsWritten(type))
-            .Select(type => type.AssemblyQualifiedName!),
-    ];
-
-    [Theory]
-    [MemberData(nameof(Records))]
-    public void Every_public_record_says_how_it_is_printed(string name)
-    {
-        var type = Type.GetType(name)!;
-
-        type.GetMethod(nameof(ToString), [])!.GetCustomAttribute<CompilerGeneratedAttribute>().Should().BeNull("the compiler's would print the types of lists");
-        type.GetCustomAttribute<DebuggerDisplayAttribute>().Should().NotBeNull();
-    }
-
     [Fact]
     public void Topics_print_their_words_and_numbers_in_any_culture()
     {
@@ -84,8 +63,4 @@ public sealed class PrintingTests
         new FitReport(10, 2, 0.25, [], ["Try this."]).ToString().Should().Match("10 documents have 2 topics; 25 % are outliers.*! Try this.");
         new DuplicateReport(3, 1, [new DuplicateGroup(7, 4, "a text")]).ToString().Should().Be("Duplicates counted once: 3 exact, 1 near; row 7, 4 times: a text");
     }
-
-    /// <summary>Whether a record is one that callers fill in, as options, and not one that they read.</summary>
-    private static bool IsWritten(Type type) => type.GetProperties().Any(property =>
-        property.SetMethod is { } set && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)));
 }

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Microsoft.ML.TopicModeling.Tests.Clusters.Processes;
+
+/// <summary>A silo or a client as a process of its own (<see cref="Program"/>).</summary>
+internal sealed class ClusterProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<string> _errors = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action<string> _tell;
+
+    private ClusterProcess(Action<string> tell, IEnumerable<object> arguments)
+    {
+        _tell = tell;
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in (object[])["exec", typeof(ClusterProcess).Assembly.Location, .. arguments])
+        {
+            start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
+        }
+
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, e) => Take(e.Data);
+        _process.ErrorDataReceived += (_, e) => _errors.Enqueue(e.Data ?? "");
+        _process.Exited += (_, _) =>
+        {
+            _exited.TrySetResult(_process.ExitCode);
+            _ready.TrySetException(new InvalidOperationException($"A process has ended before it was ready: {Errors}"));
+        };
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Ends when the process is a member of the cluster; fails if it ends before.</summary>
+    public Task Ready => _ready.Task;
+
+    /// <summary>Ends when the process has ended, with its exit code.</summary>
+    public Task<int> Exited => _exited.Task;
+
+    /// <summary>What it has said: each shard that it has read, and each file that it has written.</summary>
+    public IReadOnlyCollection<string> Lines => _lines;
+
+    public string Errors => string.Join('\n', _errors);
+
+    /// <summary>Starts a silo.</summary>
+    /// <param name="folder">The folder of the cluster.</param>
+    /// <param name="ports">Where it listens.</param>
+    /// <param name="fate">Whether it dies or hangs.</param>
+    /// <param name="tell">Is told each line.</param>
+    public static ClusterProcess Silo(string folder, SiloPorts ports, SiloFate fate, Action<string> tell) =>
+        new(tell, ["silo", folder, ports.Silo, ports.Gateway, fate.DieAt, fate.BlockAt]);
+
+    /// <summary>Starts a client that assigns a corpus.</summary>
+    /// <param name="folder">The folder of the cluster.</param>
+    /// <param name="corpus">The corpus.</param>
+    /// <param name="outputs">The folder of the outputs.</param>
+    public static ClusterProcess Client(string folder, TestCorpus corpus, string outputs) =>
+        new(_ => { }, ["client", folder, corpus.Model, outputs, corpus.ShardBytes, .. corpus.Files]);
+
+    public void Kill() => _process.Kill();
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private void Take(string? line)
+    {
+        _lines.Enqueue(line ?? "");
+        _tell(line ?? "");
+        if (line == "ready")
+        {
+            _ready.TrySetResult();
+        }
+    }
+}
+
+/// <summary>Where a silo listens on loopback.</summary>
+internal sealed record SiloPorts(int Silo, int Gateway);
+
+/// <summary>The event of its shards (<see cref="ShardTrace"/>) at which a silo dies, and that from which on it hangs; 0 for none.</summary>
+internal sealed record SiloFate(int DieAt = 0, int BlockAt = 0);
