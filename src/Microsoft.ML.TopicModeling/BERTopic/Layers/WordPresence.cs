@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
