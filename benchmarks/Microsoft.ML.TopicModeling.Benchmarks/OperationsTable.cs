@@ -21,6 +21,16 @@ internal static class OperationsTable
 
     public static void Print(string? directory)
     {
+        if (Tables.Part is null)
+        {
+            PrintCorpora(directory);
+        }
+
+        LargeModelTable.Print();
+    }
+
+    private static void PrintCorpora(string? directory)
+    {
         Console.WriteLine("| corpus | documents | topics | operation | seconds | CPU seconds | MB | BERTopic, seconds | our share |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var corpus in Corpus.All(directory).Where(corpus => corpus.Labels is not null))

@@ -42,8 +42,16 @@ internal sealed class ScaleBlend
         }
 
         float[][] vectors = [.. corpora.SelectMany(corpus => corpus.Ready(directory, "f32")!.Value.ToRows())];
-        string[][] words = [.. corpora.SelectMany(corpus => corpus.Texts).Select(text => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))];
-        return new ScaleBlend(vectors, words);
+        return new ScaleBlend(vectors, Words(corpora.SelectMany(corpus => corpus.Texts)));
+    }
+
+    /// <summary>The words of texts; equal ones are one, so that those of long texts are no part of what a fit takes.</summary>
+    private static string[][] Words(IEnumerable<string> texts)
+    {
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        return [.. texts.Select(text => Array.ConvertAll(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), Once))];
+
+        string Once(string word) => known.TryGetValue(word, out var first) ? first : known[word] = word;
     }
 
     /// <summary>Returns the first vectors.</summary>

@@ -100,6 +100,8 @@ internal static class ScaleTable
 
     private static void PrintFit(ScaleBlend blend, int size)
     {
+        GC.Collect();
+        Console.WriteLine($"| {size} | before | | | {Environment.WorkingSet >> 20} | |");
         var meter = new StageMeter();
         var ml = new MLContext(42);
         var schema = SchemaDefinition.Create(typeof(EmbeddedText));

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -12,6 +13,16 @@ internal static class Throw
         if (wrong)
         {
             throw new ArgumentException(message, paramName);
+        }
+    }
+
+    /// <remarks>Texts that are joined have to be interpolated, all of them, to be put together only if they are needed.</remarks>
+    public static void If(
+        [DoesNotReturnIf(true)] bool wrong, [InterpolatedStringHandlerArgument(nameof(wrong))] RefusalText message, string paramName)
+    {
+        if (wrong)
+        {
+            throw new ArgumentException(message.ToStringAndClear(), paramName);
         }
     }
 
@@ -41,8 +52,8 @@ internal static class Throw
     {
         If(
             rows * columns > Array.MaxLength,
-            Text($"{rows} rows of {columns} {what} are {rows * columns} numbers, but there is room for {Array.MaxLength}. ")
-                + "Give fewer rows at once.",
+            $"{rows} rows of {columns} {what} are {rows * columns} numbers, but there is room for {Array.MaxLength}. "
+                + $"Give fewer rows at once.",
             paramName);
         return (int)(rows * columns);
     }
@@ -83,8 +94,8 @@ internal static class Throw
         var length = (Int128)rows * columns;
         If(
             length > Array.MaxLength,
-            Text($"{rows} × {columns} numbers are more than the {Array.MaxLength} that an array can hold. ")
-                + "Fit on a sample, or take fewer columns.",
+            $"{rows} × {columns} numbers are more than the {Array.MaxLength} that an array can hold. "
+                + $"Fit on a sample, or take fewer columns.",
             paramName);
         return (int)length;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
@@ -28,8 +27,8 @@ internal static class Disconnection
             var distance = neighbors.Distances[i];
             Throw.If(
                 neighbors.Indices[i] >= 0 && !float.IsFinite(distance),
-                $"Row {i / neighbors.NeighborCount} lies at a distance of {distance.ToString(CultureInfo.InvariantCulture)} by {metric}: "
-                + "its numbers are too large or too small. Scale the coordinates, or choose another metric.",
+                $"Row {i / neighbors.NeighborCount} lies at a distance of {distance} by {metric}: "
+                + $"its numbers are too large or too small. Scale the coordinates, or choose another metric.",
                 paramName);
         }
 

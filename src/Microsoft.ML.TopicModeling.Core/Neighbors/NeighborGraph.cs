@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -89,7 +88,7 @@ public sealed class NeighborGraph
             Throw.If(
                 Indices[i] < -1 || Indices[i] >= points || !(Distances[i] >= 0),
                 $"Row {i / NeighborCount} of the neighbor table names point {Indices[i]} at a distance of "
-                    + $"{Distances[i].ToString(CultureInfo.InvariantCulture)}. "
+                    + $"{Distances[i]}. "
                     + $"Indices go from -1 to {points - 1}, distances are not negative.",
                 paramName);
         }

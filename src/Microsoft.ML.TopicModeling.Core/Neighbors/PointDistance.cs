@@ -37,7 +37,7 @@ internal sealed record MetricSettings(UmapMetric Metric, double Power = 2, doubl
         {
             Throw.If(
                 values[i] < 0,
-                $"Row {i / dimension} holds {values[i].ToString(System.Globalization.CultureInfo.InvariantCulture)} "
+                $"Row {i / dimension} holds {values[i]} "
                     + $"at coordinate {i % dimension}. {Metric} compares counts or shares, which are not negative; choose another metric.",
                 paramName);
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
@@ -19,7 +18,7 @@ internal static class SparsePoints
             {
                 Throw.If(
                     !float.IsFinite(value) || (metric == UmapMetric.Hellinger && value < 0),
-                    $"Row {row} holds {value.ToString(CultureInfo.InvariantCulture)}. Values have to be finite"
+                    $"Row {row} holds {value}. Values have to be finite"
                         + $"{(metric == UmapMetric.Hellinger ? ", and not negative for Hellinger" : "")}; remove or replace the row.",
                     paramName);
             }

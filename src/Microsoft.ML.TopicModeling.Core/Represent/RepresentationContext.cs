@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -98,7 +99,7 @@ public sealed class RepresentationContext
         if (!_ranked.TryGetValue(samples, out var ranked))
         {
             var draws = RepresentativeDocuments.Draw(Classes, samples, DrawsEachAlone);
-            var count = CountDocuments ?? (rows => Vectorizer.Transform([.. rows.Select(row => Documents[row])], cancellation));
+            var count = CountDocuments ?? (rows => Vectorizer.Transform(new TextSelection(Documents, [.. rows]), cancellation));
             ranked = RepresentativeDocuments.Rank(draws, count, Weighting, Weights, cancellation);
             _ranked.TryAdd(samples, ranked);
         }

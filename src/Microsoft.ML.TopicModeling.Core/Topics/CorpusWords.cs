@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Represent;
 
@@ -5,12 +7,14 @@ namespace Microsoft.ML.TopicModeling.Topics;
 
 /// <summary>The words of each document of a corpus, counted once, so that the words of topics at any grain are sums of them.</summary>
 /// <remarks>
-/// It holds eight bytes for each different word of each document. Sums are right for single words alone: sequences of words reach over the
+/// It holds eight bytes for each different word of each document, and what else is asked of a text at each grain, as reading a text again
+/// can take longer. Sums are right for single words alone: sequences of words reach over the
 /// joints of documents, which differ from grain to grain.
 /// </remarks>
 internal sealed class CorpusWords
 {
     private const int ClassesPerChunk = 8;
+    private const int DocumentsPerChunk = 256;
 
     private readonly CountVectorizerSettings _settings;
     private readonly CountVectorizerModel _vectorizer;
@@ -26,6 +30,12 @@ internal sealed class CorpusWords
 
     /// <summary>Documents × words, the documents cleaned as topics' texts are.</summary>
     public SparseMatrix<int> Counts { get; }
+
+    /// <summary>A hash of each document (<see cref="DocumentOrder"/>).</summary>
+    public required ImmutableArray<ulong> Hashes { get; init; }
+
+    /// <summary>Whether each document has no word (<see cref="Wordless"/>).</summary>
+    public required bool[] AreWordless { get; init; }
 
     /// <summary>The words by column.</summary>
     public Vocabulary Vocabulary => _vectorizer.Vocabulary;
@@ -44,7 +54,20 @@ internal sealed class CorpusWords
         var learned = VocabularyLearner.LearnAll(rows, analyzer, words, cancellation);
         var (counts, vocabulary) = DocumentTermMatrix.Assemble(learned, rows.RowCount, words with { Binary = false }, cancellation);
         var vectorizer = new CountVectorizerModel(vocabulary, words, analyzer);
-        return new CorpusWords(words, vectorizer, counts, settings.Cleaning == TextCleaning.None && !words.Binary);
+        var (hashes, areWordless) = (new ulong[documents.Count], new bool[documents.Count]);
+        OrderedParallel.ForChunks(documents.Count, DocumentsPerChunk, words.Run(cancellation), (start, end) =>
+        {
+            for (var row = start; row < end; row++)
+            {
+                var text = documents[row];
+                (hashes[row], areWordless[row]) = (DocumentOrder.Hash(text), Wordless.Is(text, words.Unit));
+            }
+        });
+        return new CorpusWords(words, vectorizer, counts, settings.Cleaning == TextCleaning.None && !words.Binary)
+        {
+            Hashes = ImmutableCollectionsMarshal.AsImmutableArray(hashes),
+            AreWordless = areWordless,
+        };
     }
 
     /// <summary>

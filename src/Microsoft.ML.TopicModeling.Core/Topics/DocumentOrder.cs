@@ -17,11 +17,14 @@ internal static class DocumentOrder
         var hashes = new ulong[documents.Count];
         for (var row = 0; row < hashes.Length; row++)
         {
-            hashes[row] = Hash(MemoryMarshal.AsBytes((documents[row] ?? "").AsSpan()));
+            hashes[row] = Hash(documents[row]);
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(hashes);
     }
+
+    /// <summary>A hash of a text; null counts as empty.</summary>
+    public static ulong Hash(string? document) => Hash(MemoryMarshal.AsBytes((document ?? "").AsSpan()));
 
     /// <summary>What tells a clustering from any other: a hash of its documents and of the cluster of each.</summary>
     /// <param name="clusters">The clusters.</param>

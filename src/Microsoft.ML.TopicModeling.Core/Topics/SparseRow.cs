@@ -39,14 +39,6 @@ internal readonly record struct SparseRow<T>(int[] Columns, T[] Values)
         return sum == T.Zero ? this : this with { Values = Array.ConvertAll(Values, value => value / sum) };
     }
 
-    /// <summary>The mean of two rows.</summary>
-    public SparseRow<T> AverageWith(SparseRow<T> other)
-    {
-        var two = T.One + T.One;
-        var sum = Plus(other);
-        return sum with { Values = Array.ConvertAll(sum.Values, value => value / two) };
-    }
-
     public SparseMatrix<T> ToMatrix(int columnCount) => new(columnCount, [0, Columns.Length], Columns, Values);
 
     /// <summary>A matrix of rows.</summary>

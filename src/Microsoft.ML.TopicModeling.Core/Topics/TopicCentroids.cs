@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Topics;
 
@@ -11,7 +12,7 @@ internal static class TopicCentroids
     /// <param name="firstTopic">The topic of the first row of the result: −1 with outliers, 0 without.</param>
     /// <param name="count">The number of rows of the result.</param>
     /// <returns>One row per topic; zeros for a topic without documents.</returns>
-    public static PointMatrix<float> Compute(PointMatrix<float> embeddings, ReadOnlySpan<int> topics, int firstTopic, int count)
+    public static PointMatrix<float> Compute(PointRows embeddings, ReadOnlySpan<int> topics, int firstTopic, int count)
     {
         var dimension = embeddings.Dimension;
         var means = new float[Throw.IfTooLarge(count, dimension, nameof(embeddings))];

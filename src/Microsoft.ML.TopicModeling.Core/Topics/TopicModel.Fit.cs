@@ -57,7 +57,7 @@ public sealed partial class TopicModel
         embeddings?.ThrowIfNotFinite(nameof(embeddings));
         var loss = settings.LossOf(documents);
 
-        var wordless = new WordlessDocuments(documents, clusters, settings);
+        var wordless = new WordlessDocuments(documents, clusters, settings, corpus?.AreWordless);
         (clusters, probabilities) = (wordless.Clusters, wordless.Strengths(probabilities));
         var clusterOfTopic = TopicNumbering.BySize(clusters);
         var topicOfCluster = TopicNumbering.TopicOfCluster(clusterOfTopic);
@@ -133,7 +133,7 @@ public sealed partial class TopicModel
                 }),
             ],
             DocumentTopics = ImmutableCollectionsMarshal.AsImmutableArray(topics),
-            DocumentHashes = DocumentOrder.Hash(documents),
+            DocumentHashes = corpus?.Hashes ?? DocumentOrder.Hash(documents),
             DocumentProbabilities = [],
             ClusterTopics = [],
             Vocabulary = vocabulary,

@@ -13,12 +13,14 @@ internal sealed class WordlessDocuments
     /// <param name="documents">The texts.</param>
     /// <param name="clusters">The cluster of each, −1 for none.</param>
     /// <param name="settings">Whether those without a word are outliers.</param>
-    public WordlessDocuments(IReadOnlyList<string?> documents, int[] clusters, TopicModelSettings settings)
+    /// <param name="areWordless">Which of the texts have no word; null if nobody has looked.</param>
+    public WordlessDocuments(
+        IReadOnlyList<string?> documents, int[] clusters, TopicModelSettings settings, bool[]? areWordless = null)
     {
         var unit = settings.Vectorizer.Unit;
         _rows =
         [
-            .. Enumerable.Range(0, clusters.Length).Where(row => clusters[row] >= 0 && Wordless.Is(documents[row], unit)),
+            .. Enumerable.Range(0, clusters.Length).Where(row => clusters[row] >= 0 && (areWordless?[row] ?? Wordless.Is(documents[row], unit))),
         ];
         _hasDigits = unit != TermUnit.CleanWord;
         _areOutliers = settings.WordlessAreOutliers == true;

@@ -85,7 +85,7 @@ public static class AlignedUmap
             Throw.If(
                 !rows.TryAdd(key, row),
                 $"Rows {rows.GetValueOrDefault(key)} and {row} have the same key, {Excerpt.Of(key.ToString() ?? "")}. "
-                    + "Give each row a key of its own.",
+                    + $"Give each row a key of its own.",
                 paramName);
             row++;
         }

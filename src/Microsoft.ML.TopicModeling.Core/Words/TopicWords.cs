@@ -27,8 +27,12 @@ public static class TopicWords
             weights.ColumnCount != vocabulary.Count,
             $"The weights have {weights.ColumnCount} words, the vocabulary {vocabulary.Count}. Give the vocabulary of the counts.",
             nameof(vocabulary));
-        var columns = weights.RowColumns(row);
-        var values = weights.RowValues(row);
+        return Top(weights.RowColumns(row), weights.RowValues(row), vocabulary, count);
+    }
+
+    /// <summary>Returns the words with the highest weights among those of one topic.</summary>
+    internal static IReadOnlyList<TopicWord> Top(ReadOnlySpan<int> columns, ReadOnlySpan<double> values, Vocabulary vocabulary, int count)
+    {
         var best = new List<(int Column, double Weight)>(Math.Min(count, columns.Length) + 1);
         for (var entry = 0; entry < columns.Length; entry++)
         {

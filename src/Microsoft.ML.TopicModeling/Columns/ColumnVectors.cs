@@ -13,8 +13,17 @@ internal sealed class ColumnVectors : IColumnReader
     /// <param name="expectedCount">The expected number of rows; null if it is unknown.</param>
     public ColumnVectors(DataViewSchema.Column column, long? expectedCount)
     {
-        var rows = new VectorRows(column.Name, ((VectorDataViewType)column.Type).Size, expectedCount);
-        (Column, _append, _points) = (column, vector => rows.Append(vector), rows.ToPoints);
+        Column = column;
+        var dimension = ((VectorDataViewType)column.Type).Size;
+        if (expectedCount is not { } count)
+        {
+            var gathered = new GatheredVectors(column.Name, dimension);
+            (_append, _points) = (vector => gathered.Append(vector), gathered.ToPoints);
+            return;
+        }
+
+        var rows = new VectorRows(column.Name, dimension, count);
+        (_append, _points) = (vector => rows.Append(vector), rows.ToPoints);
     }
 
     /// <summary>Collects them elsewhere.</summary>

@@ -14,8 +14,10 @@ internal sealed record MemoryColumn(
     public PointMatrix<float>? Points { get; private init; }
 
     /// <summary>The column of the given rows.</summary>
-    public MemoryColumn Rows(int[] rows) => Points is { } points
-        ? Of(Name, points.Rows(rows))
+    /// <param name="rows">The rows.</param>
+    /// <param name="select">Gives those of these rows among points.</param>
+    public MemoryColumn Rows(int[] rows, Func<PointMatrix<float>, PointMatrix<float>> select) => Points is { } points
+        ? Of(Name, select(points))
         : this with { Getter = row => Getter(() => rows[row()]) };
 
     public static MemoryColumn Of(string name, PointMatrix<float> points) => new(

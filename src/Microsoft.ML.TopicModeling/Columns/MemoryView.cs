@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling.Columns;
 
@@ -47,11 +48,12 @@ internal sealed class MemoryView : IDataView
 
     /// <summary>Some of the rows.</summary>
     /// <param name="rows">The places of the rows, ascending.</param>
-    public MemoryView Rows(int[] rows) => new(
+    /// <param name="select">Gives those of these rows among the points of a column.</param>
+    public MemoryView Rows(int[] rows, Func<PointMatrix<float>, PointMatrix<float>> select) => new(
         new RowSubsetView(_source, rows),
         _text,
         new TextSelection(_texts, rows),
-        [.. _columns.Select(column => column.Rows(rows))]);
+        [.. _columns.Select(column => column.Rows(rows, select))]);
 
     /// <summary>The vectors of a column that is in memory; null for another one.</summary>
     public PointMatrix<float>? PointsOf(DataViewSchema.Column column) =>
@@ -156,9 +158,8 @@ internal sealed class MemoryView : IDataView
             var found = !isThere ? "was missing" : isExpected ? "had another text" : "was new";
             Throw.If(
                 isThere != isExpected || (isThere && !_text.Span.SequenceEqual(view._texts[_row])),
-                FormattableString.Invariant(
-                    $"The data was read again, for the columns that a stage of the caller's reads, and row {_row} {found} then. ")
-                    + "Put the rows in a fixed order, or keep them by mlContext.Data.Cache.",
+                $"The data was read again, for the columns that a stage of the caller's reads, and row {_row} {found} then. "
+                    + $"Put the rows in a fixed order, or keep them by mlContext.Data.Cache.",
                 "input");
         }
     }

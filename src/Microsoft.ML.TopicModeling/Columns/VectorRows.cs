@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.TopicModeling.Columns;
@@ -6,12 +5,10 @@ namespace Microsoft.ML.TopicModeling.Columns;
 /// <summary>Collects vectors, row by row, in one flat array.</summary>
 /// <param name="column">The column that they come from, for the message.</param>
 /// <param name="dimension">The size of a vector.</param>
-/// <param name="expectedCount">The expected number of rows; null if it is unknown.</param>
-internal sealed class VectorRows(string column, int dimension, long? expectedCount)
+/// <param name="expectedCount">The expected number of rows.</param>
+internal sealed class VectorRows(string column, int dimension, long expectedCount)
 {
-    private const int UnknownCount = 1024;
-
-    private float[] _values = new float[Length(expectedCount ?? Math.Min(UnknownCount, Array.MaxLength / dimension), dimension)];
+    private float[] _values = new float[Length(expectedCount, dimension)];
     private int _length;
     private long _rowsBefore;
 
@@ -61,10 +58,8 @@ internal sealed class VectorRows(string column, int dimension, long? expectedCou
         var most = Array.MaxLength / dimension;
         Throw.If(
             count > most,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"There are {count} rows of {dimension} numbers, but {most} is the most that can be held at once. "
-                + $"Fit on a sample of the rows, or in batches."),
+            $"There are {count} rows of {dimension} numbers, but {most} is the most that can be held at once. "
+                + $"Fit on a sample of the rows, or in batches.",
             "data");
         return (int)Math.Max(1, count) * dimension;
     }

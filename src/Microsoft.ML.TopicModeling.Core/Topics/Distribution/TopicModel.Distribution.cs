@@ -23,19 +23,7 @@ public sealed partial class TopicModel
     {
         var windows = Windows(documents, options ?? new());
         var rows = new double[Throw.IfTooMany(documents.Count, TopicCount, "topics", nameof(documents))];
-        windows.Visit(
-            documents,
-            (row, document) =>
-            {
-                var sums = rows.AsSpan(row * TopicCount, TopicCount);
-                while (document.MoveNext())
-                {
-                    TensorPrimitives.Add(sums, document.Similarities, sums);
-                }
-
-                Normalize(sums);
-            },
-            cancellation);
+        windows.Visit(documents, (row, document) => Distribute(document, rows.AsSpan(row * TopicCount, TopicCount)), cancellation);
         return new PointMatrix<double>(rows, TopicCount);
     }
 
@@ -90,6 +78,18 @@ public sealed partial class TopicModel
         }
 
         return new WindowSimilarity(this, options);
+    }
+
+    /// <summary>Writes the share of each topic in a document.</summary>
+    private static void Distribute(WindowedDocument document, Span<double> shares)
+    {
+        shares.Clear();
+        while (document.MoveNext())
+        {
+            TensorPrimitives.Add(shares, document.Similarities, shares);
+        }
+
+        Normalize(shares);
     }
 
     /// <summary>Adds to each token the similarities of the windows that it is in.</summary>

@@ -51,14 +51,26 @@ internal sealed record SeedGuide(PointMatrix<float> Seeds, ReadOnlyMemory<float>
     /// <returns>For each document its seed, −1 for none, and its new embedding.</returns>
     public (int[] Labels, PointMatrix<float> Embeddings) Draw(PointMatrix<float> embeddings)
     {
-        var drawn = new float[embeddings.Values.Length];
+        var (drawn, row) = (new float[embeddings.Values.Length], 0);
+        var labels = Draw(embeddings, vector => vector.CopyTo(drawn.AsSpan(row++ * embeddings.Dimension)));
+        return (labels, new PointMatrix<float>(drawn, embeddings.Dimension));
+    }
+
+    /// <summary>Draws the embeddings of all documents, one after the other.</summary>
+    /// <param name="embeddings">The embeddings; they stay as they are.</param>
+    /// <param name="take">Gets each new embedding, which is good until the next one.</param>
+    /// <returns>For each document its seed, −1 for none.</returns>
+    public int[] Draw(PointMatrix<float> embeddings, Action<ReadOnlySpan<float>> take)
+    {
+        var drawn = new float[embeddings.Dimension];
         var labels = new int[embeddings.Count];
         for (var row = 0; row < labels.Length; row++)
         {
-            labels[row] = Draw(embeddings[row], drawn.AsSpan(row * embeddings.Dimension, embeddings.Dimension));
+            labels[row] = Draw(embeddings[row], drawn);
+            take(drawn);
         }
 
-        return (labels, new PointMatrix<float>(drawn, embeddings.Dimension));
+        return labels;
     }
 
     private int Nearest(ReadOnlySpan<float> embedding)

@@ -1,3 +1,5 @@
+using Microsoft.ML.TopicModeling.Numerics;
+
 namespace Microsoft.ML.TopicModeling.Topics;
 
 /// <summary>The documents that belong to named topics, and those that are left to cluster.</summary>
@@ -7,7 +9,7 @@ namespace Microsoft.ML.TopicModeling.Topics;
 /// <param name="Rest">The rows of the documents that are similar to none.</param>
 internal sealed record ZeroShotDocuments(ZeroShotTopics Topics, int[] Assigned, double[] Similarities, int[] Rest)
 {
-    public static ZeroShotDocuments Find(ZeroShotTopics named, PointMatrix<float> embeddings)
+    public static ZeroShotDocuments Find(ZeroShotTopics named, PointRows embeddings)
     {
         named.ThrowIfInvalid();
         var (topics, similarities) = (new int[embeddings.Count], new double[embeddings.Count]);

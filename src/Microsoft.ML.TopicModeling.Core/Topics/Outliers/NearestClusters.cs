@@ -23,7 +23,7 @@ internal sealed record NearestClusters(PointMatrix<float> Centers, double[] Leas
     /// </param>
     /// <param name="run">The threads and the cancellation.</param>
     /// <returns>The rule; null if there are no clusters.</returns>
-    public static NearestClusters? Learn(PointMatrix<float> embeddings, int[] clusters, double quantile, RunContext run)
+    public static NearestClusters? Learn(PointRows embeddings, int[] clusters, double quantile, RunContext run)
     {
         var count = clusters.DefaultIfEmpty(Topic.Outlier).Max() + 1;
         if (count == 0)
@@ -68,7 +68,7 @@ internal sealed record NearestClusters(PointMatrix<float> Centers, double[] Leas
     /// <returns>
     /// For each document with a cluster that cluster and 1; for each outlier what is found, and the cosine with its center.
     /// </returns>
-    public (int Cluster, double Similarity)[] FindAll(PointMatrix<float> embeddings, int[] clusters, RunContext run)
+    public (int Cluster, double Similarity)[] FindAll(PointRows embeddings, int[] clusters, RunContext run)
     {
         var found = new (int, double)[clusters.Length];
         OrderedParallel.ForChunks(clusters.Length, RowsPerChunk, run, (start, end) =>

@@ -1,3 +1,5 @@
+using Microsoft.ML.TopicModeling.Numerics;
+
 namespace Microsoft.ML.TopicModeling.Topics;
 
 /// <summary>Clusters in which an outlier that is near enough to one belongs to it.</summary>
@@ -16,14 +18,16 @@ internal sealed record ReducedOutliers(int[] Clusters, float[]? Strengths, Neare
     /// <param name="embeddings">Their embeddings.</param>
     /// <param name="settings">Whether texts without a word are outliers.</param>
     /// <param name="run">The threads and the cancellation.</param>
+    /// <param name="areWordless">Which of the texts have no word; null if nobody has looked.</param>
     public static ReducedOutliers Of(
         int[] clusters,
         float[]? strengths,
         double? quantile,
         IReadOnlyList<string?> documents,
-        PointMatrix<float> embeddings,
+        PointRows embeddings,
         TopicModelSettings settings,
-        RunContext run)
+        RunContext run,
+        bool[]? areWordless = null)
     {
         if (quantile is not { } share || Learn(share) is not { } nearest)
         {
@@ -41,6 +45,6 @@ internal sealed record ReducedOutliers(int[] Clusters, float[]? Strengths, Neare
             wereOutliers);
 
         NearestClusters? Learn(double share) =>
-            NearestClusters.Learn(embeddings, new WordlessDocuments(documents, clusters, settings).Clusters, share, run);
+            NearestClusters.Learn(embeddings, new WordlessDocuments(documents, clusters, settings, areWordless).Clusters, share, run);
     }
 }

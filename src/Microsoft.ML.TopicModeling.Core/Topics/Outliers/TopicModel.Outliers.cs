@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Represent;
@@ -45,9 +46,9 @@ public sealed partial class TopicModel
         var found = options.Strategy switch
         {
             OutlierStrategy.Probabilities => ByProbabilities(outliers, documents.Count, options),
-            OutlierStrategy.ClassTfIdf => ByWords([.. outliers.Select(row => documents[row])], options, cancellation),
+            OutlierStrategy.ClassTfIdf => ByWords(new TextSelection(documents!, outliers), options, cancellation),
             OutlierStrategy.Embeddings => ByEmbeddings(outliers, documents.Count, options, cancellation),
-            _ => ByDistributions([.. outliers.Select(row => documents[row])], options, cancellation),
+            _ => ByDistributions(new TextSelection(documents!, outliers), options, cancellation),
         };
         for (var i = 0; i < outliers.Length; i++)
         {
@@ -81,10 +82,10 @@ public sealed partial class TopicModel
         });
     }
 
-    private int[] ByWords(string?[] documents, ReduceOutliersOptions options, CancellationToken cancellation)
+    private int[] ByWords(TextSelection documents, ReduceOutliersOptions options, CancellationToken cancellation)
     {
         var index = new TopicWordIndex(_state.Vocabulary.Weights, -FirstTopic);
-        return FindNearest(documents.Length, options, cancellation, () =>
+        return FindNearest(documents.Count, options, cancellation, () =>
         {
             var (words, buffer) = (new WordSimilarity(_state.Vocabulary, index), new TermBuffer());
             return (i, similarities) =>
@@ -118,11 +119,21 @@ public sealed partial class TopicModel
         return found;
     }
 
-    private int[] ByDistributions(string?[] documents, ReduceOutliersOptions options, CancellationToken cancellation)
+    private int[] ByDistributions(TextSelection documents, ReduceOutliersOptions options, CancellationToken cancellation)
     {
-        var distribution = ApproximateDistribution(
-            documents, options.Distribution.With(options.Threshold, options.MaxDegreeOfParallelism), cancellation);
-        return [.. Enumerable.Range(0, documents.Length).Select(row => Nearest(distribution[row], 0))];
+        var windows = Windows(documents, options.Distribution.With(options.Threshold, options.MaxDegreeOfParallelism));
+        var found = new int[documents.Count];
+        windows.Visit(
+            documents,
+            (row, document) =>
+            {
+                var sums = ArrayPool<double>.Shared.Rent(TopicCount);
+                Distribute(document, sums.AsSpan(0, TopicCount));
+                found[row] = Nearest(sums.AsSpan(0, TopicCount), 0);
+                ArrayPool<double>.Shared.Return(sums);
+            },
+            cancellation);
+        return found;
     }
 
     /// <summary>The topic with the largest similarity, if that is above zero and not below a threshold.</summary>

@@ -57,7 +57,7 @@ public sealed partial class TopicModel
         Throw.If(
             a.Length != b.Length,
             $"The vector has {a.Length} numbers, but the topic embeddings have {b.Length}. "
-            + "Use the model that embedded the documents of the fit.",
+            + $"Use the model that embedded the documents of the fit.",
             nameof(a));
         return OrderedSums.Cosine(a, b);
     }

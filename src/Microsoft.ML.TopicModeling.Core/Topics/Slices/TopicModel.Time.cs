@@ -40,7 +40,7 @@ public sealed partial class TopicModel
         {
             Throw.If(
                 !double.IsFinite(timestamps[row]),
-                FormattableString.Invariant($"The timestamp of row {row} is {timestamps[row]}. Give finite numbers."),
+                $"The timestamp of row {row} is {timestamps[row]}. Give finite numbers.",
                 nameof(timestamps));
         }
 

@@ -51,13 +51,38 @@ internal sealed class TopicSlices
     {
         var vocabulary = _state.Vocabulary;
         var weights = vocabulary.ClassTfIdf.Transform(vocabulary.Vectorizer.Transform(_texts, run.Cancellation));
+        var words = representation is null
+            ? BestWords(weights, mixWithPrevious, mixWithAll, run)
+            : Described(weights, representation, mixWithPrevious, mixWithAll, run);
+        return _parts.Select(part => new TopicSlice(part.Key.Slice, part.Key.Topic, _texts.Documents(part.Value).Length, words[part.Value]));
+    }
+
+    /// <summary>The best words of each part. The weights of one topic after the other are tuned, as all would take much memory.</summary>
+    private IReadOnlyList<TopicWord>[] BestWords(SparseMatrix<double> weights, bool mixWithPrevious, bool mixWithAll, RunContext run)
+    {
+        var words = new IReadOnlyList<TopicWord>[_parts.Count];
+        var partsOfTopics = _parts.GroupBy(part => part.Key.Topic).ToArray();
+        OrderedParallel.ForChunks(partsOfTopics.Length, 1, run, (topic, _) =>
+        {
+            var tuned = Tuned(partsOfTopics[topic].Key, mixWithPrevious, mixWithAll);
+            foreach (var ((slice, _), part) in partsOfTopics[topic])
+            {
+                run.ThrowIfCanceled();
+                var row = tuned.Next(slice, weights.RowColumns(part), weights.RowValues(part));
+                words[part] = TopicWords.Top(row.Columns, row.Values, _state.Vocabulary.Vectorizer.Vocabulary, GroupDescriber.WordsOfGroup);
+            }
+        });
+        return words;
+    }
+
+    /// <summary>The words that a representation finds for each part, slice by slice.</summary>
+    private IReadOnlyList<TopicWord>[] Described(
+        SparseMatrix<double> weights, IRepresentation representation, bool mixWithPrevious, bool mixWithAll, RunContext run)
+    {
         var describer = new GroupDescriber(_state, representation, _documents, _texts);
-        SparseRow<double>[]? all = mixWithAll
-            ? [
-                .. Enumerable.Range(0, vocabulary.Weights.RowCount)
-                    .Select(row => SparseRow<double>.Of(vocabulary.Weights, row).Normalized())]
-            : null;
-        var previous = new Dictionary<int, SparseRow<double>>();
+        var tuned = _parts.Keys.Select(part => part.Topic).Distinct()
+            .ToDictionary(topic => topic, topic => Tuned(topic, mixWithPrevious, mixWithAll));
+        var words = new IReadOnlyList<TopicWord>[_parts.Count];
         foreach (var slice in _parts.GroupBy(part => part.Key.Slice))
         {
             var parts = slice.Select(part => part.Value).ToArray();
@@ -67,34 +92,23 @@ internal sealed class TopicSlices
             {
                 for (var i = start; i < end; i++)
                 {
-                    rows[i] = Tune(SparseRow<double>.Of(weights, parts[i]), topics[i], mixWithPrevious ? previous : null, all);
+                    rows[i] = tuned[topics[i]].NextAlone(slice.Key, weights.RowColumns(parts[i]), weights.RowValues(parts[i]));
                 }
             });
-            previous = topics.Zip(rows).ToDictionary(pair => pair.First, pair => pair.Second);
-            var words = describer.Describe(
+            var described = describer.Describe(
                 topics, Array.ConvertAll(parts, part => new[] { part }), SparseRow<double>.ToMatrix(rows, weights.ColumnCount), run);
-            foreach (var (i, topic) in topics.Index())
+            foreach (var (i, part) in parts.Index())
             {
-                yield return new TopicSlice(slice.Key, topic, _texts.Documents(parts[i]).Length, words[i]);
+                words[part] = described[i];
             }
         }
+
+        return words;
     }
 
-    private SparseRow<double> Tune(SparseRow<double> row, int topic, Dictionary<int, SparseRow<double>>? previous, SparseRow<double>[]? all)
-    {
-        if (previous is null && all is null)
-        {
-            return row;
-        }
-
-        row = row.Normalized();
-        if (previous is not null && previous.TryGetValue(topic, out var before))
-        {
-            row = row.AverageWith(before);
-        }
-
-        return all is null ? row : row.AverageWith(all[topic - _firstTopic]);
-    }
+    private TunedWeights Tuned(int topic, bool mixWithPrevious, bool mixWithAll) => new(
+        mixWithAll ? SparseRow<double>.Of(_state.Vocabulary.Weights, topic - _firstTopic).Normalized() : null,
+        mixWithPrevious);
 }
 
 /// <summary>A topic within a slice.</summary>

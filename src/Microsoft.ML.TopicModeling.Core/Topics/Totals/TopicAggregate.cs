@@ -190,7 +190,7 @@ public sealed partial class TopicAggregate
             nameof(embeddings));
         for (var i = 0; i < ids.Count; i++)
         {
-            Throw.If(ids[i] is null, FormattableString.Invariant($"The id of document {i} is null. Give each document one."), nameof(ids));
+            Throw.If(ids[i] is null, $"The id of document {i} is null. Give each document one.", nameof(ids));
             Throw.IfOutside(topics[i], Topic.Outlier, _totals.Length - 2, nameof(topics));
         }
 
@@ -198,7 +198,7 @@ public sealed partial class TopicAggregate
         {
             Throw.If(
                 !(Math.Abs(value) <= ExactSum.Largest),
-                FormattableString.Invariant($"An embedding holds {value}; its numbers must lie between -2^31 and 2^31. Scale them."),
+                $"An embedding holds {value}; its numbers must lie between -2^31 and 2^31. Scale them.",
                 nameof(embeddings));
         }
 

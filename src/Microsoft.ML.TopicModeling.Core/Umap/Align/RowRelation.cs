@@ -31,7 +31,7 @@ internal sealed record RowRelation(int[] Forward, int[] Backward)
             Throw.If(
                 backward[other] >= 0,
                 $"Rows {backward[other]} and {row} of slice {slice} are both related to row {other} of slice {slice + 1}. "
-                    + "Relate each row to one at most.",
+                    + $"Relate each row to one at most.",
                 paramName);
             (forward[row], backward[other]) = (other, row);
         }

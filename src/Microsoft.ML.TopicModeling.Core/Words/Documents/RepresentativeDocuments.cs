@@ -13,6 +13,9 @@ public static class RepresentativeDocuments
 {
     private const uint ReferenceSeed = 42;
 
+    // Whose documents are counted together: enough for several threads, few enough for little memory.
+    private const int ClassesAtOnce = 16;
+
     // More draws than this take long and find nothing that fewer would not.
     internal const int MostSamples = 1_000_000;
 
@@ -48,7 +51,7 @@ public static class RepresentativeDocuments
             nameof(weights));
         return Rank(Draw(classes, samples), Count, weighting, weights, cancellation);
 
-        SparseMatrix<int> Count(IEnumerable<int> rows) => vectorizer.Transform([.. rows.Select(row => documents[row])], cancellation);
+        SparseMatrix<int> Count(IEnumerable<int> rows) => vectorizer.Transform(new TextSelection(documents, [.. rows]), cancellation);
     }
 
     /// <summary>
@@ -61,17 +64,19 @@ public static class RepresentativeDocuments
         SparseMatrix<double> weights,
         CancellationToken cancellation)
     {
-        var drawnWeights = weighting.Transform(count(draws.SelectMany(draw => draw)));
         var cosine = new SparseCosine(weights.ColumnCount);
-        var ranked = new IReadOnlyList<RepresentativeDocument>[draws.Length];
-        var row = 0;
-        for (var number = 0; number < ranked.Length; number++)
+        var ranked = new List<IReadOnlyList<RepresentativeDocument>>(draws.Length);
+        foreach (var some in draws.Chunk(ClassesAtOnce))
         {
-            cancellation.ThrowIfCancellationRequested();
-            cosine.SetTarget(weights, number);
-            ranked[number] = [.. draws[number]
-                .Select(document => new RepresentativeDocument(document, cosine.With(drawnWeights, row++)))
-                .OrderByDescending(document => document.Similarity)];
+            var (drawnWeights, row) = (weighting.Transform(count(some.SelectMany(draw => draw))), 0);
+            foreach (var draw in some)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                cosine.SetTarget(weights, ranked.Count);
+                ranked.Add([.. draw
+                    .Select(document => new RepresentativeDocument(document, cosine.With(drawnWeights, row++)))
+                    .OrderByDescending(document => document.Similarity)]);
+            }
         }
 
         return ranked;

@@ -74,12 +74,19 @@ internal sealed class TextRows
     /// <returns>The first piece of each range, and the number of pieces.</returns>
     public int[] Ranges(int most, int characters)
     {
-        var total = 0L;
-        for (var piece = 0; piece < PieceCount; piece++)
+        if (most == 1)
         {
-            total += Length(piece);
+            return [0, PieceCount];
         }
 
+        // Texts on disk are read to know their lengths.
+        var lengths = new int[PieceCount];
+        for (var piece = 0; piece < lengths.Length; piece++)
+        {
+            lengths[piece] = Length(piece);
+        }
+
+        var total = lengths.Sum(length => (long)length);
         var count = (int)Math.Clamp(total / characters, 1, most);
         List<int> starts = [0];
         var before = 0L;
@@ -90,7 +97,7 @@ internal sealed class TextRows
                 starts.Add(piece);
             }
 
-            before += Length(piece);
+            before += lengths[piece];
         }
 
         return [.. starts, PieceCount];

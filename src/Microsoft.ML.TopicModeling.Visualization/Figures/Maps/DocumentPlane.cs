@@ -126,7 +126,7 @@ internal sealed class DocumentPlane
             {
                 Throw.If(
                     !float.IsFinite(value),
-                    string.Create(CultureInfo.InvariantCulture, $"The coordinates of document {row} hold {value}; all must be finite."),
+                    $"The coordinates of document {row} hold {value}; all must be finite.",
                     nameof(coordinates));
             }
         }

@@ -102,7 +102,7 @@ internal sealed record ReportContent
         {
             Throw.If(
                 given[row] is not (>= 0 and <= 1),
-                FormattableString.Invariant($"The probability of row {row} is {given[row]}; it must lie between 0 and 1."),
+                $"The probability of row {row} is {given[row]}; it must lie between 0 and 1.",
                 nameof(options.Probabilities));
         }
 

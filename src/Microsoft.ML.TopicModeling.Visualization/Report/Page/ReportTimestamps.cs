@@ -25,8 +25,8 @@ internal static class ReportTimestamps
             times[row] = Of(items[row]);
             Throw.If(
                 times[row] is null && items[row] is not null,
-                FormattableString.Invariant($"The timestamp of row {row} is '{items[row]}'. Give finite numbers, or dates with year, ")
-                    + "month and day, or null for an unknown time.",
+                $"The timestamp of row {row} is '{items[row]}'. Give finite numbers, or dates with year, "
+                    + $"month and day, or null for an unknown time.",
                 nameof(ReportOptions.Timestamps));
         }
 

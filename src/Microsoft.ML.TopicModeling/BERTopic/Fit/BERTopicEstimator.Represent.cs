@@ -1,4 +1,6 @@
 using Microsoft.ML.TopicModeling.Columns;
+using Microsoft.ML.TopicModeling.Numerics;
+using Microsoft.ML.TopicModeling.Represent;
 using Microsoft.ML.TopicModeling.Topics;
 using Microsoft.ML.TopicModeling.Work;
 
@@ -92,8 +94,8 @@ public sealed partial class BERTopicEstimator
         FitDocuments documents, DocumentClusters clusters)
     {
         var (texts, vectors) = documents.Named is { Rest: var rest }
-            ? (new TextSelection(documents.Texts, rest), documents.Vectors.Rows(rest))
-            : (documents.Texts, documents.Vectors);
+            ? (new TextSelection(documents.Texts, rest), new PointRows(documents.Vectors, rest))
+            : (documents.Texts, (PointRows)documents.Vectors);
         var reduced = ReducedOutliers.Of(
             clusters.Labels, clusters.Strengths, _options.OutlierQuantile, texts, vectors, _stages.TopicSettings, Run);
         return (clusters with { Labels = reduced.Clusters, Strengths = reduced.Strengths }, reduced.Nearest, reduced.WereOutliers);

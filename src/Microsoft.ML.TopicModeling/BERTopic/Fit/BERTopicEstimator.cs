@@ -174,7 +174,7 @@ public sealed partial class BERTopicEstimator : IEstimator<BERTopicTransformer>
 
     private BERTopicTransformer Fit(FitMeter meter, FitDocuments documents, FitWork? work, StudentReport? student = null)
     {
-        var distinct = documents.Distinct;
+        var distinct = documents.Distinct(work);
         var rows = distinct.RowsToCluster(_stages.IsSupervised);
         var clusters = DocumentClusters.None(rows?.Length ?? distinct.Count);
         ClusteringStages? clustering = null;

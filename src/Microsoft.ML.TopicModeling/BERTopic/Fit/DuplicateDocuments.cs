@@ -43,23 +43,25 @@ internal sealed record DuplicateDocuments(int[] First, int[] Origins, int ExactC
 
         if (work is null)
         {
-            return Search(texts, vectors, options);
+            return Search(texts, vectors, options, null);
         }
 
         var (first, origins, exactCount) = work.Duplicates(
             texts,
             vectors,
             new { options.DuplicateMinSimilarity, options.Umap.NeighborSearch },
-            () => Search(texts, vectors, options) is var found ? (found.First, found.Origins, found.ExactCount) : default);
+            () => Search(texts, vectors, options, work) is var found ? (found.First, found.Origins, found.ExactCount) : default);
         return new(first, origins, exactCount);
     }
 
-    private static DuplicateDocuments Search(IReadOnlyList<string> texts, PointMatrix<float> vectors, BERTopicOptions options)
+    private static DuplicateDocuments Search(
+        IReadOnlyList<string> texts, PointMatrix<float> vectors, BERTopicOptions options, FitWork? work)
     {
         var farthest = 1 - options.DuplicateMinSimilarity + Rounding;
         var exact = OfEqualTexts(texts, vectors, farthest);
         var groups = new DisjointSet(exact.First.Length);
-        JoinNear(groups, vectors.Rows(exact.First), farthest, options);
+        var distinct = exact.First.Length == vectors.Count ? vectors : work?.Rows(vectors, exact.First) ?? vectors.Rows(exact.First);
+        JoinNear(groups, distinct, farthest, options);
         var (first, origins) = DistinctRows.BySet(texts.Count, row => exact.First[groups.Find(exact.Origins[row])]);
         return new(first, origins, texts.Count - exact.First.Length);
     }
@@ -76,7 +78,7 @@ internal sealed record DuplicateDocuments(int[] First, int[] Origins, int ExactC
         }
 
         // Cheap, as every fit is asked.
-        if (Share(texts.Select(KeyOf).Distinct().Count()) <= Many)
+        if (Share(DistinctCount(texts)) <= Many)
         {
             yield break;
         }
@@ -89,6 +91,19 @@ internal sealed record DuplicateDocuments(int[] First, int[] Origins, int ExactC
         }
 
         double Share(int count) => 1 - ((double)count / texts.Count);
+    }
+
+    /// <summary>The number of different texts; their sorted keys take less memory than a set of them.</summary>
+    private static int DistinctCount(IReadOnlyList<string> texts)
+    {
+        var keys = new UInt128[texts.Count];
+        for (var row = 0; row < keys.Length; row++)
+        {
+            keys[row] = KeyOf(texts[row]);
+        }
+
+        Array.Sort(keys);
+        return keys.Where((key, place) => place == 0 || key != keys[place - 1]).Count();
     }
 
     public DuplicateReport Report(IReadOnlyList<string> texts)

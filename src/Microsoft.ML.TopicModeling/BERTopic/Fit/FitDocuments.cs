@@ -1,5 +1,6 @@
 using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
+using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Represent;
 using Microsoft.ML.TopicModeling.Topics;
 using Microsoft.ML.TopicModeling.Work;
@@ -41,7 +42,26 @@ internal sealed record FitDocuments(
     public int[]? Origins => Duplicates is { } found && found.First.Length < Count ? found.Origins : null;
 
     /// <summary>The documents that repeat no earlier one.</summary>
-    public FitDocuments Distinct => Origins is null ? this : Rows(Duplicates!.First);
+    /// <param name="work">Keeps their embeddings on disk; null for memory.</param>
+    public FitDocuments Distinct(FitWork? work)
+    {
+        if (Origins is null)
+        {
+            return this;
+        }
+
+        var rows = Duplicates!.First;
+        var vectors = work?.Rows(Vectors, rows) ?? Vectors.Rows(rows);
+        return this with
+        {
+            View = View.Rows(rows, points => points.Memory.Equals(Vectors.Memory) ? vectors : points.Rows(rows)),
+            Texts = new TextSelection(Texts, rows),
+            Vectors = vectors,
+            Known = Known is null ? null : Known with { Labels = Array.ConvertAll(rows, row => Known.Labels[row]) },
+            Named = Named?.Rows(rows),
+            Duplicates = null,
+        };
+    }
 
     /// <param name="host">The environment.</param>
     /// <param name="stages">What embeds, and what is known.</param>
@@ -124,7 +144,7 @@ internal sealed record FitDocuments(
         {
             string[] joined = [.. seeds.Select(words => string.Join(' ', words))];
             var guide = SeedGuide.Of(vectors, stages.Embed(joined, vectors));
-            (var labels, vectors) = guide.Draw(vectors);
+            (var labels, vectors) = work?.Draw(guide, vectors) ?? guide.Draw(vectors);
             known = new KnownClasses(labels, joined);
             view = view.With(MemoryColumn.Of(stages.EmbeddingColumn, vectors));
             drawing = new GuidedEmbeddingTransformer(host, guide, stages.SourceColumn, stages.EmbeddingColumn);
@@ -134,7 +154,7 @@ internal sealed record FitDocuments(
         var named = options.ZeroShotTopicList is { } names
             ? ZeroShotDocuments.Find(
                 new ZeroShotTopics(names, stages.Embed(names, vectors)) { MinSimilarity = options.ZeroShotMinSimilarity },
-                duplicates is null ? vectors : vectors.Rows(duplicates.First))
+                new PointRows(vectors, duplicates?.First))
             : null;
         named = duplicates is null ? named : named?.Rows(duplicates.Origins);
         return new(stage is null ? null : stages.ForScoring(stage), drawing, view, texts, vectors, known, named)
@@ -156,16 +176,6 @@ internal sealed record FitDocuments(
         var clustered = Named.Rows(Duplicates!.First).Rest;
         return distinct.Rows(Array.ConvertAll(Named.Rest, row => Array.BinarySearch(clustered, origins[row])));
     }
-
-    private FitDocuments Rows(int[] rows) => this with
-    {
-        View = View.Rows(rows),
-        Texts = new TextSelection(Texts, rows),
-        Vectors = Vectors.Rows(rows),
-        Known = Known is null ? null : Known with { Labels = Array.ConvertAll(rows, row => Known.Labels[row]) },
-        Named = Named?.Rows(rows),
-        Duplicates = null,
-    };
 
     /// <summary>The groups of the documents by a column.</summary>
     public DocumentGroups GroupsBy(string column, CancellationToken cancellation) =>

@@ -67,7 +67,7 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
         {
             var labels = hierarchies.OfDocuments([.. clusters.Labels]);
             var strengths = hierarchies.OfDocuments([.. clusters.Probabilities.Select(probability => (float)probability)]);
-            return ReducedOutliers.Of(labels, strengths, quantile, documents, vectors, settings, run);
+            return ReducedOutliers.Of(labels, strengths, quantile, documents, vectors, settings, run, corpus?.AreWordless);
         }
 
         TopicModel Describe(ReducedOutliers layer, TopicModelSettings settings) =>

@@ -3,6 +3,8 @@ using Microsoft.ML.Runtime;
 using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Persistence;
 using Microsoft.ML.TopicModeling.Reduce;
+using Microsoft.ML.TopicModeling.Represent;
+using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling.Work;
 
@@ -117,6 +119,30 @@ internal sealed class FitWork : IDisposable
 
         _embeddings = vectors.Map();
         return _embeddings.Value;
+    }
+
+    /// <summary>Draws vectors to seeds.</summary>
+    /// <param name="guide">The seeds.</param>
+    /// <param name="vectors">The vectors.</param>
+    /// <returns>The seed of each vector, −1 for none, and the drawn vectors.</returns>
+    public (int[] Labels, PointMatrix<float> Vectors) Draw(SeedGuide guide, PointMatrix<float> vectors)
+    {
+        var drawn = Opened(new ScratchVectors(_folder, vectors.Dimension));
+        return (guide.Draw(vectors, drawn.Add), drawn.Map());
+    }
+
+    /// <summary>Returns some of the vectors.</summary>
+    /// <param name="vectors">The vectors.</param>
+    /// <param name="rows">Their rows.</param>
+    public PointMatrix<float> Rows(PointMatrix<float> vectors, int[] rows)
+    {
+        var some = Opened(new ScratchVectors(_folder, vectors.Dimension));
+        foreach (var row in rows)
+        {
+            some.Add(vectors[row]);
+        }
+
+        return some.Map();
     }
 
     /// <summary>Prepares vectors for the reduction.</summary>

@@ -98,8 +98,8 @@ public sealed class JoinVectorsTransformer : ColumnTransformer, ISavedComponent<
 
             Throw.If(
                 found == 0,
-                FormattableString.Invariant($"Row {row.Position} has none of the vectors to join in {OutputColumnName}. ")
-                    + "Give it one, or leave it out.",
+                $"Row {row.Position} has none of the vectors to join in {OutputColumnName}. "
+                    + $"Give it one, or leave it out.",
                 OutputColumnName);
             _blocks.Scale(editor.Values);
             joint = editor.Commit();

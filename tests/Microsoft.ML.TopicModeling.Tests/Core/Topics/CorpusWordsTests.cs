@@ -37,6 +37,20 @@ public sealed class CorpusWordsTests
     public void Models_of_real_texts_are_the_same_with_any_number_of_threads(int threads) =>
         ShouldBeTheSame(AddressCorpus.Documents, AddressCorpus.Labels, new() { Vectorizer = { MaxDegreeOfParallelism = threads } });
 
+    [Fact]
+    public void A_text_that_was_counted_is_read_again_only_to_be_shown()
+    {
+        var texts = new ReadTexts(AddressCorpus.Documents);
+        var settings = new TopicModelOptions { Cleaning = TextCleaning.None, Vectorizer = { Analyzer = TermUnit.CleanWord } }.Validate();
+        var corpus = CorpusWords.Count(texts, settings, default);
+        texts.Reads = 0;
+
+        var model = TopicModel.Fit(texts, AddressCorpus.Labels, null, settings, null, default, corpus);
+
+        texts.Reads.Should().Be(model.Topics.Sum(topic => topic.RepresentativeDocuments.Count));
+        model.State.DocumentHashes.Should().Equal(DocumentOrder.Hash(AddressCorpus.Documents));
+    }
+
     private static void ShouldBeTheSame(string[] documents, int[] clusters, TopicModelOptions options)
     {
         var expected = TopicModel.Fit(documents, clusters, options: options);
@@ -53,5 +67,31 @@ public sealed class CorpusWordsTests
             model.GetTopic(topic).Should().Equal(expected.GetTopic(topic));
             model[topic].RepresentativeDocuments.Should().Equal(expected[topic].RepresentativeDocuments);
         }
+    }
+
+    private sealed class ReadTexts(string[] texts) : IReadOnlyList<string>
+    {
+        private int _reads;
+
+        public int Reads
+        {
+            get => _reads;
+            set => _reads = value;
+        }
+
+        public int Count => texts.Length;
+
+        public string this[int index]
+        {
+            get
+            {
+                Interlocked.Increment(ref _reads);
+                return texts[index];
+            }
+        }
+
+        public IEnumerator<string> GetEnumerator() => Enumerable.Range(0, Count).Select(row => this[row]).GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Topics;
 
 namespace Microsoft.ML.TopicModeling.Tests.Topics;
@@ -24,6 +25,20 @@ public sealed class NearestClustersTests
 
         cluster.Should().Be(expected);
         similarity.Should().BeApproximately(Math.Cos(Math.Min(degrees, Math.Abs(90 - degrees)) * Math.PI / 180), 1e-6, "embeddings are in Single");
+    }
+
+    [Fact]
+    public void Some_rows_give_what_copies_of_them_give()
+    {
+        int[] rows = [1, 2, 4, 5, 6, 8];
+        int[] clusters = [.. rows.Select(row => Clusters[row])];
+        var (some, copies) = (new PointRows(Embeddings, rows), Embeddings.Rows(rows));
+
+        var (learned, expected) = (NearestClusters.Learn(some, clusters, 0.5, new())!, NearestClusters.Learn(copies, clusters, 0.5, new())!);
+
+        learned.Centers.Values.ToArray().Should().Equal(expected.Centers.Values.ToArray());
+        learned.LeastSimilarities.Should().Equal(expected.LeastSimilarities);
+        learned.FindAll(some, clusters, new()).Should().Equal(expected.FindAll(copies, clusters, new()));
     }
 
     [Fact]

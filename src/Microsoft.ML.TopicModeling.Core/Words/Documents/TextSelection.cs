@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Microsoft.ML.TopicModeling.Columns;
+namespace Microsoft.ML.TopicModeling.Represent;
 
 /// <summary>Some of a list of texts, which are read from it as they are asked for.</summary>
 internal sealed class TextSelection : IReadOnlyList<string>
