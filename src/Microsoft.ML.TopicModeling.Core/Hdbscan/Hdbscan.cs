@@ -15,6 +15,8 @@ namespace Microsoft.ML.TopicModeling;
 /// </remarks>
 public static class Hdbscan
 {
+    internal static readonly int MostPoints = Array.MaxLength / 2;
+
     /// <summary>Clusters points.</summary>
     /// <param name="points">At least two points with finite coordinates. They are copied.</param>
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
@@ -80,6 +82,7 @@ public static class Hdbscan
         var settings = options.Validate();
         PrecomputedDistances.Check(distances);
         ThrowIfTooFew(distances.RowCount, nameof(distances));
+        ThrowIfTooMany(distances.RowCount, nameof(distances));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, options.Cancellation);
         var run = new RunContext(options.MaxDegreeOfParallelism, either.Token, options.Progress);
         run.Report(TopicModelingStage.Cluster, 0, distances.RowCount);
@@ -95,6 +98,7 @@ public static class Hdbscan
         options ??= new HdbscanOptions();
         var settings = options.Validate();
         ThrowIfTooFew(points.Count, nameof(points));
+        ThrowIfTooMany(points.Count, nameof(points));
         Throw.IfTooLarge((long)points.Count + KdTree.LeafSize, points.Dimension, nameof(points));
         points.ThrowIfNotFinite(nameof(points));
         var sampleWeights = PointWeights.Check(options, points.Count);
@@ -103,12 +107,14 @@ public static class Hdbscan
         run.Report(TopicModelingStage.Cluster, 0, points.Count);
         var index = PointIndexes.Create(points, settings, options.CustomDistance, run);
         var cores = index.CoreDistances(settings.MinSamples, sampleWeights, run);
-        var spanningTree = index.SpanningTree(cores.ForTree, settings.Alpha, run);
+        var spare = new SpareArrays();
+        var spanningTree = index.SpanningTree(cores.ForTree, settings.Alpha, run, spare);
         var distances = index.ToDistances(cores.ForTree);
         var weights = sampleWeights is null ? null : new PointWeights(sampleWeights, index.ByRow(distances));
         var scale = weights is null ? DensityScale.Of(distances.AsSpan(0, index.Count)) : DensityScale.Of(weights.Joins, sampleWeights);
         run.ThrowIfCanceled();
-        var model = new HdbscanModel(settings, spanningTree, scale, weights, index, index.ToDistances(cores.ForPrediction));
+        spare.Give(distances);
+        var model = new HdbscanModel(settings, spanningTree, scale, weights, index, index.ToDistances(cores.ForPrediction), spare);
         run.Report(TopicModelingStage.Cluster, points.Count, points.Count);
         return model;
     }
@@ -128,4 +134,10 @@ public static class Hdbscan
 
     private static void ThrowIfTooFew(int count, string paramName) =>
         Throw.If(count < 2, $"There are {count} points, but clustering needs at least 2.", paramName);
+
+    /// <summary>Refuses more points than nodes of the hierarchy can be counted for: there are two nodes for each point.</summary>
+    internal static void ThrowIfTooMany(long count, string paramName) => Throw.If(
+        count > MostPoints,
+        $"There are {count} points, but a clustering has room for {MostPoints}. Fit on a sample, and predict the others.",
+        paramName);
 }

@@ -20,6 +20,8 @@ public sealed class HdbscanModel
     private readonly PointIndex? _points;
     private readonly Prediction? _prediction;
     private readonly MembershipVectors? _vectors;
+    private double[]? _probabilities;
+    private double[]? _outlierScores;
 
     internal HdbscanModel(
         HdbscanSettings settings,
@@ -27,23 +29,23 @@ public sealed class HdbscanModel
         DensityScale scale,
         PointWeights? weights,
         PointIndex? points,
-        double[]? predictionCores)
+        double[]? predictionCores,
+        SpareArrays? spare = null)
     {
+        spare ??= new SpareArrays();
         Settings = settings;
         SpanningTree = spanningTree;
         Scale = scale;
-        SingleLinkageTree = SingleLinkage.Compute(spanningTree, weights);
-        var condensed = Condensation.Compute(SingleLinkageTree, settings.MinClusterSize);
+        SingleLinkageTree = SingleLinkage.Compute(spanningTree, weights, spare);
+        var condensed = Condensation.Compute(SingleLinkageTree, settings.MinClusterSize, spare);
         CondensedTree = settings.SelectionPersistence > 0
-            ? PersistenceSimplification.Apply(condensed, settings.SelectionPersistence)
+            ? PersistenceSimplification.Apply(condensed, settings.SelectionPersistence, weights?.Values)
             : condensed;
         _tree = new ClusterTree(CondensedTree);
         _selection = ClusterSelection.Choose(_tree, settings, scale);
-        var membership = Membership.Compute(_tree, _selection, settings);
+        var membership = Membership.Compute(_tree, _selection, settings, spare);
         Labels = ImmutableCollectionsMarshal.AsImmutableArray(membership.Labels);
-        Probabilities = ImmutableCollectionsMarshal.AsImmutableArray(membership.Probabilities);
         ClusterPersistence = ImmutableCollectionsMarshal.AsImmutableArray(membership.Persistence);
-        OutlierScores = ImmutableCollectionsMarshal.AsImmutableArray(Cluster.OutlierScores.Compute(_tree));
         var exemplars = Cluster.Exemplars.Find(_tree, _selection.Clusters);
         Exemplars = [.. exemplars.Select(ImmutableCollectionsMarshal.AsImmutableArray)];
         if (points is not null && predictionCores is not null)
@@ -59,7 +61,8 @@ public sealed class HdbscanModel
     public ImmutableArray<int> Labels { get; }
 
     /// <summary>Gets the strength with which each fitted point belongs to its cluster, from 0 to 1; 0 for noise.</summary>
-    public ImmutableArray<double> Probabilities { get; }
+    public ImmutableArray<double> Probabilities => ImmutableCollectionsMarshal.AsImmutableArray(
+        LazyInitializer.EnsureInitialized(ref _probabilities, () => Membership.Strengths(_tree, _selection.Clusters, Labels.AsSpan())));
 
     /// <summary>Gets the number of clusters. Labels are less than it.</summary>
     public int ClusterCount => _selection.Clusters.Length;
@@ -74,7 +77,8 @@ public sealed class HdbscanModel
     /// Gets the outlier score (GLOSH) of each fitted point, from 0 in the densest part of its surroundings to nearly 1 far outside. Points
     /// in clusters have scores too.
     /// </summary>
-    public ImmutableArray<double> OutlierScores { get; }
+    public ImmutableArray<double> OutlierScores => ImmutableCollectionsMarshal.AsImmutableArray(
+        LazyInitializer.EnsureInitialized(ref _outlierScores, () => Cluster.OutlierScores.Compute(_tree)));
 
     /// <summary>Gets the exemplars of each cluster: the rows of the points that stay longest in each leaf below it.</summary>
     public ImmutableArray<ImmutableArray<int>> Exemplars { get; }

@@ -1,34 +1,37 @@
+using System.Numerics;
+
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>Partitions items at a rank without sorting them.</summary>
+/// <summary>Partitions points at a rank without sorting them.</summary>
 internal static class QuickSelect
 {
     /// <summary>
-    /// Reorders both spans so that the <paramref name="rank"/> smallest items come first. Items are ordered by key, then by row.
+    /// Reorders points and rows so that the <paramref name="rank"/> smallest come first. Points are ordered by one coordinate, then by row.
     /// </summary>
     /// <remarks>Quickselect with the median of three as the pivot. Source: Hoare 1961, "Algorithm 65: find".</remarks>
-    public static void Partition(Span<double> keys, Span<int> rows, int rank)
+    public static void Partition<T>(Span<T> points, int dimension, int axis, Span<int> rows, int rank)
+        where T : unmanaged, INumber<T>
     {
-        var (low, high) = (0, keys.Length - 1);
+        var (low, high) = (0, rows.Length - 1);
         while (low < high)
         {
-            var (pivotKey, pivotRow) = Pivot(keys, rows, low, high);
+            var (pivotKey, pivotRow) = Pivot(points[axis..], dimension, rows, low, high);
             var (left, right) = (low, high);
             while (left <= right)
             {
-                while (Precedes(keys[left], rows[left], pivotKey, pivotRow))
+                while (Precedes(points[(left * dimension) + axis], rows[left], pivotKey, pivotRow))
                 {
                     left++;
                 }
 
-                while (Precedes(pivotKey, pivotRow, keys[right], rows[right]))
+                while (Precedes(pivotKey, pivotRow, points[(right * dimension) + axis], rows[right]))
                 {
                     right--;
                 }
 
                 if (left <= right)
                 {
-                    (keys[left], keys[right]) = (keys[right], keys[left]);
+                    Swap(points.Slice(left * dimension, dimension), points.Slice(right * dimension, dimension));
                     (rows[left], rows[right]) = (rows[right], rows[left]);
                     left++;
                     right--;
@@ -50,22 +53,31 @@ internal static class QuickSelect
         }
     }
 
-    private static (double Key, int Row) Pivot(ReadOnlySpan<double> keys, ReadOnlySpan<int> rows, int low, int high)
+    private static (T Key, int Row) Pivot<T>(ReadOnlySpan<T> keys, int stride, ReadOnlySpan<int> rows, int low, int high)
+        where T : unmanaged, INumber<T>
     {
         var (a, b, c) = (low, low + ((high - low) / 2), high);
-        if (Precedes(keys[b], rows[b], keys[a], rows[a]))
+        if (Precedes(keys[b * stride], rows[b], keys[a * stride], rows[a]))
         {
             (a, b) = (b, a);
         }
 
-        if (Precedes(keys[c], rows[c], keys[b], rows[b]))
+        if (Precedes(keys[c * stride], rows[c], keys[b * stride], rows[b]))
         {
-            b = Precedes(keys[c], rows[c], keys[a], rows[a]) ? a : c;
+            b = Precedes(keys[c * stride], rows[c], keys[a * stride], rows[a]) ? a : c;
         }
 
-        return (keys[b], rows[b]);
+        return (keys[b * stride], rows[b]);
     }
 
-    private static bool Precedes(double key, int row, double otherKey, int otherRow) =>
-        key < otherKey || (key == otherKey && row < otherRow);
+    private static void Swap<T>(Span<T> point, Span<T> other)
+    {
+        for (var d = 0; d < point.Length; d++)
+        {
+            (point[d], other[d]) = (other[d], point[d]);
+        }
+    }
+
+    private static bool Precedes<T>(T key, int row, T otherKey, int otherRow)
+        where T : unmanaged, INumber<T> => key < otherKey || (key == otherKey && row < otherRow);
 }

@@ -67,7 +67,18 @@ internal sealed record ClusterSelection(int[] Clusters, double[] Stabilities)
         cluster > 0 ? tree.Sizes[cluster] : tree.Children[0].Sum(child => tree.Sizes[child]);
 
     private static double BirthDistance(ClusterTree tree, int cluster) =>
-        1 / (cluster > 0 ? tree.Births[cluster] : tree.Condensed.Edges.Min(edge => edge.Lambda));
+        1 / (cluster > 0 ? tree.Births[cluster] : LeastLambda(tree.Condensed.Rows));
+
+    private static double LeastLambda(CondensedRows rows)
+    {
+        var least = double.PositiveInfinity;
+        foreach (var row in rows)
+        {
+            least = Math.Min(least, row.Lambda);
+        }
+
+        return least;
+    }
 
     /// <summary>Returns the clusters without children, except the root.</summary>
     public static int[] Leaves(ClusterTree tree) => Indices(tree.Count, cluster => cluster > 0 && tree.Children[cluster].Length == 0);

@@ -6,28 +6,10 @@ internal sealed class ClusterTree
     public ClusterTree(CondensedTree condensed)
     {
         Condensed = condensed;
-        var count = condensed.ClusterCount;
-        Parents = new int[count];
-        Births = new double[count];
-        Sizes = new double[count];
-        MaxLambdas = new double[count];
-        PointClusters = new int[condensed.PointCount];
-        PointLambdas = new double[condensed.PointCount];
-        Parents[0] = -1;
-        foreach (var edge in condensed.Edges)
+        MaxLambdas = new double[condensed.ClusterCount];
+        foreach (var row in condensed.Rows)
         {
-            var parent = edge.Parent - condensed.PointCount;
-            MaxLambdas[parent] = Math.Max(MaxLambdas[parent], edge.Lambda);
-            if (edge.Child < condensed.PointCount)
-            {
-                (PointClusters[edge.Child], PointLambdas[edge.Child]) = (parent, edge.Lambda);
-                Sizes[0] += edge.Size;
-            }
-            else
-            {
-                var child = edge.Child - condensed.PointCount;
-                (Parents[child], Births[child], Sizes[child]) = (parent, edge.Lambda, edge.Size);
-            }
+            MaxLambdas[row.Parent] = Math.Max(MaxLambdas[row.Parent], row.Lambda);
         }
 
         Children = ChildrenOf(Parents);
@@ -37,26 +19,28 @@ internal sealed class ClusterTree
 
     public int Count => Parents.Length;
 
-    /// <summary>Gets the parent of each cluster; −1 for the root.</summary>
-    public int[] Parents { get; }
+    public int PointCount => Condensed.PointCount;
+
+    /// <inheritdoc cref="CondensedRows.Parents"/>
+    public int[] Parents => Condensed.Rows.Parents;
 
     /// <summary>Gets the children of each cluster, ascending.</summary>
     public int[][] Children { get; }
 
-    /// <summary>Gets the λ at which each cluster leaves its parent; 0 for the root.</summary>
-    public double[] Births { get; }
+    /// <inheritdoc cref="CondensedRows.Births"/>
+    public double[] Births => Condensed.Rows.Births;
 
-    /// <summary>Gets the number of points in each cluster, or the sum of their weights.</summary>
-    public double[] Sizes { get; }
+    /// <inheritdoc cref="CondensedRows.Sizes"/>
+    public double[] Sizes => Condensed.Rows.Sizes;
 
     /// <summary>Gets the largest λ among each cluster's own rows.</summary>
     public double[] MaxLambdas { get; }
 
-    /// <summary>Gets the cluster that each point leaves.</summary>
-    public int[] PointClusters { get; }
+    /// <inheritdoc cref="CondensedRows.PointClusters"/>
+    public int[] PointClusters => Condensed.Rows.PointClusters;
 
-    /// <summary>Gets the λ at which each point leaves its cluster.</summary>
-    public double[] PointLambdas { get; }
+    /// <inheritdoc cref="CondensedRows.PointLambdas"/>
+    public double[] PointLambdas => Condensed.Rows.PointLambdas;
 
     /// <summary>Returns the largest λ in each cluster or below.</summary>
     public double[] MaxLambdasBelow()

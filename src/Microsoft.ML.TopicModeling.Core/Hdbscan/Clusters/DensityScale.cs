@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Microsoft.ML.TopicModeling.Cluster;
 
 /// <summary>
@@ -44,12 +42,7 @@ internal readonly record struct DensityScale(double Smallest, double Range)
     /// </remarks>
     public CondensedTree Apply(CondensedTree tree)
     {
-        var edges = ImmutableArray.CreateBuilder<CondensedEdge>(tree.Edges.Length);
-        foreach (var edge in tree.Edges)
-        {
-            edges.Add(edge with { Lambda = (float)Math.Exp(-Distance(1 / edge.Lambda)) });
-        }
-
-        return new CondensedTree(edges.MoveToImmutable(), tree.PointCount);
+        var scale = this;
+        return new CondensedTree(tree.Rows.With(lambda => (float)Math.Exp(-scale.Distance(1 / lambda))));
     }
 }

@@ -8,14 +8,14 @@ internal static class FlatCut
     {
         var count = tree.PointCount;
         var groups = new DisjointSet(count);
-        var members = new int[tree.Merges.Length];
+        var members = new int[tree.MergeCount];
         for (var i = 0; i < members.Length; i++)
         {
-            var merge = tree.Merges[i];
-            members[i] = Member(merge.Left);
-            if (merge.Distance < distance)
+            var (left, right, joined) = tree.Merge(i);
+            members[i] = Member(left);
+            if (joined < distance)
             {
-                groups.Union(members[i], Member(merge.Right));
+                groups.Union(members[i], Member(right));
             }
         }
 

@@ -52,7 +52,7 @@ internal static class Layering
     /// <remarks>Of two sizes that are equally near, it takes the one that leaves fewer points out.</remarks>
     public static (PersistentLayer Layer, int MinClusterSize) About(SingleLinkageTree linkage, DensityScale scale, int clusters)
     {
-        var (low, high) = (2, Math.Max(2, (int)(linkage.Merges[^1].Size / 2)));
+        var (low, high) = (2, Math.Max(2, (int)(linkage.TotalSize / 2)));
         while (high - low > 1)
         {
             var middle = (int)Math.Round((low + high) / 2.0, MidpointRounding.ToEven);

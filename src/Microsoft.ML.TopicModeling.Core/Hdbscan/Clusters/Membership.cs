@@ -2,25 +2,25 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 
 /// <summary>The flat clustering of the fitted points.</summary>
 /// <param name="Labels">The cluster of each point; −1 for noise.</param>
-/// <param name="Probabilities">The strength with which each point belongs to its cluster, from 0 to 1; 0 for noise.</param>
 /// <param name="Persistence">The stability of each cluster, from 0 to 1.</param>
-internal sealed record Membership(int[] Labels, double[] Probabilities, double[] Persistence)
+internal sealed record Membership(int[] Labels, double[] Persistence)
 {
-    public static Membership Compute(ClusterTree tree, ClusterSelection selection, HdbscanSettings settings)
+    public static Membership Compute(ClusterTree tree, ClusterSelection selection, HdbscanSettings settings, SpareArrays? spare = null)
     {
-        var labels = LabelPoints(tree, selection.Clusters, settings);
-        return new Membership(labels, Strengths(tree, selection.Clusters, labels), Persist(tree, selection, labels));
+        var labels = LabelPoints(tree, selection.Clusters, settings, spare);
+        return new Membership(labels, Persist(tree, selection, labels));
     }
 
     /// <summary>Returns the label of each point.</summary>
     /// <param name="tree">The clusters.</param>
     /// <param name="selected">The selected clusters, ascending.</param>
     /// <param name="settings">The epsilon and the way of counting.</param>
-    public static int[] LabelPoints(ClusterTree tree, int[] selected, HdbscanSettings settings)
+    /// <param name="spare">Arrays to use.</param>
+    public static int[] LabelPoints(ClusterTree tree, int[] selected, HdbscanSettings settings, SpareArrays? spare = null)
     {
         var ofClusters = tree.Labels(selected);
         var onlyRoot = selected is [0];
-        var labels = new int[tree.PointClusters.Length];
+        var labels = spare?.Integers(tree.PointCount) ?? new int[tree.PointCount];
         for (var point = 0; point < labels.Length; point++)
         {
             var (cluster, lambda) = (tree.PointClusters[point], tree.PointLambdas[point]);
@@ -53,7 +53,8 @@ internal sealed record Membership(int[] Labels, double[] Probabilities, double[]
         return Math.Min(lambda, largest) / largest;
     }
 
-    private static double[] Strengths(ClusterTree tree, int[] selected, int[] labels)
+    /// <summary>Returns the strength with which each point belongs to its cluster, from 0 to 1; 0 for noise.</summary>
+    public static double[] Strengths(ClusterTree tree, int[] selected, ReadOnlySpan<int> labels)
     {
         var strengths = new double[labels.Length];
         for (var point = 0; point < labels.Length; point++)
@@ -70,11 +71,11 @@ internal sealed record Membership(int[] Labels, double[] Probabilities, double[]
     private static double[] Persist(ClusterTree tree, ClusterSelection selection, int[] labels)
     {
         var sizes = new double[selection.Clusters.Length];
-        foreach (var edge in tree.Condensed.Edges)
+        foreach (var row in tree.Condensed.Rows)
         {
-            if (edge.Child < labels.Length && labels[edge.Child] is >= 0 and var label)
+            if (row.IsPoint && labels[row.Child] is >= 0 and var label)
             {
-                sizes[label] += edge.Size;
+                sizes[label] += row.Size;
             }
         }
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Microsoft.ML.TopicModeling.Cluster;
 
 /// <summary>Merges the clusters of a condensed tree that last for less than a threshold of λ.</summary>
@@ -10,7 +8,7 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 /// </remarks>
 internal static class PersistenceSimplification
 {
-    public static CondensedTree Apply(CondensedTree condensed, double threshold)
+    public static CondensedTree Apply(CondensedTree condensed, double threshold, float[]? weights = null)
     {
         var tree = new ClusterTree(condensed);
         var tops = tree.MaxLambdasBelow();
@@ -33,33 +31,31 @@ internal static class PersistenceSimplification
             caps[shorter] = leaf[longer] ? null : birth;
         }
 
-        return Rebuild(tree, merged, caps);
+        return Rebuild(tree, merged, caps, weights);
     }
 
-    private static CondensedTree Rebuild(ClusterTree tree, bool[] merged, float?[] caps)
+    private static CondensedTree Rebuild(ClusterTree tree, bool[] merged, float?[] caps, float[]? weights)
     {
-        var count = tree.Condensed.PointCount;
-        var ids = new int[tree.Count];
-        for (var (cluster, next) = (0, count); cluster < tree.Count; cluster++)
+        var (ids, next) = (new int[tree.Count], 0);
+        for (var cluster = 0; cluster < tree.Count; cluster++)
         {
             ids[cluster] = merged[cluster] ? ids[tree.Parents[cluster]] : next++;
         }
 
-        var edges = ImmutableArray.CreateBuilder<CondensedEdge>(tree.Condensed.Edges.Length);
-        foreach (var edge in tree.Condensed.Edges)
+        var rows = new CondensedRows(tree.PointCount, next, weights);
+        foreach (var row in tree.Condensed.Rows)
         {
-            var parent = edge.Parent - count;
-            if (edge.Child < count)
+            if (row.IsPoint)
             {
-                edges.Add(new CondensedEdge(ids[parent], edge.Child, Capped((float)edge.Lambda, parent), edge.Size));
+                rows.AddPoint(ids[row.Parent], row.Child, Capped((float)row.Lambda, row.Parent));
             }
-            else if (!merged[edge.Child - count])
+            else if (!merged[row.Child])
             {
-                edges.Add(new CondensedEdge(ids[parent], ids[edge.Child - count], (float)edge.Lambda, edge.Size));
+                rows.AddCluster(ids[row.Parent], (float)row.Lambda, row.Size);
             }
         }
 
-        return new CondensedTree(edges.DrainToImmutable(), count);
+        return new CondensedTree(rows);
 
         float Capped(float lambda, int cluster)
         {

@@ -7,10 +7,9 @@ internal static class Stability
     public static double[] Compute(ClusterTree tree)
     {
         var stabilities = new double[tree.Count];
-        foreach (var edge in tree.Condensed.Edges)
+        foreach (var row in tree.Condensed.Rows)
         {
-            var parent = edge.Parent - tree.Condensed.PointCount;
-            stabilities[parent] += (edge.Lambda - tree.Births[parent]) * edge.Size;
+            stabilities[row.Parent] += (row.Lambda - tree.Births[row.Parent]) * row.Size;
         }
 
         return stabilities;

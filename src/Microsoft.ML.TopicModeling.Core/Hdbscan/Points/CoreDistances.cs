@@ -18,7 +18,7 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 /// </remarks>
 internal readonly record struct CoreDistances(double[] ForTree, double[] ForPrediction)
 {
-    private const int LeavesPerChunk = 16;
+    private const int LeavesPerChunk = 64;
 
     /// <summary>Searches the tree for all points of a leaf at once, nearer nodes first.</summary>
     /// <param name="tree">The points.</param>
@@ -29,7 +29,8 @@ internal readonly record struct CoreDistances(double[] ForTree, double[] ForPred
         where TMetric : struct, IMetric
     {
         var others = Math.Min(neighbors, tree.Count - 1);
-        var cores = new CoreDistances(new double[tree.LeafCount * KdTree.LeafSize], new double[tree.Count]);
+        var cores = new CoreDistances(
+            GC.AllocateUninitializedArray<double>(tree.LeafCount * KdTree.LeafSize), GC.AllocateUninitializedArray<double>(tree.Count));
         cores.ForTree.AsSpan(tree.Count).Fill(double.PositiveInfinity);
         var forPrediction = Math.Min(neighbors, tree.Count) - 1;
         OrderedParallel.ForChunks(tree.LeafCount, LeavesPerChunk, run, (from, to) =>
@@ -56,6 +57,8 @@ internal readonly record struct CoreDistances(double[] ForTree, double[] ForPred
         private readonly double[] _smallest = new double[KdTree.LeafSize * keep];
         private readonly double[] _bounds = new double[KdTree.LeafSize];
         private readonly double[] _distances = new double[KdTree.LeafSize];
+        private readonly double[] _queries = new double[KdTree.LeafSize * tree.Dimension];
+        private readonly double[] _room = new double[tree.LeafRoom];
         private int _leaf;
 
         public double Distance(int lane, int rank) => _smallest[(lane * keep) + rank];
@@ -67,14 +70,15 @@ internal readonly record struct CoreDistances(double[] ForTree, double[] ForPred
             _smallest.AsSpan().Fill(double.PositiveInfinity);
             _bounds.AsSpan().Fill(-1);
             _bounds.AsSpan(0, length).Fill(double.PositiveInfinity);
+            tree.Leaf(leaf, _room).CopyTo(_queries);
             Scan(leaf, (1u << length) - 1);
-            new LeafWalk<TMetric, Steps>(tree, metric, new Steps(this), leaf).Run();
+            new LeafWalk<TMetric, Steps>(tree, metric, new Steps(this), _queries).Run();
         }
 
         private void Scan(int leaf, uint lanes)
         {
-            var points = tree.Leaf(leaf);
-            ref var queries = ref MemoryMarshal.GetReference(tree.Leaf(_leaf));
+            var points = tree.Leaf(leaf, _room);
+            ref var queries = ref MemoryMarshal.GetArrayDataReference(_queries);
             for (; lanes != 0; lanes &= lanes - 1)
             {
                 var lane = BitOperations.TrailingZeroCount(lanes);
@@ -119,7 +123,13 @@ internal readonly record struct CoreDistances(double[] ForTree, double[] ForPred
         {
             public uint Admit(in LaneDistances distances, int node) => distances.Below(search._bounds);
 
-            public void Scan(int leaf, uint lanes) => search.Scan(leaf, lanes);
+            public void Scan(int leaf, uint lanes)
+            {
+                if (leaf != search._leaf)
+                {
+                    search.Scan(leaf, lanes);
+                }
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
@@ -16,19 +17,17 @@ internal sealed class KdTree
 {
     public const int LeafSize = 16;
 
-    private const int LeavesPerTask = 64;
+    /// <summary>The largest dimension in which Singles are kept as they are; in more, a scan seldom reads a whole leaf.</summary>
+    private const int MostOfSingles = 16;
 
-    private KdTree(int count, int dimension)
+    public KdTree(int dimension, int[] rows, KeptNumbers coordinates, KeptNumbers boxes)
     {
-        Count = count;
         Dimension = dimension;
-        LeafCount = (count + LeafSize - 1) / LeafSize;
-        Rows = new int[count];
-        Coordinates = GC.AllocateUninitializedArray<double>(checked(LeafCount * LeafSize * dimension));
-        Boxes = GC.AllocateUninitializedArray<double>(checked(((2 * LeafCount) - 1) * 2 * dimension));
+        LeafCount = LeavesOf(rows.Length);
+        (Rows, Coordinates, Boxes) = (rows, coordinates, boxes);
     }
 
-    public int Count { get; }
+    public int Count => Rows.Length;
 
     public int Dimension { get; }
 
@@ -40,18 +39,33 @@ internal sealed class KdTree
     public int[] Rows { get; }
 
     /// <summary>Gets the coordinates: LeafCount × Dimension × LeafSize.</summary>
-    public double[] Coordinates { get; }
+    public KeptNumbers Coordinates { get; }
 
     /// <summary>Gets for each node its lowest coordinates, then its highest: NodeCount × 2 × Dimension.</summary>
-    public double[] Boxes { get; }
+    public KeptNumbers Boxes { get; }
 
-    public ReadOnlySpan<double> Leaf(int leaf) => Coordinates.AsSpan(leaf * LeafSize * Dimension, LeafSize * Dimension);
+    /// <summary>Gets how many numbers <see cref="Leaf"/> needs room for; at most 256.</summary>
+    public int LeafRoom => Coordinates.Singles is not null ? LeafSize * Dimension : 0;
+
+    public static int LeavesOf(int count) => (int)((count + (long)LeafSize - 1) / LeafSize);
+
+    /// <summary>Splits at the median of the widest dimension, until one leaf is left.</summary>
+    public static KdTree Build<T>(PointMatrix<T> points, RunContext run)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => typeof(T) == typeof(float) && points.Dimension <= MostOfSingles
+            ? new KdTreeBuild<float>(points.Count, points.Dimension, run).Run(points, singles => new KeptNumbers(singles))
+            : new KdTreeBuild<double>(points.Count, points.Dimension, run).Run(points, doubles => new KeptNumbers(doubles));
+
+    /// <summary>Returns the coordinates of a leaf, dimension by dimension.</summary>
+    /// <param name="leaf">The leaf.</param>
+    /// <param name="room">Room for <see cref="LeafRoom"/> numbers, which may hold what is returned.</param>
+    public ReadOnlySpan<double> Leaf(int leaf, Span<double> room) =>
+        Coordinates.Read(leaf * LeafSize * Dimension, LeafSize * Dimension, room);
 
     public int LeafLength(int leaf) => Math.Min(LeafSize, Count - (leaf * LeafSize));
 
-    public ReadOnlySpan<double> Low(int node) => Boxes.AsSpan(node * 2 * Dimension, Dimension);
+    public double Low(int node, int d) => Boxes[(node * 2 * Dimension) + d];
 
-    public ReadOnlySpan<double> High(int node) => Boxes.AsSpan(((node * 2) + 1) * Dimension, Dimension);
+    public double High(int node, int d) => Boxes[(((node * 2) + 1) * Dimension) + d];
 
     /// <summary>Returns the number of a node's leaves that belong to its first child.</summary>
     public static int FirstLeaves(int leaves) => (leaves + 1) / 2;
@@ -60,12 +74,15 @@ internal sealed class KdTree
     public static int SecondChild(int node, int leaves) => node + (2 * FirstLeaves(leaves));
 
     /// <summary>Copies the coordinates of the point at a position.</summary>
-    public void CopyPoint(int position, Span<double> point)
+    /// <param name="position">The position.</param>
+    /// <param name="point">Receives the coordinates.</param>
+    /// <param name="stride">The distance between two of them: 1, or <see cref="LeafSize"/> for a lane of a leaf.</param>
+    public void CopyPoint(int position, Span<double> point, int stride = 1)
     {
         var first = FirstCoordinate(position);
         for (var d = 0; d < Dimension; d++)
         {
-            point[d] = Coordinates[first + (d * LeafSize)];
+            point[d * stride] = Coordinates[first + (d * LeafSize)];
         }
     }
 
@@ -95,107 +112,5 @@ internal sealed class KdTree
         return positions;
     }
 
-    /// <summary>Splits at the median of the widest dimension, until one leaf is left.</summary>
-    public static KdTree Build<T>(PointMatrix<T> points, RunContext run)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var tree = new KdTree(points.Count, points.Dimension);
-        for (var row = 0; row < tree.Count; row++)
-        {
-            tree.Rows[row] = row;
-        }
-
-        var options = new ParallelOptions { MaxDegreeOfParallelism = run.MostThreads, CancellationToken = run.Cancellation };
-        tree.Split(points, new double[tree.Count], node: 0, firstLeaf: 0, tree.LeafCount, options);
-        return tree;
-    }
-
-    private void Split<T>(PointMatrix<T> points, double[] keys, int node, int firstLeaf, int leaves, ParallelOptions options)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var start = firstLeaf * LeafSize;
-        var end = Math.Min(Count, (firstLeaf + leaves) * LeafSize);
-        FillBox(points, node, start, end);
-        if (leaves == 1)
-        {
-            FillLeaf(points, firstLeaf);
-            return;
-        }
-
-        var axis = WidestSide(node);
-        var values = points.Values;
-        for (var i = start; i < end; i++)
-        {
-            keys[i] = double.CreateTruncating(values[(Rows[i] * Dimension) + axis]);
-        }
-
-        var first = FirstLeaves(leaves);
-        QuickSelect.Partition(keys.AsSpan(start, end - start), Rows.AsSpan(start, end - start), first * LeafSize);
-        if (leaves < LeavesPerTask || options.MaxDegreeOfParallelism == 1)
-        {
-            options.CancellationToken.ThrowIfCancellationRequested();
-            Split(points, keys, node + 1, firstLeaf, first, options);
-            Split(points, keys, SecondChild(node, leaves), firstLeaf + first, leaves - first, options);
-        }
-        else
-        {
-            Parallel.Invoke(
-                options,
-                () => Split(points, keys, node + 1, firstLeaf, first, options),
-                () => Split(points, keys, SecondChild(node, leaves), firstLeaf + first, leaves - first, options));
-        }
-    }
-
-    private void FillBox<T>(PointMatrix<T> points, int node, int start, int end)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var low = Boxes.AsSpan(node * 2 * Dimension, Dimension);
-        var high = Boxes.AsSpan(((node * 2) + 1) * Dimension, Dimension);
-        low.Fill(double.PositiveInfinity);
-        high.Fill(double.NegativeInfinity);
-        var values = points.Values;
-        for (var i = start; i < end; i++)
-        {
-            var point = values.Slice(Rows[i] * Dimension, low.Length);
-            for (var d = 0; d < point.Length; d++)
-            {
-                var value = double.CreateTruncating(point[d]);
-                low[d] = Math.Min(low[d], value);
-                high[d] = Math.Max(high[d], value);
-            }
-        }
-    }
-
-    private void FillLeaf<T>(PointMatrix<T> points, int leaf)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var block = Coordinates.AsSpan(leaf * LeafSize * Dimension, LeafSize * Dimension);
-        block.Fill(double.PositiveInfinity);
-        for (var lane = 0; lane < LeafLength(leaf); lane++)
-        {
-            var point = points[Rows[(leaf * LeafSize) + lane]];
-            for (var d = 0; d < point.Length; d++)
-            {
-                block[(d * LeafSize) + lane] = double.CreateTruncating(point[d]);
-            }
-        }
-    }
-
     private int FirstCoordinate(int position) => (position / LeafSize * LeafSize * Dimension) + (position % LeafSize);
-
-    private int WidestSide(int node)
-    {
-        var low = Low(node);
-        var high = High(node);
-        var widest = 0;
-        for (var d = 1; d < low.Length; d++)
-        {
-            if (high[d] - low[d] > high[widest] - low[widest])
-            {
-                widest = d;
-            }
-        }
-
-        return widest;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -24,14 +25,22 @@ internal readonly struct LaneDistances(Vector256<double> a, Vector256<double> b,
     public static LaneDistances ToBox<TMetric>(TMetric metric, KdTree tree, ref double leaf, int node)
         where TMetric : struct, IMetric
     {
-        var dimension = tree.Dimension;
-        ref var lows = ref tree.Boxes[node * 2 * dimension];
-        ref var highs = ref Unsafe.Add(ref lows, dimension);
+        var low = node * 2 * tree.Dimension;
+        return tree.Boxes.Singles is { } singles
+            ? ToBox(metric, tree.Dimension, ref leaf, ref singles[low])
+            : ToBox(metric, tree.Dimension, ref leaf, ref tree.Boxes.Doubles[low]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static LaneDistances ToBox<TMetric, TNumber>(TMetric metric, int dimension, ref double leaf, ref TNumber lows)
+        where TMetric : struct, IMetric
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
+    {
         var (a, b, c, d) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
         for (var i = 0; i < dimension; i++)
         {
-            var low = Vector256.Create(Unsafe.Add(ref lows, i));
-            var high = Vector256.Create(Unsafe.Add(ref highs, i));
+            var low = Vector256.Create(double.CreateTruncating(Unsafe.Add(ref lows, i)));
+            var high = Vector256.Create(double.CreateTruncating(Unsafe.Add(ref lows, dimension + i)));
             ref var lane = ref Unsafe.Add(ref leaf, i * KdTree.LeafSize);
             a = metric.Add(a, Gap(low, high, Vector256.LoadUnsafe(ref lane)));
             b = metric.Add(b, Gap(low, high, Vector256.LoadUnsafe(ref lane, Lanes)));

@@ -61,12 +61,12 @@ internal static class LeafScan
         where TMetric : struct, IMetric
     {
         var dimension = tree.Dimension;
-        ref var low = ref tree.Boxes[node * 2 * dimension];
+        var (boxes, lows) = (tree.Boxes, node * 2 * dimension);
         var sum = 0.0;
         for (var d = 0; d < dimension; d++)
         {
             var value = Unsafe.Add(ref point, d * stride);
-            var gap = Math.Max(Unsafe.Add(ref low, d) - value, value - Unsafe.Add(ref low, dimension + d));
+            var gap = Math.Max(boxes[lows + d] - value, value - boxes[lows + dimension + d]);
             if (gap > 0)
             {
                 sum = metric.Add(sum, gap);

@@ -2,22 +2,26 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.TopicModeling.Cluster;
 
-/// <summary>The steps of a search for all points of a leaf on its way through the tree.</summary>
+/// <summary>The steps of a search for 16 points at once on its way through the tree.</summary>
 internal interface ILeafSearch
 {
-    /// <summary>Returns the points of the leaf for which a node may hold something, one bit each.</summary>
+    /// <summary>Returns the points for which a node may hold something, one bit each.</summary>
     uint Admit(in LaneDistances distances, int node);
 
-    /// <summary>Scans the points of another leaf.</summary>
+    /// <summary>Scans the points of a leaf.</summary>
     void Scan(int leaf, uint lanes);
 }
 
-/// <summary>Leads the points of one leaf through the tree together, to nearer nodes first.</summary>
-internal readonly struct LeafWalk<TMetric, TSearch>(KdTree tree, TMetric metric, TSearch search, int leaf)
+/// <summary>Leads 16 points through the tree together, to nearer nodes first.</summary>
+/// <param name="tree">The tree.</param>
+/// <param name="metric">The metric.</param>
+/// <param name="search">The steps of the search.</param>
+/// <param name="queries">The coordinates of the points, dimension by dimension.</param>
+internal readonly struct LeafWalk<TMetric, TSearch>(KdTree tree, TMetric metric, TSearch search, double[] queries)
     where TMetric : struct, IMetric
     where TSearch : struct, ILeafSearch
 {
-    /// <summary>Visits all admitted leaves except its own.</summary>
+    /// <summary>Visits all admitted leaves.</summary>
     public void Run()
     {
         if (tree.LeafCount > 1)
@@ -30,9 +34,9 @@ internal readonly struct LeafWalk<TMetric, TSearch>(KdTree tree, TMetric metric,
     {
         var first = KdTree.FirstLeaves(leaves);
         var second = KdTree.SecondChild(node, leaves);
-        ref var queries = ref MemoryMarshal.GetReference(tree.Leaf(leaf));
-        var toFirst = LaneDistances.ToBox(metric, tree, ref queries, node + 1);
-        var toSecond = LaneDistances.ToBox(metric, tree, ref queries, second);
+        ref var points = ref MemoryMarshal.GetArrayDataReference(queries);
+        var toFirst = LaneDistances.ToBox(metric, tree, ref points, node + 1);
+        var toSecond = LaneDistances.ToBox(metric, tree, ref points, second);
         if (toFirst.Smallest() <= toSecond.Smallest())
         {
             Enter(toFirst, node + 1, firstLeaf, first);
@@ -48,7 +52,7 @@ internal readonly struct LeafWalk<TMetric, TSearch>(KdTree tree, TMetric metric,
     private void Enter(in LaneDistances distances, int node, int firstLeaf, int leaves)
     {
         var lanes = search.Admit(distances, node);
-        if (lanes == 0 || (firstLeaf == leaf && leaves == 1))
+        if (lanes == 0)
         {
             return;
         }

@@ -68,7 +68,8 @@ internal readonly ref struct NearestNeighbors<TMetric>
     private void Scan(int leaf)
     {
         Span<double> distances = stackalloc double[KdTree.LeafSize];
-        LeafScan.ToLeaf(_metric, ref MemoryMarshal.GetReference(_point), 1, _tree.Leaf(leaf), distances, _nearest[^1].Distance);
+        var points = _tree.Leaf(leaf, stackalloc double[_tree.LeafRoom]);
+        LeafScan.ToLeaf(_metric, ref MemoryMarshal.GetReference(_point), 1, points, distances, _nearest[^1].Distance);
         ref var first = ref MemoryMarshal.GetReference(distances);
         for (var i = 0; i < KdTree.LeafSize; i += Vector256<double>.Count)
         {

@@ -7,12 +7,11 @@ internal static class Exemplars
     public static int[][] Find(ClusterTree tree, int[] selected)
     {
         var ofLeaves = new List<int>?[tree.Count];
-        foreach (var edge in tree.Condensed.Edges)
+        foreach (var row in tree.Condensed.Rows)
         {
-            var parent = edge.Parent - tree.Condensed.PointCount;
-            if (edge.Child < tree.Condensed.PointCount && edge.Lambda == tree.MaxLambdas[parent] && tree.Children[parent].Length == 0)
+            if (row.IsPoint && row.Lambda == tree.MaxLambdas[row.Parent] && tree.Children[row.Parent].Length == 0)
             {
-                (ofLeaves[parent] ??= []).Add(edge.Child);
+                (ofLeaves[row.Parent] ??= []).Add(row.Child);
             }
         }
 

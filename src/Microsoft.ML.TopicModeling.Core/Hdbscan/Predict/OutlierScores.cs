@@ -11,7 +11,7 @@ internal static class OutlierScores
     public static double[] Compute(ClusterTree tree)
     {
         var largest = tree.MaxLambdasBelow();
-        var scores = new double[tree.PointClusters.Length];
+        var scores = new double[tree.PointCount];
         for (var point = 0; point < scores.Length; point++)
         {
             scores[point] = Score(tree.PointLambdas[point], largest[tree.PointClusters[point]]);

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Microsoft.ML.TopicModeling.Cluster;
 
 /// <summary>Condenses a single-linkage tree: only splits into two groups of at least the minimum size make new clusters.</summary>
@@ -11,13 +9,15 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 /// </remarks>
 internal static class Condensation
 {
-    public static CondensedTree Compute(SingleLinkageTree tree, int minClusterSize)
+    /// <param name="tree">The tree.</param>
+    /// <param name="minClusterSize">The least size of a cluster.</param>
+    /// <param name="spare">Arrays to use.</param>
+    public static CondensedTree Compute(SingleLinkageTree tree, int minClusterSize, SpareArrays? spare = null)
     {
         var count = tree.PointCount;
-        var walk = new Walk(tree, ImmutableArray.CreateBuilder<CondensedEdge>(count + (2 * Splits(tree, minClusterSize))));
+        var walk = new Walk(tree, new CondensedRows(count, 1 + (2 * Splits(tree, minClusterSize)), tree.Weights?.Values, spare));
         var clusters = new Queue<(int Node, int Cluster)>();
-        clusters.Enqueue(((2 * count) - 2, count));
-        var next = count + 1;
+        clusters.Enqueue(((2 * count) - 2, 0));
         while (clusters.TryDequeue(out var current))
         {
             if (current.Node < count)
@@ -26,16 +26,18 @@ internal static class Condensation
                 continue;
             }
 
-            var merge = tree.Merges[current.Node - count];
-            var lambda = Lambda(merge.Distance);
-            var (leftSize, rightSize) = (tree.Size(merge.Left), tree.Size(merge.Right));
+            var (left, right, distance) = tree.Merge(current.Node - count);
+            var lambda = Lambda(distance);
+            var (leftSize, rightSize) = (tree.Size(left), tree.Size(right));
             var split = leftSize >= minClusterSize && rightSize >= minClusterSize;
-            foreach (var (node, size) in ((int, double)[])[(merge.Left, leftSize), (merge.Right, rightSize)])
+            Follow(left, leftSize);
+            Follow(right, rightSize);
+
+            void Follow(int node, double size)
             {
                 if (split)
                 {
-                    walk.Edges.Add(new CondensedEdge(current.Cluster, next, lambda, size));
-                    clusters.Enqueue((node, next++));
+                    clusters.Enqueue((node, walk.Rows.AddCluster(current.Cluster, lambda, size)));
                 }
                 else if (size >= minClusterSize)
                 {
@@ -48,7 +50,7 @@ internal static class Condensation
             }
         }
 
-        return new CondensedTree(walk.Edges.MoveToImmutable(), count);
+        return new CondensedTree(walk.Rows);
     }
 
     private static double Lambda(double distance) => distance > 0 ? 1 / distance : double.PositiveInfinity;
@@ -57,19 +59,20 @@ internal static class Condensation
     private static int Splits(SingleLinkageTree tree, int minClusterSize)
     {
         var splits = 0;
-        foreach (var merge in tree.Merges)
+        for (var i = 0; i < tree.MergeCount; i++)
         {
-            splits += tree.Size(merge.Left) >= minClusterSize && tree.Size(merge.Right) >= minClusterSize ? 1 : 0;
+            var (left, right, _) = tree.Merge(i);
+            splits += tree.Size(left) >= minClusterSize && tree.Size(right) >= minClusterSize ? 1 : 0;
         }
 
         return splits;
     }
 
-    private readonly struct Walk(SingleLinkageTree tree, ImmutableArray<CondensedEdge>.Builder edges)
+    private readonly struct Walk(SingleLinkageTree tree, CondensedRows rows)
     {
         private readonly Queue<int> _nodes = new();
 
-        public ImmutableArray<CondensedEdge>.Builder Edges => edges;
+        public CondensedRows Rows => rows;
 
         /// <summary>Removes all points below a node from the cluster.</summary>
         public void DropPoints(int node, int cluster, double lambda)
@@ -79,13 +82,13 @@ internal static class Condensation
             {
                 if (below < tree.PointCount)
                 {
-                    edges.Add(new CondensedEdge(cluster, below, lambda, tree.Size(below)));
+                    rows.AddPoint(cluster, below, lambda);
                 }
                 else
                 {
-                    var merge = tree.Merges[below - tree.PointCount];
-                    _nodes.Enqueue(merge.Left);
-                    _nodes.Enqueue(merge.Right);
+                    var (left, right, _) = tree.Merge(below - tree.PointCount);
+                    _nodes.Enqueue(left);
+                    _nodes.Enqueue(right);
                 }
             }
         }

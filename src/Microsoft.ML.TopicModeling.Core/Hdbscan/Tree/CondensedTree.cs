@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Microsoft.ML.TopicModeling.Cluster;
 
 namespace Microsoft.ML.TopicModeling;
 
@@ -27,26 +29,31 @@ public readonly record struct CondensedEdge(int Parent, int Child, double Lambda
 /// </remarks>
 public sealed class CondensedTree
 {
-    internal CondensedTree(ImmutableArray<CondensedEdge> edges, int pointCount)
-    {
-        Edges = edges;
-        PointCount = pointCount;
-        var clusters = 1;
-        foreach (var edge in edges)
-        {
-            clusters = Math.Max(clusters, edge.Parent - pointCount + 1);
-            clusters = Math.Max(clusters, edge.Child - pointCount + 1);
-        }
+    private CondensedEdge[]? _edges;
 
-        ClusterCount = clusters;
-    }
+    internal CondensedTree(CondensedRows rows) => Rows = rows;
 
     /// <summary>Gets the rows, from the root downward.</summary>
-    public ImmutableArray<CondensedEdge> Edges { get; }
+    public ImmutableArray<CondensedEdge> Edges =>
+        ImmutableCollectionsMarshal.AsImmutableArray(LazyInitializer.EnsureInitialized(ref _edges, CreateEdges));
 
     /// <summary>Gets the number of points, n, which is also the id of the root.</summary>
-    public int PointCount { get; }
+    public int PointCount => Rows.PointCount;
 
     /// <summary>Gets the number of clusters in the tree, including the root. Their ids are n to n + ClusterCount − 1.</summary>
-    public int ClusterCount { get; }
+    public int ClusterCount => Rows.ClusterCount;
+
+    internal CondensedRows Rows { get; }
+
+    private CondensedEdge[] CreateEdges()
+    {
+        var (edges, count) = (new CondensedEdge[PointCount + ClusterCount - 1], 0);
+        foreach (var row in Rows)
+        {
+            var child = row.IsPoint ? row.Child : row.Child + PointCount;
+            edges[count++] = new CondensedEdge(row.Parent + PointCount, child, row.Lambda, row.Size);
+        }
+
+        return edges;
+    }
 }

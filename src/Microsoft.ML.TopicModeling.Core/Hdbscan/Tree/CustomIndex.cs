@@ -10,7 +10,7 @@ internal sealed class CustomIndex(PointMatrix<double> points, HdbscanDistance di
     public override CoreDistances CoreDistances(int neighbors, float[]? weights, RunContext run) =>
         DistanceRows.CoreDistances(new CustomDistances(points, distance), neighbors, weights, run);
 
-    public override SpanningTree SpanningTree(double[] cores, double alpha, RunContext run) =>
+    public override SpanningTree SpanningTree(double[] cores, double alpha, RunContext run, SpareArrays spare) =>
         DistanceRows.SpanningTree(new CustomDistances(points, distance), cores, alpha, run);
 
     public override int Row(int item) => item;

@@ -7,9 +7,15 @@ internal sealed class DisjointSet
     private readonly int[] _parents;
 
     public DisjointSet(int count)
+        : this(new int[count], count)
     {
-        _parents = new int[count];
-        _parents.AsSpan().Fill(-1);
+    }
+
+    /// <summary>Creates sets of one item each in an array.</summary>
+    public DisjointSet(int[] parents, int count)
+    {
+        _parents = parents;
+        _parents.AsSpan(0, count).Fill(-1);
     }
 
     /// <summary>Returns the item that names the set of <paramref name="item"/>.</summary>

@@ -24,7 +24,7 @@ internal static class DistanceRows
     }
 
     public static SpanningTree SpanningTree(IDistances distances, double[] cores, double alpha, RunContext run) =>
-        Cluster.SpanningTree.Create(PrimTree.Build(distances, cores, 1 / alpha, run), weight => weight);
+        Cluster.SpanningTree.Create(PrimTree.Build(distances, cores, 1 / alpha, run), weight => weight, new SpareArrays());
 
     private static (double ForTree, double ForPrediction) Cores(double[] distances, int item, int neighbors)
     {

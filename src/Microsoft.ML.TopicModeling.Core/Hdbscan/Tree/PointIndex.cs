@@ -17,7 +17,8 @@ internal abstract class PointIndex
     /// <param name="cores">The reduced core distances, by item.</param>
     /// <param name="alpha">The divisor of distances.</param>
     /// <param name="run">The threads, the cancellation, and the progress.</param>
-    public abstract SpanningTree SpanningTree(double[] cores, double alpha, RunContext run);
+    /// <param name="spare">Arrays to use, and for those that are no longer needed.</param>
+    public abstract SpanningTree SpanningTree(double[] cores, double alpha, RunContext run, SpareArrays spare);
 
     /// <summary>Returns the row of an item.</summary>
     public abstract int Row(int item);

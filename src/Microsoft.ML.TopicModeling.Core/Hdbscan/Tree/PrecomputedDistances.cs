@@ -73,7 +73,7 @@ internal static class PrecomputedDistances
             edges.Length < distances.RowCount - 1,
             "The stored distances do not connect all items with enough neighbors each. Store more of them, or lower MinSamples.",
             nameof(distances));
-        return Cluster.SpanningTree.Create(edges, weight => weight);
+        return Cluster.SpanningTree.Create(edges, weight => weight, new SpareArrays());
     }
 
     /// <summary>Returns the k-th smallest stored entry of each row; infinite if there are fewer.</summary>

@@ -1,32 +1,54 @@
-using System.Runtime.InteropServices;
-
 namespace Microsoft.ML.TopicModeling.Cluster;
 
 /// <summary>Turns the edges of a spanning tree into a hierarchy, by joining groups along them in their order.</summary>
 internal static class SingleLinkage
 {
-    public static SingleLinkageTree Compute(SpanningTree tree, PointWeights? weights = null)
+    /// <param name="tree">The edges.</param>
+    /// <param name="weights">The weight of each point; null for 1 each.</param>
+    /// <param name="spare">Arrays to use, and for those that are no longer needed.</param>
+    public static SingleLinkageTree Compute(SpanningTree tree, PointWeights? weights = null, SpareArrays? spare = null)
     {
+        spare ??= new SpareArrays();
         var count = tree.PointCount;
-        var merges = new SingleLinkageMerge[count - 1];
-        var groups = new DisjointSet(count);
-        var nodes = new int[count];
+        var (left, right) = (spare.IntegersFrom(count - 1), spare.IntegersFrom(count - 1));
+        var sizes = weights is null ? new GroupSizes(spare.IntegersFrom(count - 1)) : new GroupSizes(weights, count - 1);
+        var linkage = new SingleLinkageTree(left, right, tree.Weights, sizes);
+
+        // By point: another point of its group, or for one that names the group, the complement of the group's node.
+        var groups = spare.IntegersFrom(count);
         for (var point = 0; point < count; point++)
         {
-            nodes[point] = point;
+            groups[point] = ~point;
         }
 
-        for (var i = 0; i < merges.Length; i++)
+        for (var i = 0; i < count - 1; i++)
         {
-            var (left, right) = (groups.Find(tree.From[i]), groups.Find(tree.To[i]));
-            var size = Size(nodes[left]) + Size(nodes[right]);
-            merges[i] = new SingleLinkageMerge(nodes[left], nodes[right], tree.Weights[i], size);
-            groups.Union(left, right);
-            nodes[groups.Find(left)] = count + i;
+            var (one, other) = (Find(groups, tree.From[i]), Find(groups, tree.To[i]));
+            (left[i], right[i]) = (~groups[one], ~groups[other]);
+            var (size, otherSize) = (linkage.Size(left[i]), linkage.Size(right[i]));
+            linkage.Sizes.Set(i, size + otherSize);
+            var (name, joined) = size < otherSize ? (other, one) : (one, other);
+            (groups[name], groups[joined]) = (~(count + i), name);
         }
 
-        return new SingleLinkageTree(ImmutableCollectionsMarshal.AsImmutableArray(merges), weights);
+        spare.Give(groups);
+        return linkage;
+    }
 
-        double Size(int node) => node < count ? weights?.Values[node] ?? 1 : merges[node - count].Size;
+    // With path halving, as in DisjointSet.
+    private static int Find(int[] groups, int item)
+    {
+        while (groups[item] >= 0)
+        {
+            var parent = groups[item];
+            if (groups[parent] >= 0)
+            {
+                groups[item] = groups[parent];
+            }
+
+            item = parent;
+        }
+
+        return item;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Microsoft.ML.TopicModeling.Cluster;
 
 namespace Microsoft.ML.TopicModeling;
@@ -27,18 +28,49 @@ public readonly record struct SingleLinkageMerge(int Left, int Right, double Dis
 /// </remarks>
 public sealed class SingleLinkageTree
 {
-    internal SingleLinkageTree(ImmutableArray<SingleLinkageMerge> merges, PointWeights? weights = null) =>
-        (Merges, Weights) = (merges, weights);
+    private readonly int[] _left;
+    private readonly int[] _right;
+    private readonly ArraySegment<double> _distances;
+    private SingleLinkageMerge[]? _merges;
+
+    /// <param name="left">The one group of each step.</param>
+    /// <param name="right">The other.</param>
+    /// <param name="distances">The distance of each step, and so their number; the other arrays may be longer.</param>
+    /// <param name="sizes">The size of each joined group.</param>
+    internal SingleLinkageTree(int[] left, int[] right, ArraySegment<double> distances, GroupSizes sizes) =>
+        (_left, _right, _distances, Sizes) = (left, right, distances, sizes);
 
     /// <summary>Gets the steps, nearest groups first.</summary>
-    public ImmutableArray<SingleLinkageMerge> Merges { get; }
+    public ImmutableArray<SingleLinkageMerge> Merges =>
+        ImmutableCollectionsMarshal.AsImmutableArray(LazyInitializer.EnsureInitialized(ref _merges, CreateMerges));
 
     /// <summary>Gets the number of points, n.</summary>
-    public int PointCount => Merges.Length + 1;
+    public int PointCount => MergeCount + 1;
+
+    internal int MergeCount => _distances.Count;
+
+    internal GroupSizes Sizes { get; }
 
     /// <summary>The weight of each point; null for 1 each.</summary>
-    internal PointWeights? Weights { get; }
+    internal PointWeights? Weights => Sizes.Weights;
+
+    /// <summary>Gets the size of all points.</summary>
+    internal double TotalSize => Sizes[MergeCount - 1];
 
     /// <summary>Returns the size of a group, which for a point is 1 or its weight.</summary>
-    internal double Size(int node) => node < PointCount ? Weights?.Values[node] ?? 1 : Merges[node - PointCount].Size;
+    internal double Size(int node) => node < PointCount ? Weights?.Values[node] ?? 1 : Sizes[node - PointCount];
+
+    /// <summary>Returns the groups that a step joins, and their distance.</summary>
+    internal (int Left, int Right, double Distance) Merge(int step) => (_left[step], _right[step], _distances[step]);
+
+    private SingleLinkageMerge[] CreateMerges()
+    {
+        var merges = new SingleLinkageMerge[MergeCount];
+        for (var i = 0; i < merges.Length; i++)
+        {
+            merges[i] = new SingleLinkageMerge(_left[i], _right[i], _distances[i], Sizes[i]);
+        }
+
+        return merges;
+    }
 }

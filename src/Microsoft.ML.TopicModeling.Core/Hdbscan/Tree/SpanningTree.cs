@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Microsoft.ML.TopicModeling.Cluster;
 
 /// <summary>The minimum spanning tree of the mutual reachability distances: n − 1 edges between rows, ascending by weight.</summary>
@@ -10,96 +12,103 @@ namespace Microsoft.ML.TopicModeling.Cluster;
 /// <param name="From">The end of each edge that is nearer to row 0 along the tree, as in Prim's algorithm started there.</param>
 /// <param name="To">The other end.</param>
 /// <param name="Weights">The mutual reachability distance of each edge.</param>
-internal sealed record SpanningTree(int[] From, int[] To, double[] Weights)
+internal sealed record SpanningTree(int[] From, int[] To, ArraySegment<double> Weights)
 {
-    public int PointCount => Weights.Length + 1;
+    public int PointCount => From.Length + 1;
 
     /// <summary>Sorts edges by the strict order, and orients them away from row 0.</summary>
     /// <param name="edges">The edges, with reduced weights.</param>
     /// <param name="toDistance">Turns a reduced weight into a distance.</param>
-    public static SpanningTree Create(ReachabilityEdge[] edges, Func<double, double> toDistance)
+    /// <param name="spare">Arrays to use, and for those that are no longer needed.</param>
+    public static SpanningTree Create(IReadOnlyList<ReachabilityEdge> edges, Func<double, double> toDistance, SpareArrays spare)
     {
-        var tree = new SpanningTree(new int[edges.Length], new int[edges.Length], SortByOrder(edges));
-        for (var i = 0; i < edges.Length; i++)
+        var (order, weights) = (spare.IntegersFrom(edges.Count), spare.DoublesFrom(edges.Count));
+        var tree = new SpanningTree(
+            GC.AllocateUninitializedArray<int>(edges.Count),
+            GC.AllocateUninitializedArray<int>(edges.Count),
+            new ArraySegment<double>(weights, 0, edges.Count));
+        SortByOrder(edges, order.AsSpan(0, edges.Count), tree.Weights);
+        for (var i = 0; i < edges.Count; i++)
         {
-            tree.From[i] = edges[i].Low;
-            tree.To[i] = edges[i].High;
-            tree.Weights[i] = toDistance(edges[i].Weight);
+            var edge = edges[order[i]];
+            (tree.From[i], tree.To[i], weights[i]) = (edge.Low, edge.High, toDistance(edge.Weight));
         }
 
-        tree.TurnAwayFromRowZero();
+        spare.Give(order);
+        tree.TurnAwayFromRowZero(spare);
         return tree;
     }
 
-    // Ties are rare, so sorting by weight alone and then within ties is faster. Returns the weights.
-    private static double[] SortByOrder(ReachabilityEdge[] edges)
+    // Sorting by weight alone and then within ties is faster. Fills in the order and the weights.
+    private static void SortByOrder(IReadOnlyList<ReachabilityEdge> edges, Span<int> order, Span<double> weights)
     {
-        var weights = Array.ConvertAll(edges, e => e.Weight);
-        Array.Sort(weights, edges);
-        for (var start = 0; start < edges.Length;)
+        for (var i = 0; i < order.Length; i++)
+        {
+            (order[i], weights[i]) = (i, edges[i].Weight);
+        }
+
+        weights.Sort(order);
+        var tied = new List<ReachabilityEdge>();
+        for (var start = 0; start < order.Length;)
         {
             var end = start + 1;
-            while (end < edges.Length && edges[end].Weight == edges[start].Weight)
+            while (end < order.Length && weights[end] == weights[start])
             {
                 end++;
             }
 
             if (end - start > 1)
             {
-                edges.AsSpan(start, end - start).Sort();
+                tied.Clear();
+                foreach (var edge in order[start..end])
+                {
+                    tied.Add(edges[edge]);
+                }
+
+                CollectionsMarshal.AsSpan(tied).Sort(order[start..end]);
             }
 
             start = end;
         }
-
-        return weights;
     }
 
-    private void TurnAwayFromRowZero()
+    /// <summary>Takes off one end of the tree after the other: the only edge of such an end leads toward row 0.</summary>
+    private void TurnAwayFromRowZero(SpareArrays spare)
     {
-        var (starts, edges) = EdgesOfRows();
-        var reached = new bool[PointCount];
-        var queue = new int[PointCount];
-        var (head, tail) = (0, 1);
-        reached[0] = true;
-        while (head < tail)
+        // By row: the number of its edges that are left, and all of them in one by exclusive or, so that the last one shows.
+        var (counts, edges) = (spare.IntegersFrom(PointCount), spare.IntegersFrom(PointCount));
+        CountEdges(counts.AsSpan(0, PointCount), edges.AsSpan(0, PointCount));
+        counts[0] = 0;
+        for (var start = 1; start < PointCount; start++)
         {
-            var row = queue[head++];
-            foreach (var edge in edges.AsSpan(starts[row]..starts[row + 1]))
+            for (var row = start; counts[row] == 1;)
             {
+                var edge = edges[row];
                 var other = From[edge] == row ? To[edge] : From[edge];
-                if (!reached[other])
-                {
-                    (From[edge], To[edge]) = (row, other);
-                    reached[other] = true;
-                    queue[tail++] = other;
-                }
+                (From[edge], To[edge]) = (other, row);
+                counts[row] = 0;
+                counts[other]--;
+                edges[other] ^= edge;
+                row = other;
             }
         }
+
+        spare.Give(counts);
+        spare.Give(edges);
     }
 
-    private (int[] Starts, int[] Edges) EdgesOfRows()
+    private void CountEdges(Span<int> counts, Span<int> edges)
     {
-        var starts = new int[PointCount + 2];
-        for (var i = 0; i < From.Length; i++)
+        counts.Clear();
+        edges.Clear();
+        for (var edge = 0; edge < From.Length; edge++)
         {
-            starts[From[i] + 2]++;
-            starts[To[i] + 2]++;
+            var (from, to) = (From[edge], To[edge]);
+            counts[from]++;
+            counts[to]++;
+            edges[from] ^= edge;
+            edges[to] ^= edge;
         }
-
-        for (var row = 2; row < starts.Length; row++)
-        {
-            starts[row] += starts[row - 1];
-        }
-
-        var edges = new int[2 * From.Length];
-        for (var i = 0; i < From.Length; i++)
-        {
-            edges[starts[From[i] + 1]++] = i;
-            edges[starts[To[i] + 1]++] = i;
-        }
-
-        return (starts, edges);
     }
 }
 

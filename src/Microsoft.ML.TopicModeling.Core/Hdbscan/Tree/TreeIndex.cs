@@ -25,7 +25,7 @@ internal sealed class TreeIndex<TMetric> : PointIndex
         var spread = 0.0;
         for (var d = 0; d < tree.Dimension; d++)
         {
-            spread = metric.Add(spread, tree.High(0)[d] - tree.Low(0)[d]);
+            spread = metric.Add(spread, tree.High(0, d) - tree.Low(0, d));
         }
 
         Throw.If(
@@ -39,7 +39,7 @@ internal sealed class TreeIndex<TMetric> : PointIndex
         ? Cluster.CoreDistances.Compute(_tree, _metric, neighbors, run)
         : WeightedCoreDistances.Compute(_tree, _metric, neighbors, weights, run);
 
-    public override SpanningTree SpanningTree(double[] cores, double alpha, RunContext run)
+    public override SpanningTree SpanningTree(double[] cores, double alpha, RunContext run, SpareArrays spare)
     {
         var scale = alpha == 1 ? 1 : _metric.ToReducedFactor(1 / alpha);
         Throw.If(
@@ -47,7 +47,10 @@ internal sealed class TreeIndex<TMetric> : PointIndex
             $"Alpha is {alpha.ToString(System.Globalization.CultureInfo.InvariantCulture)}, by which distances become more than the "
             + "largest number. Raise it, or scale the coordinates down.",
             "options");
-        return Cluster.SpanningTree.Create(BoruvkaTree<TMetric>.Build(_tree, _metric, cores, scale, run), _metric.ToDistance);
+        var edges = BoruvkaTree<TMetric>.Build(_tree, _metric, cores, scale, run, spare);
+        var tree = Cluster.SpanningTree.Create(edges, _metric.ToDistance, spare);
+        edges.Give(spare);
+        return tree;
     }
 
     public override int Row(int item) => _tree.Rows[item];

@@ -15,7 +15,7 @@ internal static class RelativeValidity
         var separation = new double[clusters];
         separation.AsSpan().Fill(double.PositiveInfinity);
         var toNoise = double.PositiveInfinity;
-        for (var i = 0; i < tree.Weights.Length; i++)
+        for (var i = 0; i < tree.Weights.Count; i++)
         {
             var (from, to, weight) = (labels[tree.From[i]], labels[tree.To[i]], tree.Weights[i]);
             if (from == to && from >= 0)

@@ -35,7 +35,7 @@ internal static class GrainSearch
     private static IEnumerable<int> Sizes(HdbscanModel hierarchy)
     {
         var least = hierarchy.Settings.MinClusterSize;
-        var most = Math.Max(least, hierarchy.SingleLinkageTree.Merges[^1].Size / 4);
+        var most = Math.Max(least, hierarchy.SingleLinkageTree.TotalSize / 4);
         for (var step = 0; SizeAt(step) <= most; step++)
         {
             yield return (int)SizeAt(step);

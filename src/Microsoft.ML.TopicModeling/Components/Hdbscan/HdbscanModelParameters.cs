@@ -61,7 +61,7 @@ public sealed class HdbscanModelParameters : SavedComponent, ISavedComponent<Hdb
 
         writer.Array<int>(Model.SpanningTree.From);
         writer.Array<int>(Model.SpanningTree.To);
-        writer.FiniteArray<double>(Model.SpanningTree.Weights, "The weights of the spanning tree");
+        writer.FiniteArray<double>(Model.SpanningTree.Weights.AsSpan(), "The weights of the spanning tree");
         writer.Double(Model.Scale.Smallest);
         writer.Double(Model.Scale.Range);
     }
@@ -185,7 +185,7 @@ public sealed class HdbscanModelParameters : SavedComponent, ISavedComponent<Hdb
     {
         const string Name = "the spanning tree";
         var joined = new DisjointSet(tree.PointCount);
-        for (var i = 0; i < tree.Weights.Length; i++)
+        for (var i = 0; i < tree.Weights.Count; i++)
         {
             if (!joined.Union(tree.From[i], tree.To[i]))
             {

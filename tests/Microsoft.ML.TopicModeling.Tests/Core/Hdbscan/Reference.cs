@@ -44,23 +44,36 @@ internal static class Reference
 
     public static SingleLinkageTree SingleLinkage(int[] children, double[] distances)
     {
-        var merges = new SingleLinkageMerge[distances.Length];
-        double Size(int node) => node <= distances.Length ? 1 : merges[node - distances.Length - 1].Size;
-        for (var i = 0; i < merges.Length; i++)
+        int[] left = [.. children.Where((_, i) => i % 2 == 0)];
+        int[] right = [.. children.Where((_, i) => i % 2 == 1)];
+        var tree = new SingleLinkageTree(left, right, distances, new GroupSizes(new int[distances.Length]));
+        for (var i = 0; i < distances.Length; i++)
         {
-            var (left, right) = (children[2 * i], children[(2 * i) + 1]);
-            merges[i] = new SingleLinkageMerge(left, right, distances[i], Size(left) + Size(right));
+            tree.Sizes.Set(i, tree.Size(left[i]) + tree.Size(right[i]));
         }
 
-        return new SingleLinkageTree([.. merges]);
+        return tree;
     }
 
     public static CondensedTree Condensed(TensorFile file, string prefix, int points)
     {
         var (parents, children) = (file.Get<int>($"{prefix}.parent"), file.Get<int>($"{prefix}.child"));
         var (lambdas, sizes) = (file.Doubles($"{prefix}.lambda"), file.Doubles($"{prefix}.child_size"));
-        return new CondensedTree(
-            [.. parents.Select((parent, i) => new CondensedEdge(parent, children[i], lambdas[i], sizes[i]))], points);
+        var rows = new CondensedRows(points, 1 + children.Count(child => child >= points));
+        for (var i = 0; i < parents.Length; i++)
+        {
+            if (children[i] < points)
+            {
+                sizes[i].Should().Be(1);
+                rows.AddPoint(parents[i] - points, children[i], lambdas[i]);
+            }
+            else
+            {
+                rows.AddCluster(parents[i] - points, lambdas[i], sizes[i]).Should().Be(children[i] - points);
+            }
+        }
+
+        return new CondensedTree(rows);
     }
 
     public static HdbscanSettings Settings(HdbscanOptions? options = null) => (options ?? new HdbscanOptions()).Validate();

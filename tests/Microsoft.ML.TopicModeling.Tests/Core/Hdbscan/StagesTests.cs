@@ -90,7 +90,8 @@ public class StagesTests
 
             chosen.Clusters.Select(c => c + tree.Condensed.PointCount).Should().Equal(stages.Get<int>($"m{size}.{name}.selected"));
             membership.Labels.Should().Equal(stages.Get<int>($"m{size}.{name}.labels"));
-            Reference.ShouldBeNear(membership.Probabilities, stages.Doubles($"m{size}.{name}.probabilities"), Tolerance);
+            Reference.ShouldBeNear(
+                Membership.Strengths(tree, chosen.Clusters, membership.Labels), stages.Doubles($"m{size}.{name}.probabilities"), Tolerance);
             Reference.ShouldBeNear(membership.Persistence, stages.Doubles($"m{size}.{name}.persistence"), Tolerance);
         }
     }

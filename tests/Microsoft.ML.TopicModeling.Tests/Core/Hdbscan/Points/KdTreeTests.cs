@@ -1,4 +1,5 @@
 using Microsoft.ML.TopicModeling.Cluster;
+using Microsoft.ML.TopicModeling.Numerics;
 
 namespace Microsoft.ML.TopicModeling.Tests.Cluster;
 
@@ -33,7 +34,7 @@ public sealed class KdTreeTests
 
         tree.LeafCount.Should().Be(2);
         tree.LeafLength(1).Should().Be(2);
-        tree.Leaf(1).ToArray().Where((_, i) => i % KdTree.LeafSize >= 2).Should().OnlyContain(value => double.IsPositiveInfinity(value));
+        tree.Leaf(1, []).ToArray().Where((_, i) => i % KdTree.LeafSize >= 2).Should().OnlyContain(value => double.IsPositiveInfinity(value));
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class KdTreeTests
         {
             var tree = KdTree.Build(points, new RunContext(threads));
             tree.Rows.Should().Equal(expected.Rows);
-            tree.Boxes.Should().Equal(expected.Boxes);
+            Numbers(tree.Boxes).Should().Equal(Numbers(expected.Boxes));
         }
     }
 
@@ -60,9 +61,31 @@ public sealed class KdTreeTests
         tree.Distance(default(EuclideanMetric), 3, 77).Should().Be(a.Zip(b, (x, y) => (y - x) * (y - x)).Sum());
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(20)]
+    public void Singles_have_the_tree_of_the_same_Doubles(int dimension)
+    {
+        var doubles = new PointMatrix<double>(Array.ConvertAll(Points(700, dimension).Values.ToArray(), value => (double)(float)value), dimension);
+        var singles = new PointMatrix<float>(Array.ConvertAll(doubles.Values.ToArray(), value => (float)value), dimension);
+
+        var (tree, expected) = (KdTree.Build(singles, default), KdTree.Build(doubles, default));
+
+        tree.Rows.Should().Equal(expected.Rows);
+        Numbers(tree.Coordinates).Should().Equal(Numbers(expected.Coordinates));
+        Numbers(tree.Boxes).Should().Equal(Numbers(expected.Boxes));
+        for (var leaf = 0; leaf < tree.LeafCount; leaf++)
+        {
+            tree.Leaf(leaf, new double[tree.LeafRoom]).ToArray().Should().Equal(expected.Leaf(leaf, []).ToArray());
+        }
+    }
+
+    private static double[] Numbers(KeptNumbers kept) => [.. Enumerable.Range(0, kept.Length).Select(i => kept[i])];
+
     private static void Check(KdTree tree, int node, int firstLeaf, int leaves)
     {
-        var (low, high) = (tree.Low(node).ToArray(), tree.High(node).ToArray());
+        double[] low = [.. Enumerable.Range(0, tree.Dimension).Select(d => tree.Low(node, d))];
+        double[] high = [.. Enumerable.Range(0, tree.Dimension).Select(d => tree.High(node, d))];
         var point = new double[tree.Dimension];
         for (var position = firstLeaf * KdTree.LeafSize; position < Math.Min(tree.Count, (firstLeaf + leaves) * KdTree.LeafSize); position++)
         {
