@@ -16,7 +16,7 @@ internal static class ClusterTable
     /// <summary>The numbers of silos with their cores.</summary>
     private static readonly (int Silos, int Cores)[] Clusters = [(1, 1), (1, 2), (2, 1), (3, 1)];
 
-    public static void Print(string? directory)
+    public static void Print()
     {
         var rows = Tables.Texts ?? Rows;
         string[] texts = [.. AssignTable.Texts(Corpus.All(directory: null).First(), RowsOfFit + rows)];

@@ -11,7 +11,7 @@ internal static class Tables
         ["aligned"] = AlignedTable.Print,
         ["assign"] = AssignTable.Print,
         ["cascade"] = CascadeTable.Print,
-        ["cluster"] = ClusterTable.Print,
+        ["cluster"] = _ => ClusterTable.Print(),
         ["debates"] = DebatesTable.Print,
         ["embedding"] = EmbeddingTable.Print,
         ["fits"] = FitTable.Print,
