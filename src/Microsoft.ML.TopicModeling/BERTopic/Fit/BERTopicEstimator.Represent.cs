@@ -1,4 +1,3 @@
-using Microsoft.ML.TopicModeling.Columns;
 using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Represent;
 using Microsoft.ML.TopicModeling.Topics;
