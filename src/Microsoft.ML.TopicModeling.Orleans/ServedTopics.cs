@@ -121,7 +121,8 @@ public sealed class ServedTopics
             {
                 return await ask().WaitAsync(cancellation).ConfigureAwait(false);
             }
-            catch (Exception e) when (!cancellation.IsCancellationRequested && ClusterFault.IsPassing(e) && Stopwatch.GetElapsedTime(start) < patience)
+            catch (Exception e) when (!cancellation.IsCancellationRequested && ClusterFault.IsPassing(e)
+                && Stopwatch.GetElapsedTime(start) < patience)
             {
                 await Task.Delay(Interval, cancellation).ConfigureAwait(false);
             }

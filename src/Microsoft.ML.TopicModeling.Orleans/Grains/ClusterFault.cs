@@ -6,9 +6,9 @@ namespace Microsoft.ML.TopicModeling.Jobs;
 internal static class ClusterFault
 {
     /// <remarks>
-    /// An OrleansException is, among others, a silo that is unavailable, a message that was rejected, a connection that failed, and a state that
-    /// another activation has changed. A TimeoutException is an answer that did not come; the others are a silo that ends, and a folder that
-    /// cannot be reached.
+    /// An OrleansException is, among others, a silo that is unavailable, a message that was rejected, a connection that failed, and a state
+    /// that another activation has changed. A TimeoutException is an answer that did not come; the others are a silo that ends, and a folder
+    /// that cannot be reached.
     /// </remarks>
     public static bool IsPassing(Exception e) => e is TimeoutException or OrleansException or SocketException or IOException
         or ObjectDisposedException or OperationCanceledException;

@@ -3,9 +3,12 @@ using Microsoft.ML.TopicModeling.Serving;
 
 namespace Microsoft.ML.TopicModeling.Jobs;
 
-/// <summary>Stores which version is served. Files come first and what is stored of them last, so that a lost owner leaves nothing half done.</summary>
+/// <summary>
+/// Stores which version is served. Files come first and what is stored of them last, so that a lost owner leaves nothing half done.
+/// </summary>
 internal sealed class TopicModelGrain(
-    [PersistentState("model", TopicJobOptions.StorageName)] IPersistentState<TopicModelState> state, TopicJobOptions options) : Grain, ITopicModelGrain
+    [PersistentState("model", TopicJobOptions.StorageName)] IPersistentState<TopicModelState> state,
+    TopicJobOptions options) : Grain, ITopicModelGrain
 {
     // Silos may still be loading the last ones.
     private const int FilesKept = 3;
@@ -37,14 +40,16 @@ internal sealed class TopicModelGrain(
         if (number <= version.Batch)
         {
             return number == version.Batch && hash != stored.BatchHash
-                ? throw new ArgumentException(Invariant($"The batch {number} of {version.Name} was another one. Send the next one as {number + 1}."), nameof(number))
+                ? throw new ArgumentException(
+                    Invariant($"The batch {number} of {version.Name} was another one. Send the next one as {number + 1}."), nameof(number))
                 : version;
         }
 
         if (number > version.Batch + 1)
         {
             throw new ArgumentException(
-                Invariant($"The batch {number} of {version.Name} comes too early: it has learned {version.Batch}. Send {version.Batch + 1} first."), nameof(number));
+                Invariant($"The batch {number} of {version.Name} comes too early: it has learned {version.Batch}. Send {version.Batch + 1} first."),
+                nameof(number));
         }
 
         var online = _online ??= await OwnThread.Run(() => OnlineModel.Load(version, options.EmbeddingModels));

@@ -11,7 +11,8 @@ internal static class ModelFile
     {
         var found = ModelHash.Of(path);
         return found == hash ? new MLContext().Model.LoadChecked(path, out _, embeddingModels) : throw new InvalidDataException(
-            $"The model {path} is not the one that was given: its hash is {found}, and not {hash}. Give all machines the same file, and each model its own.");
+            $"The model {path} is not the one that was given: its hash is {found}, and not {hash}. Give all machines the same file, and each model "
+            + "its own.");
     }
 
     /// <exception cref="InvalidDataException">The file is damaged, or holds no topic model alone.</exception>
@@ -28,6 +29,7 @@ internal static class ModelFile
         OnlineBERTopicTransformer { Transformer: { HasGroups: false } transformer } => transformer,
         _ => throw new InvalidDataException(
             $"The model {path} cannot score a corpus: it is a {loaded.GetType().Name}"
-            + $"{(loaded is BERTopicTransformer ? " that removes the means of groups" : "")}. Give a {nameof(BERTopicTransformer)} without groups."),
+            + $"{(loaded is BERTopicTransformer ? " that removes the means of groups" : "")}. "
+            + $"Give a {nameof(BERTopicTransformer)} without groups."),
     };
 }

@@ -9,5 +9,5 @@ internal static class NamedEmbedding
     public static EmbeddingModel Of(string name, Func<string, EmbeddingModel?>? models) => models?.Invoke(name)
         ?? (name.Length == 0 ? EmbeddingModel.Default : throw new InvalidDataException(
             $"There is no embedding model \"{name}\". Give it by {nameof(TopicJobOptions)}.{nameof(TopicJobOptions.EmbeddingModels)} to silos, "
-            + $"and to {nameof(DistributedTopics)}."));
+            + "and to DistributedTopics."));
 }

@@ -3,7 +3,9 @@ using Microsoft.ML.TopicModeling.Jobs;
 
 namespace Microsoft.ML.TopicModeling.Serving;
 
-/// <summary>The models that a silo serves: of each name the newest version, which is loaded once, and older ones as long as they are at work.</summary>
+/// <summary>
+/// The models that a silo serves: of each name the newest version, which is loaded once, and older ones as long as they are at work.
+/// </summary>
 /// <param name="embeddingModels">The embedding models to which files may refer by name.</param>
 /// <param name="logger">The log.</param>
 internal sealed partial class ModelShelf(Func<string, EmbeddingModel?>? embeddingModels, ILogger<ModelShelf> logger) : IDisposable

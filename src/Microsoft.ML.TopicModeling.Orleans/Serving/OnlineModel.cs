@@ -19,7 +19,8 @@ internal sealed class OnlineModel : IDisposable
     {
         var loaded = ModelFile.Load(version.Path, version.Hash, embeddingModels);
         return loaded is OnlineBERTopicTransformer transformer ? new(version, transformer) : throw new InvalidDataException(
-            $"The model of {version} learns from no further batches: it is a {loaded.GetType().Name}. Publish an {nameof(OnlineBERTopicTransformer)}.");
+            $"The model of {version} learns from no further batches: it is a {loaded.GetType().Name}. "
+            + $"Publish an {nameof(OnlineBERTopicTransformer)}.");
     }
 
     /// <summary>Learns a batch, and writes what comes of it to a file that no other version has.</summary>
@@ -35,7 +36,8 @@ internal sealed class OnlineModel : IDisposable
         var hash = ModelHash.Of(file);
 
         // Another activation of the owner, which has not noticed that it was replaced, may write another version of the same number.
-        var name = FormattableString.Invariant($"{Path.GetFileNameWithoutExtension(original)}.{Version.Number + 1:D6}.{hash[..LengthOfHash]}.zip");
+        var stem = Path.GetFileNameWithoutExtension(original);
+        var name = FormattableString.Invariant($"{stem}.{Version.Number + 1:D6}.{hash[..LengthOfHash]}.zip");
         var path = Path.Combine(Path.GetDirectoryName(original)!, name);
         AtomicFile.Write(path, stream => stream.Write(file.GetBuffer().AsSpan(0, (int)file.Length)));
         return new(Version with { Number = Version.Number + 1, Path = path, Hash = hash, Batch = Version.Batch + 1 }, next);
