@@ -234,7 +234,7 @@ internal sealed class NeighborDescent
     /// <summary>Returns the best of each list by exact distance, the point itself first.</summary>
     private NeighborGraph Ranked()
     {
-        var indices = new int[_points.Count * _k];
+        var indices = new int[Throw.IfTooLarge(_points.Count, _k, "points")];
         var distances = new float[indices.Length];
         OrderedParallel.ForChunks(_points.Count, Chunk, _run, (from, to) =>
         {

@@ -13,7 +13,7 @@ internal sealed class NeighborLists
     public NeighborLists(int count, int width)
     {
         Width = width;
-        _neighbors = new int[checked(count * width)];
+        _neighbors = new int[Throw.IfTooLarge(count, width, nameof(count))];
         _scores = new float[_neighbors.Length];
         _isNew = new bool[_neighbors.Length];
         _neighbors.AsSpan().Fill(-1);

@@ -63,7 +63,7 @@ internal sealed class NeighborSearch
         var lists = IsScreened
             ? CandidateScreen.All(_scores.Value, Math.Min(k - 1 + Reserve, _points.Count - 1), run)
             : null;
-        var (indices, distances) = (new int[_points.Count * k], new float[_points.Count * k]);
+        var (indices, distances) = (new int[Throw.IfTooLarge(_points.Count, k, "points")], new float[_points.Count * k]);
         var done = 0;
         run.Report(TopicModelingStage.Neighbors, 0, _points.Count);
         OrderedParallel.ForChunks(_points.Count, QueriesAtOnce, run, (from, to) =>
@@ -103,7 +103,7 @@ internal sealed class NeighborSearch
     /// <summary>Finds the k nearest points of each query.</summary>
     public NeighborGraph Search(PointMatrix<float> queries, int k, RunContext run)
     {
-        var (indices, distances) = (new int[queries.Count * k], new float[queries.Count * k]);
+        var (indices, distances) = (new int[Throw.IfTooLarge(queries.Count, k, nameof(queries))], new float[queries.Count * k]);
         OrderedParallel.ForChunks(queries.Count, QueriesAtOnce, run, (from, to) =>
         {
             var chunk = queries.Rows(from, to);

@@ -19,7 +19,7 @@ internal sealed class PointPanels
         var count = (points.Count + PointsOfTile - 1) / PointsOfTile * PointsOfTile;
         Count = points.Count;
         _dimension = points.Points.Dimension;
-        _coordinates = new float[checked(count * _dimension)];
+        _coordinates = new float[Throw.IfTooLarge(count, _dimension, nameof(points))];
         _scales = new float[count];
         _scales.AsSpan(points.Count).Fill(float.NaN);
         for (var row = 0; row < points.Count; row++)

@@ -16,7 +16,7 @@ internal static class ScalarNeighbors
 
         var sorted = (double[])values.Clone();
         Array.Sort(sorted, order);
-        var indices = new int[values.Length * k];
+        var indices = new int[Throw.IfTooLarge(values.Length, k, nameof(values))];
         var distances = new float[indices.Length];
         var exact = new double[k];
         for (var at = 0; at < order.Length; at++)

@@ -33,7 +33,7 @@ internal sealed class SparseNeighborSearch
 
     private NeighborGraph Search(SparseMatrix<double> queries, int k, bool areOwn, RunContext run)
     {
-        var indices = new int[queries.RowCount * k];
+        var indices = new int[Throw.IfTooLarge(queries.RowCount, k, nameof(queries))];
         var distances = new float[indices.Length];
         var done = 0;
         run.Report(TopicModelingStage.Neighbors, 0, queries.RowCount);

@@ -63,7 +63,7 @@ internal sealed class CenteredPoints
     /// <returns>n × <paramref name="dimension"/> coordinates along the directions; columns beyond the directions are 0.</returns>
     public double[] Project(double[][] directions, int dimension)
     {
-        var projected = new double[_points.Count * dimension];
+        var projected = new double[Throw.IfTooLarge(_points.Count, dimension, nameof(dimension))];
         OrderedParallel.ForChunks(_points.Count, Chunk, _run, (from, to) =>
         {
             for (var row = from; row < to; row++)

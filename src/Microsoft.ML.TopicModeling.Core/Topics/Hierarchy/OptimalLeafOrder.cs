@@ -29,7 +29,7 @@ internal sealed class OptimalLeafOrder
         _count = distances.Count;
         _leaves = new Range[_count + steps.Length];
         var items = PlaceLeaves();
-        _distances = new double[checked(_count * _count)];
+        _distances = new double[Throw.IfTooLarge(_count, _count, nameof(distances))];
         _paths = new double[_distances.Length];
         for (var i = 0; i < _count; i++)
         {

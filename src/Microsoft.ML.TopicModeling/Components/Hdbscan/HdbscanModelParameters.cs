@@ -70,7 +70,7 @@ public sealed class HdbscanModelParameters : SavedComponent, ISavedComponent<Hdb
     {
         var reader = source.Values;
         var settings = ReadSettings(reader);
-        var count = reader.Int32("the number of points", 2);
+        var count = reader.Int32("the number of points", 2, Hdbscan.MostPoints);
         var dimension = reader.Int32("the dimension", 1);
         var index = ReadPoints(reader, count, dimension, settings, source.Version >= WithMatrices);
         var cores = FiniteDoubles(reader, "the core distances", count);
