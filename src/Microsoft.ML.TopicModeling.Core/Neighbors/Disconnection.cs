@@ -1,4 +1,3 @@
-
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
 /// <summary>Disconnects neighbors that are too far away.</summary>

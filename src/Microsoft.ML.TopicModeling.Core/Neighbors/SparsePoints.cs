@@ -1,4 +1,3 @@
-
 namespace Microsoft.ML.TopicModeling.Neighbors;
 
 /// <summary>Checks that sparse points can be compared.</summary>
