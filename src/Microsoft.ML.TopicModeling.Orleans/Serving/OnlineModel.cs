@@ -33,6 +33,7 @@ internal sealed class OnlineModel : IDisposable
         var next = _transformer.Learn(batch.Texts, batch.Points, CancellationToken.None);
         using var file = new MemoryStream();
         new MLContext().Model.Save(next, null, file);
+        TimelessZip.Reset(file);
         var hash = ModelHash.Of(file);
 
         // Another activation of the owner, which has not noticed that it was replaced, may write another version of the same number.

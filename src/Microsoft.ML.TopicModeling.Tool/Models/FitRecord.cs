@@ -22,9 +22,6 @@ internal sealed record FitRecord
         RespectRequiredConstructorParameters = true,
     };
 
-    // A zip knows no earlier time. The time of a fit would make two equal fits differ.
-    private static readonly DateTimeOffset Timeless = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     /// <summary>How the documents were read.</summary>
     public required DocumentSource Source { get; init; }
 
@@ -44,9 +41,7 @@ internal sealed record FitRecord
     public void Write(Stream zip)
     {
         using var archive = new ZipArchive(zip, ZipArchiveMode.Update, leaveOpen: true);
-        var entry = archive.CreateEntry(EntryName);
-        entry.LastWriteTime = Timeless;
-        using var stream = entry.Open();
+        using var stream = archive.CreateEntry(EntryName).Open();
         JsonSerializer.Serialize(stream, this, Format);
     }
 

@@ -28,7 +28,7 @@ internal sealed class TopicFile : IDisposable
     /// <exception cref="InvalidDataException">The file is not a model of topics.</exception>
     public static TopicFile Load(string path) => new(path, ModelFile.Load(path), FitRecord.Read(path));
 
-    /// <summary>Writes a model, whole or not at all.</summary>
+    /// <summary>Writes a model, whole or not at all. Equal models and records make equal files.</summary>
     /// <param name="path">The file, which is replaced if it exists.</param>
     /// <param name="fitted">The model.</param>
     /// <param name="record">How it was fitted; null if that is not known.</param>
@@ -38,6 +38,7 @@ internal sealed class TopicFile : IDisposable
         {
             new MLContext().Model.Save(fitted, null, new CancelableStream(file, cancellation));
             record?.Write(file);
+            TimelessZip.Reset(file);
             cancellation.ThrowIfCancellationRequested();
         });
 
