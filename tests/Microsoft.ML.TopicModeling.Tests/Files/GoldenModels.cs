@@ -32,6 +32,8 @@ internal static class GoldenModels
 
     private const string EighthVersion = "v8";
 
+    private const string NinthVersion = "v9";
+
     private static readonly MLContext ML = new(seed: 3);
     private static readonly string[] TopicColumns = ["Topic", "TopicLabel", "TopicProbability", "PredictedLabel", "Score"];
     private static readonly Lazy<BERTopicTransformer> Fitted = new(() => ML.Transforms.Text.BERTopic("Topic", "Text", Articles.Options()).Fit(Training));
@@ -60,6 +62,7 @@ internal static class GoldenModels
         new("hdbscan-membership", ["PredictedLabel", "Score", "Membership"], Membership, SecondVersion),
         new("umap-matrix", ["Position"], () => Umap(), ThirdVersion),
         new("hdbscan-matrix", ["PredictedLabel", "Score", "Membership"], Membership, ThirdVersion),
+        new("hdbscan-order", ["PredictedLabel", "Score", "Membership"], Membership, NinthVersion),
         new("umap-combined", ["Position"], Combined, FourthVersion),
         new("join-vectors", ["Joint"], () => ML.Transforms.JoinVectors("Joint", nameof(Article.Vector), new JoinedColumn(nameof(Article.Vector), Weight: 2)).Fit(Training), FourthVersion),
         new("vector-preparation", ["Prepared"], Preparation, FourthVersion),

@@ -50,10 +50,13 @@ internal sealed class KdTree
     public static int LeavesOf(int count) => (int)((count + (long)LeafSize - 1) / LeafSize);
 
     /// <summary>Splits at the median of the widest dimension, until one leaf is left.</summary>
-    public static KdTree Build<T>(PointMatrix<T> points, RunContext run)
+    /// <param name="points">The points.</param>
+    /// <param name="run">The threads and the cancellation.</param>
+    /// <param name="rows">The <see cref="Rows"/> of the tree of these points, if it was built before; null to split them.</param>
+    public static KdTree Build<T>(PointMatrix<T> points, RunContext run, int[]? rows = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => typeof(T) == typeof(float) && points.Dimension <= MostOfSingles
-            ? new KdTreeBuild<float>(points.Count, points.Dimension, run).Run(points, singles => new KeptNumbers(singles))
-            : new KdTreeBuild<double>(points.Count, points.Dimension, run).Run(points, doubles => new KeptNumbers(doubles));
+            ? new KdTreeBuild<float>(points.Dimension, rows, points.Count, run).Run(points, singles => new KeptNumbers(singles))
+            : new KdTreeBuild<double>(points.Dimension, rows, points.Count, run).Run(points, doubles => new KeptNumbers(doubles));
 
     /// <summary>Returns the coordinates of a leaf, dimension by dimension.</summary>
     /// <param name="leaf">The leaf.</param>

@@ -12,16 +12,21 @@ internal sealed class KdTreeBuild<T>
     private const int LeavesPerTask = 64;
 
     private readonly int _dimension;
+    private readonly bool _isOrdered;
     private readonly int[] _rows;
     private readonly T[] _coordinates;
     private readonly T[] _boxes;
     private readonly ParallelOptions _options;
 
-    public KdTreeBuild(int count, int dimension, RunContext run)
+    /// <param name="dimension">The number of coordinates.</param>
+    /// <param name="order">The row at each position, if it is known; null to find it.</param>
+    /// <param name="count">The number of points.</param>
+    /// <param name="run">The threads and the cancellation.</param>
+    public KdTreeBuild(int dimension, int[]? order, int count, RunContext run)
     {
         long leaves = KdTree.LeavesOf(count);
-        _dimension = dimension;
-        _rows = GC.AllocateUninitializedArray<int>(count);
+        (_dimension, _isOrdered) = (dimension, order is not null);
+        _rows = order ?? GC.AllocateUninitializedArray<int>(count);
         _coordinates = GC.AllocateUninitializedArray<T>(Throw.IfTooLarge(leaves * KdTree.LeafSize, dimension, "points"));
         _boxes = GC.AllocateUninitializedArray<T>(Throw.IfTooLarge(((2 * leaves) - 1) * 2, dimension, "points"));
         _options = new ParallelOptions { MaxDegreeOfParallelism = run.MostThreads, CancellationToken = run.Cancellation };
@@ -30,18 +35,17 @@ internal sealed class KdTreeBuild<T>
     public KdTree Run<TPoint>(PointMatrix<TPoint> points, Func<T[], KeptNumbers> keep)
         where TPoint : unmanaged, IBinaryFloatingPointIeee754<TPoint>
     {
-        var values = points.Values;
-        for (var i = 0; i < values.Length; i++)
+        for (var position = 0; position < _rows.Length; position++)
         {
-            _coordinates[i] = T.CreateTruncating(values[i]);
+            _rows[position] = _isOrdered ? _rows[position] : position;
+            var point = points[_rows[position]];
+            for (var d = 0; d < point.Length; d++)
+            {
+                _coordinates[(position * _dimension) + d] = T.CreateTruncating(point[d]);
+            }
         }
 
-        _coordinates.AsSpan(values.Length).Fill(T.PositiveInfinity);
-        for (var row = 0; row < _rows.Length; row++)
-        {
-            _rows[row] = row;
-        }
-
+        _coordinates.AsSpan(_rows.Length * _dimension).Fill(T.PositiveInfinity);
         Split(node: 0, firstLeaf: 0, KdTree.LeavesOf(_rows.Length));
         return new KdTree(_dimension, _rows, keep(_coordinates), keep(_boxes));
     }
@@ -51,15 +55,23 @@ internal sealed class KdTreeBuild<T>
         var start = firstLeaf * KdTree.LeafSize;
         var count = Math.Min(_rows.Length - start, leaves * KdTree.LeafSize);
         var points = _coordinates.AsSpan(start * _dimension, count * _dimension);
-        FillBox(points, node);
+        var first = KdTree.FirstLeaves(leaves);
+        if (leaves == 1 || !_isOrdered)
+        {
+            FillBox(points, node);
+        }
+
         if (leaves == 1)
         {
             Turn(firstLeaf);
             return;
         }
 
-        var first = KdTree.FirstLeaves(leaves);
-        QuickSelect.Partition(points, _dimension, WidestSide(node), _rows.AsSpan(start, count), first * KdTree.LeafSize);
+        if (!_isOrdered)
+        {
+            QuickSelect.Partition(points, _dimension, WidestSide(node), _rows.AsSpan(start, count), first * KdTree.LeafSize);
+        }
+
         if (leaves < LeavesPerTask || _options.MaxDegreeOfParallelism == 1)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
@@ -72,6 +84,11 @@ internal sealed class KdTreeBuild<T>
                 _options,
                 () => Split(node + 1, firstLeaf, first),
                 () => Split(KdTree.SecondChild(node, leaves), firstLeaf + first, leaves - first));
+        }
+
+        if (_isOrdered)
+        {
+            JoinBoxes(node, node + 1, KdTree.SecondChild(node, leaves));
         }
     }
 
@@ -89,6 +106,15 @@ internal sealed class KdTreeBuild<T>
                 low[d] = point[d] < low[d] ? point[d] : low[d];
                 high[d] = point[d] > high[d] ? point[d] : high[d];
             }
+        }
+    }
+
+    private void JoinBoxes(int node, int first, int second)
+    {
+        for (var d = 0; d < _dimension; d++)
+        {
+            Low(node)[d] = Low(second)[d] < Low(first)[d] ? Low(second)[d] : Low(first)[d];
+            High(node)[d] = High(second)[d] > High(first)[d] ? High(second)[d] : High(first)[d];
         }
     }
 

@@ -24,14 +24,18 @@ internal static class PointIndexes
     }
 
     /// <summary>Creates the index of points that are already in the form in which it keeps them.</summary>
-    public static PointIndex CreatePrepared<T>(PointMatrix<T> points, HdbscanSettings settings, RunContext run)
+    /// <param name="points">The points.</param>
+    /// <param name="settings">The metric.</param>
+    /// <param name="run">The threads and the cancellation.</param>
+    /// <param name="order">The row of each item, if the points had an index before; null to find it.</param>
+    public static PointIndex CreatePrepared<T>(PointMatrix<T> points, HdbscanSettings settings, RunContext run, int[]? order = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => settings.Metric switch
         {
-            HdbscanMetric.Manhattan => TreeIndex<ManhattanMetric>.Create(points, default, run),
-            HdbscanMetric.Chebyshev => TreeIndex<ChebyshevMetric>.Create(points, default, run),
-            HdbscanMetric.Minkowski => TreeIndex<MinkowskiMetric>.Create(points, new MinkowskiMetric(settings.MinkowskiPower), run),
-            HdbscanMetric.Cosine => TreeIndex<CosineMetric>.Create(points, default, run),
-            _ => TreeIndex<EuclideanMetric>.Create(points, default, run),
+            HdbscanMetric.Manhattan => TreeIndex<ManhattanMetric>.Create(points, default, run, order),
+            HdbscanMetric.Chebyshev => TreeIndex<ChebyshevMetric>.Create(points, default, run, order),
+            HdbscanMetric.Minkowski => TreeIndex<MinkowskiMetric>.Create(points, new MinkowskiMetric(settings.MinkowskiPower), run, order),
+            HdbscanMetric.Cosine => TreeIndex<CosineMetric>.Create(points, default, run, order),
+            _ => TreeIndex<EuclideanMetric>.Create(points, default, run, order),
         };
 
     private static double[] Widen<T>(PointMatrix<T> points)

@@ -18,10 +18,10 @@ internal sealed class TreeIndex<TMetric> : PointIndex
 
     public override int Dimension => _tree.Dimension;
 
-    public static TreeIndex<TMetric> Create<T>(PointMatrix<T> points, TMetric metric, RunContext run)
+    public static TreeIndex<TMetric> Create<T>(PointMatrix<T> points, TMetric metric, RunContext run, int[]? order = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var tree = KdTree.Build(points, run);
+        var tree = KdTree.Build(points, run, order);
         var spread = 0.0;
         for (var d = 0; d < tree.Dimension; d++)
         {

@@ -8,7 +8,7 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Represents what an <see cref="HdbscanTrainer"/> has learned, in the form in which it is saved.</summary>
 /// <remarks>
-/// The file holds the points, their core distances and the spanning tree. All else is computed from these again, by the same steps as in
+/// The file holds the points, their order in the k-d tree, their core distances and the spanning tree. All else is computed from these again, by the same steps as in
 /// the fit. So it is the same to the bit, and a damaged file cannot hold an inconsistent hierarchy.
 /// </remarks>
 public sealed class HdbscanModelParameters : SavedComponent, ISavedComponent<HdbscanModelParameters>
@@ -18,7 +18,10 @@ public sealed class HdbscanModelParameters : SavedComponent, ISavedComponent<Hdb
     // The version of the format that keeps the points as a matrix.
     private const uint WithMatrices = ComponentFormat.Second;
 
-    private static readonly ComponentFormat Format = new("HDBSCAN ", LoaderSignature, "HDBSCAN model", WithMatrices);
+    // The version of the format that keeps the order of the points in the k-d tree, which takes longer to find than all else.
+    private const uint WithOrder = ComponentFormat.Third;
+
+    private static readonly ComponentFormat Format = new("HDBSCAN ", LoaderSignature, "HDBSCAN model", WithOrder);
 
     internal HdbscanModelParameters(HdbscanModel model)
         : base(Format) => Model = model;
@@ -34,6 +37,7 @@ public sealed class HdbscanModelParameters : SavedComponent, ISavedComponent<Hdb
         // settings (WriteSettings)
         // int32: n, dimension
         // Boolean: whether the coordinates are Single; then a matrix of them; before version 1.2, an array
+        // n int32: the row at each place of the k-d tree; not before version 1.3
         // n doubles: core distances for prediction
         // Boolean: whether rows are weighted; then n Singles and n doubles: the weights, and the distances at which equal points of each
         // row join
@@ -51,6 +55,7 @@ public sealed class HdbscanModelParameters : SavedComponent, ISavedComponent<Hdb
         writer.Int32(points.Count);
         writer.Int32(points.Dimension);
         WritePoints(writer, points.CopyPoints(), points.Dimension);
+        writer.Array<int>([.. Enumerable.Range(0, points.Count).Select(points.Row)]);
         writer.FiniteArray<double>(Model.PredictionCores, "The core distances");
         writer.Boolean(Model.Weights is not null);
         if (Model.Weights is { } weights)
@@ -72,7 +77,7 @@ public sealed class HdbscanModelParameters : SavedComponent, ISavedComponent<Hdb
         var settings = ReadSettings(reader);
         var count = reader.Int32("the number of points", 2, Hdbscan.MostPoints);
         var dimension = reader.Int32("the dimension", 1);
-        var index = ReadPoints(reader, count, dimension, settings, source.Version >= WithMatrices);
+        var index = ReadPoints(reader, count, dimension, settings, source.Version);
         var cores = FiniteDoubles(reader, "the core distances", count);
         var weights = reader.Boolean("whether rows are weighted") ? ReadWeights(reader, count) : null;
         var tree = new SpanningTree(
@@ -141,15 +146,35 @@ public sealed class HdbscanModelParameters : SavedComponent, ISavedComponent<Hdb
         }
     }
 
-    private static PointIndex ReadPoints(CheckedReader reader, int count, int dimension, HdbscanSettings settings, bool areMatrices)
+    private static PointIndex ReadPoints(CheckedReader reader, int count, int dimension, HdbscanSettings settings, uint version)
     {
         return reader.Boolean("the type of the coordinates")
-            ? PointIndexes.CreatePrepared(new PointMatrix<float>(Values<float>(), dimension), settings, default)
-            : PointIndexes.CreatePrepared(new PointMatrix<double>(Values<double>(), dimension), settings, default);
+            ? PointIndexes.CreatePrepared(new PointMatrix<float>(Values<float>(), dimension), settings, default, Order())
+            : PointIndexes.CreatePrepared(new PointMatrix<double>(Values<double>(), dimension), settings, default, Order());
 
         T[] Values<T>()
             where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
-            areMatrices ? reader.Matrix<T>("the points", count, dimension) : reader.Finite<T>("the points", (long)count * dimension);
+            version >= WithMatrices ? reader.Matrix<T>("the points", count, dimension) : reader.Finite<T>("the points", (long)count * dimension);
+
+        int[]? Order() => version >= WithOrder ? ReadOrder(reader, count) : null;
+    }
+
+    private static int[] ReadOrder(CheckedReader reader, int count)
+    {
+        const string Name = "the order of the points";
+        var order = reader.Indices(Name, 0, count - 1, count);
+        var isPlaced = new bool[count];
+        foreach (var row in order)
+        {
+            if (isPlaced[row])
+            {
+                throw reader.Invalid(Name, $"holds the row {row} twice");
+            }
+
+            isPlaced[row] = true;
+        }
+
+        return order;
     }
 
     private static PointWeights ReadWeights(CheckedReader reader, int count)

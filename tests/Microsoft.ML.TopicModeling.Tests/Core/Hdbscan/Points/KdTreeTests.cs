@@ -51,6 +51,22 @@ public sealed class KdTreeTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(40, 3)]
+    [InlineData(5000, 2)]
+    public void Of_points_in_a_known_order_is_the_same_tree(int count, int dimension)
+    {
+        var points = Points(count, dimension);
+        var built = KdTree.Build(points, new RunContext(1));
+
+        var again = KdTree.Build(points, new RunContext(2), [.. built.Rows]);
+
+        again.Rows.Should().Equal(built.Rows);
+        Numbers(again.Boxes).Should().Equal(Numbers(built.Boxes));
+        Numbers(again.Coordinates).Should().Equal(Numbers(built.Coordinates));
+    }
+
     [Fact]
     public void The_distance_of_positions_is_the_reduced_one()
     {
