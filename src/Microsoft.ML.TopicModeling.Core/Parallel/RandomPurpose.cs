@@ -57,4 +57,7 @@ internal enum RandomPurpose
 
     /// <summary>The first centers of the cells in which neighbors are searched.</summary>
     CellCenters = 16,
+
+    /// <summary>The samples of points that repel the ends of an edge in a layout of many; the items are the epoch and the unit, from epoch 1.</summary>
+    LayoutSamples = 17,
 }

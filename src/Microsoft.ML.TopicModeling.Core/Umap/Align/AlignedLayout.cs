@@ -34,7 +34,7 @@ internal static class AlignedLayout
     public static void Run(IReadOnlyList<AlignedSlice> slices, RunContext run)
     {
         AlignedSlice[] moving = [.. slices.Where(slice => slice.Optimizer is not null)];
-        using var workers = new RoundWorkers(run.Threads, moving.Max(slice => slice.Optimizer!.UnitsOfRound));
+        using var workers = new RoundWorkers(run.Threads, moving.Max(slice => slice.Optimizer!.PlacesOfRound));
         var first = moving[0].Optimizer!;
         run.Report(TopicModelingStage.Layout, 0, first.Epochs);
         while (!first.IsFinished)

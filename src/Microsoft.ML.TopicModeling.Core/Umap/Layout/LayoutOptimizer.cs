@@ -10,15 +10,20 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 /// In an epoch, each edge is sampled with a probability proportional to its weight; its ends attract each other, and each is repelled by
 /// random points. Edges act one after the other as in the reference, but in the order of <see cref="LayoutSchedule"/>, whose units run at
 /// the same time, and random points repel from where they were when the epoch began. So the bits do not depend on the number of threads.
+/// Of many points, a unit draws them in an epoch from one of several random samples of the points, which fits in a processor's cache.
 /// Source: McInnes, Healy, Melville 2018, algorithm 5.
 /// </remarks>
 internal sealed class LayoutOptimizer
 {
+    private const int PointsOfSample = 8_192;
+
     private readonly LayoutSchedule _schedule;
     private readonly UmapSettings _settings;
     private readonly int _dimension;
     private readonly float[] _positions;
     private readonly float[] _snapshot;
+    private readonly int[]? _snapshotPlaces;
+    private readonly LayoutBlocks _samples;
     private readonly bool[] _taken;
     private readonly LayoutKernel[] _kernels;
     private readonly DensityTerm? _density;
@@ -37,13 +42,19 @@ internal sealed class LayoutOptimizer
         float[]? radii = null,
         RunContext run = default)
     {
-        _schedule = LayoutSchedule.Create(graph, settings.Seed, run);
+        _schedule = LayoutSchedule.Create(graph, start, dimension, settings.Seed, run);
         _settings = settings;
         _dimension = dimension;
         _positions = new float[start.Length];
         _snapshot = new float[start.Length];
         _taken = new bool[graph.RowCount];
-        _kernels = new LayoutKernel[_schedule.UnitsOfRound];
+        _kernels = new LayoutKernel[_schedule.PlacesOfRound];
+        if (graph.RowCount > LayoutSchedule.MostAtRandom)
+        {
+            _snapshotPlaces = LayoutSlots.Shuffled(graph.RowCount, new RandomStream(settings.Seed, RandomPurpose.LayoutSamples));
+        }
+
+        _samples = new LayoutBlocks(graph.RowCount, _snapshotPlaces is null ? 1 : graph.RowCount / PointsOfSample);
         _density = radii is null ? null : new DensityTerm(graph, radii, _schedule.Slots, settings);
         var force = new VectorForce(settings.Curve, settings.RepulsionStrength);
         for (var unit = 0; unit < _kernels.Length; unit++)
@@ -69,7 +80,7 @@ internal sealed class LayoutOptimizer
     public double StepSize => _settings.LearningRate * (1 - ((Epoch - 1.0) / Epochs));
 
     /// <summary>Gets the number of threads that can have work to do.</summary>
-    public int UnitsOfRound => _schedule.UnitsOfRound;
+    public int PlacesOfRound => _schedule.PlacesOfRound;
 
     /// <summary>Runs all remaining epochs.</summary>
     /// <param name="run">The threads, the cancellation and the progress.</param>
@@ -77,7 +88,7 @@ internal sealed class LayoutOptimizer
     /// <param name="layouts">How many there are, all of as many epochs.</param>
     public void Run(RunContext run, int layout = 0, int layouts = 1)
     {
-        using var workers = new RoundWorkers(run.Threads, UnitsOfRound);
+        using var workers = new RoundWorkers(run.Threads, PlacesOfRound);
         Report(0);
         while (!IsFinished)
         {
@@ -95,17 +106,21 @@ internal sealed class LayoutOptimizer
     {
         var alpha = (float)StepSize;
         var key = (uint)new RandomStream(_settings.Seed, RandomPurpose.LayoutPushes, Epoch).NextUInt64();
-        workers.Run(UnitsOfRound, NoteSnapshot);
+        workers.Run(PlacesOfRound, NoteSnapshot);
         var density = _density is { } term && term.ActsIn(Epoch) ? term : null;
-        density?.Measure(_snapshot, _dimension, run);
+        density?.Measure(_positions, _dimension, run);
         for (var round = 0; round < _schedule.Rounds; round++)
         {
             var current = round;
-            workers.Run(UnitsOfRound, place =>
+            workers.Run(PlacesOfRound, place =>
             {
-                var (from, to) = _schedule.EdgesOf(place, current);
-                var edges = _schedule.Edges.AsSpan(from, to - from);
-                _kernels[place].Run(edges, from, Epoch, alpha, _positions, _snapshot, _taken, key, density);
+                var (first, end) = _schedule.UnitsOf(place, current);
+                for (var unit = first; unit < end; unit++)
+                {
+                    var (from, to) = _schedule.EdgesOf(unit);
+                    var edges = _schedule.Edges.AsSpan(from, to - from);
+                    _kernels[place].Run(edges, from, Epoch, alpha, _positions, SampleOf(unit), _taken, key, density);
+                }
             });
         }
 
@@ -115,9 +130,30 @@ internal sealed class LayoutOptimizer
     /// <summary>Notes a part of the positions at the beginning of an epoch.</summary>
     private void NoteSnapshot(int place)
     {
-        var from = (int)((long)_positions.Length * place / UnitsOfRound);
-        var to = (int)((long)_positions.Length * (place + 1) / UnitsOfRound);
-        _positions.AsSpan(from..to).CopyTo(_snapshot.AsSpan(from));
+        var parts = new LayoutBlocks(_taken.Length, PlacesOfRound);
+        var (from, to) = (parts.StartOf(place), parts.StartOf(place + 1));
+        if (_snapshotPlaces is null)
+        {
+            _positions.AsSpan((from * _dimension)..(to * _dimension)).CopyTo(_snapshot.AsSpan(from * _dimension));
+            return;
+        }
+
+        for (var at = from; at < to; at++)
+        {
+            _positions.AsSpan(_snapshotPlaces[at] * _dimension, _dimension).CopyTo(_snapshot.AsSpan(at * _dimension));
+        }
+    }
+
+    /// <summary>Returns the positions from which the random points of a unit are drawn in this epoch.</summary>
+    private ReadOnlySpan<float> SampleOf(int unit)
+    {
+        if (_samples.Count == 1)
+        {
+            return _snapshot;
+        }
+
+        var sample = new RandomStream(_settings.Seed, RandomPurpose.LayoutSamples, Epoch, unit).NextInt32(_samples.Count);
+        return _snapshot.AsSpan((_samples.StartOf(sample) * _dimension)..(_samples.StartOf(sample + 1) * _dimension));
     }
 
     /// <summary>Returns the positions, n × dimension, in the order of the points.</summary>

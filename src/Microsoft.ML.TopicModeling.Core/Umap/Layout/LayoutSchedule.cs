@@ -6,128 +6,147 @@ namespace Microsoft.ML.TopicModeling.Reduce;
 /// Splits the edges of a graph into rounds of units, such that the units of a round share no vertex and can run at the same time.
 /// </summary>
 /// <remarks>
-/// Vertices are assigned to blocks at random. In a round, the blocks meet in pairs as the players of a tournament do; a pair is a unit.
-/// After all rounds, every block has met every other, so each edge between blocks has its unit; an edge within a block goes to a random
-/// round. The split depends only on the graph and the seed. Within a unit, edges are in random order, so that neighbors in the list seldom
-/// share a vertex.
+/// Vertices are assigned to blocks: a few at random, many to that of their k-d cell in the start, as an edge of a block whose positions fit
+/// in a processor's cache is moved in half of the time. In a round, groups of blocks meet in pairs as the players of a tournament do; a pair
+/// is a unit. After all rounds, every group has met every other, so each edge between groups has its unit; an edge within a group goes to a
+/// random round, and one within a block of near vertices to a last round, in which each of these blocks is a unit. The split depends only
+/// on the graph, the start and the seed. Within a unit, edges are in random order, so that neighbors in the list seldom share a vertex.
 /// </remarks>
 internal sealed class LayoutSchedule
 {
-    private const int VerticesPerBlock = 256;
-    private const int MaxBlocks = 32;
+    /// <summary>The maximum number of vertices of which blocks are random: the positions of more do not fit in a near cache.</summary>
+    public const int MostAtRandom = 65_536;
+
+    private const int VerticesPerGroup = 256;
+    private const int MaxGroups = 32;
+    private const int NearVertices = 4_096;
 
     private readonly Tournament _tournament;
+    private readonly LayoutBlocks _groups;
+    private readonly LayoutBlocks _near;
+    private readonly long _seed;
 
-    private LayoutSchedule(Tournament tournament, int[] slots, int[] unitStarts, LayoutEdge[] edges)
+    /// <summary>The start of each unit among the edges: unit round · groups + (lower group of the pair), then the blocks of near vertices.</summary>
+    private readonly int[] _unitStarts;
+
+    private LayoutSchedule(int[] slots, int near, long seed)
     {
-        _tournament = tournament;
+        _tournament = new Tournament(GroupCount(slots.Length));
+        (_groups, _near, _seed) = (new(slots.Length, _tournament.Players), new(slots.Length, near), seed);
+        _unitStarts = new int[(_tournament.Rounds * _tournament.Players) + near + 1];
         Slots = slots;
-        UnitStarts = unitStarts;
-        Edges = edges;
     }
 
-    /// <summary>Gets the number of units that can run at the same time.</summary>
-    public int UnitsOfRound => (_tournament.Players + 1) / 2;
+    /// <summary>Gets the number of places that can run at the same time.</summary>
+    public int PlacesOfRound => (_tournament.Players + 1) / 2;
 
     /// <summary>Gets the number of rounds in an epoch.</summary>
-    public int Rounds => _tournament.Rounds;
+    public int Rounds => _tournament.Rounds + (_near.Count > 0 ? 1 : 0);
 
-    /// <summary>Gets the place of each vertex in the shuffled order, in which a block is a range.</summary>
+    /// <summary>Gets the place of each vertex in the order in which a block is a range.</summary>
     public int[] Slots { get; }
 
     /// <summary>Gets all edges, unit by unit; each once, whatever its direction.</summary>
-    public LayoutEdge[] Edges { get; }
-
-    /// <summary>The start of each unit among the edges: unit round · blocks + (lower block of the pair).</summary>
-    private int[] UnitStarts { get; }
+    public LayoutEdge[] Edges { get; private set; } = [];
 
     /// <summary>
-    /// Returns the edges of a unit. Units of one place have most of their vertices in common with those of the round before.
+    /// Returns the units of a place, one after the other. Those of one place have most of their vertices in common with those of the round
+    /// before.
     /// </summary>
-    public (int From, int To) EdgesOf(int place, int round)
+    public (int From, int To) UnitsOf(int place, int round)
     {
-        var unit = (round * _tournament.Players) + _tournament.Game(place, round).First;
-        return (UnitStarts[unit], UnitStarts[unit + 1]);
-    }
-
-    public static LayoutSchedule Create(SparseMatrix<float> graph, long seed, RunContext run = default)
-    {
-        var tournament = new Tournament(BlockCount(graph.RowCount));
-        var slots = Shuffle(graph.RowCount, new RandomStream(seed, RandomPurpose.LayoutBlocks));
-        var unitStarts = new int[(tournament.Rounds * tournament.Players) + 1];
-        ForEdges(graph, slots, tournament, seed, (unit, _, _, _) => unitStarts[unit + 1]++);
-        for (var unit = 1; unit < unitStarts.Length; unit++)
+        if (round == _tournament.Rounds)
         {
-            unitStarts[unit] += unitStarts[unit - 1];
+            var first = _tournament.Rounds * _tournament.Players;
+            return (first + (place * _near.Count / PlacesOfRound), first + ((place + 1) * _near.Count / PlacesOfRound));
         }
 
-        var next = unitStarts[..^1];
-        var (keys, edges) = (new ulong[unitStarts[^1]], new LayoutEdge[unitStarts[^1]]);
-        var max = graph.Values.IsEmpty ? 1 : System.Numerics.Tensors.TensorPrimitives.Max(graph.Values);
-        ForEdges(graph, slots, tournament, seed, (unit, random, ends, weight) =>
-        {
-            keys[next[unit]] = random;
-            edges[next[unit]++] = new LayoutEdge(slots[ends.Low], slots[ends.High], LayoutEdge.RateOf(weight / max));
-        });
-        OrderedParallel.ForChunks(next.Length, 1, run, (unit, _) =>
-            Array.Sort(keys, edges, unitStarts[unit], unitStarts[unit + 1] - unitStarts[unit]));
-        return new LayoutSchedule(tournament, slots, unitStarts, edges);
+        var unit = (round * _tournament.Players) + _tournament.Game(place, round).First;
+        return (unit, unit + 1);
     }
 
-    /// <summary>
-    /// Names for each edge, whatever its direction, its unit, the random number of its place in it, its ends and its weight.
-    /// </summary>
-    private static void ForEdges(
-        SparseMatrix<float> graph, int[] slots, Tournament tournament, long seed, Action<int, ulong, (int Low, int High), float> visit)
+    /// <summary>Returns the edges of a unit.</summary>
+    public (int From, int To) EdgesOf(int unit) => (_unitStarts[unit], _unitStarts[unit + 1]);
+
+    /// <param name="graph">n × n, symmetric.</param>
+    /// <param name="start">Where each vertex begins, n × dimension.</param>
+    /// <param name="dimension">The dimension of the embedding.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="run">The threads and the cancellation.</param>
+    public static LayoutSchedule Create(
+        SparseMatrix<float> graph, ReadOnlySpan<float> start, int dimension, long seed, RunContext run = default)
+    {
+        var near = graph.RowCount > MostAtRandom ? (graph.RowCount + NearVertices - 1) / NearVertices : 0;
+        var slots = near > 0
+            ? LayoutSlots.ByNearness(start, dimension, near)
+            : LayoutSlots.Shuffled(graph.RowCount, new RandomStream(seed, RandomPurpose.LayoutBlocks));
+        return new LayoutSchedule(slots, near, seed).With(graph, run);
+    }
+
+    private LayoutSchedule With(SparseMatrix<float> graph, RunContext run)
+    {
+        ForEdges(graph, (unit, _, _) => _unitStarts[unit + 1]++);
+        for (var unit = 1; unit < _unitStarts.Length; unit++)
+        {
+            _unitStarts[unit] += _unitStarts[unit - 1];
+        }
+
+        var next = _unitStarts[..^1];
+        var (keys, edges) = (new ulong[_unitStarts[^1]], new LayoutEdge[_unitStarts[^1]]);
+        var max = graph.Values.IsEmpty ? 1 : System.Numerics.Tensors.TensorPrimitives.Max(graph.Values);
+        ForEdges(graph, (unit, ends, weight) =>
+        {
+            keys[next[unit]] = Draw(ends.Low, ends.High) & 0xFFFF_FFFF_FFFF;
+            edges[next[unit]++] = new LayoutEdge(Slots[ends.Low], Slots[ends.High], LayoutEdge.RateOf(weight / max));
+        });
+        OrderedParallel.ForChunks(next.Length, 1, run, (unit, _) =>
+            Array.Sort(keys, edges, _unitStarts[unit], _unitStarts[unit + 1] - _unitStarts[unit]));
+        Edges = edges;
+        return this;
+    }
+
+    /// <summary>Names for each edge, whatever its direction, its unit, its ends and its weight.</summary>
+    private void ForEdges(SparseMatrix<float> graph, Action<int, (int Low, int High), float> visit)
     {
         for (var i = 0; i < graph.RowCount; i++)
         {
-            var block = BlockOf(slots[i], tournament.Players, slots.Length);
             for (var e = graph.RowStarts[i]; e < graph.RowStarts[i + 1]; e++)
             {
-                var j = graph.Columns[e];
-                if (j > i)
+                if (graph.Columns[e] > i)
                 {
-                    var random = new RandomStream(seed, RandomPurpose.LayoutEdgeOrder, i, j).NextUInt64();
-                    var unit = UnitOf(block, BlockOf(slots[j], tournament.Players, slots.Length), tournament, random);
-                    visit(unit, random & 0xFFFF_FFFF_FFFF, (i, j), graph.Values[e]);
+                    visit(UnitOf(i, graph.Columns[e]), (i, graph.Columns[e]), graph.Values[e]);
                 }
             }
         }
     }
 
     /// <summary>Returns an even number, or 1 if there are too few vertices for parallel work to pay.</summary>
-    private static int BlockCount(int vertices)
+    private static int GroupCount(int vertices)
     {
-        var blocks = Math.Min(MaxBlocks, vertices / VerticesPerBlock / 2 * 2);
-        return blocks < 4 ? 1 : blocks >= 8 && vertices < 16 * VerticesPerBlock * 4 ? 8 : blocks;
+        var groups = Math.Min(MaxGroups, vertices / VerticesPerGroup / 2 * 2);
+        return groups < 4 ? 1 : groups >= 8 && vertices < 16 * VerticesPerGroup * 4 ? 8 : groups;
     }
 
-    private static int BlockOf(int slot, int blocks, int vertices) => (int)((long)slot * blocks / vertices);
+    private ulong Draw(int low, int high) => new RandomStream(_seed, RandomPurpose.LayoutEdgeOrder, low, high).NextUInt64();
 
-    private static int UnitOf(int first, int second, Tournament tournament, ulong random)
+    private int UnitOf(int low, int high)
     {
-        if (tournament.Players == 1)
+        var (slot, other) = (Slots[low], Slots[high]);
+        if (_near.Count > 0 && _near.Of(slot) == _near.Of(other))
+        {
+            return (_tournament.Rounds * _tournament.Players) + _near.Of(slot);
+        }
+
+        if (_tournament.Players == 1)
         {
             return 0;
         }
 
-        var round = first != second ? tournament.RoundOf(first, second) : (int)(random % (ulong)tournament.Rounds);
-        var low = first != second ? Math.Min(first, second) : Math.Min(first, tournament.PartnerOf(first, round));
-        return (round * tournament.Players) + low;
-    }
-
-    private static int[] Shuffle(int count, RandomStream random)
-    {
-        var slots = new int[count];
-        for (var i = 0; i < count; i++)
-        {
-            var j = random.NextInt32(i + 1);
-            slots[i] = slots[j];
-            slots[j] = i;
-        }
-
-        return slots;
+        var (first, second) = (_groups.Of(slot), _groups.Of(other));
+        var round = first != second
+            ? _tournament.RoundOf(first, second)
+            : (int)(Draw(low, high) % (ulong)_tournament.Rounds);
+        return (round * _tournament.Players) + Math.Min(first, first != second ? second : _tournament.PartnerOf(first, round));
     }
 }
 

@@ -10,24 +10,27 @@ public sealed class LayoutScheduleTests
     [InlineData(30)]
     [InlineData(1500)]
     [InlineData(6000)]
+    [InlineData(70_000)]
     public void Each_edge_has_one_unit_and_the_units_of_a_round_share_no_vertex(int vertices)
     {
         var graph = Ring(vertices, neighbors: 3);
-        var schedule = LayoutSchedule.Create(graph, seed: 5);
+        var schedule = Create(graph, seed: 5);
         var seen = new HashSet<(int, int)>();
 
         for (var round = 0; round < schedule.Rounds; round++)
         {
             var owners = new Dictionary<int, int>();
-            for (var place = 0; place < schedule.UnitsOfRound; place++)
+            for (var place = 0; place < schedule.PlacesOfRound; place++)
             {
-                var (from, to) = schedule.EdgesOf(place, round);
-                foreach (var edge in schedule.Edges[from..to])
+                foreach (var edge in EdgesOf(schedule, place, round))
                 {
-                    seen.Add((Math.Min(edge.Head, edge.Tail), Math.Max(edge.Head, edge.Tail))).Should().BeTrue();
+                    var isNew = seen.Add((Math.Min(edge.Head, edge.Tail), Math.Max(edge.Head, edge.Tail)));
                     owners.TryAdd(edge.Head, place);
                     owners.TryAdd(edge.Tail, place);
-                    (owners[edge.Head] == place && owners[edge.Tail] == place).Should().BeTrue();
+                    if (!isNew || owners[edge.Head] != place || owners[edge.Tail] != place)
+                    {
+                        Assert.Fail($"{edge} comes twice or shares a vertex with another place of round {round}.");
+                    }
                 }
             }
         }
@@ -41,8 +44,18 @@ public sealed class LayoutScheduleTests
     {
         var graph = Ring(1500, neighbors: 3);
 
-        LayoutSchedule.Create(graph, 5).Edges.Should().Equal(LayoutSchedule.Create(graph, 5).Edges);
-        LayoutSchedule.Create(graph, 5).Slots.Should().NotEqual(LayoutSchedule.Create(graph, 6).Slots);
+        Create(graph, 5).Edges.Should().Equal(Create(graph, 5).Edges);
+        Create(graph, 5).Slots.Should().NotEqual(Create(graph, 6).Slots);
+    }
+
+    [Fact]
+    public void Most_edges_of_many_points_are_within_a_block_of_near_ones()
+    {
+        var schedule = Create(Ring(70_000, neighbors: 3), seed: 5);
+
+        var last = Enumerable.Range(0, schedule.PlacesOfRound).Sum(place => EdgesOf(schedule, place, schedule.Rounds - 1).Count());
+
+        last.Should().BeGreaterThan(schedule.Edges.Length * 9 / 10);
     }
 
     [Theory]
@@ -58,13 +71,39 @@ public sealed class LayoutScheduleTests
         due.Zip(due.Skip(1), (earlier, later) => later - earlier).Should().OnlyContain(gap => Math.Abs(gap - (1 / share)) <= 1);
     }
 
+    /// <summary>Vertices begin on a circle, in their order.</summary>
+    private static LayoutSchedule Create(SparseMatrix<float> graph, long seed)
+    {
+        float[] start = [.. Enumerable.Range(0, graph.RowCount).SelectMany(vertex =>
+        {
+            var (y, x) = MathF.SinCos(vertex * 2 * MathF.PI / graph.RowCount);
+            return (float[])[x, y];
+        })];
+        return LayoutSchedule.Create(graph, start, dimension: 2, seed);
+    }
+
+    private static IEnumerable<LayoutEdge> EdgesOf(LayoutSchedule schedule, int place, int round)
+    {
+        var (first, end) = schedule.UnitsOf(place, round);
+        return Enumerable.Range(first, end - first).SelectMany(unit =>
+        {
+            var (from, to) = schedule.EdgesOf(unit);
+            return schedule.Edges[from..to];
+        });
+    }
+
     /// <summary>Each vertex tied to the next ones, both ways.</summary>
     private static SparseMatrix<float> Ring(int vertices, int neighbors)
     {
         var rows = Enumerable.Range(0, vertices).Select(vertex => Enumerable.Range(1, neighbors)
             .SelectMany(step => new[] { (vertex + step) % vertices, (vertex + vertices - (step % vertices)) % vertices })
             .Where(other => other != vertex).Distinct().Order().ToArray()).ToArray();
-        int[] starts = [0, .. rows.Select((_, row) => rows.Take(row + 1).Sum(others => others.Length))];
+        var starts = new int[vertices + 1];
+        for (var row = 0; row < vertices; row++)
+        {
+            starts[row + 1] = starts[row] + rows[row].Length;
+        }
+
         int[] columns = [.. rows.SelectMany(row => row)];
         return new SparseMatrix<float>(vertices, starts, columns, Array.ConvertAll(columns, column => 1f / (1 + (column % 4))));
     }
