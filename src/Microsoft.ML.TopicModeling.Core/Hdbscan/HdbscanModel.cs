@@ -25,13 +25,14 @@ public sealed partial class HdbscanModel
         PointWeights? weights,
         PointIndex? points,
         double[]? predictionCores,
-        SpareArrays? spare = null)
+        SpareArrays? spare = null,
+        SingleLinkageTree? hierarchy = null)
     {
         spare ??= new SpareArrays();
         Settings = settings;
         SpanningTree = spanningTree;
         Scale = scale;
-        SingleLinkageTree = SingleLinkage.Compute(spanningTree, weights, spare);
+        SingleLinkageTree = hierarchy ?? SingleLinkage.Compute(spanningTree, weights, spare);
         var condensed = Condensation.Compute(SingleLinkageTree, settings.MinClusterSize, spare);
         CondensedTree = settings.SelectionPersistence > 0
             ? PersistenceSimplification.Apply(condensed, settings.SelectionPersistence, weights?.Values)
@@ -116,7 +117,7 @@ public sealed partial class HdbscanModel
             ?? throw new InvalidOperationException(
                 $"No cut of the hierarchy gives {numberOfClusters} clusters. "
                     + "Ask for another number, or fit with a smaller MinClusterSize.");
-        return new HdbscanModel(settings, SpanningTree, Scale, Weights, _points, PredictionCores);
+        return With(settings);
     }
 
     /// <summary>
@@ -131,16 +132,28 @@ public sealed partial class HdbscanModel
     public HdbscanModel WithLeaves(int minClusterSize)
     {
         Throw.IfLess(minClusterSize, 2, nameof(minClusterSize));
-        return new HdbscanModel(OfLeaves(minClusterSize), SpanningTree, Scale, Weights, _points, PredictionCores);
+        return With(OfLeaves(minClusterSize));
     }
 
     /// <summary>Returns the labels that <see cref="WithLeaves"/> has, and nothing else.</summary>
-    internal int[] LeafLabels(int minClusterSize)
+    /// <param name="minClusterSize">The size of the smallest group that counts as a cluster.</param>
+    /// <param name="spare">Arrays to use, which it keeps; null for none.</param>
+    internal int[] LeafLabels(int minClusterSize, SpareArrays? spare = null)
     {
         var settings = OfLeaves(minClusterSize);
-        var tree = new ClusterTree(Condensation.Compute(SingleLinkageTree, minClusterSize));
-        return Membership.LabelPoints(tree, ClusterSelection.Choose(tree, settings, Scale).Clusters, settings);
+        var condensed = Condensation.Compute(SingleLinkageTree, minClusterSize, spare);
+        var tree = new ClusterTree(condensed);
+        var labels = Membership.LabelPoints(tree, ClusterSelection.Choose(tree, settings, Scale).Clusters, settings);
+        if (spare is not null)
+        {
+            condensed.Rows.Give(spare);
+        }
+
+        return labels;
     }
+
+    private HdbscanModel With(HdbscanSettings settings) =>
+        new(settings, SpanningTree, Scale, Weights, _points, PredictionCores, hierarchy: SingleLinkageTree);
 
     private HdbscanSettings OfLeaves(int minClusterSize) => Settings with
     {

@@ -84,13 +84,17 @@ public static class Umap
     {
         var neighbors = pieces is null ? FindNeighbors() : pieces.Neighbors(points, settings, FindNeighbors);
         var graph = BuildGraph(neighbors, settings, run);
+        float[]? start = null;
         var layout = pieces is null ? LayOut() : pieces.Layout(0, points, settings, LayOut);
         return new UmapModel(
-            points, new PointMatrix<float>(layout, settings.Coordinates), graph, settings, origins: origins, threads: run.Threads);
+            points, new PointMatrix<float>(layout, settings.Coordinates), graph, settings, origins: origins, threads: run.Threads)
+        {
+            Start = settings is { Layouts: 1, FormerPlaces: null } ? start : null,
+        };
 
         NeighborGraph FindNeighbors() => Umap.FindNeighbors(points, settings, run);
 
-        float[] LayOut() => Umap.LayOut(graph, points, settings, run);
+        float[] LayOut() => Umap.LayOut(graph, points, settings, pruned => start = Start(pruned, points, settings, run), run);
     }
 
     internal static NeighborGraph FindNeighbors(PointMatrix<float> points, UmapSettings settings, RunContext run)

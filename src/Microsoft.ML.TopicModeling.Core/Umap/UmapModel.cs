@@ -130,18 +130,17 @@ public sealed partial class UmapModel
             return [.. Enumerable.Range(0, Settings.Layouts).Select(layout => SideBySide.Part(places, layout, Settings.Components))];
         }
 
-        float[]? start = null;
-        var run = Run(cancellation);
+        var (start, run) = (Start, Run(cancellation));
         return [.. Enumerable.Range(1, further).Select(number =>
         {
             var own = Settings.OfLayout(number);
             var layout = pieces is null ? LayOut() : pieces.Layout(number, Points, own, LayOut);
             return OfEqualRows(new PointMatrix<float>(layout, Settings.Components));
 
-            float[] LayOut() => Umap.LayOut(Graph, Points, own, Start, run);
+            float[] LayOut() => Umap.LayOut(Graph, Points, own, Begin, run);
         })];
 
-        float[] Start(SparseMatrix<float> pruned) => start ??= InitialLayout.Compute(pruned, Points, Settings, run);
+        float[] Begin(SparseMatrix<float> pruned) => start ??= InitialLayout.Compute(pruned, Points, Settings, run);
     }
 
     private PointMatrix<float> OfEqualRows(PointMatrix<float> positions)
@@ -158,6 +157,9 @@ public sealed partial class UmapModel
     internal PointMatrix<float> Points { get; }
 
     internal PointMatrix<float> Positions { get; }
+
+    /// <summary>Gets where the layout of the fit has begun, from where further ones begin, too; null if it is not known any more.</summary>
+    internal float[]? Start { get; init; }
 
     internal int[]? Origins { get; }
 

@@ -93,6 +93,14 @@ internal sealed class CondensedRows
         return new CondensedRows(this, births, lambdas);
     }
 
+    /// <summary>Gives its arrays of points to other steps, after which it is not used any more.</summary>
+    public void Give(SpareArrays spare)
+    {
+        spare.Give(PointClusters);
+        spare.Give(_points);
+        spare.Give(PointLambdas);
+    }
+
     public Enumerator GetEnumerator() => new(this);
 
     private double Size(int point) => _weights?[point] ?? 1;

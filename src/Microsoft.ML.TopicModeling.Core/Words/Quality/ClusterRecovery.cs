@@ -41,21 +41,65 @@ internal static class ClusterRecovery
 
     private static double[] BestJaccard(ReadOnlySpan<int> clusters, int[] other, int count)
     {
-        var table = new ContingencyTable(clusters, other);
-
-        // The numbers of both labelings begin with those that have no cluster, if there are any.
-        var (firstRow, firstColumn) = (table.RowTotals.Length - count, table.ColumnTotals.Length - CountOf(other));
-        var best = new double[count];
-        foreach (var (row, column, both) in table.Cells)
+        var (items, starts) = ByCluster(clusters, count);
+        var (sizes, both, found, best) = (SizesOf(other), new int[CountOf(other)], new List<int>(), new double[count]);
+        for (var cluster = 0; cluster < count; cluster++)
         {
-            if (row >= firstRow && column >= firstColumn)
+            foreach (var item in items.AsSpan(starts[cluster]..starts[cluster + 1]))
             {
-                var either = table.RowTotals[row] + table.ColumnTotals[column] - both;
-                best[row - firstRow] = Math.Max(best[row - firstRow], (double)both / either);
+                if (other[item] >= 0 && both[other[item]]++ == 0)
+                {
+                    found.Add(other[item]);
+                }
             }
+
+            foreach (var label in found)
+            {
+                var either = starts[cluster + 1] - starts[cluster] + sizes[label] - both[label];
+                best[cluster] = Math.Max(best[cluster], (double)both[label] / either);
+                both[label] = 0;
+            }
+
+            found.Clear();
         }
 
         return best;
+    }
+
+    /// <summary>Returns the items of each cluster, one cluster after the other, and where each starts.</summary>
+    private static (int[] Items, int[] Starts) ByCluster(ReadOnlySpan<int> clusters, int count)
+    {
+        var starts = new int[count + 1];
+        SizesOf(clusters).CopyTo(starts, 1);
+        for (var cluster = 0; cluster < count; cluster++)
+        {
+            starts[cluster + 1] += starts[cluster];
+        }
+
+        var (next, items) = (starts[..count], new int[starts[count]]);
+        for (var item = 0; item < clusters.Length; item++)
+        {
+            if (clusters[item] is >= 0 and var cluster)
+            {
+                items[next[cluster]++] = item;
+            }
+        }
+
+        return (items, starts);
+    }
+
+    private static int[] SizesOf(ReadOnlySpan<int> clusters)
+    {
+        var sizes = new int[CountOf(clusters)];
+        foreach (var cluster in clusters)
+        {
+            if (cluster >= 0)
+            {
+                sizes[cluster]++;
+            }
+        }
+
+        return sizes;
     }
 
     private static int CountOf(ReadOnlySpan<int> clusters)

@@ -1,9 +1,14 @@
+using System.Numerics.Tensors;
+
 namespace Microsoft.ML.TopicModeling.Represent;
 
 /// <summary>The number of windows that contain each word of some topics and each pair of words of one topic.</summary>
 internal sealed class WindowOccurrences
 {
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    // As many partners are looked at in the time in which one word is looked up among them.
+    private const int LookupsWorth = 16;
+
+    private readonly Dictionary<string, int> _numbers;
     private readonly int _window;
     private readonly bool _gensimCounts;
 
@@ -25,7 +30,14 @@ internal sealed class WindowOccurrences
         ArgumentNullException.ThrowIfNull(topics);
         Throw.IfLess(window, 1, nameof(window));
         (_window, _gensimCounts) = (window, gensimCounts);
-        _partners = Number(topics);
+        (_numbers, _partners) = Number(topics);
+        _pairs = Array.ConvertAll(_partners, partners => new long[partners.Length]);
+        (_words, _isInside, _copies) = (new long[_partners.Length], new bool[_partners.Length], new int[_partners.Length]);
+    }
+
+    private WindowOccurrences(WindowOccurrences other)
+    {
+        (_window, _gensimCounts, _numbers, _partners) = (other._window, other._gensimCounts, other._numbers, other._partners);
         _pairs = Array.ConvertAll(_partners, partners => new long[partners.Length]);
         (_words, _isInside, _copies) = (new long[_partners.Length], new bool[_partners.Length], new int[_partners.Length]);
     }
@@ -68,6 +80,20 @@ internal sealed class WindowOccurrences
         return Array.BinarySearch(_partners[low], Math.Max(first, second)) is >= 0 and var place ? (double)_pairs[low][place] / Windows : 0;
     }
 
+    /// <summary>Returns what counts further texts for the same topics, on a thread of its own, from 0.</summary>
+    public WindowOccurrences Beside() => new(this);
+
+    /// <summary>Adds what was counted beside.</summary>
+    public void Add(WindowOccurrences other)
+    {
+        Windows += other.Windows;
+        for (var word = 0; word < _words.Length; word++)
+        {
+            _words[word] += other._words[word];
+            TensorPrimitives.Add(_pairs[word], other._pairs[word], _pairs[word]);
+        }
+    }
+
     /// <summary>Counts the windows of a text.</summary>
     public void Add(IReadOnlyList<string> text)
     {
@@ -106,14 +132,15 @@ internal sealed class WindowOccurrences
         _inside.Clear();
     }
 
-    private int[][] Number(IReadOnlyList<IReadOnlyList<string>> topics)
+    private static (Dictionary<string, int> Numbers, int[][] Partners) Number(IReadOnlyList<IReadOnlyList<string>> topics)
     {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var partners = new List<SortedSet<int>>();
         foreach (var topic in topics)
         {
             foreach (var word in topic)
             {
-                if (_numbers.TryAdd(word, partners.Count))
+                if (numbers.TryAdd(word, partners.Count))
                 {
                     partners.Add([]);
                 }
@@ -121,11 +148,11 @@ internal sealed class WindowOccurrences
 
             foreach (var word in topic)
             {
-                partners[_numbers[word]].UnionWith(topic.Select(other => _numbers[other]));
+                partners[numbers[word]].UnionWith(topic.Select(other => numbers[other]));
             }
         }
 
-        return [.. partners.Select((others, word) => others.Where(other => other > word).ToArray())];
+        return (numbers, [.. partners.Select((others, word) => others.Where(other => other > word).ToArray())]);
     }
 
     private void Enter(int number)
@@ -166,10 +193,32 @@ internal sealed class WindowOccurrences
         foreach (var word in _inside)
         {
             _words[word]++;
-            var (partners, pairs) = (_partners[word], _pairs[word]);
-            for (var place = 0; place < partners.Length; place++)
+            if (_partners[word].Length <= LookupsWorth * _inside.Count)
             {
-                pairs[place] += _isInside[partners[place]] ? 1 : 0;
+                LookAtPartners(_partners[word], _pairs[word]);
+            }
+            else
+            {
+                LookUpInside(word, _partners[word], _pairs[word]);
+            }
+        }
+    }
+
+    private void LookAtPartners(int[] partners, long[] pairs)
+    {
+        for (var place = 0; place < partners.Length; place++)
+        {
+            pairs[place] += _isInside[partners[place]] ? 1 : 0;
+        }
+    }
+
+    private void LookUpInside(int word, int[] partners, long[] pairs)
+    {
+        foreach (var other in _inside)
+        {
+            if (other > word && Array.BinarySearch(partners, other) is >= 0 and var place)
+            {
+                pairs[place]++;
             }
         }
     }

@@ -20,6 +20,9 @@ internal static class MemoryHints
             + $"{nameof(options.MaxMemory)}, and first in the stage {first.Stage}. "
             + (options.WorkingDirectory is null
                 ? $"Set {nameof(options.WorkingDirectory)}, so that texts and embeddings are on disk."
-                : "What is mapped of the working directory counts, too, and is given up where memory is short.");
+                : "What is mapped of the working directory counts, too, and is given up where memory is short.")
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $" With the environment variable DOTNET_GCHeapHardLimit=0x{most:X}, the runtime collects what is no longer used before that.");
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.ML.TopicModeling.Numerics;
-
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Searches the grain of the best <see cref="LayerQuality"/>.</summary>
@@ -19,17 +17,15 @@ internal static class GrainSearch
     public static int? Best(LayoutHierarchies hierarchies, WordPresence presence, RunContext run)
     {
         int[] sizes = [.. Sizes(hierarchies.Fit)];
-        var layers = new LayerClusters[sizes.Length];
-        OrderedParallel.ForChunks(sizes.Length, 1, run, (place, _) => layers[place] = hierarchies.At(sizes[place]));
-        var qualities = LayerQuality.Of(layers, presence, run);
+        var layers = LayerQuality.Of(sizes.Length, place => hierarchies.At(sizes[place]), presence, run);
         int[] coherent =
         [
-            .. Enumerable.Range(0, sizes.Length).Where(place => layers[place].Sizes.Length >= LeastTopics && qualities[place] > 0),
+            .. Enumerable.Range(0, sizes.Length).Where(place => layers[place] is { Value: > 0, Sizes.Count: >= LeastTopics }),
         ];
 
         // A topic of most documents beside small ones tells little of them.
-        int[] even = [.. coherent.Where(place => !layers[place].HasGiant)];
-        return coherent.Length == 0 ? null : sizes[(even.Length > 0 ? even : coherent).MaxBy(place => qualities[place])];
+        int[] even = [.. coherent.Where(place => !layers[place].Sizes.HasGiant)];
+        return coherent.Length == 0 ? null : sizes[(even.Length > 0 ? even : coherent).MaxBy(place => layers[place].Value)];
     }
 
     private static IEnumerable<int> Sizes(HdbscanModel hierarchy)

@@ -3,44 +3,35 @@ using Microsoft.ML.TopicModeling.Represent;
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>The clusters of documents at one grain, and those of other layouts of the documents at the same grain.</summary>
-internal sealed class LayerClusters
+/// <param name="labels">The cluster of each document, from 0; −1 for none.</param>
+/// <param name="others">The same by other layouts; empty if there are none.</param>
+internal sealed class LayerClusters(int[] labels, IReadOnlyList<int[]> others)
 {
-    /// <param name="labels">The cluster of each document, from 0; −1 for none.</param>
-    /// <param name="others">The same by other layouts; empty if there are none.</param>
-    public LayerClusters(int[] labels, IReadOnlyList<int[]> others)
-    {
-        (Labels, Others) = (labels, others);
-        Sizes = new int[labels.Max() + 1];
-        foreach (var label in labels)
-        {
-            if (label >= 0)
-            {
-                Sizes[label]++;
-            }
-        }
-    }
-
-    public int[] Labels { get; }
+    /// <summary>The number of documents of each cluster.</summary>
+    public ClusterSizes Sizes { get; } = new(labels);
 
     /// <summary>The clusters of the same documents in other layouts.</summary>
-    public IReadOnlyList<int[]> Others { get; }
+    public IReadOnlyList<int[]> Others => others;
 
-    /// <summary>The number of documents of each cluster.</summary>
-    public int[] Sizes { get; }
-
-    /// <summary>Whether one cluster has most of the documents.</summary>
-    public bool HasGiant => 2 * Sizes.DefaultIfEmpty().Max() > Labels.Length;
-
-    /// <summary>The mean over all documents of what their clusters have; 0 for those without one.</summary>
-    public double MeanOverDocuments(ReadOnlySpan<double> ofClusters)
+    /// <summary>The documents of each cluster.</summary>
+    public int[][] Rows()
     {
-        var sum = 0.0;
-        for (var cluster = 0; cluster < ofClusters.Length; cluster++)
+        var rows = new int[Sizes.Count][];
+        for (var cluster = 0; cluster < rows.Length; cluster++)
         {
-            sum += ofClusters[cluster] * Sizes[cluster];
+            rows[cluster] = new int[Sizes[cluster]];
         }
 
-        return sum / Labels.Length;
+        var next = new int[rows.Length];
+        for (var row = 0; row < labels.Length; row++)
+        {
+            if (labels[row] is >= 0 and var cluster)
+            {
+                rows[cluster][next[cluster]++] = row;
+            }
+        }
+
+        return rows;
     }
 
     /// <summary>
@@ -49,17 +40,19 @@ internal sealed class LayerClusters
     /// </summary>
     public double Recovery()
     {
-        if (Others.Count == 0)
+        if (others.Count == 0)
         {
-            return MeanOverDocuments([.. Sizes.Select(_ => 1.0)]);
+            var all = new double[Sizes.Count];
+            Array.Fill(all, 1);
+            return Sizes.MeanOverDocuments(all);
         }
 
-        var found = ClusterRecovery.MeanBestJaccard(Labels, Others);
+        var found = ClusterRecovery.MeanBestJaccard(labels, others);
         for (var cluster = 0; cluster < found.Length; cluster++)
         {
-            found[cluster] = ClusterRecovery.BeyondChance(found[cluster], (double)Sizes[cluster] / Labels.Length);
+            found[cluster] = ClusterRecovery.BeyondChance(found[cluster], Sizes.ShareOf(cluster));
         }
 
-        return MeanOverDocuments(found);
+        return Sizes.MeanOverDocuments(found);
     }
 }

@@ -10,48 +10,42 @@ namespace Microsoft.ML.TopicModeling;
 /// together. It favors topics of one subject. Recovery is how far the topic is found again beyond chance (<see cref="ClusterRecovery"/>).
 /// It favors topics that the documents have and not one layout of them; too coarse a grain loses coherence, too fine a one recovery.
 /// </remarks>
-internal static class LayerQuality
+/// <param name="Value">The quality, from 0 to 1.</param>
+/// <param name="Sizes">How many documents each cluster has.</param>
+internal sealed record LayerQuality(double Value, ClusterSizes Sizes)
 {
     private const int Words = 10;
 
     /// <param name="layers">The clusters of each layer.</param>
     /// <param name="presence">Which words are in which documents.</param>
     /// <param name="run">The threads and the cancellation.</param>
-    /// <returns>The quality of each layer, from 0 to 1.</returns>
-    public static double[] Of(IReadOnlyList<LayerClusters> layers, WordPresence presence, RunContext run)
+    public static LayerQuality[] Of(IReadOnlyList<LayerClusters> layers, WordPresence presence, RunContext run) =>
+        Of(layers.Count, layer => layers[layer], presence, run);
+
+    /// <param name="count">The number of layers.</param>
+    /// <param name="layerAt">Returns the clusters of a layer, which are not kept.</param>
+    /// <param name="presence">Which words are in which documents.</param>
+    /// <param name="run">The threads and the cancellation.</param>
+    public static LayerQuality[] Of(int count, Func<int, LayerClusters> layerAt, WordPresence presence, RunContext run)
     {
-        var words = new string[layers.Count][][];
-        OrderedParallel.ForChunks(words.Length, 1, run, (layer, _) => words[layer] = WordsOf(layers[layer], presence, run));
-        string[][] all = [.. words.SelectMany(topics => topics)];
-        var coherences = TopicCoherence.PositiveDocumentNpmiOf(all, presence.Together(all));
-        var (qualities, from) = (new double[layers.Count], 0);
-        for (var layer = 0; layer < qualities.Length; layer++)
+        var layers = new (ClusterSizes Sizes, string[][] Words, double Recovery)[count];
+        OrderedParallel.ForChunks(count, 1, run, (layer, _) =>
         {
-            var ofTopics = coherences.AsSpan(from, words[layer].Length);
-            LanguageWords.Discount(words[layer], ofTopics);
-            qualities[layer] = layers[layer].MeanOverDocuments(ofTopics) * layers[layer].Recovery();
-            from += words[layer].Length;
+            var clusters = layerAt(layer);
+            layers[layer] = (clusters.Sizes, presence.Telling(clusters.Rows(), Words, run), clusters.Recovery());
+        });
+        string[][] all = [.. layers.SelectMany(layer => layer.Words)];
+        var coherences = TopicCoherence.PositiveDocumentNpmiOf(all, presence.Together(all, run));
+        var (qualities, from) = (new LayerQuality[count], 0);
+        for (var layer = 0; layer < count; layer++)
+        {
+            var (sizes, words, recovery) = layers[layer];
+            var ofTopics = coherences.AsSpan(from, words.Length);
+            LanguageWords.Discount(words, ofTopics);
+            qualities[layer] = new(sizes.MeanOverDocuments(ofTopics) * recovery, sizes);
+            from += words.Length;
         }
 
         return qualities;
-    }
-
-    private static string[][] WordsOf(LayerClusters layer, WordPresence presence, RunContext run)
-    {
-        var rows = new List<int>[layer.Sizes.Length];
-        for (var topic = 0; topic < rows.Length; topic++)
-        {
-            rows[topic] = new List<int>(layer.Sizes[topic]);
-        }
-
-        for (var row = 0; row < layer.Labels.Length; row++)
-        {
-            if (layer.Labels[row] is >= 0 and var topic)
-            {
-                rows[topic].Add(row);
-            }
-        }
-
-        return presence.Telling(rows, Words, run);
     }
 }

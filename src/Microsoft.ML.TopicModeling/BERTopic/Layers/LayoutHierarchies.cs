@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Microsoft.ML.TopicModeling.Cluster;
 using Microsoft.ML.TopicModeling.Reduce;
 
 namespace Microsoft.ML.TopicModeling;
@@ -7,6 +9,9 @@ namespace Microsoft.ML.TopicModeling;
 /// <param name="Others">Those of single layouts, by which topics are judged; empty if there are none.</param>
 internal sealed record LayoutHierarchies(HdbscanModel Fit, IReadOnlyList<HdbscanModel> Others)
 {
+    // Arrays for the clusters at a grain, which are asked for by several threads.
+    private readonly ConcurrentBag<SpareArrays> _spare = [];
+
     /// <summary>The clustered document that each document repeats; null if all are clustered.</summary>
     public int[]? Origins { get; private init; }
 
@@ -30,8 +35,15 @@ internal sealed record LayoutHierarchies(HdbscanModel Fit, IReadOnlyList<Hdbscan
 
     /// <summary>Returns the clusters at a grain.</summary>
     /// <param name="minClusterSize">The minimum size of a cluster.</param>
-    public LayerClusters At(int minClusterSize) =>
-        new(OfDocuments(Fit.LeafLabels(minClusterSize)), [.. Others.Select(other => OfDocuments(other.LeafLabels(minClusterSize)))]);
+    public LayerClusters At(int minClusterSize)
+    {
+        var spare = _spare.TryTake(out var free) ? free : new SpareArrays();
+        var layer = new LayerClusters(LabelsOf(Fit), [.. Others.Select(LabelsOf)]);
+        _spare.Add(spare);
+        return layer;
+
+        int[] LabelsOf(HdbscanModel hierarchy) => OfDocuments(hierarchy.LeafLabels(minClusterSize, spare));
+    }
 
     /// <summary>Gives every document the value of the one that it repeats.</summary>
     /// <param name="values">A value for each document that is clustered.</param>

@@ -49,7 +49,7 @@ internal sealed record TopicLayers(ImmutableArray<TopicLayer> Layers, int Chosen
                 model.MeasuredBy(clusters[layer].Others, reduced[layer].WereOutliers),
                 grains[layer].MinClusterSize,
                 grains[layer].Persistence,
-                qualities[layer],
+                qualities[layer].Value,
                 TopicParents.Find(models, layer))),
         ];
         var chosen = Choose(layers, granularity, best is { } size ? CountAt(hierarchy, size) : null);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.ML.TopicModeling.Numerics;
 using Microsoft.ML.TopicModeling.Represent;
 
 namespace Microsoft.ML.TopicModeling;
@@ -6,6 +7,9 @@ namespace Microsoft.ML.TopicModeling;
 /// <summary>Which words are in which documents.</summary>
 internal sealed class WordPresence
 {
+    // So many are counted by one thread, as each thread has counts of its own.
+    private const int DocumentsOfPart = 4096;
+
     private readonly SparseMatrix<int> _counts;
     private readonly Vocabulary _vocabulary;
     private readonly int[] _documentCounts;
@@ -62,7 +66,9 @@ internal sealed class WordPresence
     }
 
     /// <summary>Counts the documents with each word of some topics, and with each two words of one topic.</summary>
-    public WindowOccurrences Together(IReadOnlyList<IReadOnlyList<string>> topics)
+    /// <param name="topics">The words of each topic.</param>
+    /// <param name="run">The threads and the cancellation.</param>
+    public WindowOccurrences Together(IReadOnlyList<IReadOnlyList<string>> topics, RunContext run)
     {
         var occurrences = new WindowOccurrences(topics, window: int.MaxValue);
         var numberOf = new int[_vocabulary.Count];
@@ -72,8 +78,24 @@ internal sealed class WordPresence
             numberOf[_vocabulary.IndexOf(word)] = occurrences.NumberOf(word);
         }
 
+        var parts = new WindowOccurrences[Math.Clamp(DocumentCount / DocumentsOfPart, 1, run.MostThreads)];
+        OrderedParallel.ForChunks(parts.Length, 1, run, (part, _) =>
+        {
+            parts[part] = part == 0 ? occurrences : occurrences.Beside();
+            Count((long)DocumentCount * part / parts.Length, (long)DocumentCount * (part + 1) / parts.Length, numberOf, parts[part]);
+        });
+        foreach (var part in parts.Skip(1))
+        {
+            occurrences.Add(part);
+        }
+
+        return occurrences;
+    }
+
+    private void Count(long from, long to, int[] numberOf, WindowOccurrences occurrences)
+    {
         var numbers = new List<int>();
-        for (var row = 0; row < DocumentCount; row++)
+        for (var row = (int)from; row < to; row++)
         {
             numbers.Clear();
             foreach (var word in _counts.RowColumns(row))
@@ -83,8 +105,6 @@ internal sealed class WordPresence
 
             occurrences.Add(CollectionsMarshal.AsSpan(numbers));
         }
-
-        return occurrences;
     }
 
     /// <param name="rows">The documents of a topic.</param>

@@ -61,14 +61,15 @@ public sealed class LayerQualityTests
     [Fact]
     public void A_giant_cluster_has_more_than_half_of_the_documents()
     {
-        Layer(0, 0, 0, 0, 1, -1).HasGiant.Should().BeTrue();
-        Layer(0, 0, 0, 1, 1, -1).HasGiant.Should().BeFalse();
-        Layer(-1, -1).HasGiant.Should().BeFalse();
+        Layer(0, 0, 0, 0, 1, -1).Sizes.HasGiant.Should().BeTrue();
+        Layer(0, 0, 0, 1, 1, -1).Sizes.HasGiant.Should().BeFalse();
+        Layer(-1, -1).Sizes.HasGiant.Should().BeFalse();
     }
 
     private static WordPresence Presence() => WordPresence.Of(Documents, CountVectorizer.Fit(Documents), TextCleaning.English, default);
 
     private static LayerClusters Layer(params int[] labels) => new(labels, []);
 
-    private static double[] Qualities(params LayerClusters[] layers) => LayerQuality.Of(layers, Presence(), default);
+    private static double[] Qualities(params LayerClusters[] layers) =>
+        [.. LayerQuality.Of(layers, Presence(), default).Select(quality => quality.Value)];
 }

@@ -68,10 +68,10 @@ public sealed class TopicLayersTests
         int[] sizes = [.. Enumerable.Range(0, 40).Select(step => (int)Math.Round(10 * Math.Pow(2, step / 2.0))).TakeWhile(size => size <= AddressCorpus.Documents.Length / 4)];
         var layers = sizes.Select(size => new LayerClusters([.. hierarchy.WithLeaves(size).Labels], [])).ToList();
         var qualities = LayerQuality.Of(layers, presence, default);
-        var best = Enumerable.Range(0, sizes.Length).Where(place => layers[place].Sizes.Length > 1 && !layers[place].HasGiant).MaxBy(place => qualities[place]);
+        var best = Enumerable.Range(0, sizes.Length).Where(place => layers[place].Sizes.Count > 1 && !layers[place].Sizes.HasGiant).MaxBy(place => qualities[place].Value);
 
         Automatic.Layers.Should().OnlyContain(layer => layer.Quality > 0 && layer.Quality < 1);
-        Automatic.Model.TopicCount.Should().Be(layers[best].Sizes.Length);
+        Automatic.Model.TopicCount.Should().Be(layers[best].Sizes.Count);
         Automatic.Model.Should().BeSameAs(Automatic.Layers[Automatic.Layer!.Value].Model);
     }
 
