@@ -10,7 +10,6 @@ internal sealed class ClusterProcess : IDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly ConcurrentQueue<string> _errors = new();
-    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<string> _tell;
 
@@ -31,18 +30,14 @@ internal sealed class ClusterProcess : IDisposable
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, e) => Take(e.Data);
         _process.ErrorDataReceived += (_, e) => _errors.Enqueue(e.Data ?? "");
-        _process.Exited += (_, _) =>
-        {
-            _exited.TrySetResult(_process.ExitCode);
-            _ready.TrySetException(new InvalidOperationException($"A process has ended before it was ready: {Errors}"));
-        };
+        _process.Exited += (_, _) => _exited.TrySetResult(_process.ExitCode);
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Ends when the process is a member of the cluster; fails if it ends before.</summary>
-    public Task Ready => _ready.Task;
+    /// <summary>Whether the process has become a member of the cluster.</summary>
+    public bool HasJoined { get; private set; }
 
     /// <summary>Ends when the process has ended, with its exit code.</summary>
     public Task<int> Exited => _exited.Task;
@@ -80,10 +75,7 @@ internal sealed class ClusterProcess : IDisposable
     {
         _lines.Enqueue(line ?? "");
         _tell(line ?? "");
-        if (line == "ready")
-        {
-            _ready.TrySetResult();
-        }
+        HasJoined |= line == "ready";
     }
 }
 

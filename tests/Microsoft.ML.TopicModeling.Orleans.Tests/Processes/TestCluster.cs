@@ -8,7 +8,7 @@ using Orleans.Configuration;
 
 namespace Microsoft.ML.TopicModeling.Tests.Clusters.Processes;
 
-/// <summary>Silos on loopback, each a process, and a client in this one. A silo that ends is started again.</summary>
+/// <summary>Silos on loopback, each a process, and a client in this one. A silo that ends is started again, at another port if it never joined.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
     public const string Id = "topics-tests";
@@ -18,8 +18,14 @@ internal sealed class TestCluster : IAsyncDisposable
     // On a machine with much else to do, the start of a silo takes its time.
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    // A port that was free may be taken when the silo listens, and silos that start on a busy machine may take each other for dead.
+    private const int MostFailedStarts = 5;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("topics-cluster-");
     private readonly Dictionary<ClusterProcess, SiloPorts> _silos = [];
+    private readonly List<string> _failedStarts = [];
     private readonly CancellationTokenSource _ended = new();
     private readonly SemaphoreSlim _lines = new(0);
     private IHost? _client;
@@ -74,7 +80,8 @@ internal sealed class TestCluster : IAsyncDisposable
         return builder.Build();
     }
 
-    public ClusterProcess Add(SiloFate? fate = null) => Start(new(FreePort(), FreePort()), fate ?? new());
+    /// <summary>Starts a silo, which joins when it is ready.</summary>
+    public void Add(SiloFate? fate = null) => Start(new(FreePort(), FreePort()), fate ?? new());
 
     /// <summary>Ends when silos have said so many more lines: one for each shard that they read, and for each file that they write.</summary>
     public async Task SayAsync(int lines)
@@ -128,12 +135,29 @@ internal sealed class TestCluster : IAsyncDisposable
     private async Task OpenAsync(SiloFate[] silos)
     {
         TestEmbedding.Write(Path.Combine(Folder, "words"));
-        await Task.WhenAll(silos.Select(fate => Add(fate).Ready));
+        Array.ForEach(silos, fate => Add(fate));
+        while (Silos.Count(silo => silo.HasJoined && !silo.Exited.IsCompleted) < silos.Length)
+        {
+            ThrowIfNoneStarts();
+            await Task.Delay(Pause);
+        }
+
         _client = Connect(Folder);
         await _client.StartAsync();
     }
 
-    private ClusterProcess Start(SiloPorts ports, SiloFate fate)
+    private void ThrowIfNoneStarts()
+    {
+        lock (_silos)
+        {
+            if (_failedStarts.Count > MostFailedStarts)
+            {
+                throw new InvalidOperationException($"Silos do not start: {string.Join('\n', _failedStarts)}");
+            }
+        }
+    }
+
+    private void Start(SiloPorts ports, SiloFate fate)
     {
         ClusterProcess silo;
         lock (_silos)
@@ -142,17 +166,30 @@ internal sealed class TestCluster : IAsyncDisposable
             _silos.Add(silo, ports);
         }
 
-        silo.Exited.ContinueWith(_ => Restart(ports), _ended.Token, TaskContinuationOptions.None, TaskScheduler.Default);
-        return silo;
+        silo.Exited.ContinueWith(_ => Restart(silo, fate), _ended.Token, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    private void Restart(SiloPorts ports)
+    private void Restart(ClusterProcess silo, SiloFate fate)
     {
         lock (_silos)
         {
-            if (!_ended.IsCancellationRequested)
+            if (_ended.IsCancellationRequested)
             {
-                Start(ports, new());
+                return;
+            }
+
+            if (silo.HasJoined)
+            {
+                Start(_silos[silo], new());
+                return;
+            }
+
+            _silos.Remove(silo);
+            _failedStarts.Add(silo.Errors);
+            silo.Dispose();
+            if (_failedStarts.Count <= MostFailedStarts)
+            {
+                Add(fate);
             }
         }
     }
