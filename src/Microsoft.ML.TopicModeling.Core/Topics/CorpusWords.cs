@@ -7,8 +7,8 @@ namespace Microsoft.ML.TopicModeling.Topics;
 
 /// <summary>The words of each document of a corpus, counted once, so that the words of topics at any grain are sums of them.</summary>
 /// <remarks>
-/// It holds eight bytes for each different word of each document, and what else is asked of a text at each grain, as reading a text again
-/// can take longer. Sums are right for single words alone: sequences of words reach over the
+/// It holds eight bytes for each different word of each document, twice where documents are cleaned, and what else is asked of a text at
+/// each grain, as reading a text again can take longer. Sums are right for single words alone: sequences of words reach over the
 /// joints of documents, which differ from grain to grain.
 /// </remarks>
 internal sealed class CorpusWords
@@ -18,14 +18,15 @@ internal sealed class CorpusWords
 
     private readonly CountVectorizerSettings _settings;
     private readonly CountVectorizerModel _vectorizer;
+    private readonly Lazy<SparseMatrix<int>> _ofDocuments;
 
     private CorpusWords(
-        CountVectorizerSettings settings, CountVectorizerModel vectorizer, SparseMatrix<int> counts, bool areOfDocuments)
+        CountVectorizerSettings settings, CountVectorizerModel vectorizer, SparseMatrix<int> counts, Lazy<SparseMatrix<int>> ofDocuments)
     {
         _settings = settings;
         _vectorizer = vectorizer;
         Counts = counts;
-        OfDocuments = areOfDocuments ? CountsOf : null;
+        _ofDocuments = ofDocuments;
     }
 
     /// <summary>Documents × words, the documents cleaned as topics' texts are.</summary>
@@ -63,7 +64,10 @@ internal sealed class CorpusWords
                 (hashes[row], areWordless[row]) = (DocumentOrder.Hash(text), Wordless.Is(text, words.Unit));
             }
         });
-        return new CorpusWords(words, vectorizer, counts, settings.Cleaning == TextCleaning.None && !words.Binary)
+        var ofDocuments = settings.Cleaning == TextCleaning.None && !words.Binary
+            ? new Lazy<SparseMatrix<int>>(counts)
+            : new Lazy<SparseMatrix<int>>(() => vectorizer.Transform(documents, cancellation));
+        return new CorpusWords(words, vectorizer, counts, ofDocuments)
         {
             Hashes = ImmutableCollectionsMarshal.AsImmutableArray(hashes),
             AreWordless = areWordless,
@@ -83,14 +87,9 @@ internal sealed class CorpusWords
         return keepsAll && !hasEmptyText && Vocabulary.Count > 0 ? (Sum(classes, cancellation), _vectorizer) : null;
     }
 
-    /// <summary>
-    /// Gets the function that returns the counts of some documents, which are not cleaned; null where those of the corpus are, so that the
-    /// few that are asked for are counted anew.
-    /// </summary>
-    public Func<IEnumerable<int>, SparseMatrix<int>>? OfDocuments { get; }
-
-    private SparseMatrix<int> CountsOf(IEnumerable<int> documents) =>
-        SparseRow<int>.ToMatrix([.. documents.Select(row => SparseRow<int>.Of(Counts, row))], Vocabulary.Count);
+    /// <summary>Returns the counts of some documents as they are, which are not cleaned.</summary>
+    public SparseMatrix<int> OfDocuments(IEnumerable<int> documents) =>
+        SparseRow<int>.ToMatrix([.. documents.Select(row => SparseRow<int>.Of(_ofDocuments.Value, row))], Vocabulary.Count);
 
     private SparseMatrix<int> Sum(ClassTexts classes, CancellationToken cancellation)
     {

@@ -111,7 +111,7 @@ public sealed partial class TopicModel
             settings.Embedder)
         {
             Embedding = settings.Embedding,
-            CountDocuments = vocabulary.Vectorizer.Vocabulary == corpus?.Vocabulary ? corpus.OfDocuments : null,
+            CountDocuments = corpus is not null && vocabulary.Vectorizer.Vocabulary == corpus.Vocabulary ? corpus.OfDocuments : null,
         };
         var described = TopicRepresentations.Of(context, settings, cancellation);
         var ranked = context.GetRepresentativeDocuments(cancellation: cancellation);
