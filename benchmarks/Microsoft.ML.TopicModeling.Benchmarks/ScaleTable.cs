@@ -100,6 +100,7 @@ internal static class ScaleTable
 
     private static void PrintFit(ScaleBlend blend, int size)
     {
+        Timed(size, "blend alone", () => blend.Documents(size).Count(document => document.Vector.Length > 0));
         GC.Collect();
         Console.WriteLine($"| {size} | before | | | {Environment.WorkingSet >> 20} | |");
         var meter = new StageMeter();
