@@ -169,8 +169,8 @@ public sealed class AssignTests : IDisposable
 
         await process.SignalAsync(signal);
 
-        // A second, and what a machine with other work takes.
-        (await process.EndsWithinAsync(TimeSpan.FromSeconds(5))).Should().BeTrue();
+        // On an idle machine it is a second.
+        (await process.EndsWithinAsync(TimeSpan.FromSeconds(20))).Should().BeTrue();
         var ended = await process.EndAsync();
         ended.Code.Should().Be(code, ended.Errors);
         ended.Errors.Should().Contain("interrupted");

@@ -6,8 +6,8 @@ namespace Microsoft.ML.TopicModeling.Tool.Tests.Commands;
 
 public sealed class InterruptionTests : IDisposable
 {
-    // A second, and what it takes a machine that runs other tests to start and to end a process.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    // On an idle machine it is a second. On one with much other work it may be more, but is never as long as the fit would go on.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly TestFolder _folder = new();
 
