@@ -11,7 +11,7 @@ internal static class ClusterTable
 {
     private const int Rows = 60_000;
     private const int RowsOfFit = 3_000;
-    private const int RowsOfShard = 1_000;
+    private const int RowsOfShard = 2_000;
 
     /// <summary>The numbers of silos with their cores.</summary>
     private static readonly (int Silos, int Cores)[] Clusters = [(1, 1), (1, 2), (2, 1), (3, 1)];

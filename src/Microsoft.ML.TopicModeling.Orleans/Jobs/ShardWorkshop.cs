@@ -8,7 +8,7 @@ namespace Microsoft.ML.TopicModeling.Jobs;
 /// <param name="embeddingModels">The embedding models by name; null for the default one alone.</param>
 internal sealed class ShardWorkshop(IEnumerable<IShardReader> readers, Func<string, EmbeddingModel?>? embeddingModels)
 {
-    private const int DocumentsOfBatch = 1024;
+    private const int DocumentsOfBatch = 8192;
     private const int CharactersOfBatch = 1 << 20;
 
     private readonly IShardReader[] _readers = [.. readers, .. CorpusShards.Readers];

@@ -80,10 +80,13 @@ internal sealed class LayoutSchedule
         var slots = near > 0
             ? LayoutSlots.ByNearness(start, dimension, near)
             : LayoutSlots.Shuffled(graph.RowCount, new RandomStream(seed, RandomPurpose.LayoutBlocks));
-        return new LayoutSchedule(slots, near, seed).With(graph, run);
+        var schedule = new LayoutSchedule(slots, near, seed);
+        schedule.Deal(graph, run);
+        return schedule;
     }
 
-    private LayoutSchedule With(SparseMatrix<float> graph, RunContext run)
+    /// <summary>Deals the edges out to the units.</summary>
+    private void Deal(SparseMatrix<float> graph, RunContext run)
     {
         ForEdges(graph, (unit, _, _) => _unitStarts[unit + 1]++);
         for (var unit = 1; unit < _unitStarts.Length; unit++)
@@ -102,7 +105,6 @@ internal sealed class LayoutSchedule
         OrderedParallel.ForChunks(next.Length, 1, run, (unit, _) =>
             Array.Sort(keys, edges, _unitStarts[unit], _unitStarts[unit + 1] - _unitStarts[unit]));
         Edges = edges;
-        return this;
     }
 
     /// <summary>Names for each edge, whatever its direction, its unit, its ends and its weight.</summary>
