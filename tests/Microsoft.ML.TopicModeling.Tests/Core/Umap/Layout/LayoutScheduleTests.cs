@@ -13,7 +13,7 @@ public sealed class LayoutScheduleTests
     [InlineData(70_000)]
     public void Each_edge_has_one_unit_and_the_units_of_a_round_share_no_vertex(int vertices)
     {
-        var graph = Ring(vertices, neighbors: 3);
+        var graph = RingGraph.Of(vertices, neighbors: 3);
         var schedule = Create(graph, seed: 5);
         var seen = new HashSet<(int, int)>();
 
@@ -42,7 +42,7 @@ public sealed class LayoutScheduleTests
     [Fact]
     public void The_split_is_that_of_the_seed()
     {
-        var graph = Ring(1500, neighbors: 3);
+        var graph = RingGraph.Of(1500, neighbors: 3);
 
         Create(graph, 5).Edges.Should().Equal(Create(graph, 5).Edges);
         Create(graph, 5).Slots.Should().NotEqual(Create(graph, 6).Slots);
@@ -51,7 +51,7 @@ public sealed class LayoutScheduleTests
     [Fact]
     public void Most_edges_of_many_points_are_within_a_block_of_near_ones()
     {
-        var schedule = Create(Ring(70_000, neighbors: 3), seed: 5);
+        var schedule = Create(RingGraph.Of(70_000, neighbors: 3), seed: 5);
 
         var last = Enumerable.Range(0, schedule.PlacesOfRound).Sum(place => EdgesOf(schedule, place, schedule.Rounds - 1).Count());
 
@@ -71,16 +71,8 @@ public sealed class LayoutScheduleTests
         due.Zip(due.Skip(1), (earlier, later) => later - earlier).Should().OnlyContain(gap => Math.Abs(gap - (1 / share)) <= 1);
     }
 
-    /// <summary>Vertices begin on a circle, in their order.</summary>
-    private static LayoutSchedule Create(SparseMatrix<float> graph, long seed)
-    {
-        float[] start = [.. Enumerable.Range(0, graph.RowCount).SelectMany(vertex =>
-        {
-            var (y, x) = MathF.SinCos(vertex * 2 * MathF.PI / graph.RowCount);
-            return (float[])[x, y];
-        })];
-        return LayoutSchedule.Create(graph, start, dimension: 2, seed);
-    }
+    private static LayoutSchedule Create(SparseMatrix<float> graph, long seed) =>
+        LayoutSchedule.Create(graph, RingGraph.Circle(graph.RowCount), dimension: 2, seed);
 
     private static IEnumerable<LayoutEdge> EdgesOf(LayoutSchedule schedule, int place, int round)
     {
@@ -90,21 +82,5 @@ public sealed class LayoutScheduleTests
             var (from, to) = schedule.EdgesOf(unit);
             return schedule.Edges[from..to];
         });
-    }
-
-    /// <summary>Each vertex tied to the next ones, both ways.</summary>
-    private static SparseMatrix<float> Ring(int vertices, int neighbors)
-    {
-        var rows = Enumerable.Range(0, vertices).Select(vertex => Enumerable.Range(1, neighbors)
-            .SelectMany(step => new[] { (vertex + step) % vertices, (vertex + vertices - (step % vertices)) % vertices })
-            .Where(other => other != vertex).Distinct().Order().ToArray()).ToArray();
-        var starts = new int[vertices + 1];
-        for (var row = 0; row < vertices; row++)
-        {
-            starts[row + 1] = starts[row] + rows[row].Length;
-        }
-
-        int[] columns = [.. rows.SelectMany(row => row)];
-        return new SparseMatrix<float>(vertices, starts, columns, Array.ConvertAll(columns, column => 1f / (1 + (column % 4))));
     }
 }
