@@ -10,7 +10,8 @@ internal sealed class ClusterProcess : IDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly ConcurrentQueue<string> _errors = new();
-    private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<int> _code = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<string> _tell;
 
     private ClusterProcess(Action<string> tell, IEnumerable<object> arguments)
@@ -30,7 +31,8 @@ internal sealed class ClusterProcess : IDisposable
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, e) => Take(e.Data);
         _process.ErrorDataReceived += (_, e) => _errors.Enqueue(e.Data ?? "");
-        _process.Exited += (_, _) => _exited.TrySetResult(_process.ExitCode);
+        _process.Exited += (_, _) => _code.TrySetResult(_process.ExitCode);
+        Exited = EndAsync();
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -39,8 +41,8 @@ internal sealed class ClusterProcess : IDisposable
     /// <summary>Whether the process has become a member of the cluster.</summary>
     public bool HasJoined { get; private set; }
 
-    /// <summary>Ends when the process has ended, with its exit code.</summary>
-    public Task<int> Exited => _exited.Task;
+    /// <summary>Ends when the process has ended and all that it said has been read, with its exit code.</summary>
+    public Task<int> Exited { get; }
 
     /// <summary>What it has said: each shard that it has read, and each file that it has written.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
@@ -71,10 +73,23 @@ internal sealed class ClusterProcess : IDisposable
         _process.Dispose();
     }
 
+    private async Task<int> EndAsync()
+    {
+        var code = await _code.Task;
+        await _read.Task;
+        return code;
+    }
+
     private void Take(string? line)
     {
-        _lines.Enqueue(line ?? "");
-        _tell(line ?? "");
+        if (line is null)
+        {
+            _read.TrySetResult();
+            return;
+        }
+
+        _lines.Enqueue(line);
+        _tell(line);
         HasJoined |= line == "ready";
     }
 }
