@@ -52,7 +52,7 @@ internal static class Program
         });
         using var host = builder.Build();
         await host.StartAsync();
-        Console.WriteLine("ready");
+        Console.WriteLine(ClusterProcess.ReadyLine);
         await Console.In.ReadToEndAsync();
         await host.StopAsync();
     }

@@ -7,6 +7,9 @@ namespace Microsoft.ML.TopicModeling.Tests.Clusters.Processes;
 /// <summary>A silo or a client as a process of its own (<see cref="Program"/>).</summary>
 internal sealed class ClusterProcess : IDisposable
 {
+    /// <summary>What a silo says when it has joined.</summary>
+    public const string ReadyLine = "ready";
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly ConcurrentQueue<string> _errors = new();
@@ -89,8 +92,8 @@ internal sealed class ClusterProcess : IDisposable
         }
 
         _lines.Enqueue(line);
+        HasJoined |= line == ReadyLine;
         _tell(line);
-        HasJoined |= line == "ready";
     }
 }
 

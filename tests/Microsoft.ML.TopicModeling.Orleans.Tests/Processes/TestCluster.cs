@@ -18,8 +18,6 @@ internal sealed class TestCluster : IAsyncDisposable
     // On a machine with much else to do, the start of a silo takes its time.
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-
     // A port that was free may be taken when the silo listens, and silos that start on a busy machine may take each other for dead.
     private const int MostFailedStarts = 5;
 
@@ -28,6 +26,9 @@ internal sealed class TestCluster : IAsyncDisposable
     private readonly List<string> _failedStarts = [];
     private readonly CancellationTokenSource _ended = new();
     private readonly SemaphoreSlim _lines = new(0);
+
+    // Released whenever a silo has joined or has ended before.
+    private readonly SemaphoreSlim _changes = new(0);
     private IHost? _client;
 
     public IReadOnlyList<ClusterProcess> Silos
@@ -129,6 +130,7 @@ internal sealed class TestCluster : IAsyncDisposable
         _client?.Dispose();
         _ended.Dispose();
         _lines.Dispose();
+        _changes.Dispose();
         _folder.Delete(recursive: true);
     }
 
@@ -139,7 +141,7 @@ internal sealed class TestCluster : IAsyncDisposable
         while (Silos.Count(silo => silo.HasJoined && !silo.Exited.IsCompleted) < silos.Length)
         {
             ThrowIfNoneStarts();
-            await Task.Delay(Pause);
+            await _changes.WaitAsync();
         }
 
         _client = Connect(Folder);
@@ -186,6 +188,7 @@ internal sealed class TestCluster : IAsyncDisposable
 
             _silos.Remove(silo);
             _failedStarts.Add(silo.Errors);
+            _changes.Release();
             silo.Dispose();
             if (_failedStarts.Count <= MostFailedStarts)
             {
@@ -196,6 +199,11 @@ internal sealed class TestCluster : IAsyncDisposable
 
     private void Count(string line)
     {
+        if (!_ended.IsCancellationRequested && line == ClusterProcess.ReadyLine)
+        {
+            _changes.Release();
+        }
+
         if (!_ended.IsCancellationRequested && (line.StartsWith("reads", StringComparison.Ordinal) || line.StartsWith("wrote", StringComparison.Ordinal)))
         {
             _lines.Release();
