@@ -13,10 +13,10 @@ internal static class ClusterRecovery
     /// <returns>A value from 0 to 1 for each cluster.</returns>
     public static double[] MeanBestJaccard(ReadOnlySpan<int> clusters, IReadOnlyList<int[]> others)
     {
-        var means = new double[CountOf(clusters)];
+        var means = new double[ClusterItems.CountOf(clusters)];
         foreach (var other in others)
         {
-            var best = BestJaccard(clusters, other, means.Length);
+            var best = BestJaccard(clusters, other);
             for (var cluster = 0; cluster < means.Length; cluster++)
             {
                 means[cluster] += best[cluster] / others.Count;
@@ -39,13 +39,13 @@ internal static class ClusterRecovery
         return chance < 1 ? Math.Max(0, (jaccard - chance) / (1 - chance)) : jaccard;
     }
 
-    private static double[] BestJaccard(ReadOnlySpan<int> clusters, int[] other, int count)
+    private static double[] BestJaccard(ReadOnlySpan<int> clusters, int[] other)
     {
-        var (items, starts) = ByCluster(clusters, count);
-        var (sizes, both, found, best) = (SizesOf(other), new int[CountOf(other)], new List<int>(), new double[count]);
-        for (var cluster = 0; cluster < count; cluster++)
+        var (items, sizes, found) = (ClusterItems.Of(clusters), ClusterItems.SizesOf(other), new List<int>());
+        var (both, best) = (new int[sizes.Length], new double[items.Length]);
+        for (var cluster = 0; cluster < items.Length; cluster++)
         {
-            foreach (var item in items.AsSpan(starts[cluster]..starts[cluster + 1]))
+            foreach (var item in items[cluster])
             {
                 if (other[item] >= 0 && both[other[item]]++ == 0)
                 {
@@ -55,7 +55,7 @@ internal static class ClusterRecovery
 
             foreach (var label in found)
             {
-                var either = starts[cluster + 1] - starts[cluster] + sizes[label] - both[label];
+                var either = items[cluster].Length + sizes[label] - both[label];
                 best[cluster] = Math.Max(best[cluster], (double)both[label] / either);
                 both[label] = 0;
             }
@@ -64,52 +64,5 @@ internal static class ClusterRecovery
         }
 
         return best;
-    }
-
-    /// <summary>Returns the items of each cluster, one cluster after the other, and where each starts.</summary>
-    private static (int[] Items, int[] Starts) ByCluster(ReadOnlySpan<int> clusters, int count)
-    {
-        var starts = new int[count + 1];
-        SizesOf(clusters).CopyTo(starts, 1);
-        for (var cluster = 0; cluster < count; cluster++)
-        {
-            starts[cluster + 1] += starts[cluster];
-        }
-
-        var (next, items) = (starts[..count], new int[starts[count]]);
-        for (var item = 0; item < clusters.Length; item++)
-        {
-            if (clusters[item] is >= 0 and var cluster)
-            {
-                items[next[cluster]++] = item;
-            }
-        }
-
-        return (items, starts);
-    }
-
-    private static int[] SizesOf(ReadOnlySpan<int> clusters)
-    {
-        var sizes = new int[CountOf(clusters)];
-        foreach (var cluster in clusters)
-        {
-            if (cluster >= 0)
-            {
-                sizes[cluster]++;
-            }
-        }
-
-        return sizes;
-    }
-
-    private static int CountOf(ReadOnlySpan<int> clusters)
-    {
-        var count = 0;
-        foreach (var cluster in clusters)
-        {
-            count = Math.Max(count, cluster + 1);
-        }
-
-        return count;
     }
 }

@@ -26,18 +26,15 @@ internal sealed class WindowOccurrences
     /// <param name="window">The number of tokens of a window.</param>
     /// <param name="gensimCounts">Whether a word leaves with the first of its copies, as in gensim.</param>
     public WindowOccurrences(IReadOnlyList<IReadOnlyList<string>> topics, int window, bool gensimCounts = false)
+        : this(Number(topics), window, gensimCounts)
     {
-        ArgumentNullException.ThrowIfNull(topics);
-        Throw.IfLess(window, 1, nameof(window));
-        (_window, _gensimCounts) = (window, gensimCounts);
-        (_numbers, _partners) = Number(topics);
-        _pairs = Array.ConvertAll(_partners, partners => new long[partners.Length]);
-        (_words, _isInside, _copies) = (new long[_partners.Length], new bool[_partners.Length], new int[_partners.Length]);
     }
 
-    private WindowOccurrences(WindowOccurrences other)
+    private WindowOccurrences((Dictionary<string, int> Numbers, int[][] Partners) words, int window, bool gensimCounts)
     {
-        (_window, _gensimCounts, _numbers, _partners) = (other._window, other._gensimCounts, other._numbers, other._partners);
+        Throw.IfLess(window, 1, nameof(window));
+        (_window, _gensimCounts) = (window, gensimCounts);
+        (_numbers, _partners) = words;
         _pairs = Array.ConvertAll(_partners, partners => new long[partners.Length]);
         (_words, _isInside, _copies) = (new long[_partners.Length], new bool[_partners.Length], new int[_partners.Length]);
     }
@@ -81,7 +78,7 @@ internal sealed class WindowOccurrences
     }
 
     /// <summary>Returns what counts further texts for the same topics, on a thread of its own, from 0.</summary>
-    public WindowOccurrences Beside() => new(this);
+    public WindowOccurrences Beside() => new((_numbers, _partners), _window, _gensimCounts);
 
     /// <summary>Adds what was counted beside.</summary>
     public void Add(WindowOccurrences other)
@@ -134,6 +131,7 @@ internal sealed class WindowOccurrences
 
     private static (Dictionary<string, int> Numbers, int[][] Partners) Number(IReadOnlyList<IReadOnlyList<string>> topics)
     {
+        ArgumentNullException.ThrowIfNull(topics);
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var partners = new List<SortedSet<int>>();
         foreach (var topic in topics)

@@ -1,23 +1,13 @@
+using Microsoft.ML.TopicModeling.Represent;
+
 namespace Microsoft.ML.TopicModeling;
 
 /// <summary>How many documents each cluster has.</summary>
-internal sealed class ClusterSizes
+/// <param name="labels">The cluster of each document, from 0; −1 for none.</param>
+internal sealed class ClusterSizes(int[] labels)
 {
-    private readonly int[] _counts;
-    private readonly int _documents;
-
-    /// <param name="labels">The cluster of each document, from 0; −1 for none.</param>
-    public ClusterSizes(int[] labels)
-    {
-        (_counts, _documents) = (new int[labels.Max() + 1], labels.Length);
-        foreach (var label in labels)
-        {
-            if (label >= 0)
-            {
-                _counts[label]++;
-            }
-        }
-    }
+    private readonly int[] _counts = ClusterItems.SizesOf(labels);
+    private readonly int _documents = labels.Length;
 
     /// <summary>The number of clusters.</summary>
     public int Count => _counts.Length;

@@ -14,25 +14,7 @@ internal sealed class LayerClusters(int[] labels, IReadOnlyList<int[]> others)
     public IReadOnlyList<int[]> Others => others;
 
     /// <summary>The documents of each cluster.</summary>
-    public int[][] Rows()
-    {
-        var rows = new int[Sizes.Count][];
-        for (var cluster = 0; cluster < rows.Length; cluster++)
-        {
-            rows[cluster] = new int[Sizes[cluster]];
-        }
-
-        var next = new int[rows.Length];
-        for (var row = 0; row < labels.Length; row++)
-        {
-            if (labels[row] is >= 0 and var cluster)
-            {
-                rows[cluster][next[cluster]++] = row;
-            }
-        }
-
-        return rows;
-    }
+    public int[][] Rows() => ClusterItems.Of(labels);
 
     /// <summary>
     /// How well the other layouts find the clusters again beyond chance, in the mean over all documents. Without other layouts all are

@@ -8,8 +8,8 @@ namespace Microsoft.ML.TopicModeling;
 
 /// <summary>Represents what an <see cref="HdbscanTrainer"/> has learned, in the form in which it is saved.</summary>
 /// <remarks>
-/// The file holds the points, their order in the k-d tree, their core distances and the spanning tree. All else is computed from these again, by the same steps as in
-/// the fit. So it is the same to the bit, and a damaged file cannot hold an inconsistent hierarchy.
+/// The file holds the points, their order in the k-d tree, their core distances and the spanning tree. All else is computed from these
+/// again, by the same steps as in the fit. So it is the same to the bit, and a damaged file cannot hold an inconsistent hierarchy.
 /// </remarks>
 public sealed class HdbscanModelParameters : SavedComponent, ISavedComponent<HdbscanModelParameters>
 {
