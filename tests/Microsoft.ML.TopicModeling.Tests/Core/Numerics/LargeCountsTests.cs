@@ -4,6 +4,7 @@ using Microsoft.ML.TopicModeling.Tests.Embed;
 namespace Microsoft.ML.TopicModeling.Tests.Numerics;
 
 /// <summary>The largest number for a count either works within the memory that the data needs, or is refused by name before anything is allocated.</summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class LargeCountsTests
 {
     private const long MostBytes = 64 << 20;
